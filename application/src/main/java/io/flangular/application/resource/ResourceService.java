@@ -1,0 +1,74 @@
+package io.flangular.application.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Draft;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Page;
+import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Repository;
+import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.Versions;
+import reactor.core.publisher.Mono;
+
+/** Manages a collection: any collection, since all that differs stands in its declaration. */
+public final class ResourceService<T extends Record> implements ManageResource<T> {
+    private final Resource<T> resource;
+    private final Repository<T> rows;
+    private final UnitOfWork unitOfWork;
+
+    /** A service for the declared collection, whose rows the repository keeps. */
+    public ResourceService(Resource<T> resource, Repository<T> rows, UnitOfWork unitOfWork) {
+        this.resource = resource;
+        this.rows = rows;
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public Resource<T> resource() {
+        return resource;
+    }
+
+    @Override
+    public Mono<Page<T>> list(PageRequest request) {
+        return rows.page(request);
+    }
+
+    @Override
+    public Mono<Stored<T>> get(long id) {
+        return rows.find(id).switchIfEmpty(Mono.error(() -> notFound(id)));
+    }
+
+    @Override
+    public Mono<Stored<T>> create(Draft<T> draft) {
+        return Mono.fromSupplier(draft::fresh).flatMap(rows::insert);
+    }
+
+    @Override
+    public Mono<Stored<T>> change(long id, Versions accepted, Draft<T> change) {
+        if (change.given().isEmpty()) {
+            return get(id).flatMap(row -> accepted.accept(row.version()) ? Mono.just(row) : Mono.error(conflict(row)));
+        }
+        return unitOfWork.run(rows.update(id, accepted, change)).switchIfEmpty(refuse(id));
+    }
+
+    @Override
+    public Mono<Void> delete(long id, Versions accepted) {
+        return rows.delete(id, accepted).switchIfEmpty(refuse(id)).then();
+    }
+
+    /** Why nothing was changed: there is no such row, or it is of another version. */
+    private Mono<Stored<T>> refuse(long id) {
+        return get(id).flatMap(current -> Mono.error(conflict(current)));
+    }
+
+    private DomainException notFound(long id) {
+        return new DomainException.NotFound("There is no " + resource.name() + " with the id " + id + ".");
+    }
+
+    private DomainException conflict(Stored<T> current) {
+        return new DomainException.Conflict(
+                "Somebody else has changed this " + resource.name() + " in the meantime.", current);
+    }
+}

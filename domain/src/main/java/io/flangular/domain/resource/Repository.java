@@ -1,0 +1,27 @@
+package io.flangular.domain.resource;
+
+import io.flangular.domain.DomainException;
+import reactor.core.publisher.Mono;
+
+/** Keeps the rows of one collection. The contract that every implementation passes is {@code RepositoryContract}. */
+public interface Repository<T extends Record> {
+
+    /** A page in the order of the ids; beyond the last row an empty one. */
+    Mono<Page<T>> page(PageRequest request);
+
+    /** The row, or nothing. */
+    Mono<Stored<T>> find(long id);
+
+    /** The value as a new row of version 1, with an id that no row had before. */
+    Mono<Stored<T>> insert(T value);
+
+    /**
+     * The row after the change, its version one higher; nothing when there is no such row of an accepted version. Fields
+     * that others change at the same time are kept. Fails with {@link DomainException.Invalid} when the record refuses
+     * the outcome: run it in a {@link io.flangular.domain.UnitOfWork}, which then undoes it.
+     */
+    Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change);
+
+    /** The row as it was, now deleted; nothing when there is no such row of an accepted version. */
+    Mono<Stored<T>> delete(long id, Versions accepted);
+}
