@@ -1,10 +1,12 @@
 package io.flangular.domain.resource;
 
 import java.lang.invoke.MethodHandle;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** One component of a record, seen as a field of its collection. */
 public final class Field {
+    private static final int DIGITS = 100;
     private final String name;
     private final FieldType type;
     private final boolean required;
@@ -58,10 +60,18 @@ public final class Field {
         if (narrow && given instanceof Long number && number != number.intValue()) {
             return "must be between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE;
         }
+        if (given instanceof BigDecimal number && !fits(number)) {
+            return "must have at most " + DIGITS + " digits on either side of the point";
+        }
         if (given instanceof String text) {
             return complaint(text);
         }
         return null;
+    }
+
+    /** A number such as 1e999999999 is short to write and huge to keep. */
+    private static boolean fits(BigDecimal number) {
+        return number.scale() <= DIGITS && (long) number.precision() - number.scale() <= DIGITS;
     }
 
     /** A database cannot keep U+0000, and half of a surrogate pair cannot be sent as UTF-8: refused rather than altered. */

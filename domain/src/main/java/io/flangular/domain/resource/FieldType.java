@@ -9,7 +9,7 @@ public enum FieldType {
     /** Any text that Unicode knows, without U+0000. */
     TEXT(String.class, "a text", String.class),
     /** A whole number of 64 bits, or of 32 where the record says {@code int}. */
-    INTEGER(Long.class, "a whole number", int.class, Integer.class, long.class, Long.class),
+    INTEGER(Long.class, "a whole number of at most 64 bits", int.class, Integer.class, long.class, Long.class),
     /** A decimal number, exact. */
     DECIMAL(BigDecimal.class, "a number", BigDecimal.class),
     /** Yes or no. */

@@ -67,7 +67,7 @@ class SchemaTest {
         assertThat(violations(Map.of("name", 7L, "count", "3", "used", 1L)))
                 .containsOnly(
                         Map.entry("name", "must be a text"),
-                        Map.entry("count", "must be a whole number"),
+                        Map.entry("count", "must be a whole number of at most 64 bits"),
                         Map.entry("used", "must be true or false"));
     }
 
@@ -91,6 +91,15 @@ class SchemaTest {
     void aNumberThatTheRecordCannotHoldIsRefused() {
         assertThat(violations(Map.of("count", 1L + Integer.MAX_VALUE)))
                 .containsEntry("count", "must be between -2147483648 and 2147483647");
+    }
+
+    @Test
+    void aNumberThatIsShortToWriteAndHugeToKeepIsRefused() {
+        for (String number : List.of("1e999999999", "1e-999999999", "1e101")) {
+            assertThat(violations(Map.of("price", new BigDecimal(number)))).containsKey("price");
+        }
+        assertThat(Draft.of(schema, Map.of("price", new BigDecimal("1e99"))).given())
+                .hasSize(1);
     }
 
     @Test
