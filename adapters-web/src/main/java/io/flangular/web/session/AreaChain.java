@@ -1,6 +1,8 @@
 package io.flangular.web.session;
 
+import io.flangular.domain.DomainException;
 import io.flangular.web.Area;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -21,6 +23,13 @@ public final class AreaChain implements SecurityWebFilterChain {
     public AreaChain(Set<Area> areas, WebFilter... filters) {
         this.areas = Set.copyOf(areas);
         this.filters = List.of(filters);
+    }
+
+    /** What comes last: it refuses whatever no other chain is there for. */
+    public static AreaChain denying() {
+        return new AreaChain(
+                EnumSet.allOf(Area.class),
+                (exchange, chain) -> Mono.error(new DomainException.NotAllowed("Nothing is served here.")));
     }
 
     @Override

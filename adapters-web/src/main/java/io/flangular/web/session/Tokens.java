@@ -111,8 +111,9 @@ public final class Tokens {
             JWSObject token = JWSObject.parse(text);
             SecretKey key = keyFor(type, token.getHeader());
             Base64URL signature = token.getSignature();
-            // The decoder ignores what it does not know and the last two bits: only one spelling counts.
-            boolean canonical = Base64URL.encode(signature.decode()).equals(signature);
+            // The decoder ignores blanks, foreign letters and the last two bits: only one spelling counts.
+            boolean canonical = token.serialize().equals(text)
+                    && Base64URL.encode(signature.decode()).equals(signature);
             if (key == null || !canonical || !token.verify(new MACVerifier(key))) {
                 return null;
             }
