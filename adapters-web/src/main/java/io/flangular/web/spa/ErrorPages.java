@@ -33,7 +33,8 @@ public final class ErrorPages implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted()) {
+        if (response.isCommitted()
+                || belongsToApi(exchange.getRequest().getPath().value())) {
             return Mono.error(failure);
         }
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -68,6 +69,10 @@ public final class ErrorPages implements WebExceptionHandler {
                 "reference",
                 reference));
         return SpaHandler.write(exchange, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean belongsToApi(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {
