@@ -37,16 +37,32 @@ public abstract sealed class DomainException extends RuntimeException {
     public static final class Invalid extends DomainException {
         private static final long serialVersionUID = 1;
         private final transient Map<String, String> violations;
+        private final @Nullable String detail;
 
         /** One message about the whole. */
         public Invalid(String message) {
-            this(message, Map.of());
+            this(message, Map.of(), null);
         }
 
         /** A message about the whole and one for each field that is wrong, by its name. */
         public Invalid(String message, Map<String, String> violations) {
+            this(message, violations, null);
+        }
+
+        /** A message whose words a protocol prescribes, and what is wrong in words that help. */
+        public Invalid(String message, String detail) {
+            this(message, Map.of(), detail);
+        }
+
+        private Invalid(String message, Map<String, String> violations, @Nullable String detail) {
             super(message);
             this.violations = Map.copyOf(violations);
+            this.detail = detail;
+        }
+
+        /** What is wrong, where the message alone does not tell; otherwise null. */
+        public @Nullable String detail() {
+            return detail;
         }
 
         /** Field name to what is wrong with it; empty when the fault lies in no single field. */

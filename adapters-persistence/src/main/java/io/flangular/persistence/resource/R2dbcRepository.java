@@ -1,10 +1,12 @@
 package io.flangular.persistence.resource;
 
+import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Schema;
@@ -12,16 +14,15 @@ import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import io.flangular.persistence.database.Dialect;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -36,140 +37,189 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private final Schema<T> schema;
     private final DatabaseClient database;
     private final Dialect dialect;
-    private final String table;
-    private final String columns;
-    private final String selectPage;
+    private final Columns columns;
+    private final QuerySql queries;
+    private final String select;
     private final String count;
-    private final String selectOne;
-    private final String insert;
 
     /** A repository for the declared collection, whose table a migration has made. */
     public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect) {
         this.schema = resource.schema();
         this.database = database;
         this.dialect = dialect;
-        table = quoted(resource.name());
-        List<String> fields =
-                schema.fields().stream().map(field -> column(field.name())).toList();
-        columns = "id, version, " + String.join(", ", fields);
-        selectPage = "select " + columns + " from " + table + " order by id limit $1 offset $2";
-        count = "select count(*) from " + table;
-        selectOne = "select " + columns + " from " + table + " where id = $1";
-        String markers = IntStream.rangeClosed(1, fields.size())
-                .mapToObj(number -> "$" + number)
-                .collect(Collectors.joining(", "));
-        insert = dialect.returning(
-                "insert into " + table + " (" + String.join(", ", fields) + ") values (" + markers + ")", columns);
+        columns = new Columns(resource);
+        queries = new QuerySql(columns, dialect);
+        select = "select " + columns.all() + " from " + columns.table();
+        count = "select count(*) from " + columns.table();
     }
 
     @Override
-    public Mono<Page<T>> page(PageRequest request) {
-        return database.inConnection(connection -> Flux.from(connection
-                        .createStatement(selectPage)
-                        .bind(0, (long) request.size())
-                        .bind(1, request.offset())
-                        .execute())
-                .flatMap(result -> result.map((row, metadata) -> stored(row)))
-                .collectList()
-                .flatMap(rows -> total(connection, request, rows.size()).map(total -> new Page<>(rows, total))));
+    public Mono<Page<T>> page(Query query, PageRequest request) {
+        long wanted = query.limit() == 0
+                ? request.size()
+                : Math.min(request.size(), Math.max(0, query.limit() - request.offset()));
+        return database.inConnection(connection -> rows(connection, query, request, wanted)
+                .flatMap(rows ->
+                        total(connection, query, request, wanted, rows.size()).map(total -> new Page<>(rows, total))));
+    }
+
+    private Mono<List<Stored<T>>> rows(Connection connection, Query query, PageRequest request, long wanted) {
+        if (wanted == 0) {
+            return Mono.just(List.of());
+        }
+        Sql sql = new Sql().add(select);
+        queries.where(sql, query);
+        queries.orderBy(sql, query);
+        long skipped = query.offset() + request.offset();
+        sql.add(" limit ").bind(wanted).add(" offset ").bind(skipped < 0 ? Long.MAX_VALUE : skipped);
+        return stored(sql.on(connection)).collectList();
     }
 
     /** A page that is not full is the last one, and tells the total without another statement. */
-    private Mono<Long> total(Connection connection, PageRequest request, int found) {
+    private Mono<Long> total(Connection connection, Query query, PageRequest request, long wanted, int found) {
         if (!request.counted()) {
             return Mono.just(Page.NOT_COUNTED);
         }
-        if (found < request.size() && (found > 0 || request.number() == 1)) {
+        if (found < wanted && (found > 0 || request.number() == 1)) {
             return Mono.just(request.offset() + found);
         }
-        return Flux.from(connection.createStatement(count).execute())
-                .flatMap(result -> result.map((row, metadata) -> required(row, 0)))
-                .single();
+        Sql sql = new Sql().add(count);
+        queries.where(sql, query);
+        return Flux.from(sql.on(connection).execute())
+                .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
+                .single()
+                .map(query::cut);
     }
 
     @Override
     public Mono<Stored<T>> find(long id) {
-        return database.inConnection(
-                connection -> one(connection.createStatement(selectOne).bind(0, id)));
+        return one(new Sql().add(select).add(" where id = ").bind(id));
     }
 
     @Override
     public Mono<Stored<T>> insert(T value) {
-        return database.inConnection(connection -> {
-            Statement statement = connection.createStatement(insert);
-            int index = 0;
-            for (Field field : schema.fields()) {
-                bind(statement, index++, field.type(), field.of(value));
-            }
-            return one(statement);
-        });
+        Sql sql = new Sql()
+                .add("insert into ")
+                .add(columns.table())
+                .add(" (")
+                .add(String.join(", ", columns.ofFields()))
+                .add(") values (");
+        String separator = "";
+        for (Field field : schema.fields()) {
+            sql.add(separator).bind(field.of(value), field.type().carrier());
+            separator = ", ";
+        }
+        return changed(sql.add(")"));
     }
 
     @Override
     public Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change) {
-        return database.inConnection(connection -> {
-            List<Object> conditions = new ArrayList<>();
-            StringBuilder sql = new StringBuilder("update ").append(table).append(" set version = version + 1");
-            int markers = 0;
-            for (String name : change.given().keySet()) {
-                sql.append(", ").append(column(name)).append(" = $").append(++markers);
-            }
-            sql.append(where(id, accepted, markers, conditions));
-            Statement statement = connection.createStatement(dialect.returning(sql.toString(), columns));
-            int index = 0;
-            for (String name : change.given().keySet()) {
-                bind(
-                        statement,
-                        index++,
-                        schema.field(name).type(),
-                        change.given().get(name));
-            }
-            for (Object condition : conditions) {
-                statement.bind(index++, condition);
-            }
-            return one(statement);
-        });
+        Sql sql = update(change);
+        where(sql, id, accepted);
+        return changed(sql);
     }
 
     @Override
     public Mono<Stored<T>> delete(long id, Versions accepted) {
-        return database.inConnection(connection -> {
-            List<Object> conditions = new ArrayList<>();
-            String sql = "delete from " + table + where(id, accepted, 0, conditions);
-            Statement statement = connection.createStatement(dialect.returning(sql, columns));
-            for (int index = 0; index < conditions.size(); index++) {
-                statement.bind(index, conditions.get(index));
-            }
-            return one(statement);
-        });
+        Sql sql = new Sql().add("delete from ").add(columns.table());
+        where(sql, id, accepted);
+        return changed(sql);
     }
 
-    /** The condition that finds the row in an accepted version; what is to be bound is added to the list. */
-    private static String where(long id, Versions accepted, int markersBefore, List<Object> bound) {
-        int markers = markersBefore;
-        bound.add(id);
-        StringBuilder sql = new StringBuilder(" where id = $").append(++markers);
-        if (accepted instanceof Versions.OneOf some) {
-            Set<Long> versions = some.accepted();
-            if (versions.isEmpty()) {
-                return sql.append(" and false").toString();
-            }
-            sql.append(" and version in (");
-            String separator = "";
-            for (Long version : versions) {
-                bound.add(version);
-                sql.append(separator).append('$').append(++markers);
-                separator = ", ";
-            }
-            sql.append(')');
+    @Override
+    public Mono<Long> updateAll(Query query, Draft<T> change) {
+        Sql sql = update(change);
+        queries.whereCut(sql, query);
+        // Every outcome is made a record, so that a record may refuse it.
+        return database.inConnection(
+                connection -> stored(sql.on(connection, dialect.returning(sql.text(), columns.all())))
+                        .count());
+    }
+
+    @Override
+    public Mono<Long> deleteAll(Query query) {
+        Sql sql = new Sql().add("delete from ").add(columns.table());
+        queries.whereCut(sql, query);
+        return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
+                .flatMap(Result::getRowsUpdated)
+                .reduce(0L, Long::sum));
+    }
+
+    @Override
+    public Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions) {
+        String expressions = functions.stream().map(queries::expression).collect(Collectors.joining(", "));
+        Sql sql = new Sql().add("select ").add(expressions).add(" from ").add(columns.table());
+        return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
+                .flatMap(result -> result.map((row, metadata) -> outcomes(functions, row)))
+                .single());
+    }
+
+    private List<Optional<Object>> outcomes(List<Aggregate> functions, Row row) {
+        List<Optional<Object>> outcomes = new ArrayList<>();
+        for (int i = 0; i < functions.size(); i++) {
+            outcomes.add(Optional.ofNullable(outcome(functions.get(i), row.get(i))));
         }
-        return sql.toString();
+        return outcomes;
     }
 
-    private Mono<Stored<T>> one(Statement statement) {
-        return Flux.from(statement.execute())
-                .flatMap(result -> result.map((row, metadata) -> stored(row)))
-                .singleOrEmpty();
+    private @Nullable Object outcome(Aggregate aggregate, @Nullable Object read) {
+        FieldType type = columns.typeOf(aggregate.field());
+        return switch (aggregate.function()) {
+            case COUNT -> carried(FieldType.INTEGER, read);
+            case AVG -> read instanceof Number number ? number.doubleValue() : null;
+            case SUM ->
+                read instanceof BigDecimal sum && type == FieldType.INTEGER ? narrowed(sum) : carried(type, read);
+            case MIN, MAX -> carried(type, read);
+        };
+    }
+
+    /** A sum of whole numbers as a Long, unless it has outgrown it. */
+    private static Number narrowed(BigDecimal sum) {
+        try {
+            return sum.longValueExact();
+        } catch (ArithmeticException tooLarge) {
+            return sum;
+        }
+    }
+
+    private Sql update(Draft<T> change) {
+        Sql sql = new Sql().add("update ").add(columns.table()).add(" set version = version + 1");
+        change.given().forEach((field, value) -> sql.add(", ")
+                .add(columns.of(field))
+                .add(" = ")
+                .bind(value, columns.typeOf(field).carrier()));
+        return sql;
+    }
+
+    /** The condition that finds the row in an accepted version. */
+    private static void where(Sql sql, long id, Versions accepted) {
+        sql.add(" where id = ").bind(id);
+        if (accepted instanceof Versions.OneOf some) {
+            if (some.accepted().isEmpty()) {
+                sql.add(" and false");
+                return;
+            }
+            String before = " and version in (";
+            for (Long version : some.accepted()) {
+                sql.add(before).bind(version);
+                before = ", ";
+            }
+            sql.add(")");
+        }
+    }
+
+    private Mono<Stored<T>> one(Sql sql) {
+        return database.inConnection(connection -> stored(sql.on(connection)).singleOrEmpty());
+    }
+
+    private Mono<Stored<T>> changed(Sql sql) {
+        String text = dialect.returning(sql.text(), columns.all());
+        return database.inConnection(
+                connection -> stored(sql.on(connection, text)).singleOrEmpty());
+    }
+
+    private Flux<Stored<T>> stored(Statement statement) {
+        return Flux.from(statement.execute()).flatMap(result -> result.map((row, metadata) -> stored(row)));
     }
 
     private Stored<T> stored(Row row) {
@@ -177,19 +227,11 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         for (int i = 0; i < values.length; i++) {
             values[i] = carried(schema.fields().get(i).type(), row.get(i + 2));
         }
-        return new Stored<>(required(row, 0), required(row, 1), schema.make(values));
+        return new Stored<>(number(row, 0), number(row, 1), schema.make(values));
     }
 
-    private static long required(Row row, int index) {
+    private static long number(Row row, int index) {
         return Objects.requireNonNull(row.get(index, Long.class));
-    }
-
-    private static void bind(Statement statement, int index, FieldType type, @Nullable Object value) {
-        if (value == null) {
-            statement.bindNull(index, type.carrier());
-        } else {
-            statement.bind(index, value);
-        }
     }
 
     /** From the driver's type, which depends on the column's width, to the field's one. */
@@ -201,14 +243,5 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
             return new BigDecimal(number.toString());
         }
         return read;
-    }
-
-    private static String column(String field) {
-        return quoted(field.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT));
-    }
-
-    /** Quoted, so that a field may be called {@code order} or {@code user}. */
-    private static String quoted(String name) {
-        return '"' + name + '"';
     }
 }

@@ -44,6 +44,10 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
     private static Problem of(DomainException refusal) {
         if (refusal instanceof DomainException.Invalid invalid) {
             Problem problem = of(HttpStatus.BAD_REQUEST, refusal.getMessage());
+            String detail = invalid.detail();
+            if (detail != null) {
+                problem = problem.with("detail", detail);
+            }
             return invalid.violations().isEmpty() ? problem : problem.with("validation_errors", invalid.violations());
         }
         if (refusal instanceof DomainException.TooMany later) {

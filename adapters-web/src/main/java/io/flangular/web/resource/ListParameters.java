@@ -2,17 +2,19 @@ package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.PageRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The parameters of a list and the links that follow from them. Unknown parameters are ignored; of a repeated one the
  * first counts.
  */
-record ListParameters(PageRequest request) {
+record ListParameters(PageRequest request, @Nullable String q) {
     private static final int DEFAULT_SIZE = 10;
     private static final int MAXIMUM_SIZE = 100;
     private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
@@ -20,7 +22,8 @@ record ListParameters(PageRequest request) {
     static ListParameters of(MultiValueMap<String, String> query) {
         boolean counted = !"none".equals(query.getFirst("count"));
         return new ListParameters(
-                new PageRequest(page(query.getFirst("page")), size(query.getFirst("results_per_page")), counted));
+                new PageRequest(page(query.getFirst("page")), size(query.getFirst("results_per_page")), counted),
+                query.getFirst("q"));
     }
 
     private static long page(@Nullable String given) {
@@ -69,6 +72,7 @@ record ListParameters(PageRequest request) {
 
     private String link(String path, long page, String relation) {
         return "<" + path + "?page=" + page + "&results_per_page=" + request.size()
-                + (request.counted() ? "" : "&count=none") + ">; rel=\"" + relation + "\"";
+                + (request.counted() ? "" : "&count=none")
+                + (q == null ? "" : "&q=" + UriUtils.encode(q, StandardCharsets.UTF_8)) + ">; rel=\"" + relation + "\"";
     }
 }

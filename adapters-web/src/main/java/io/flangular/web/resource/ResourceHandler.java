@@ -1,17 +1,22 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.QueryBuilder;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import io.flangular.web.problem.Problem;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,8 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
  * entity tags and {@code If-Match} are added.
  */
 final class ResourceHandler<T extends Record> {
+    private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
-    private static final String ALLOWED_ON_COLLECTION = "GET, HEAD, OPTIONS, POST";
+    private static final String ALLOWED_ON_COLLECTION = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
+    private static final String ALLOWED_ON_FUNCTIONS = "GET, HEAD, OPTIONS";
     private static final String ALLOWED_ON_ROW = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
 
     private final ManageResource<T> rows;
@@ -51,11 +59,18 @@ final class ResourceHandler<T extends Record> {
         return path;
     }
 
+    /** Where functions over the collection are evaluated. */
+    String functionsPath() {
+        return "/api/eval/" + rows.resource().name();
+    }
+
     /** Answers a request to the collection as a whole. */
     Mono<ServerResponse> collection(ServerRequest request) {
         return answered(() -> switch (request.method().name()) {
             case "GET", "HEAD" -> list(request);
             case "POST" -> create(request);
+            case "PUT", "PATCH" -> changeAll(request);
+            case "DELETE" -> deleteAll(request);
             case "OPTIONS" -> options(ALLOWED_ON_COLLECTION);
             default -> methodNotAllowed(ALLOWED_ON_COLLECTION);
         });
@@ -72,6 +87,15 @@ final class ResourceHandler<T extends Record> {
         });
     }
 
+    /** Answers a request for functions over the collection. */
+    Mono<ServerResponse> functions(ServerRequest request) {
+        return answered(() -> switch (request.method().name()) {
+            case "GET", "HEAD" -> evaluate(request);
+            case "OPTIONS" -> options(ALLOWED_ON_FUNCTIONS);
+            default -> methodNotAllowed(ALLOWED_ON_FUNCTIONS);
+        });
+    }
+
     /** Deferred, since an exception thrown by a handler itself would miss the operators that turn it into an answer. */
     private Mono<ServerResponse> answered(Supplier<Mono<ServerResponse>> work) {
         return Mono.defer(work)
@@ -82,7 +106,17 @@ final class ResourceHandler<T extends Record> {
 
     private Mono<ServerResponse> list(ServerRequest request) {
         ListParameters parameters = ListParameters.of(request.queryParams());
-        return rows.list(parameters.request()).flatMap(page -> {
+        JsonNode q = parameters.q() == null ? null : decoded(parameters.q(), UNDECODABLE);
+        Query query = QueryJson.query(schema, q);
+        if (QueryJson.single(q)) {
+            return rows.single(query)
+                    .flatMap(row -> conditional(
+                            request,
+                            EntityTags.of(row),
+                            bytes(row),
+                            headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id())));
+        }
+        return rows.list(query, parameters.request()).flatMap(page -> {
             byte[] body = json.writeValueAsBytes(listBody(parameters, page));
             String links = parameters.links(path, page.total(), page.rows().size());
             return conditional(request, EntityTags.of(body), body, headers -> {
@@ -129,6 +163,70 @@ final class ResourceHandler<T extends Record> {
                 .then(Mono.defer(() -> answer(HttpStatus.NO_CONTENT).build()));
     }
 
+    private Mono<ServerResponse> changeAll(ServerRequest request) {
+        if (request.queryParams().containsKey("q")) {
+            // The row that a search in the address finds would not be the ones that change.
+            throw new DomainException.Invalid(
+                    QueryBuilder.MESSAGE, "For a change of many rows, q belongs into the body.");
+        }
+        return body(request).flatMap(object -> {
+            JsonNode q = object.get("q");
+            Draft<T> change = RowJson.draft(schema, object, null, Set.of("q"));
+            if (q == null && !change.given().isEmpty()) {
+                throw new DomainException.Invalid(
+                        QueryBuilder.MESSAGE, "A change of many rows needs q; {\"q\": {}} means all of them.");
+            }
+            return rows.changeAll(QueryJson.query(schema, q), change)
+                    .flatMap(changed -> counted("num_modified", changed));
+        });
+    }
+
+    private Mono<ServerResponse> deleteAll(ServerRequest request) {
+        String given = request.queryParams().getFirst("q");
+        if (given == null) {
+            throw new DomainException.Invalid(
+                    QueryBuilder.MESSAGE, "A deletion of many rows needs q; q={} means all of them.");
+        }
+        JsonNode q = decoded(given, "Unable to decode search query");
+        Query query = QueryJson.query(schema, q);
+        if (query.isCut()) {
+            throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
+        }
+        if (QueryJson.single(q)) {
+            return rows.single(query)
+                    .flatMap(row -> rows.delete(row.id(), Versions.ANY))
+                    .then(Mono.defer(() -> counted("num_deleted", 1)));
+        }
+        return rows.deleteAll(query).flatMap(deleted -> {
+            if (deleted == 0) {
+                throw new DomainException.NotFound("No result found");
+            }
+            return counted("num_deleted", deleted);
+        });
+    }
+
+    private Mono<ServerResponse> counted(String name, long count) {
+        return answer(HttpStatus.OK).bodyValue(json.writeValueAsBytes(Map.of(name, count)));
+    }
+
+    private Mono<ServerResponse> evaluate(ServerRequest request) {
+        String given = request.queryParams().getFirst("q");
+        if (given == null || given.isEmpty()) {
+            throw new DomainException.Invalid("Empty query parameter");
+        }
+        List<Aggregate> functions = QueryJson.functions(schema, decoded(given, UNDECODABLE));
+        if (functions.isEmpty()) {
+            return answer(HttpStatus.NO_CONTENT).build();
+        }
+        return rows.evaluate(functions).flatMap(outcomes -> {
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            for (int i = 0; i < functions.size(); i++) {
+                body.put(functions.get(i).name(), RowJson.member(outcomes.get(i).orElse(null)));
+            }
+            return answer(HttpStatus.OK).bodyValue(json.writeValueAsBytes(body));
+        });
+    }
+
     private static Mono<ServerResponse> options(String allowed) {
         return ServerResponse.ok()
                 .header(HttpHeaders.ALLOW, allowed)
@@ -152,21 +250,40 @@ final class ResourceHandler<T extends Record> {
         return problem(problem);
     }
 
-    /** The body as a draft, checked in the order of the protocol: its type, its JSON, its fields. */
     private Mono<Draft<T>> draft(ServerRequest request, @Nullable Long id) {
+        return body(request).map(object -> RowJson.draft(schema, object, id, Set.of()));
+    }
+
+    /** The body as a JSON object, checked in the order of the protocol: first its type, then its JSON. */
+    private static Mono<JsonNode> body(ServerRequest request) {
         String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
             return Mono.error(new Refused(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header")));
         }
         return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).map(body -> {
-            try {
-                return RowJson.draft(schema, RowJson.object(body), id);
-            } catch (RowJson.Undecodable noJson) {
-                throw new Refused(Problem.of(HttpStatus.BAD_REQUEST, "Unable to decode data")
-                        .with("detail", String.valueOf(noJson.getMessage())));
+            JsonNode read = decoded(body, UNDECODABLE);
+            if (!read.isObject()) {
+                throw undecodable(UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
             }
+            return read;
         });
+    }
+
+    private static JsonNode decoded(String text, String message) {
+        return decoded(text.getBytes(StandardCharsets.UTF_8), message);
+    }
+
+    private static JsonNode decoded(byte[] text, String message) {
+        try {
+            return RowJson.read(text);
+        } catch (RowJson.Undecodable noJson) {
+            throw undecodable(message, String.valueOf(noJson.getMessage()));
+        }
+    }
+
+    private static DomainException undecodable(String message, String detail) {
+        return new DomainException.Invalid(message, detail);
     }
 
     private Versions accepted(ServerRequest request) {

@@ -9,7 +9,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes collections below {@code /api/}: two addresses each, the collection and the row. */
+/** Publishes collections below {@code /api/}: three addresses each: the collection, its rows, its functions. */
 public final class ResourceRoutes {
     private ResourceRoutes() {}
 
@@ -26,5 +26,6 @@ public final class ResourceRoutes {
     private static void add(RouterFunctions.Builder routes, ResourceHandler<?> handler) {
         routes.route(path(handler.path()), handler::collection);
         routes.route(path(handler.path() + "/{id}"), handler::row);
+        routes.route(path(handler.functionsPath()), handler::functions);
     }
 }

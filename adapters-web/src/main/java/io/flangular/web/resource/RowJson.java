@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -41,17 +42,21 @@ final class RowJson {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", row.id());
         for (Field field : schema.fields()) {
-            Object value = field.of(row.value());
-            members.put(field.name(), value instanceof LocalDate date ? date.toString() : value);
+            members.put(field.name(), member(field.of(row.value())));
         }
         return members;
     }
 
-    /** The object that a body is; otherwise {@link Undecodable}, which says where it stops being one. */
-    static JsonNode object(byte[] body) {
+    /** A field's value as JSON has it. */
+    static @Nullable Object member(@Nullable Object value) {
+        return value instanceof LocalDate date ? date.toString() : value;
+    }
+
+    /** The JSON of a text, with every bound kept; otherwise {@link Undecodable}, which says where it stops being any. */
+    static JsonNode read(byte[] text) {
         JsonNode read;
         try {
-            read = STRICT.readTree(body);
+            read = STRICT.readTree(text);
         } catch (StreamConstraintsException tooMuch) {
             throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels or has a number or name that is"
                     + " too long" + place(tooMuch));
@@ -62,8 +67,8 @@ final class RowJson {
                             ? "A field is given twice" + place(noJson)
                             : "This is not JSON" + place(noJson));
         }
-        if (!read.isObject()) {
-            throw new Undecodable("The JSON must be an object, such as {\"name\": \"value\"}.");
+        if (read.isMissingNode()) {
+            throw new Undecodable("There is nothing where JSON should be.");
         }
         return read;
     }
@@ -75,15 +80,16 @@ final class RowJson {
 
     /**
      * The draft that an object describes. Its {@code id}, if any, must be the one that the row has, or null for a row
-     * that has none yet.
+     * that has none yet. Members of these other names are not the draft's business.
      */
-    static <T extends Record> Draft<T> draft(Schema<T> schema, JsonNode object, @Nullable Long id) {
+    static <T extends Record> Draft<T> draft(
+            Schema<T> schema, JsonNode object, @Nullable Long id, Set<String> otherMembers) {
         Map<String, @Nullable Object> given = new LinkedHashMap<>();
         boolean idIsOther = false;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             if (member.getKey().equals("id")) {
                 idIsOther = !sameId(member.getValue(), id);
-            } else {
+            } else if (!otherMembers.contains(member.getKey())) {
                 given.put(member.getKey(), carried(schema.field(member.getKey()).type(), member.getValue()));
             }
         }

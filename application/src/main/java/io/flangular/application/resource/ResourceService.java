@@ -2,14 +2,18 @@ package io.flangular.application.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
+import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Manages a collection: any collection, since all that differs stands in its declaration. */
@@ -31,8 +35,21 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     }
 
     @Override
-    public Mono<Page<T>> list(PageRequest request) {
-        return rows.page(request);
+    public Mono<Page<T>> list(Query query, PageRequest request) {
+        return rows.page(query, request);
+    }
+
+    @Override
+    public Mono<Stored<T>> single(Query query) {
+        return rows.page(query, new PageRequest(1, 2, false)).map(page -> {
+            if (page.rows().isEmpty()) {
+                throw new DomainException.NotFound("No result found");
+            }
+            if (page.rows().size() > 1) {
+                throw new DomainException.Invalid("Multiple results found");
+            }
+            return page.rows().getFirst();
+        });
     }
 
     @Override
@@ -56,6 +73,21 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public Mono<Void> delete(long id, Versions accepted) {
         return rows.delete(id, accepted).switchIfEmpty(refuse(id)).then();
+    }
+
+    @Override
+    public Mono<Long> changeAll(Query query, Draft<T> change) {
+        return change.given().isEmpty() ? Mono.just(0L) : unitOfWork.run(rows.updateAll(query, change));
+    }
+
+    @Override
+    public Mono<Long> deleteAll(Query query) {
+        return rows.deleteAll(query);
+    }
+
+    @Override
+    public Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions) {
+        return rows.evaluate(functions);
     }
 
     /** Why nothing was changed: there is no such row, or it is of another version. */

@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class ResourceServiceTest {
-    private final ManageResource<Sample> samples =
-            new ResourceService<>(Sample.RESOURCE, new InMemoryRepository<>(), new NoTransaction());
+    private final ManageResource<Sample> samples = new ResourceService<>(
+            Sample.RESOURCE, new InMemoryRepository<>(Sample.RESOURCE.schema()), new NoTransaction());
 
     @Test
     void aMissingRowIsNotFound() {

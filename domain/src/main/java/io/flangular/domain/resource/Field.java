@@ -60,13 +60,15 @@ public final class Field {
         if (narrow && given instanceof Long number && number != number.intValue()) {
             return "must be between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE;
         }
-        if (given instanceof BigDecimal number && !fits(number)) {
+        return unstorable(given);
+    }
+
+    /** Why no database could keep a value, or be asked for it, whatever its field; null when it could. */
+    static @Nullable String unstorable(Object value) {
+        if (value instanceof BigDecimal number && !fits(number)) {
             return "must have at most " + DIGITS + " digits on either side of the point";
         }
-        if (given instanceof String text) {
-            return complaint(text);
-        }
-        return null;
+        return value instanceof String text ? unstorable(text) : null;
     }
 
     /** A number such as 1e999999999 is short to write and huge to keep. */
@@ -75,7 +77,7 @@ public final class Field {
     }
 
     /** A database cannot keep U+0000, and half of a surrogate pair cannot be sent as UTF-8: refused rather than altered. */
-    private static @Nullable String complaint(String text) {
+    private static @Nullable String unstorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {

@@ -47,4 +47,9 @@ public enum FieldType {
     public String description() {
         return description;
     }
+
+    /** Whether its values are numbers, which compare with each other. */
+    public boolean isNumber() {
+        return this == INTEGER || this == DECIMAL;
+    }
 }

@@ -1,6 +1,8 @@
 package io.flangular.domain.resource;
 
 import io.flangular.domain.DomainException;
+import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -13,8 +15,11 @@ public interface ManageResource<T extends Record> {
     /** The collection that is managed. */
     Resource<T> resource();
 
-    /** A page of rows in the order of their ids. */
-    Mono<Page<T>> list(PageRequest request);
+    /** A page of the rows that the query means. */
+    Mono<Page<T>> list(Query query, PageRequest request);
+
+    /** The one row that the query means; {@link DomainException.Invalid} when there are several. */
+    Mono<Stored<T>> single(Query query);
 
     /** One row. */
     Mono<Stored<T>> get(long id);
@@ -27,4 +32,13 @@ public interface ManageResource<T extends Record> {
 
     /** Completes when the row is deleted. */
     Mono<Void> delete(long id, Versions accepted);
+
+    /** Changes every row that the query means, or none of them; gives their number. */
+    Mono<Long> changeAll(Query query, Draft<T> change);
+
+    /** Deletes every row that the query means; gives their number. */
+    Mono<Long> deleteAll(Query query);
+
+    /** What the functions come to over the whole collection, as {@link Repository#evaluate}. */
+    Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions);
 }

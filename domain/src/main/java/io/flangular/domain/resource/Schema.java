@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * starts; from it follow the JSON, the columns and the checks of a collection.
  */
 public final class Schema<T extends Record> {
+    /** The name under which queries know a row's id. */
+    public static final String ID = "id";
+
     private final Class<T> type;
     private final List<Field> fields;
     private final Map<String, Field> byName = new HashMap<>();
@@ -47,7 +51,7 @@ public final class Schema<T extends Record> {
         String name = component.getName();
         Class<?> declared = component.getType();
         String place = component.getDeclaringRecord().getSimpleName() + "." + name;
-        if (name.equals("id") || name.equals("version")) {
+        if (name.equals(ID) || name.equals("version")) {
             throw new IllegalArgumentException(place + ": every row has an " + name + " already, beside the value");
         }
         FieldType fieldType = FieldType.of(declared, place);
@@ -80,6 +84,20 @@ public final class Schema<T extends Record> {
             throw new DomainException.Invalid("Model does not have field '" + name + "'");
         }
         return field;
+    }
+
+    /** The type of the field of that name, {@code id} included; null when there is none. */
+    public @Nullable FieldType typeOf(String name) {
+        if (name.equals(ID)) {
+            return FieldType.INTEGER;
+        }
+        Field field = byName.get(name);
+        return field == null ? null : field.type();
+    }
+
+    /** The names of all fields, {@code id} first. */
+    public List<String> names() {
+        return Stream.concat(Stream.of(ID), fields.stream().map(Field::name)).toList();
     }
 
     /**

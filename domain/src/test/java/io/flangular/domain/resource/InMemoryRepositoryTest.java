@@ -4,7 +4,7 @@ import io.flangular.domain.NoTransaction;
 import io.flangular.domain.UnitOfWork;
 
 class InMemoryRepositoryTest extends RepositoryContract {
-    private final Repository<Sample> repository = new InMemoryRepository<>();
+    private final Repository<Sample> repository = new InMemoryRepository<>(Sample.RESOURCE.schema());
 
     @Override
     protected Repository<Sample> repository() {
