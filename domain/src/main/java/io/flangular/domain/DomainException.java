@@ -124,4 +124,21 @@ public abstract sealed class DomainException extends RuntimeException {
             return retryAfter;
         }
     }
+
+    /** Too much is under way to take on this as well; the same request may succeed soon. */
+    public static final class Busy extends DomainException {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        /** A refusal that says when to try again. */
+        public Busy(String message, Duration retryAfter) {
+            super(message);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long to wait before the next try. */
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.flangular.web.problem;
 
 import io.flangular.domain.DomainException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -50,11 +51,10 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             return invalid.violations().isEmpty() ? problem : problem.with("validation_errors", invalid.violations());
         }
         if (refusal instanceof DomainException.TooMany later) {
-            Problem problem = of(HttpStatus.TOO_MANY_REQUESTS, refusal.getMessage());
-            problem.headers.set(
-                    HttpHeaders.RETRY_AFTER,
-                    Long.toString(Math.max(1, later.retryAfter().toSeconds())));
-            return problem;
+            return retry(HttpStatus.TOO_MANY_REQUESTS, refusal, later.retryAfter());
+        }
+        if (refusal instanceof DomainException.Busy later) {
+            return retry(HttpStatus.SERVICE_UNAVAILABLE, refusal, later.retryAfter());
         }
         HttpStatus status;
         if (refusal instanceof DomainException.NotFound) {
@@ -67,6 +67,11 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             status = HttpStatus.FORBIDDEN;
         }
         return of(status, refusal.getMessage());
+    }
+
+    private static Problem retry(HttpStatus status, DomainException refusal, Duration delay) {
+        return of(status, refusal.getMessage())
+                .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds())));
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
