@@ -41,6 +41,7 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       sourcemap: true,
       rolldownOptions: {
+        checks: { bundlerTimings: false },
         input: ['login', 'index', 'error'].map((name) => path.join(root, `templates/${name}.html`)),
         output: {
           entryFileNames: ({ moduleIds }) => `${side(moduleIds)}/assets/[name]-[hash].js`,

@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 export function publicFiles(files: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'flangular-public-files',
+    apply: 'build',
     buildStart() {
       for (const [fileName, source] of Object.entries(files)) {
         this.emitFile({ type: 'asset', fileName, source: readFileSync(source) });

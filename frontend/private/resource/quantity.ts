@@ -11,19 +11,24 @@ export interface Quantity {
  * The units of each dimension, as people write them (in lower case) and as they are shown.
  * Memory is sold in powers of two, so GB and GiB mean the same here.
  */
-const units: Record<Dimension, Record<string, string>> = {
-  memory: {
-    b: 'B',
-    kb: 'KiB',
-    kib: 'KiB',
-    mb: 'MiB',
-    mib: 'MiB',
-    gb: 'GiB',
-    gib: 'GiB',
-    tb: 'TiB',
-    tib: 'TiB',
-  },
-  power: { w: 'W', watt: 'W', watts: 'W', kw: 'kW' },
+const units: Record<Dimension, ReadonlyMap<string, string>> = {
+  memory: new Map([
+    ['b', 'B'],
+    ['kb', 'KiB'],
+    ['kib', 'KiB'],
+    ['mb', 'MiB'],
+    ['mib', 'MiB'],
+    ['gb', 'GiB'],
+    ['gib', 'GiB'],
+    ['tb', 'TiB'],
+    ['tib', 'TiB'],
+  ]),
+  power: new Map([
+    ['w', 'W'],
+    ['watt', 'W'],
+    ['watts', 'W'],
+    ['kw', 'kW'],
+  ]),
 };
 
 const numberAndUnit = /^\s*(\d+(?:[.,]\d+)?)\s*(\p{L}+)\s*$/u;
@@ -34,7 +39,7 @@ const numberAndUnit = /^\s*(\d+(?:[.,]\d+)?)\s*(\p{L}+)\s*$/u;
  */
 export function readQuantity(text: string, dimension: Dimension): Quantity | undefined {
   const match = numberAndUnit.exec(text);
-  const unit = match && units[dimension][match[2]!.toLowerCase()];
+  const unit = match && units[dimension].get(match[2]!.toLowerCase());
   return unit ? { value: Number(match[1]!.replace(',', '.')), unit } : undefined;
 }
 

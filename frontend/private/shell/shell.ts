@@ -56,7 +56,8 @@ class ShellController {
 
   get initials(): string {
     return this.userName
-      .split(/[\s.@_-]+/)
+      .replace(/@.*/, '')
+      .split(/[\s._-]+/)
       .slice(0, 2)
       .map((part) => part.charAt(0).toUpperCase())
       .join('');
