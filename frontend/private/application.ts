@@ -1,0 +1,30 @@
+import angular from 'angular';
+import type { ResourceDefinition } from './resource/define-resource';
+import { resourceModule } from './resource/resource.module';
+import { resourceStates } from './resource/resource.states';
+import { sessionModule } from './session/session.module';
+import { shellModule } from './shell/shell.module';
+import { uiBootstrapModule } from './ui-bootstrap/ui-bootstrap.module';
+
+/** Puts the AngularJS module of the application together, for the given resources, and names it. */
+export function createApplication(resources: readonly ResourceDefinition[]): string {
+  return angular
+    .module('flangular', [uiBootstrapModule, shellModule, sessionModule, resourceModule])
+    .constant('resources', resources)
+    .config(resourceStates(resources))
+    .config(browserSettings).name;
+}
+
+function browserSettings(
+  $locationProvider: angular.ILocationProvider,
+  $compileProvider: angular.ICompileProvider,
+  $httpProvider: angular.IHttpProvider,
+): void {
+  // Without <base>: the shell is served at every path, and the policy forbids base-uri.
+  $locationProvider.html5Mode({ enabled: true, requireBase: false });
+  $compileProvider.debugInfoEnabled(false);
+  $compileProvider.commentDirectivesEnabled(false);
+  $compileProvider.cssClassDirectivesEnabled(false);
+  $httpProvider.useApplyAsync(false);
+}
+browserSettings.$inject = ['$locationProvider', '$compileProvider', '$httpProvider'];

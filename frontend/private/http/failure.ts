@@ -1,0 +1,93 @@
+import type { IHttpResponse } from 'angular';
+
+/** What a failed request means to the person who waits for it. */
+export interface Failure {
+  readonly status: number;
+  /** What happened, as a sentence. */
+  readonly title: string;
+  /** What to do, as one or two sentences. */
+  readonly text: string;
+  /** What to tell the administrator, when the server gave one. */
+  readonly reference: string | undefined;
+  /** The refused fields with the reasons. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The members of an error answer (RFC 9457, with those of the collection protocol). */
+interface Problem {
+  message?: unknown;
+  reference?: unknown;
+  validation_errors?: unknown;
+}
+
+/** Explains a failed `$http` response. A response of status -1 never came: no network, or nobody answered in time. */
+export function explainFailure(response: IHttpResponse<unknown>): Failure {
+  const problem = isObject(response.data) ? (response.data as Problem) : {};
+  const message = typeof problem.message === 'string' ? problem.message : undefined;
+  const wait = retryAfter(response);
+  const [title, text] = words(response.status, message, wait);
+  return {
+    status: response.status,
+    title,
+    text,
+    reference: typeof problem.reference === 'string' ? problem.reference : undefined,
+    fields: isObject(problem.validation_errors) ? textsOf(problem.validation_errors) : {},
+  };
+}
+
+/** Whether something is an `$http` response, in contrast to an error of the programme. */
+export function isResponse(reason: unknown): reason is IHttpResponse<unknown> {
+  return isObject(reason) && 'status' in reason && 'config' in reason;
+}
+
+/** "in 27 seconds", from `Retry-After`; undefined when the server does not say. */
+export function retryAfter(response: IHttpResponse<unknown>): string | undefined {
+  const header = response.headers?.('Retry-After');
+  if (!header) return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  if (!Number.isFinite(seconds)) return undefined;
+  if (seconds < 120) return seconds === 1 ? 'in 1 second' : `in ${Math.max(seconds, 0)} seconds`;
+  return `in ${Math.ceil(seconds / 60)} minutes`;
+}
+
+function words(status: number, message: string | undefined, wait: string | undefined): [string, string] {
+  const again = wait ? `Try again ${wait}.` : 'Try again in a moment.';
+  switch (status) {
+    case -1:
+      return navigator.onLine
+        ? ['The server did not answer.', 'Check the network, then try again.']
+        : ['You are offline.', 'Try again when you are connected.'];
+    case 400:
+      return ['The server did not accept this.', message ?? ''];
+    case 401:
+      return ['Your session has ended.', 'Log in again to go on.'];
+    case 403:
+      return ['You are not allowed to do this.', 'Ask an administrator if you need it.'];
+    case 404:
+      return ['It does not exist any more.', 'Someone may have deleted it.'];
+    case 412:
+      return ['Someone else was faster.', 'Load it again to see what changed.'];
+    case 413:
+      return ['This is too large.', 'Shorten it, then try again.'];
+    case 415:
+      return ['The server does not understand this format.', 'Reload the page, then try again.'];
+    case 428:
+      return ['The version is missing.', 'Reload the page, then try again.'];
+    case 429:
+      return ['Too many requests.', again];
+    case 503:
+      return ['The server is busy.', again];
+    default:
+      return status >= 500
+        ? ['The server has a problem.', 'Try again. If it stays like this, tell your administrator.']
+        : ['This did not work.', message ?? `The server answered with status ${status}.`];
+  }
+}
+
+function textsOf(errors: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([field, text]) => [field, String(text)]));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

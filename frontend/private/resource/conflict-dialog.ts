@@ -1,0 +1,71 @@
+import type { DialogBindings } from '../shell/dialogs';
+import template from './conflict-dialog.html?raw';
+import type { AnyValue } from './define-resource';
+import type { Draft } from './field-kinds';
+import type { ResourceForm } from './resource-form';
+
+/** What is to be saved, by field name. */
+export type Resolution = Record<string, Draft>;
+
+type Side = 'mine' | 'theirs';
+
+interface Comparison {
+  readonly name: string;
+  readonly label: string;
+  readonly base: string;
+  readonly mine: Draft;
+  readonly theirs: Draft;
+  readonly same: boolean;
+  readonly mineUnchanged: boolean;
+  chosen: Side;
+}
+
+/** "Someone else saved this while you were editing": the two versions side by side, to choose from. */
+class ConflictDialogController {
+  readonly resolve!: DialogBindings<{ form: ResourceForm; theirs: AnyValue }, Resolution>['resolve'];
+  readonly close!: DialogBindings<unknown, Resolution>['close'];
+  singular = '';
+  comparisons: Comparison[] = [];
+
+  $onInit(): void {
+    const { form, theirs } = this.resolve;
+    this.singular = form.definition.singular;
+    this.comparisons = form.fields.map(({ name, field }) => {
+      const mine = form.draft[name]!;
+      const other = form.toDraft(name, theirs);
+      const changed = form.isChanged(name);
+      return {
+        name,
+        label: field.label,
+        base: this.words(form.baseDraft(name)),
+        mine,
+        theirs: other,
+        same: mine === other,
+        mineUnchanged: !changed,
+        chosen: changed ? 'mine' : 'theirs',
+      };
+    });
+  }
+
+  words(draft: Draft): string {
+    return this.resolve.form.describe(draft);
+  }
+
+  chooseAll(side: Side): void {
+    for (const comparison of this.comparisons) comparison.chosen = side;
+  }
+
+  get summary(): string {
+    return this.comparisons.map((one) => this.words(one[one.chosen])).join(', ');
+  }
+
+  save(): void {
+    this.close({ $value: Object.fromEntries(this.comparisons.map((one) => [one.name, one[one.chosen]])) });
+  }
+}
+
+export const conflictDialog: angular.IComponentOptions = {
+  template,
+  bindings: { resolve: '<', close: '&', dismiss: '&' },
+  controller: ConflictDialogController,
+};

@@ -1,0 +1,78 @@
+import type { Field, FieldKind, Scalar } from './define-resource';
+import { formatQuantity, readQuantity } from './quantity';
+
+/** What an input holds while it is edited. NULL has no input of its own: it looks like an empty text or an empty box. */
+export type Draft = string | boolean;
+
+/** What a draft means: a value, or the reason why it is none. */
+export type Parsed = { readonly value: Scalar } | { readonly error: string };
+
+/** A value as the list shows it: the number apart from its unit. */
+export interface Cell {
+  readonly text: string;
+  readonly unit?: string;
+}
+
+/** A remark about a draft that does not stop saving. */
+export interface Remark {
+  readonly tone: 'ok' | 'warning';
+  readonly text: string;
+}
+
+interface Kind {
+  /** Right-aligned in the list. */
+  readonly numeric: boolean;
+  toDraft(value: Scalar): Draft;
+  parse(draft: Draft, base: Scalar): Parsed;
+  cell(value: Scalar): Cell;
+  remark?(draft: Draft, field: Field): Remark | undefined;
+}
+
+const text: Kind = {
+  numeric: false,
+  toDraft: (value) => (value === null ? '' : String(value)),
+  // An emptied text is stored as "", but NULL that nobody touched stays NULL.
+  parse: (draft, base) => ({ value: draft === '' && base === null ? null : draft }),
+  cell: (value) => ({ text: value === null ? '' : String(value) }),
+};
+
+// Kept as text while it is edited, so that nothing typed is lost. The range is the server's to check.
+const integer: Kind = {
+  numeric: true,
+  toDraft: (value) => (value === null ? '' : String(value)),
+  parse: (draft) => {
+    const digits = String(draft).trim();
+    if (digits === '') return { value: null };
+    const value = Number(digits);
+    return /^[-+]?\d+$/.test(digits) && Number.isSafeInteger(value)
+      ? { value }
+      : { error: 'Enter a whole number, for example 1200.' };
+  },
+  cell: (value) => ({ text: value === null ? '' : Number(value).toLocaleString('en') }),
+};
+
+const boolean: Kind = {
+  numeric: false,
+  toDraft: (value) => value === true,
+  parse: (draft) => ({ value: draft }),
+  cell: (value) => ({ text: value === null ? '' : value ? 'Yes' : 'No' }),
+};
+
+const quantity: Kind = {
+  ...text,
+  numeric: true,
+  cell: (value) => {
+    const parts = /^\s*(-?\d[\d.,]*)\s*(\p{L}{1,5})\s*$/u.exec(String(value ?? ''));
+    return parts ? { text: parts[1]!, unit: parts[2]! } : text.cell(value);
+  },
+  remark: (draft, field) => {
+    if (field.kind !== 'quantity' || String(draft).trim() === '') return undefined;
+    const read = readQuantity(String(draft), field.dimension);
+    if (!read) return { tone: 'warning', text: 'Not read as a number with a unit. You can save it as it is.' };
+    const shown = formatQuantity(read);
+    return shown === draft ? undefined : { tone: 'ok', text: `Read as ${shown}` };
+  },
+};
+
+/** How each kind of field is edited, read and shown. A new kind is one entry here and one input in the form. */
+export const fieldKinds: Record<FieldKind, Kind> = { text, integer, boolean, quantity };

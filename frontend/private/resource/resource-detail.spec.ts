@@ -1,0 +1,220 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Running, run } from '../../test/application';
+import { computer } from '../computer/computer';
+
+const row = { id: 12, processor: 'Z80', ram: null, power: '5 W' };
+
+describe('the detail view', () => {
+  let app: Running;
+  afterEach(() => app.stop());
+
+  function open(url = '/computers/12'): void {
+    app = run([computer], url);
+    app.$http.whenGET(/^\/api\/computer\?/).respond({ num_results: 0, total_pages: 0, page: 1, objects: [] });
+    if (url.endsWith('12')) app.$http.expectGET('/api/computer/12').respond(200, row, { ETag: '"3"' });
+    app.answer();
+  }
+
+  const input = (name: string) => app.find(`#field-${name}`) as HTMLInputElement;
+  const press = (label: string) => app.click(app.button(label));
+  const submit = () => {
+    app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    app.settle();
+  };
+  const dirty = () => app.all('.badge-warning').length > 0;
+
+  it('saves the changed field with the version, and says so', () => {
+    open();
+    expect(app.text('h1')).toBe('Z80');
+    expect(app.button('Save').getAttribute('aria-disabled')).toBe('true');
+    app.type(input('power'), '6 W');
+    expect(app.text('.fl-edited')).toBe('was 5 W');
+    expect(dirty()).toBe(true);
+    app.$http
+      .expectPUT('/api/computer/12', { power: '6 W' }, (headers) => headers!['If-Match'] === '"3"')
+      .respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+    submit();
+    app.answer();
+    expect(dirty()).toBe(false);
+    expect(app.text('.toast')).toContain('Computer saved.');
+    // the next change is made on the new version
+    app.type(input('power'), '7 W');
+    app.$http
+      .expectPUT('/api/computer/12', { power: '7 W' }, (headers) => headers!['If-Match'] === '"4"')
+      .respond(200, row);
+    submit();
+    app.answer();
+  });
+
+  it('does not trim what is typed', () => {
+    open();
+    app.type(input('power'), ' 6 W ');
+    app.$http.expectPUT('/api/computer/12', { power: ' 6 W ' }).respond(200, row);
+    submit();
+    app.answer();
+  });
+
+  it('saves with Ctrl+S', () => {
+    open();
+    app.type(input('power'), '6 W');
+    app.$http.expectPUT('/api/computer/12', { power: '6 W' }).respond(200, row, { ETag: '"4"' });
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true, cancelable: true }));
+    app.answer();
+    expect(dirty()).toBe(false);
+  });
+
+  it('creates a row from what was filled in, and goes to it', () => {
+    open('/computers/new');
+    app.type(input('processor'), 'Z80');
+    app.$http.expectPOST('/api/computer', { processor: 'Z80' }).respond(201, row, { ETag: '"1"' });
+    app.$http.expectGET('/api/computer/12').respond(200, row, { ETag: '"1"' });
+    submit();
+    app.answer();
+    expect(app.injector.get('$location').url()).toBe('/computers/12');
+    expect(app.text('.toast')).toContain('Computer added.');
+  });
+
+  it('puts the server’s reasons beside the fields and names them on top', () => {
+    open();
+    app.type(input('power'), 'x');
+    app.$http
+      .expectPUT('/api/computer/12')
+      .respond(400, { message: 'v', validation_errors: { power: 'Power is refused.' } });
+    submit();
+    app.answer();
+    expect(app.text('.fl-problem')).toBe('Not saved. One field needs a look: Power');
+    expect(document.activeElement).toBe(app.find('.fl-problem'));
+    expect(app.text('#field-power-error')).toBe('Power is refused.');
+    expect(input('power').getAttribute('aria-invalid')).toBe('true');
+    expect(input('power').value).toBe('x');
+    app.click(app.find('.fl-problem a'));
+    expect(document.activeElement).toBe(input('power'));
+  });
+
+  it.each([-1, 403, 413, 415, 428, 429, 500])('keeps what was typed when saving fails with %i', (status) => {
+    open();
+    app.type(input('power'), '6 W');
+    app.$http.expectPUT('/api/computer/12').respond(status, { message: 'x' });
+    submit();
+    app.answer();
+    expect(app.text('.fl-problem')).toMatch(/^Not saved\. .{10}/);
+    expect(input('power').value).toBe('6 W');
+    expect(dirty()).toBe(true);
+  });
+
+  describe('when someone else was faster', () => {
+    const theirs = { id: 12, processor: 'Z80', ram: '2 GB', power: '9 W' };
+
+    function conflict(): void {
+      open();
+      app.type(input('power'), '6 W');
+      app.$http.expectPUT('/api/computer/12').respond(412, { message: 'x', current: theirs }, { ETag: '"8"' });
+      submit();
+      app.answer();
+    }
+
+    it('shows both versions, and saves the choice on their version', () => {
+      conflict();
+      expect(app.all('.fl-cmp fieldset')).toHaveLength(2);
+      expect(app.text('.fl-cmp-same')).toBe('Z80 same in both');
+      expect(app.text('.fl-cmp-sum')).toBe('Will be saved: Z80, 2 GB, 6 W');
+      app.$http
+        .expectPUT('/api/computer/12', { power: '6 W' }, (headers) => headers!['If-Match'] === '"8"')
+        .respond(200, { ...theirs, power: '6 W' }, { ETag: '"9"' });
+      app.find('.modal form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+      app.answer();
+      expect(input('ram').value).toBe('2 GB');
+      expect(dirty()).toBe(false);
+    });
+
+    it('sends nothing when everything of theirs is kept', () => {
+      conflict();
+      press('All theirs');
+      app.find('.modal form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+      app.answer();
+      expect(input('power').value).toBe('9 W');
+      expect(dirty()).toBe(false);
+      expect(app.text('.toast')).toContain('Nothing left to save.');
+    });
+
+    it('goes back to editing with nothing lost', () => {
+      conflict();
+      press('Back to editing');
+      expect(app.all('.modal')).toHaveLength(0);
+      expect(input('power').value).toBe('6 W');
+      expect(dirty()).toBe(true);
+    });
+  });
+
+  it('offers to save as new what was deleted meanwhile', () => {
+    open();
+    app.type(input('power'), '6 W');
+    app.$http.expectPUT('/api/computer/12').respond(404, {});
+    submit();
+    app.answer();
+    expect(app.text('.fl-problem')).toContain('was deleted while you were editing');
+    const copy = { ...row, id: 13, power: '6 W' };
+    app.$http.expectPOST('/api/computer', { processor: 'Z80', power: '6 W' }).respond(201, copy, { ETag: '"1"' });
+    app.$http.expectGET('/api/computer/13').respond(200, copy, { ETag: '"1"' });
+    press('Save as new computer');
+    app.answer();
+    expect(app.injector.get('$location').url()).toBe('/computers/13');
+  });
+
+  it('asks before unsaved work is left', () => {
+    open();
+    app.type(input('power'), '6 W');
+    press('Cancel');
+    expect(app.text('.modal')).toContain('Leave without saving?');
+    press('Keep editing');
+    expect(input('power').value).toBe('6 W');
+    press('Cancel');
+    press('Discard changes');
+    app.answer();
+    expect(app.text('h2')).toBe('No computers yet');
+  });
+
+  it('lets the browser ask when the tab is closed', () => {
+    open();
+    const clean = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(clean);
+    expect(clean.defaultPrevented).toBe(false);
+    app.type(input('power'), '6 W');
+    const close = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(close);
+    expect(close.defaultPrevented).toBe(true);
+  });
+
+  it('deletes after a confirmation whose first focus is harmless', () => {
+    open();
+    press('Delete');
+    expect(document.activeElement).toBe(app.button('Keep it'));
+    expect(app.find('fl-shell').hasAttribute('inert')).toBe(true);
+    app.$http
+      .expectDELETE('/api/computer/12', (headers) => (headers as Record<string, string>)['If-Match'] === '"3"')
+      .respond(204);
+    press('Delete computer');
+    app.answer();
+    expect(app.find('fl-shell').hasAttribute('inert')).toBe(false);
+    expect(app.text('.toast')).toContain('Computer deleted.');
+    expect(app.injector.get('$location').url()).toBe('/computers');
+  });
+
+  it('does not delete what someone else has changed', () => {
+    open();
+    press('Delete');
+    app.$http
+      .expectDELETE('/api/computer/12')
+      .respond(412, { message: 'x', current: { ...row, ram: '1 GB' } }, { ETag: '"4"' });
+    press('Delete computer');
+    app.answer();
+    expect(app.text('.fl-problem')).toContain('Not deleted. Someone else changed this computer');
+  });
+
+  it('says so when there is no such row', () => {
+    app = run([computer], '/computers/99');
+    app.$http.expectGET('/api/computer/99').respond(404, {});
+    app.answer();
+    expect(app.text('h1')).toBe('This computer does not exist');
+  });
+});

@@ -1,0 +1,327 @@
+import type { StateService } from '@uirouter/core';
+import { type Failure, explainFailure, isResponse } from '../http/failure';
+import type { Dialogs } from '../shell/dialogs';
+import type { Toasts } from '../shell/toasts';
+import type { UnsavedChanges } from '../shell/unsaved-changes';
+import type { Resolution } from './conflict-dialog';
+import { type AnyValue, capitalised, type ResourceDefinition } from './define-resource';
+import type { ListPositions } from './list-positions';
+import template from './resource-detail.html?raw';
+import { ResourceForm } from './resource-form';
+import { type Resource, type ResourceLookup, type Stored, stored } from './resource-service';
+import { stateNames } from './resource.states';
+
+/** What the box above the form says: refused fields, or why the whole was not saved. */
+interface Problem {
+  readonly title: string;
+  readonly text: string;
+  readonly reference?: string | undefined;
+  readonly fields: readonly string[];
+}
+
+/** The detail view of any resource, for an existing row (/computers/12) and for a new one (/computers/new). */
+class ResourceDetailController {
+  static readonly $inject = [
+    '$element',
+    '$document',
+    '$scope',
+    '$state',
+    '$timeout',
+    'dialogs',
+    'listPositions',
+    'resource',
+    'toasts',
+    'unsavedChanges',
+  ];
+  readonly definition!: ResourceDefinition;
+  form!: ResourceForm;
+  id: number | undefined;
+  heading = '';
+  back = { state: '', params: {}, label: '' };
+  loading = false;
+  saving = false;
+  missing = false;
+  /** The row was deleted by someone else while it was edited. */
+  deleted = false;
+  loadFailure: Failure | undefined;
+  problem: Problem | undefined;
+  private resource!: Resource<AnyValue>;
+  private loaded: Stored<AnyValue> | undefined;
+  private unwatch!: () => void;
+
+  constructor(
+    private readonly $element: JQLite,
+    private readonly $document: angular.IDocumentService,
+    private readonly $scope: angular.IScope,
+    private readonly $state: StateService,
+    private readonly $timeout: angular.ITimeoutService,
+    private readonly dialogs: Dialogs,
+    private readonly listPositions: ListPositions,
+    private readonly lookup: ResourceLookup,
+    private readonly toasts: Toasts,
+    private readonly unsavedChanges: UnsavedChanges,
+  ) {}
+
+  $onInit(): void {
+    const { name, plural, singular } = this.definition;
+    this.resource = this.lookup(this.definition);
+    this.form = new ResourceForm(this.definition);
+    const { page, per_page } = this.listPositions.of(name) ?? {};
+    this.back = { state: stateNames(name).list, params: { page, per_page }, label: capitalised(plural) };
+    const id: string | undefined = this.$state.params['id'];
+    this.heading = id ? `${capitalised(singular)} ${id}` : `Add ${singular}`;
+    if (id) {
+      this.id = Number(id);
+      this.load();
+    }
+    this.unwatch = this.unsavedChanges.watch(() => this.dirty);
+    this.$document.on('keydown', this.onKey);
+  }
+
+  $onDestroy(): void {
+    this.unwatch();
+    this.$document.off('keydown', this.onKey);
+  }
+
+  get isNew(): boolean {
+    return this.id === undefined;
+  }
+
+  get ready(): boolean {
+    return this.isNew || this.loaded !== undefined;
+  }
+
+  get dirty(): boolean {
+    return this.ready && this.form.dirty;
+  }
+
+  /** A new row may be saved as it is; an existing one only when something changed. */
+  get canSave(): boolean {
+    return !this.saving && (this.isNew || this.dirty);
+  }
+
+  load(): void {
+    this.loading = true;
+    this.resource
+      .get(this.id!)
+      .then(
+        (answer) => {
+          this.loadFailure = undefined;
+          this.show(answer);
+        },
+        (reason: unknown) => {
+          const failure = failureOf(reason);
+          if (failure.status === 404) this.missing = true;
+          else this.loadFailure = failure;
+        },
+      )
+      .finally(() => (this.loading = false));
+  }
+
+  save(): void {
+    if (!this.canSave || this.deleted) return;
+    const changed = this.form.fields.map(({ name }) => name).filter((name) => this.isNew || this.form.isChanged(name));
+    if (!this.form.checkAll(changed)) {
+      this.refuse(this.form.errors);
+      return;
+    }
+    if (this.isNew) this.create();
+    else this.update();
+  }
+
+  saveAsNew(): void {
+    if (this.saving) return;
+    if (this.form.checkAll()) this.create();
+    else this.refuse(this.form.errors);
+  }
+
+  remove(): void {
+    const { singular } = this.definition;
+    this.dialogs
+      .confirm({
+        title: `Delete this ${singular}?`,
+        text: `${this.heading} will be gone for good.`,
+        confirm: `Delete ${singular}`,
+        cancel: 'Keep it',
+      })
+      .then((agreed) => {
+        if (!agreed) return undefined;
+        return this.resource.remove(this.id!, this.loaded!.etag).then(
+          () => {
+            this.toasts.success(`${capitalised(singular)} deleted.`, this.heading);
+            this.leave();
+          },
+          (reason: unknown) => this.notRemoved(reason),
+        );
+      });
+  }
+
+  /** Back to the list; unsaved changes are asked about on the way. */
+  cancel(): void {
+    this.$state.go(this.back.state, this.back.params);
+  }
+
+  /** On leaving a field, what was found wrong with it is looked at again. */
+  leftField(name: string): void {
+    if (this.form.isChanged(name)) this.form.check(name);
+  }
+
+  inputId(name: string): string {
+    return `field-${name}`;
+  }
+
+  describedBy(name: string): string {
+    return ['error', 'remark', 'help'].map((part) => `${this.inputId(name)}-${part}`).join(' ');
+  }
+
+  focusField(name: string, event: Event): void {
+    event.preventDefault();
+    document.getElementById(this.inputId(name))?.focus();
+  }
+
+  private create(): void {
+    this.send(this.resource.create(this.form.whole()), (answer) => {
+      this.done('added', answer);
+      this.unwatch();
+      this.$state.go(stateNames(this.definition.name).detail, { id: answer.row.id }, { location: 'replace' });
+    });
+  }
+
+  private update(): void {
+    this.send(this.resource.update(this.id!, this.form.changes(), this.loaded!.etag), (answer) => {
+      this.show(answer);
+      this.done('saved', answer);
+    });
+  }
+
+  private send(request: angular.IPromise<Stored<AnyValue>>, success: (answer: Stored<AnyValue>) => void): void {
+    this.saving = true;
+    this.problem = undefined;
+    request.finally(() => (this.saving = false)).then(success, (reason: unknown) => this.notSaved(reason));
+  }
+
+  private notSaved(reason: unknown): unknown {
+    const failure = failureOf(reason);
+    if (failure.status === 412 && isResponse(reason)) return this.conflict(reason);
+    if (failure.status === 404) {
+      this.deleted = true;
+      this.focusProblem();
+      return undefined;
+    }
+    const known = Object.keys(failure.fields).filter((name) => name in this.definition.fields);
+    if (known.length > 0) this.refuse(failure.fields);
+    else {
+      const { title, text, reference } = failure;
+      this.report({ title: `Not saved. ${title}`, text, reference, fields: [] });
+    }
+    return undefined;
+  }
+
+  private notRemoved(reason: unknown): unknown {
+    const failure = failureOf(reason);
+    const { singular } = this.definition;
+    if (failure.status === 404) {
+      this.toasts.info(`${this.heading} was already deleted.`);
+      this.leave();
+      return undefined;
+    }
+    if (failure.status === 412 && isResponse(reason)) {
+      return this.currentRow(reason).then((current) => {
+        this.loaded = current;
+        this.form.rebase(current.row);
+        this.report({
+          title: `Not deleted. Someone else changed this ${singular} meanwhile.`,
+          text: 'Look at it once more before you delete it.',
+          fields: [],
+        });
+      });
+    }
+    this.toasts.error(`Not deleted. ${failure.title}`, failure.text);
+    return undefined;
+  }
+
+  /** Two people changed the same row: this one chooses, field by field. */
+  private conflict(response: angular.IHttpResponse<unknown>): angular.IPromise<void> {
+    return this.currentRow(response)
+      .then((theirs) =>
+        this.dialogs
+          .open<Resolution>('flConflictDialog', { form: this.form, theirs: theirs.row }, { size: 'lg' })
+          .then((resolution) => {
+            if (!resolution) return; // back to editing, with everything as it was
+            this.loaded = theirs;
+            this.form.rebase(theirs.row);
+            Object.assign(this.form.draft, resolution);
+            if (this.form.dirty) this.save();
+            else {
+              this.show(theirs);
+              this.toasts.info('Nothing left to save.', 'The other version stays as it is.');
+            }
+          }),
+      )
+      .catch((reason: unknown) => void this.notSaved(reason));
+  }
+
+  /** The row as it is now: it comes with the answer, and if not, it is fetched. */
+  private currentRow(response: angular.IHttpResponse<unknown>): angular.IPromise<Stored<AnyValue>> {
+    const { current } = (response.data ?? {}) as { current?: Stored<AnyValue>['row'] };
+    return current ? this.$timeout(() => stored({ ...response, data: current }), 0) : this.resource.get(this.id!);
+  }
+
+  private show(answer: Stored<AnyValue>): void {
+    this.loaded = answer;
+    this.form.load(answer.row);
+    this.problem = undefined;
+    const title = this.form.toDraft(this.definition.title, answer.row);
+    this.heading = String(title) || `${capitalised(this.definition.singular)} ${answer.row.id}`;
+    document.title = `${this.heading.slice(0, 80)} – Flangular`;
+  }
+
+  private done(what: 'saved' | 'added', answer: Stored<AnyValue>): void {
+    const name = String(this.form.toDraft(this.definition.title, answer.row));
+    this.toasts.success(`${capitalised(this.definition.singular)} ${what}.`, name);
+  }
+
+  private refuse(errors: Readonly<Record<string, string>>): void {
+    this.form.errors = { ...errors };
+    const fields = this.form.fields.map(({ name }) => name).filter((name) => name in errors);
+    const count = fields.length === 1 ? 'One field needs a look:' : `${fields.length} fields need a look:`;
+    this.report({ title: `Not saved. ${count}`, text: '', fields });
+  }
+
+  private report(problem: Problem): void {
+    this.problem = problem;
+    this.focusProblem();
+  }
+
+  private focusProblem(): void {
+    this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>('.fl-problem')?.focus(), 0, false);
+  }
+
+  /** To the list, without asking: what is deleted cannot be saved. */
+  private leave(): void {
+    this.unwatch();
+    this.cancel();
+  }
+
+  private readonly onKey = (event: {
+    key?: string;
+    ctrlKey?: boolean;
+    metaKey?: boolean;
+    preventDefault(): void;
+  }): void => {
+    if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());
+  };
+}
+
+function failureOf(reason: unknown): Failure {
+  if (!isResponse(reason)) throw reason;
+  return explainFailure(reason);
+}
+
+export const resourceDetail: angular.IComponentOptions = {
+  template,
+  bindings: { definition: '<' },
+  controller: ResourceDetailController,
+};

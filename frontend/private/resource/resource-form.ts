@@ -1,0 +1,101 @@
+import type { AnyValue, Field, ResourceDefinition, Row } from './define-resource';
+import { type Draft, fieldKinds, type Remark } from './field-kinds';
+
+/**
+ * The state of one form: what was loaded, what is typed, and the difference. It knows nothing about the
+ * server or AngularJS.
+ */
+export class ResourceForm {
+  readonly fields: readonly { readonly name: string; readonly field: Field }[];
+  /** What the inputs hold, by field name. */
+  draft: Record<string, Draft> = {};
+  /** Why a field was refused, by field name. */
+  errors: Record<string, string> = {};
+  private base: AnyValue = {};
+
+  constructor(
+    readonly definition: ResourceDefinition,
+    row?: Row<AnyValue>,
+  ) {
+    this.fields = Object.entries(definition.fields).map(([name, field]) => ({ name, field }));
+    this.load(row ?? {});
+  }
+
+  /** Starts anew from a row; what was typed is gone. */
+  load(row: AnyValue): void {
+    this.base = row;
+    this.errors = {};
+    for (const { name } of this.fields) this.draft[name] = this.baseDraft(name);
+  }
+
+  /** Compares with another row from now on; what was typed stays. */
+  rebase(row: AnyValue): void {
+    this.base = row;
+  }
+
+  /** What the input held before anybody typed. */
+  baseDraft(name: string): Draft {
+    return this.toDraft(name, this.base);
+  }
+
+  /** What the input would hold for that row. */
+  toDraft(name: string, row: AnyValue): Draft {
+    return fieldKinds[this.definition.fields[name]!.kind].toDraft(row[name] ?? null);
+  }
+
+  isChanged(name: string): boolean {
+    return this.draft[name] !== this.baseDraft(name);
+  }
+
+  get dirty(): boolean {
+    return this.fields.some(({ name }) => this.isChanged(name));
+  }
+
+  /** A draft in words, for "was …" and for comparing two versions. */
+  describe(draft: Draft): string {
+    if (typeof draft === 'boolean') return draft ? 'Yes' : 'No';
+    return draft === '' ? 'empty' : draft;
+  }
+
+  remark(name: string): Remark | undefined {
+    const field = this.definition.fields[name]!;
+    return fieldKinds[field.kind].remark?.(this.draft[name]!, field);
+  }
+
+  /** Checks one field and keeps the finding. */
+  check(name: string): boolean {
+    const field = this.definition.fields[name]!;
+    const draft = this.draft[name]!;
+    const parsed = fieldKinds[field.kind].parse(draft, this.base[name] ?? null);
+    if ('error' in parsed) this.errors[name] = parsed.error;
+    else if (field.required && String(draft).trim() === '') this.errors[name] = `${field.label} must not be empty.`;
+    else delete this.errors[name];
+    return !(name in this.errors);
+  }
+
+  /** Checks every field that is going to be sent. */
+  checkAll(names = this.fields.map(({ name }) => name)): boolean {
+    this.errors = {};
+    return names.map((name) => this.check(name)).every(Boolean);
+  }
+
+  /** The changed fields alone: a PUT is partial, and what nobody touched is not sent. */
+  changes(): AnyValue {
+    return this.values(({ name }) => this.isChanged(name));
+  }
+
+  /** All fields, for a new row; what is empty stays NULL. */
+  whole(): AnyValue {
+    return this.values(({ name }) => this.draft[name] !== '');
+  }
+
+  private values(chosen: (entry: { name: string }) => boolean): AnyValue {
+    const values: AnyValue = {};
+    for (const entry of this.fields.filter(chosen)) {
+      const { name, field } = entry;
+      const parsed = fieldKinds[field.kind].parse(this.draft[name]!, this.base[name] ?? null);
+      if ('value' in parsed) values[name] = parsed.value;
+    }
+    return values;
+  }
+}

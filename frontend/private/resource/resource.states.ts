@@ -1,0 +1,46 @@
+import type { StateProvider } from '@uirouter/angularjs';
+import type { UrlService } from '@uirouter/core';
+import { capitalised, type ResourceDefinition } from './define-resource';
+
+/** What the states of a resource are called. */
+export const stateNames = (name: string) => ({ list: name, add: `${name}-new`, detail: `${name}-detail` });
+
+/** The routes of the resources: /computers, /computers/new, /computers/12. The first list is the start page. */
+export function resourceStates(resources: readonly ResourceDefinition[]) {
+  function states($stateProvider: StateProvider, $urlServiceProvider: UrlService): void {
+    for (const definition of resources) {
+      const { name, path, singular, plural } = definition;
+      const names = stateNames(name);
+      const resolve = { definition: () => definition };
+      $stateProvider
+        .state(names.list, {
+          url: `/${path}?page&per_page`,
+          params: {
+            page: { value: '1', squash: true, dynamic: true },
+            per_page: { value: '25', squash: true, dynamic: true },
+          },
+          component: 'flResourceList',
+          resolve,
+          data: { resource: name, title: capitalised(plural) },
+        })
+        .state(names.add, {
+          url: `/${path}/new`,
+          component: 'flResourceDetail',
+          resolve,
+          data: { resource: name, title: `Add ${singular}` },
+        })
+        .state(names.detail, {
+          url: `/${path}/{id:[1-9][0-9]{0,15}}`,
+          component: 'flResourceDetail',
+          resolve,
+          data: { resource: name, title: capitalised(singular) },
+        });
+    }
+    $stateProvider.state('not-found', { component: 'flNotFound' });
+    $urlServiceProvider.rules.when(/^\/?$/, `/${resources[0]!.path}`);
+    // The address stays as it was typed.
+    $urlServiceProvider.rules.otherwise({ state: 'not-found' });
+  }
+  states.$inject = ['$stateProvider', '$urlServiceProvider'];
+  return states;
+}

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { anna, type Running, run } from '../../test/application';
+import { computer } from '../computer/computer';
+
+const row = { id: 12, processor: 'Z80', ram: null, power: '5 W' };
+const ended = [401, { message: 'Your session has ended.' }] as const;
+
+describe('when the session has ended', () => {
+  let app: Running;
+  let sent: string[];
+
+  beforeEach(() => {
+    app = run([computer], '/computers/12');
+    app.$http.expectGET('/api/computer/12').respond(200, row, { ETag: '"3"' });
+    app.answer();
+    app.type(input('power'), '6 W');
+    sent = [];
+  });
+  afterEach(() => app.stop());
+
+  const input = (name: string) => app.find(`#field-${name}`) as HTMLInputElement;
+  const submit = (form: string) => {
+    app.find(form).dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    app.settle();
+  };
+  const answerLogin = (status: number, body: unknown, headers = {}) =>
+    app.$http
+      .expectPOST('/login', 'email=anna%40example.org&password=secret', (h) => /^application\/json/.test(h!['Accept']!))
+      .respond(status, body as object, headers);
+  const logIn = () => {
+    app.type(app.find('#session-password'), 'secret');
+    submit('.modal form');
+    app.answer();
+  };
+
+  it('asks once for the password and sends the failed requests again, in order, with the new token', () => {
+    document.cookie = 'XSRF-TOKEN=old';
+    const $http = app.injector.get('$http');
+    const names = ['a', 'b', 'c'];
+    for (const name of names) app.$http.expectPOST(`/api/${name}`).respond(...ended);
+    const results = names.map((name) =>
+      $http.post<{ name: string }>(`/api/${name}`, { name }).then(({ data }) => data.name),
+    );
+    app.answer();
+    expect(app.all('.modal')).toHaveLength(1);
+    expect((app.find('#session-email') as HTMLInputElement).value).toBe(anna.email);
+    expect(document.activeElement).toBe(app.find('#session-password'));
+
+    for (const name of names) {
+      app.$http.whenPOST(`/api/${name}`).respond((_method, _url, data, headers) => {
+        sent.push(`${data} ${(headers as Record<string, string>)['X-XSRF-TOKEN']}`);
+        return [200, { name }];
+      });
+    }
+    answerLogin(200, { user: anna });
+    document.cookie = 'XSRF-TOKEN=new';
+    logIn();
+    expect(sent).toEqual(names.map((name) => `{"name":"${name}"} new`));
+    const values: string[] = [];
+    for (const result of results) result.then((value) => values.push(value));
+    app.settle();
+    expect(values).toEqual(names);
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(input('power').value).toBe('6 W');
+  });
+
+  it('saves what was typed after logging in', () => {
+    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    answerLogin(200, { user: anna });
+    app.$http
+      .expectPUT('/api/computer/12', { power: '6 W' }, (headers) => headers!['If-Match'] === '"3"')
+      .respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+    logIn();
+    expect(app.text('.toast')).toContain('Computer saved.');
+  });
+
+  it('says beside the field that the password was wrong, and keeps asking', () => {
+    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    answerLogin(401, { message: 'Could not log in.' });
+    logIn();
+    expect(app.text('#session-error')).toBe('Could not log in.');
+    answerLogin(429, {}, { 'Retry-After': '27' });
+    logIn();
+    expect(app.text('#session-error')).toBe('Too many requests. Try again in 27 seconds.');
+    expect(app.all('.modal')).toHaveLength(1);
+  });
+
+  it('gives up on a request that is refused once more', () => {
+    app.$http.whenPUT('/api/computer/12').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    answerLogin(200, { user: anna });
+    logIn();
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(app.text('.fl-problem')).toContain('Not saved. Your session has ended.');
+  });
+
+  it('reloads when it is another person who logged in', () => {
+    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    answerLogin(200, { user: { ...anna, id: 8 } });
+    logIn();
+    expect(app.left).toEqual(['reload']);
+  });
+
+  it('asks before someone else logs in and unsaved work is lost', () => {
+    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    app.click(app.button('Log in as someone else'));
+    expect(app.left).toEqual([]);
+    app.click(app.button('Discard changes'));
+    expect(app.left[0]).toMatch(/^\/login\?next=%2F/);
+  });
+
+  it('leaves the page for the login page when nobody is known yet', () => {
+    app.stop();
+    app = run([computer], '/computers');
+    app.$http.expectGET('/api/session').respond(...ended);
+    app.$http.expectGET(/computer\?/).respond(...ended);
+    app.answer();
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(app.left[0]).toMatch(/^\/login\?next=/);
+  });
+
+  it('logs out through the login page, asking about unsaved work first', () => {
+    app.click(app.all('.dropdown-item').find((item) => item.textContent!.includes('Log out'))!);
+    expect(app.left).toEqual([]);
+    app.click(app.button('Discard changes'));
+    expect(app.left).toEqual(['/login']);
+  });
+});

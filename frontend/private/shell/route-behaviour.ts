@@ -1,0 +1,37 @@
+import type { StateService, TransitionService } from '@uirouter/core';
+import { RejectType, type Rejection } from '@uirouter/core';
+import type { UnsavedChanges } from './unsaved-changes';
+
+/** What happens whenever the view changes: unsaved work is asked about, the title gets the focus. */
+export function routeBehaviour(
+  $transitions: TransitionService,
+  $state: StateService,
+  $timeout: angular.ITimeoutService,
+  unsavedChanges: UnsavedChanges,
+): void {
+  $transitions.onBefore({}, (transition) => {
+    // A dynamic parameter, such as the page of a list, keeps the view.
+    if (transition.exiting().length === 0) return true;
+    return unsavedChanges.confirmLeaving() as Promise<boolean>; // UI-Router takes promises of both kinds
+  });
+
+  let first = true;
+  $transitions.onSuccess({}, (transition) => {
+    if (transition.entering().length === 0) return;
+    document.title = `${transition.to().data?.title ?? 'Not found'} – Flangular`;
+    if (first) {
+      first = false;
+      return;
+    }
+    window.scrollTo(0, 0);
+    // Screen readers hear where they are, and Tab goes on from there.
+    $timeout(() => document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true }), 0, false);
+  });
+
+  // Staying here is no error, whether the person or a newer click decided so.
+  $state.defaultErrorHandler((rejection: Rejection) => {
+    const harmless = [RejectType.ABORTED, RejectType.SUPERSEDED, RejectType.IGNORED];
+    if (!harmless.includes(rejection.type)) console.error(rejection);
+  });
+}
+routeBehaviour.$inject = ['$transitions', '$state', '$timeout', 'unsavedChanges'];

@@ -1,0 +1,99 @@
+import type { StateService } from '@uirouter/core';
+import { capitalised, type ResourceDefinition } from '../resource/define-resource';
+import type { Session } from '../session/session';
+import type { Navigation } from './navigation';
+import template from './shell.html?raw';
+import type { UnsavedChanges } from './unsaved-changes';
+
+/** The top bar with the menu of resources and of the account, and below it the view. */
+class ShellController {
+  static readonly $inject = [
+    '$scope',
+    '$element',
+    '$document',
+    '$window',
+    '$state',
+    'resources',
+    'session',
+    'navigation',
+    'unsavedChanges',
+  ];
+  readonly items: { readonly label: string; readonly state: string; readonly name: string }[];
+  open: 'account' | 'narrow' | undefined;
+  offline = false;
+
+  constructor(
+    private readonly $scope: angular.IScope,
+    private readonly $element: JQLite,
+    private readonly $document: angular.IDocumentService,
+    private readonly $window: Window,
+    private readonly $state: StateService,
+    resources: readonly ResourceDefinition[],
+    readonly session: Session,
+    private readonly navigation: Navigation,
+    private readonly unsavedChanges: UnsavedChanges,
+  ) {
+    this.items = resources.map(({ name, plural }) => ({ label: capitalised(plural), state: name, name }));
+  }
+
+  $onInit(): void {
+    this.session.start();
+    this.offline = !this.$window.navigator.onLine;
+    this.$document.on('click keydown', this.closeMenu);
+    this.$window.addEventListener('online', this.onLine);
+    this.$window.addEventListener('offline', this.onLine);
+  }
+
+  $onDestroy(): void {
+    this.$document.off('click keydown', this.closeMenu);
+    this.$window.removeEventListener('online', this.onLine);
+    this.$window.removeEventListener('offline', this.onLine);
+  }
+
+  get userName(): string {
+    return this.session.user?.name || this.session.user?.email || 'Account';
+  }
+
+  get initials(): string {
+    return this.userName
+      .replace(/@.*/, '')
+      .split(/[\s._-]+/)
+      .slice(0, 2)
+      .map((part) => part.charAt(0).toUpperCase())
+      .join('');
+  }
+
+  isCurrent(name: string): boolean {
+    return this.$state.current.data?.resource === name;
+  }
+
+  toggle(menu: 'account' | 'narrow'): void {
+    this.open = this.open === menu ? undefined : menu;
+  }
+
+  /** GET /login ends the session on the server. */
+  logOut(): void {
+    this.unsavedChanges.confirmLeaving().then((leave) => {
+      if (leave) this.navigation.leaveTo('/login');
+    });
+  }
+
+  private readonly closeMenu = (event: { type?: string; key?: string; target?: unknown }): void => {
+    if (!this.open) return;
+    if (event.type === 'keydown' ? event.key !== 'Escape' : this.isToggle(event.target)) return;
+    if (event.type === 'keydown') {
+      this.$element[0]!.querySelector<HTMLElement>(`[aria-controls="${this.open}-menu"]`)?.focus();
+    }
+    this.$scope.$applyAsync(() => (this.open = undefined));
+  };
+
+  private isToggle(target: unknown): boolean {
+    return target instanceof Element && target.closest('[aria-expanded]') !== null;
+  }
+
+  private readonly onLine = (): void => {
+    this.$scope.$applyAsync(() => (this.offline = !this.$window.navigator.onLine));
+  };
+}
+
+export const shell: angular.IComponentOptions = { template, controller: ShellController };

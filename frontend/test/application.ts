@@ -1,0 +1,117 @@
+import angular from 'angular';
+import { createApplication } from '../private/application';
+import type { ResourceDefinition } from '../private/resource/define-resource';
+import type { Navigation } from '../private/shell/navigation';
+
+/** The whole application in a document, with a server that a spec plays. */
+export interface Running {
+  readonly root: HTMLElement;
+  readonly $http: angular.IHttpBackendService;
+  readonly injector: angular.auto.IInjectorService;
+  readonly left: string[];
+  /** Lets everything that is due happen: digests, timers of 0 ms. */
+  settle(): void;
+  /** Answers all requests that are waiting, and what follows from them. */
+  answer(): void;
+  find(selector: string): HTMLElement;
+  all(selector: string): HTMLElement[];
+  text(selector?: string): string;
+  button(label: string): HTMLElement;
+  click(element: HTMLElement): void;
+  type(input: HTMLElement, value: string): void;
+  go(url: string): void;
+  stop(): void;
+}
+
+export const anna = { id: 7, email: 'anna@example.org', name: 'Anna Ruiz' };
+
+/** Starts the application at a URL, as Anna. */
+export function run(resources: readonly ResourceDefinition[], url: string): Running {
+  document.body.innerHTML = '<fl-shell></fl-shell><fl-toasts></fl-toasts>';
+  const left: string[] = [];
+  const navigation: Partial<Navigation> = {
+    leaveTo: (to) => void left.push(to),
+    reload: () => void left.push('reload'),
+  };
+  const name = createApplication(resources);
+  const injector = angular.injector([
+    'ng',
+    'ngMock',
+    name,
+    ($provide: angular.auto.IProvideService) => {
+      $provide.value('navigation', navigation);
+      $provide.value('$rootElement', angular.element(document.body));
+    },
+  ]);
+  const $rootScope = injector.get('$rootScope');
+  const $http = injector.get<angular.IHttpBackendService>('$httpBackend');
+  const $timeout = injector.get<angular.ITimeoutService>('$timeout');
+  const $$rAF = injector.get<{ flush(): void }>('$$rAF');
+  const $location = injector.get('$location');
+
+  const running: Running = {
+    root: document.body,
+    $http,
+    injector,
+    left,
+    settle() {
+      for (let round = 0; round < 5; round++) {
+        $rootScope.$digest();
+        for (const due of [() => $timeout.flush(0), () => $$rAF.flush()]) {
+          try {
+            due();
+          } catch {
+            // nothing was due
+          }
+        }
+      }
+    },
+    answer() {
+      for (let round = 0; round < 5; round++) {
+        running.settle();
+        try {
+          $http.flush();
+        } catch (error) {
+          if (!/No pending request/.test(String(error))) throw error;
+        }
+      }
+      running.settle();
+    },
+    find(selector) {
+      const element = document.querySelector<HTMLElement>(selector);
+      if (!element) throw new Error(`Nothing matches ${selector} in\n${document.body.textContent}`);
+      return element;
+    },
+    all: (selector) => [...document.querySelectorAll<HTMLElement>(selector)],
+    text: (selector = 'body') => running.find(selector).textContent!.replace(/\s+/g, ' ').trim(),
+    button(label) {
+      const button = running.all('button, a').find((one) => one.textContent!.replace(/\s+/g, ' ').trim() === label);
+      if (!button) throw new Error(`No button "${label}" in\n${document.body.textContent}`);
+      return button;
+    },
+    click(element) {
+      element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+      running.settle();
+    },
+    type(input, value) {
+      (input as HTMLInputElement).value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      running.settle();
+    },
+    go(to) {
+      $location.url(to);
+      running.settle();
+    },
+    stop() {
+      $rootScope.$destroy();
+      angular.element(document).off();
+      angular.element(document.body).off();
+      document.body.innerHTML = '';
+    },
+  };
+  $location.url(url);
+  injector.get('$compile')(document.body.children)($rootScope);
+  $http.whenGET('/api/session').respond({ user: anna });
+  return running;
+}

@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Running, run } from './application';
+import { resources } from './resources';
+
+const laser = { id: 1, name: 'Laser', location: null, pages: 12345, colour: true };
+
+describe('a second resource, made of its declaration alone', () => {
+  let app: Running;
+  afterEach(() => app.stop());
+
+  it('has its menu item and its list', () => {
+    app = run(resources, '/printers');
+    const objects = [laser, { id: 2, name: 'Ink', location: 'Room 3', pages: null, colour: null }];
+    app.$http
+      .expectGET('/api/printer?page=1&results_per_page=25')
+      .respond({ num_results: 2, total_pages: 1, page: 1, objects });
+    app.answer();
+    expect(app.all('.fl-nav-link').map((link) => link.textContent)).toEqual(['Computers', 'Printers']);
+    expect(app.text('.fl-nav-link[aria-current]')).toBe('Printers');
+    expect(app.all('th').map((head) => head.textContent!.trim())).toEqual([
+      'ID',
+      'Name',
+      'Location',
+      'Pages',
+      'Colour',
+    ]);
+    expect(app.text('tbody tr:nth-child(1)')).toBe('ID1 Laser, printer 1 Location –empty Pages 12,345 Colour Yes');
+    expect(app.text('tbody tr:nth-child(2)')).toBe('ID2 Ink, printer 2 Location Room 3 Pages –empty Colour –empty');
+  });
+
+  it('has its detail view with an input for every kind of field', () => {
+    app = run(resources, '/printers/1');
+    app.$http.expectGET('/api/printer/1').respond(200, laser, { ETag: '"1"' });
+    app.answer();
+    expect(app.text('h1')).toBe('Laser');
+    app.type(app.find('#field-pages'), '12400');
+    app.click(app.find('#field-colour'));
+    expect(app.all('.fl-edited').map((hint) => hint.textContent)).toEqual(['was 12345', 'was Yes']);
+    app.$http
+      .expectPUT('/api/printer/1', { pages: 12400, colour: false })
+      .respond(200, { ...laser, pages: 12400, colour: false }, { ETag: '"2"' });
+    app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    app.answer();
+    expect(app.text('.toast')).toContain('Printer saved. Laser');
+  });
+
+  it('refuses a new one without its required name', () => {
+    app = run(resources, '/printers/new');
+    app.answer();
+    app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    app.answer();
+    expect(app.text('.fl-problem')).toBe('Not saved. One field needs a look: Name');
+    expect(app.text('#field-name-error')).toBe('Name must not be empty.');
+  });
+});
