@@ -3,12 +3,9 @@ package io.flangular.persistence.session;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -34,10 +31,9 @@ public final class R2dbcSessions implements Sessions {
 
     @Override
     public Mono<Session> find(SessionId id) {
-        return database.sql(
-                        "select account_id, authenticated_at, ends_at, revoked_at from login_session where id = :id")
+        return database.sql("select " + LoginSessionRow.COLUMNS + " from login_session where id = :id")
                 .bind("id", id.value())
-                .map(row -> session(id, row))
+                .map(LoginSessionRow::session)
                 .one();
     }
 
@@ -57,20 +53,6 @@ public final class R2dbcSessions implements Sessions {
                 .bind("most", atMost)
                 .fetch()
                 .rowsUpdated();
-    }
-
-    private static Session session(SessionId id, Readable row) {
-        return new Session(
-                id,
-                Objects.requireNonNull(row.get("account_id", Long.class)),
-                Objects.requireNonNull(instant(row, "authenticated_at")),
-                Objects.requireNonNull(instant(row, "ends_at")),
-                instant(row, "revoked_at"));
-    }
-
-    private static @Nullable Instant instant(Readable row, String column) {
-        OffsetDateTime timestamp = row.get(column, OffsetDateTime.class);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 
     private static OffsetDateTime timestamp(Instant instant) {

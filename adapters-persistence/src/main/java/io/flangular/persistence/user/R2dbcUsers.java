@@ -7,8 +7,6 @@ import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
-import io.r2dbc.spi.Readable;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Users in the table {@code account}. */
 public final class R2dbcUsers implements Users {
-    private static final String SELECT = "select id, email, name, password_hash, disabled from account where ";
+    private static final String SELECT = "select " + AccountRow.COLUMNS + " from account where ";
 
     private final DatabaseClient database;
 
@@ -29,7 +27,7 @@ public final class R2dbcUsers implements Users {
     public Mono<User> find(long id) {
         return database.sql(SELECT + "id = :id")
                 .bind("id", id)
-                .map(R2dbcUsers::user)
+                .map(AccountRow::user)
                 .one();
     }
 
@@ -37,7 +35,7 @@ public final class R2dbcUsers implements Users {
     public Mono<User> find(EmailAddress email) {
         return database.sql(SELECT + "email = :email")
                 .bind("email", email.value())
-                .map(R2dbcUsers::user)
+                .map(AccountRow::user)
                 .one();
     }
 
@@ -56,7 +54,7 @@ public final class R2dbcUsers implements Users {
                 .bind("name", Parameters.in(R2dbcType.VARCHAR, name))
                 .bind("hash", passwordHash.value())
                 .filter(statement -> statement.returnGeneratedValues("id"))
-                .map(row -> new User(id(row), email, name, passwordHash, false))
+                .map(row -> new User(AccountRow.id(row), email, name, passwordHash, false))
                 .one()
                 .onErrorMap(
                         DataIntegrityViolationException.class,
@@ -69,18 +67,5 @@ public final class R2dbcUsers implements Users {
                 .bind("disabled", disabled)
                 .bind("id", id)
                 .then();
-    }
-
-    private static User user(Readable row) {
-        return new User(
-                id(row),
-                new EmailAddress(Objects.requireNonNull(row.get("email", String.class))),
-                row.get("name", String.class),
-                new PasswordHash(Objects.requireNonNull(row.get("password_hash", String.class))),
-                Objects.requireNonNull(row.get("disabled", Boolean.class)));
-    }
-
-    private static long id(Readable row) {
-        return Objects.requireNonNull(row.get("id", Long.class));
     }
 }
