@@ -8,6 +8,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -32,6 +33,9 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         }
         if (hasCause(failure, DataBufferLimitException.class)) {
             return of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 256 KB.");
+        }
+        if (failure instanceof InvalidMediaTypeException) {
+            return of(HttpStatus.BAD_REQUEST, "A header that names media types is malformed.");
         }
         if (failure instanceof ResponseStatusException answer) {
             Problem problem = of(answer.getStatusCode(), title(answer.getStatusCode()));

@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 /** Logs in and out, for the login page and for the application's own dialog, and tells about the session. */
 public final class SessionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
+    private static final String REFUSED = "A log-in was refused: {}";
 
     private final LogIn logIn;
     private final LogOut logOut;
@@ -71,19 +72,19 @@ public final class SessionHandler {
         if (!SameOrigin.holdsFor(http)) {
             return Mono.error(new DomainException.NotAllowed("This form came from another site."));
         }
+        boolean json = wantsJson(request);
         return LoginForm.read(http).flatMap(form -> logIn.logIn(form.email(), form.password())
-                .flatMap(
-                        user -> endSession(cookies.session(http)).then(Mono.defer(() -> loggedIn(request, form, user))))
-                .onErrorResume(DomainException.class, refusal -> refused(request, form, refusal)));
+                .flatMap(user -> endSession(cookies.session(http)).then(Mono.defer(() -> loggedIn(form, user, json))))
+                .onErrorResume(
+                        DomainException.class, refusal -> json ? failed(refusal) : refused(request, form, refusal)));
     }
 
     private Mono<Void> endSession(Optional<Token> token) {
         return token.map(known -> logOut.logOut(known.session())).orElse(Mono.empty());
     }
 
-    private Mono<ServerResponse> loggedIn(ServerRequest request, LoginForm form, UserSession user) {
+    private Mono<ServerResponse> loggedIn(LoginForm form, UserSession user, boolean json) {
         LOG.info("User {} logged in", user.user().id());
-        boolean json = wantsJson(request);
         ServerResponse.BodyBuilder response = ServerResponse.status(json ? HttpStatus.OK : HttpStatus.SEE_OTHER)
                 .cookie(cookies.newSession(user.session()))
                 .cookie(cookies.newXsrf(user.session()));
@@ -93,11 +94,13 @@ public final class SessionHandler {
                         .build();
     }
 
+    private static Mono<ServerResponse> failed(DomainException refusal) {
+        LOG.info(REFUSED, refusal.getMessage());
+        return Mono.error(refusal);
+    }
+
     private Mono<ServerResponse> refused(ServerRequest request, LoginForm form, DomainException refusal) {
-        LOG.info("A log-in was refused: {}", refusal.getMessage());
-        if (wantsJson(request)) {
-            return Mono.error(refusal);
-        }
+        LOG.info(REFUSED, refusal.getMessage());
         ServerResponse.BodyBuilder response = ServerResponse.ok();
         if (refusal instanceof DomainException.Invalid) {
             response = ServerResponse.badRequest();

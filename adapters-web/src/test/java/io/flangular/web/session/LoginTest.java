@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.DomainException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,22 @@ class LoginTest {
         for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH, HttpMethod.OPTIONS)) {
             client.method(method).uri("/login").exchange().expectStatus().isEqualTo(405);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"///", "application/json;q=x"})
+    void aMalformedHeaderIsRefusedBeforeAnyLogIn(String accept) {
+        client.post()
+                .uri("/login")
+                .headers(headers -> {
+                    headers.set("Content-Type", "application/x-www-form-urlencoded");
+                    headers.set("Accept", accept);
+                })
+                .bodyValue("email=ada%40example.org".getBytes(StandardCharsets.UTF_8))
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+        assertThat(site.logins.activeSessions()).isZero();
     }
 
     @Test

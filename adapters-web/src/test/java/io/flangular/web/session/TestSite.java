@@ -4,6 +4,7 @@ import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.UserSession;
 import io.flangular.web.Area;
 import io.flangular.web.SecurityHeaders;
+import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.ErrorPages;
 import io.flangular.web.spa.FrontendFiles;
@@ -83,8 +84,9 @@ public final class TestSite {
         context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler));
         context.registerBean("probe", RouterFunction.class, TestSite::probe);
         context.registerBean("spa", SimpleUrlHandlerMapping.class, () -> spa(pages));
-        ErrorPages errors = new ErrorPages(pages, new ProblemWriter(JsonMapper.shared()));
-        context.registerBean("errors", First.class, () -> new First(errors));
+        ProblemWriter problems = new ProblemWriter(JsonMapper.shared());
+        context.registerBean("apiErrors", First.class, () -> new First(new ApiExceptionHandler(problems)));
+        context.registerBean("errors", First.class, () -> new First(new ErrorPages(pages, problems)));
         context.refresh();
         return WebHttpHandlerBuilder.applicationContext(context).build();
     }
