@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
-    private static final List<String> WELL_KNOWN =
-            List.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium");
+    private static final List<String> WELL_KNOWN = List.of(
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium");
 
     private final Playwright playwright;
     private final Browser browser;

@@ -62,9 +62,12 @@ class ProtocolTest {
         JsonNode setup = ROWS.get(recorded.get("setup").stringValue());
         fill(application.database(), setup);
 
-        HttpRequest.Builder request = client.request(recorded.get("path_encoded").stringValue());
-        recorded.get("request_headers").properties().forEach(header -> request.header(
-                header.getKey(), header.getValue().stringValue()));
+        HttpRequest.Builder request =
+                client.request(recorded.get("path_encoded").stringValue());
+        recorded.get("request_headers")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().stringValue()));
         JsonNode body = recorded.get("request_body");
         request.method(
                 recorded.get("method").stringValue(),
@@ -91,9 +94,8 @@ class ProtocolTest {
             String expected = header.getValue().stringValue();
             String actual = answer.headers().firstValue(header.getKey()).orElse("");
             switch (header.getKey()) {
-                case "Content-Type" -> assertThat(actual)
-                        .as("Content-Type")
-                        .isEqualTo(isError ? "application/problem+json" : expected);
+                case "Content-Type" ->
+                    assertThat(actual).as("Content-Type").isEqualTo(isError ? "application/problem+json" : expected);
                 case "Allow" -> assertThat(words(actual)).as("Allow").isEqualTo(words(expected));
                 case "Location" -> assertThat(actual).as("Location").isEqualTo(relative(expected));
                 case "Link" -> {
@@ -119,9 +121,8 @@ class ProtocolTest {
                 if (answer.statusCode() < 400) {
                     assertThat(actual).isEqualTo(expected);
                 } else {
-                    expected.properties()
-                            .forEach(member ->
-                                    assertThat(actual.get(member.getKey())).isEqualTo(member.getValue()));
+                    expected.properties().forEach(member -> assertThat(actual.get(member.getKey()))
+                            .isEqualTo(member.getValue()));
                 }
             }
             default -> assertThat(answer.body()).isNotNull();
@@ -164,7 +165,8 @@ class ProtocolTest {
     private static Map<Long, List<String>> afterwards(JsonNode setup, JsonNode effect) {
         Map<Long, List<String>> rows = new TreeMap<>();
         setup.forEach(row -> rows.put(row.get("id").longValue(), texts(row)));
-        effect.get("removed").forEach(row -> rows.remove(row.isObject() ? row.get("id").longValue() : row.longValue()));
+        effect.get("removed")
+                .forEach(row -> rows.remove(row.isObject() ? row.get("id").longValue() : row.longValue()));
         effect.get("added").forEach(row -> rows.put(row.get("id").longValue(), texts(row)));
         effect.get("changed").forEach(row -> {
             JsonNode after = row.has("after") ? row.get("after") : row;
