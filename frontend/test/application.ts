@@ -111,7 +111,7 @@ export function run(resources: readonly ResourceDefinition[], url: string): Runn
     },
   };
   $location.url(url);
-  injector.get('$compile')(document.body.children)($rootScope);
+  injector.get('$compile')(angular.element(document.body).children())($rootScope);
   $http.whenGET('/api/session').respond({ user: anna });
   return running;
 }

@@ -89,6 +89,8 @@ describe('the detail view', () => {
     expect(input('power').value).toBe('x');
     app.click(app.find('.fl-problem a'));
     expect(document.activeElement).toBe(input('power'));
+    app.type(input('power'), '6 W');
+    expect(app.text('#field-power-error')).toBe('');
   });
 
   it.each([-1, 403, 413, 415, 428, 429, 500])('keeps what was typed when saving fails with %i', (status) => {
@@ -156,7 +158,8 @@ describe('the detail view', () => {
     const copy = { ...row, id: 13, power: '6 W' };
     app.$http.expectPOST('/api/computer', { processor: 'Z80', power: '6 W' }).respond(201, copy, { ETag: '"1"' });
     app.$http.expectGET('/api/computer/13').respond(200, copy, { ETag: '"1"' });
-    press('Save as new computer');
+    expect(app.button('Save as new computer').getAttribute('type')).toBe('submit');
+    submit();
     app.answer();
     expect(app.injector.get('$location').url()).toBe('/computers/13');
   });

@@ -95,9 +95,9 @@ class ResourceDetailController {
     return this.ready && this.form.dirty;
   }
 
-  /** A new row may be saved as it is; an existing one only when something changed. */
+  /** A new row may be saved as it is, one that was deleted too; an existing one only when something changed. */
   get canSave(): boolean {
-    return !this.saving && (this.isNew || this.dirty);
+    return !this.saving && (this.isNew || this.deleted || this.dirty);
   }
 
   load(): void {
@@ -119,20 +119,17 @@ class ResourceDetailController {
   }
 
   save(): void {
-    if (!this.canSave || this.deleted) return;
-    const changed = this.form.fields.map(({ name }) => name).filter((name) => this.isNew || this.form.isChanged(name));
-    if (!this.form.checkAll(changed)) {
-      this.refuse(this.form.errors);
-      return;
-    }
-    if (this.isNew) this.create();
+    if (!this.canSave) return;
+    const whole = this.isNew || this.deleted;
+    const sent = this.form.fields.map(({ name }) => name).filter((name) => whole || this.form.isChanged(name));
+    if (!this.form.checkAll(sent)) this.refuse(this.form.errors);
+    else if (whole) this.create();
     else this.update();
   }
 
-  saveAsNew(): void {
-    if (this.saving) return;
-    if (this.form.checkAll()) this.create();
-    else this.refuse(this.form.errors);
+  get saveLabel(): string {
+    if (this.saving) return 'Saving…';
+    return this.deleted ? `Save as new ${this.definition.singular}` : 'Save';
   }
 
   remove(): void {
@@ -161,9 +158,9 @@ class ResourceDetailController {
     this.$state.go(this.back.state, this.back.params);
   }
 
-  /** On leaving a field, what was found wrong with it is looked at again. */
-  leftField(name: string): void {
-    if (this.form.isChanged(name)) this.form.check(name);
+  /** Errors appear on leaving a field, but not on the way to a button: the layout would move under the pointer. */
+  leftField(name: string, event: FocusEvent): void {
+    if (this.form.isChanged(name) && !(event.relatedTarget instanceof HTMLButtonElement)) this.form.check(name);
   }
 
   inputId(name: string): string {
@@ -309,7 +306,7 @@ class ResourceDetailController {
     metaKey?: boolean;
     preventDefault(): void;
   }): void => {
-    if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());
   };

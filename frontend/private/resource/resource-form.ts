@@ -62,6 +62,11 @@ export class ResourceForm {
     return fieldKinds[field.kind].remark?.(this.draft[name]!, field);
   }
 
+  /** Forgets the finding about a field, because it is being changed. */
+  forgive(name: string): void {
+    delete this.errors[name];
+  }
+
   /** Checks one field and keeps the finding. */
   check(name: string): boolean {
     const field = this.definition.fields[name]!;
@@ -69,7 +74,7 @@ export class ResourceForm {
     const parsed = fieldKinds[field.kind].parse(draft, this.base[name] ?? null);
     if ('error' in parsed) this.errors[name] = parsed.error;
     else if (field.required && String(draft).trim() === '') this.errors[name] = `${field.label} must not be empty.`;
-    else delete this.errors[name];
+    else this.forgive(name);
     return !(name in this.errors);
   }
 

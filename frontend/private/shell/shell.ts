@@ -10,7 +10,6 @@ class ShellController {
   static readonly $inject = [
     '$scope',
     '$element',
-    '$document',
     '$window',
     '$state',
     'resources',
@@ -25,7 +24,6 @@ class ShellController {
   constructor(
     private readonly $scope: angular.IScope,
     private readonly $element: JQLite,
-    private readonly $document: angular.IDocumentService,
     private readonly $window: Window,
     private readonly $state: StateService,
     resources: readonly ResourceDefinition[],
@@ -39,13 +37,15 @@ class ShellController {
   $onInit(): void {
     this.session.start();
     this.offline = !this.$window.navigator.onLine;
-    this.$document.on('click keydown', this.closeMenu);
+    document.addEventListener('click', this.closeMenu);
+    document.addEventListener('keydown', this.closeMenu);
     this.$window.addEventListener('online', this.onLine);
     this.$window.addEventListener('offline', this.onLine);
   }
 
   $onDestroy(): void {
-    this.$document.off('click keydown', this.closeMenu);
+    document.removeEventListener('click', this.closeMenu);
+    document.removeEventListener('keydown', this.closeMenu);
     this.$window.removeEventListener('online', this.onLine);
     this.$window.removeEventListener('offline', this.onLine);
   }
@@ -78,18 +78,20 @@ class ShellController {
     });
   }
 
-  private readonly closeMenu = (event: { type?: string; key?: string; target?: unknown }): void => {
+  private readonly closeMenu = (event: MouseEvent | KeyboardEvent): void => {
     if (!this.open) return;
-    if (event.type === 'keydown' ? event.key !== 'Escape' : this.isToggle(event.target)) return;
-    if (event.type === 'keydown') {
+    if (event instanceof KeyboardEvent) {
+      if (event.key !== 'Escape') return;
       this.$element[0]!.querySelector<HTMLElement>(`[aria-controls="${this.open}-menu"]`)?.focus();
+    } else {
+      // The path as it was at the click: the button's icon has been exchanged since.
+      const onToggle = event
+        .composedPath()
+        .some((node) => node instanceof Element && node.hasAttribute('aria-expanded'));
+      if (onToggle) return;
     }
     this.$scope.$applyAsync(() => (this.open = undefined));
   };
-
-  private isToggle(target: unknown): boolean {
-    return target instanceof Element && target.closest('[aria-expanded]') !== null;
-  }
 
   private readonly onLine = (): void => {
     this.$scope.$applyAsync(() => (this.offline = !this.$window.navigator.onLine));

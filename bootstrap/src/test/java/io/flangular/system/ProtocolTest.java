@@ -2,11 +2,8 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,11 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class ProtocolTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final JsonNode CASES = read("cases.json").get("cases");
-    private static final JsonNode ROWS = read("rows.json");
+    private static final JsonNode CASES = ComputerTable.read("cases.json").get("cases");
     private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"(\\w+)\"");
     private static final String RECORDED_HOST = "http://golden.example";
-    private static final List<String> FIELDS = List.of("id", "processor", "ram", "power");
 
     @TestFactory
     Stream<DynamicTest> onH2() {
@@ -59,8 +53,8 @@ class ProtocolTest {
     }
 
     private static void replay(RunningApplication application, TestClient client, JsonNode recorded) {
-        JsonNode setup = ROWS.get(recorded.get("setup").stringValue());
-        fill(application.database(), setup);
+        ComputerTable table = new ComputerTable(application.database());
+        table.fill(recorded.get("setup").stringValue());
 
         HttpRequest.Builder request =
                 client.request(recorded.get("path_encoded").stringValue());
@@ -85,7 +79,7 @@ class ProtocolTest {
         if (!loose.contains("body")) {
             compareBody(recorded, answer);
         }
-        assertThat(rows(application.database())).isEqualTo(afterwards(setup, recorded.get("db_effect")));
+        assertThat(table.rows()).isEqualTo(afterwards(recorded));
     }
 
     private static void compareHeaders(JsonNode recorded, HttpResponse<String> answer, List<String> loose) {
@@ -129,59 +123,19 @@ class ProtocolTest {
         }
     }
 
-    private static void fill(DatabaseClient database, JsonNode rows) {
-        database.sql("delete from computer").then().block();
-        long next = 1;
-        for (JsonNode row : rows) {
-            DatabaseClient.GenericExecuteSpec insert =
-                    database.sql("insert into computer (id, processor, ram, power) values ($1, $2, $3, $4)");
-            for (int i = 0; i < FIELDS.size(); i++) {
-                JsonNode value = row.get(FIELDS.get(i));
-                insert = i == 0
-                        ? insert.bind(0, value.longValue())
-                        : value.isNull() ? insert.bindNull(i, String.class) : insert.bind(i, value.stringValue());
-            }
-            insert.then().block();
-            next = Math.max(next, row.get("id").longValue() + 1);
-        }
-        database.sql("alter table computer alter column id restart with " + next)
-                .then()
-                .block();
-    }
-
-    /** The table's rows by id, each as the texts of its fields. */
-    private static Map<Long, List<String>> rows(DatabaseClient database) {
+    private static Map<Long, List<String>> afterwards(JsonNode recorded) {
+        JsonNode effect = recorded.get("db_effect");
         Map<Long, List<String>> rows = new TreeMap<>();
-        database.sql("select id, processor, ram, power from computer")
-                .map((row, metadata) -> FIELDS.stream()
-                        .map(field -> String.valueOf(row.get(field)))
-                        .toList())
-                .all()
-                .toIterable()
-                .forEach(row -> rows.put(Long.valueOf(row.getFirst()), row));
-        return rows;
-    }
-
-    private static Map<Long, List<String>> afterwards(JsonNode setup, JsonNode effect) {
-        Map<Long, List<String>> rows = new TreeMap<>();
-        setup.forEach(row -> rows.put(row.get("id").longValue(), texts(row)));
+        ComputerTable.recorded(recorded.get("setup").stringValue())
+                .forEach(row -> rows.put(row.get("id").longValue(), ComputerTable.texts(row)));
         effect.get("removed")
                 .forEach(row -> rows.remove(row.isObject() ? row.get("id").longValue() : row.longValue()));
-        effect.get("added").forEach(row -> rows.put(row.get("id").longValue(), texts(row)));
+        effect.get("added").forEach(row -> rows.put(row.get("id").longValue(), ComputerTable.texts(row)));
         effect.get("changed").forEach(row -> {
             JsonNode after = row.has("after") ? row.get("after") : row;
-            rows.put(after.get("id").longValue(), texts(after));
+            rows.put(after.get("id").longValue(), ComputerTable.texts(after));
         });
         return rows;
-    }
-
-    private static List<String> texts(JsonNode row) {
-        List<String> texts = new ArrayList<>();
-        for (String field : FIELDS) {
-            JsonNode value = row.get(field);
-            texts.add(value.isString() ? value.stringValue() : value.toString());
-        }
-        return texts;
     }
 
     private static Map<String, Map<String, String>> links(String header) {
@@ -204,13 +158,5 @@ class ProtocolTest {
 
     private static String relative(String location) {
         return location.startsWith(RECORDED_HOST) ? location.substring(RECORDED_HOST.length()) : location;
-    }
-
-    private static JsonNode read(String name) {
-        try (InputStream file = ProtocolTest.class.getResourceAsStream("/protocol/" + name)) {
-            return JSON.readTree(file);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

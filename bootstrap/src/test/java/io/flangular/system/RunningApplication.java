@@ -73,6 +73,16 @@ public final class RunningApplication implements AutoCloseable {
         return context.getBean(DatabaseClient.class);
     }
 
+    /** Ends every session, and waits until the application has noticed: it may remember a session for a second. */
+    public void endAllSessions() {
+        database().sql("delete from login_session").then().block();
+        try {
+            Thread.sleep(1_100);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** What runs inside. */
     public ConfigurableApplicationContext context() {
         return context;

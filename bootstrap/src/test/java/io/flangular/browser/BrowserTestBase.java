@@ -1,0 +1,119 @@
+package io.flangular.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.flangular.system.RunningApplication;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+
+/**
+ * Drives a real Chromium against the running application, a fresh profile for each test. Every test also fails on a
+ * violation of the Content-Security-Policy, on a script's error and on an error message in the console.
+ */
+abstract class BrowserTestBase {
+    private static Chromium chromium;
+
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void startChromium() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void openPage() {
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        context.setDefaultTimeout(10_000);
+        context.exposeFunction("reportViolation", arguments -> complaints.add("policy violation: " + arguments[0]));
+        context.addInitScript("addEventListener('securitypolicyviolation', event =>"
+                + " reportViolation(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))");
+        page = context.newPage();
+        page.onPageError(error -> complaints.add("script error: " + error));
+        page.onConsoleMessage(message -> {
+            // The browser itself notes every answer of 400 and more; those are part of what is tested.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add("console: " + message.text());
+            }
+        });
+    }
+
+    @AfterEach
+    void closePage(TestInfo test) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(
+                        "target", "browser", test.getTestMethod().orElseThrow().getName() + ".png")));
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    /** The application that the browser talks to. */
+    abstract RunningApplication application();
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    void open(String path) {
+        page.navigate(application().url() + path);
+    }
+
+    /** Opens the path, which leads to the login page, and logs in there. */
+    void openLoggedIn(String path) {
+        open(path);
+        page.getByLabel("Email").fill(RunningApplication.EMAIL);
+        page.getByLabel("Password").fill(RunningApplication.PASSWORD);
+        button("Log in").click();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    Locator rows() {
+        return page.locator("tbody tr:not(.fl-skel)");
+    }
+
+    Locator field(String label) {
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label));
+    }
+
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    String path() {
+        return page.url().substring(application().url().length());
+    }
+}
