@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     build: {
-      outDir: path.join(root, yardstick ? 'target/test-classes/frontend' : 'target/classes/frontend'),
+      outDir: path.join(root, yardstick ? 'target/test-classes/frontend-with-printer' : 'target/classes/frontend'),
       emptyOutDir: true,
       target: 'es2022',
       assetsInlineLimit: 0, // the policy forbids data: URLs for fonts

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
 const mode = process.argv[2];
-const output = { product: 'target/classes/frontend', yardstick: 'target/test-classes/frontend' }[mode];
+const output = { product: 'target/classes/frontend', yardstick: 'target/test-classes/frontend-with-printer' }[mode];
 if (!output) throw new Error('Say which frontend to build: product or yardstick');
 
 const packages = ['package.json', 'package-lock.json', '.npmrc'];

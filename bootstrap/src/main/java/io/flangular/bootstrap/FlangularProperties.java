@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database where the data is kept instead of in that folder
  * @param admin the first administrator, made when there is no user yet
  * @param api what can be chosen about the API
+ * @param frontend folder of the class path that holds the built frontend
  */
 @ConfigurationProperties("flangular")
 public record FlangularProperties(
         @DefaultValue("./data") Path data,
         @DefaultValue Database database,
         @DefaultValue Admin admin,
-        @DefaultValue Api api) {
+        @DefaultValue Api api,
+        @DefaultValue("frontend") String frontend) {
 
     /**
      * The database.

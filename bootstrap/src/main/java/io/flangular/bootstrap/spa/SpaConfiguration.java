@@ -1,5 +1,6 @@
 package io.flangular.bootstrap.spa;
 
+import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.ErrorPages;
 import io.flangular.web.spa.FrontendFiles;
@@ -12,20 +13,18 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** The built frontend, from the folder {@code frontend} of the class path. */
+/** The built frontend. */
 @Configuration(proxyBeanMethods = false)
 class SpaConfiguration {
-    private static final String FOLDER = "frontend";
-
     @Bean
-    Pages pages() {
-        return Pages.of(FOLDER);
+    Pages pages(FlangularProperties properties) {
+        return Pages.of(properties.frontend());
     }
 
     /** Comes after all routes and controllers: it answers whatever they do not. */
     @Bean
-    SimpleUrlHandlerMapping spa(Pages pages) {
-        SpaHandler handler = new SpaHandler(FrontendFiles.of(FOLDER), pages);
+    SimpleUrlHandlerMapping spa(Pages pages, FlangularProperties properties) {
+        SpaHandler handler = new SpaHandler(FrontendFiles.of(properties.frontend()), pages);
         return new SimpleUrlHandlerMapping(Map.of("/**", handler), Ordered.LOWEST_PRECEDENCE - 10);
     }
 
