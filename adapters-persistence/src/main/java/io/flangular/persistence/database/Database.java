@@ -1,0 +1,212 @@
+package io.flangular.persistence.database;
+
+import static io.r2dbc.spi.ConnectionFactoryOptions.CONNECT_TIMEOUT;
+import static io.r2dbc.spi.ConnectionFactoryOptions.DATABASE;
+import static io.r2dbc.spi.ConnectionFactoryOptions.DRIVER;
+import static io.r2dbc.spi.ConnectionFactoryOptions.HOST;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PORT;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PROTOCOL;
+import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
+
+import io.r2dbc.h2.H2ConnectionConfiguration;
+import io.r2dbc.h2.H2ConnectionFactory;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import io.r2dbc.spi.ValidationDepth;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The database that the application keeps its data in, named by one R2DBC URL: an H2 file or a PostgreSQL server. The
+ * settings that decide whether data survives are made here and nowhere else.
+ */
+public final class Database {
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+    private static final int CONNECTIONS = 10;
+
+    /**
+     * WRITE_DELAY=0: a commit is handed to the operating system before it is acknowledged, so that none is lost when the
+     * process is killed; with H2's default of 500 ms they are, by the hundred thousand. DATABASE_TO_LOWER: names fold as
+     * in PostgreSQL. DB_CLOSE_ON_EXIT=FALSE: the pool closes the database, not a hook that runs beside it.
+     */
+    private static final String H2_SETTINGS =
+            ";DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" + ";LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
+
+    private final Dialect dialect;
+    private final ConnectionFactoryOptions options;
+
+    private Database(Dialect dialect, ConnectionFactoryOptions options) {
+        this.dialect = dialect;
+        this.options = options;
+    }
+
+    /** The H2 file {@code flangular.mv.db} in that folder, made when it is not there. */
+    public static Database embedded(Path folder) {
+        return new Database(
+                Dialect.H2,
+                ConnectionFactoryOptions.builder()
+                        .option(DRIVER, "h2")
+                        .option(PROTOCOL, "file")
+                        .option(
+                                DATABASE,
+                                folder.resolve("flangular").toAbsolutePath().toString())
+                        .build());
+    }
+
+    /**
+     * The database of an R2DBC URL such as {@code r2dbc:postgresql://user:password@host/database}, {@code
+     * r2dbc:postgresql:failover://a,b/database?targetServerType=primary} or {@code r2dbc:h2:file:///path}. An {@link
+     * IllegalArgumentException} says in a sentence what is wrong with any other.
+     */
+    public static Database at(String url) {
+        ConnectionFactoryOptions options;
+        try {
+            options = ConnectionFactoryOptions.parse(url);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException("it is no R2DBC URL: " + unreadable.getMessage(), unreadable);
+        }
+        Object driver = options.getValue(DRIVER);
+        if ("postgresql".equals(driver)) {
+            if (options.getValue(HOST) == null || options.getValue(DATABASE) == null) {
+                throw new IllegalArgumentException("it must name a host and a database");
+            }
+            return new Database(Dialect.POSTGRESQL, options);
+        }
+        if ("h2".equals(driver) && "file".equals(options.getValue(PROTOCOL))) {
+            return new Database(Dialect.H2, options);
+        }
+        throw new IllegalArgumentException("it must begin with r2dbc:postgresql: or r2dbc:h2:file:");
+    }
+
+    /** The database's dialect. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Brings the tables up to date with all {@code db/migration} on the class path. Flyway speaks JDBC; its connections
+     * are made for this alone and closed at the end.
+     */
+    public void migrate() {
+        Flyway.configure()
+                .dataSource(jdbcUrl(), text(USER), text(PASSWORD))
+                .locations("classpath:db/migration")
+                .placeholders(dialect.migrationPlaceholders())
+                .load()
+                .migrate();
+    }
+
+    /** Connections to it, pooled; to be disposed of at the end, which closes an H2 file. */
+    public ConnectionPool connect() {
+        // A connection is validated before use, since a server may have gone and come back in the meantime.
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory())
+                .initialSize(1)
+                .minIdle(1)
+                .maxSize(CONNECTIONS)
+                .maxAcquireTime(Duration.ofSeconds(5))
+                .maxCreateConnectionTime(Duration.ofSeconds(5))
+                .maxValidationTime(Duration.ofSeconds(2))
+                .maxIdleTime(Duration.ofMinutes(10))
+                .validationDepth(ValidationDepth.LOCAL)
+                .build());
+    }
+
+    private ConnectionFactory factory() {
+        if (dialect == Dialect.POSTGRESQL) {
+            return ConnectionFactories.get(options.mutate()
+                    .option(CONNECT_TIMEOUT, Duration.ofSeconds(5))
+                    .option(PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT, STATEMENT_TIMEOUT)
+                    .option(PostgresqlConnectionFactoryProvider.LOCK_WAIT_TIMEOUT, LOCK_TIMEOUT)
+                    .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                    .build());
+        }
+        H2ConnectionConfiguration.Builder file =
+                H2ConnectionConfiguration.builder().url(h2Url() + ";QUERY_TIMEOUT=" + STATEMENT_TIMEOUT.toMillis());
+        String user = text(USER);
+        String password = text(PASSWORD);
+        if (user != null) {
+            file.username(user);
+        }
+        if (password != null) {
+            file.password(password);
+        }
+        return Offloaded.on(
+                // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
+                // database. Reactor's own elastic scheduler interrupts on every cancellation.
+                Schedulers.fromExecutor(threads()), new H2ConnectionFactory(file.build()));
+    }
+
+    private static ExecutorService threads() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(CONNECTIONS, work -> {
+            Thread thread = new Thread(work, "h2-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private String h2Url() {
+        return "file:" + options.getRequiredValue(DATABASE) + H2_SETTINGS;
+    }
+
+    private String jdbcUrl() {
+        if (dialect == Dialect.H2) {
+            return "jdbc:h2:" + h2Url();
+        }
+        Object port = options.getValue(PORT);
+        String parameters = jdbcParameters().entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("&", "?", ""));
+        return "jdbc:postgresql://" + options.getRequiredValue(HOST) + (port == null ? "" : ":" + port) + "/"
+                + options.getRequiredValue(DATABASE) + parameters;
+    }
+
+    /** The options of the R2DBC URL that matter to whether and where the JDBC driver gets a connection, in its words. */
+    private Map<String, String> jdbcParameters() {
+        Map<String, String> words = Map.of(
+                "sslMode", "sslmode",
+                "sslRootCert", "sslrootcert",
+                "sslCert", "sslcert",
+                "sslKey", "sslkey",
+                "sslPassword", "sslpassword",
+                "schema", "currentSchema",
+                "targetServerType", "targetServerType");
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("connectTimeout", "5"));
+        words.forEach((r2dbc, jdbc) -> {
+            Object value = options.getValue(Option.valueOf(r2dbc));
+            if (value != null) {
+                parameters.put(jdbc, value.toString());
+            }
+        });
+        return parameters;
+    }
+
+    private @Nullable String text(Option<? extends CharSequence> option) {
+        Object value = options.getValue(option);
+        return value == null ? null : value.toString();
+    }
+
+    /** Kind and place, without user and password. */
+    @Override
+    public String toString() {
+        return dialect == Dialect.H2
+                ? "H2 file " + options.getRequiredValue(DATABASE) + ".mv.db"
+                : "PostgreSQL " + options.getRequiredValue(HOST) + "/" + options.getRequiredValue(DATABASE);
+    }
+}

@@ -1,0 +1,112 @@
+package io.flangular.persistence.database;
+
+import java.util.Map;
+
+/** Where the SQL of the databases differs. */
+public enum Dialect {
+    /** The embedded database. */
+    H2 {
+        @Override
+        public String returning(String change, String columns) {
+            boolean deletes = change.startsWith("delete");
+            return "select " + columns + " from " + (deletes ? "old" : "final") + " table (" + change + ")";
+        }
+
+        // H2 orders texts by UTF-16 units, where U+1F680 comes before U+FF5E. Its casts write and read UTF-8, whose
+        // bytes have the order of the code points.
+        @Override
+        public String orderKeyBefore() {
+            return "cast(";
+        }
+
+        @Override
+        public String orderKeyAfter() {
+            return " as varbinary)";
+        }
+
+        @Override
+        public String textOf(String orderKey) {
+            return "cast(" + orderKey + " as varchar)";
+        }
+
+        @Override
+        public String likeOperator() {
+            return "regexp";
+        }
+
+        @Override
+        public String likePattern(String pattern) {
+            return LikeRegex.of(pattern);
+        }
+
+        @Override
+        Map<String, String> migrationPlaceholders() {
+            return Map.of("text", "varchar");
+        }
+    },
+    /** PostgreSQL, 13 or newer. */
+    POSTGRESQL {
+        @Override
+        public String returning(String change, String columns) {
+            return change + " returning " + columns;
+        }
+
+        @Override
+        public String orderKeyBefore() {
+            return "";
+        }
+
+        @Override
+        public String orderKeyAfter() {
+            return "";
+        }
+
+        @Override
+        public String textOf(String orderKey) {
+            return orderKey;
+        }
+
+        @Override
+        public String likeOperator() {
+            return "ilike";
+        }
+
+        @Override
+        public String likePattern(String pattern) {
+            // The default escape character is a backslash, which the protocol has not; two of them are one letter.
+            return pattern.replace("\\", "\\\\");
+        }
+
+        @Override
+        Map<String, String> migrationPlaceholders() {
+            // Orders by code point and yet knows the upper and lower case of all letters, which "C" does not.
+            return Map.of("text", "text collate \"C.utf8\"");
+        }
+    };
+
+    /** An insert, update or delete that gives back the rows: as they are afterwards, or were before a delete. */
+    public abstract String returning(String change, String columns);
+
+    /** What stands before a text to make of it something that is ordered by code point. */
+    public abstract String orderKeyBefore();
+
+    /** What stands after it. */
+    public abstract String orderKeyAfter();
+
+    /** Something that is ordered by code point, of a column of texts. */
+    public String orderKey(String column) {
+        return orderKeyBefore() + column + orderKeyAfter();
+    }
+
+    /** The text that such an order key came from. */
+    public abstract String textOf(String orderKey);
+
+    /** The operator, to be put between a text and what {@link #likePattern} makes of a pattern. */
+    public abstract String likeOperator();
+
+    /** An SQL pattern, without escape character, as the operator's right side; letters match in either case. */
+    public abstract String likePattern(String pattern);
+
+    /** What the migrations write as {@code ${...}}, so that one set of them serves both databases. */
+    abstract Map<String, String> migrationPlaceholders();
+}

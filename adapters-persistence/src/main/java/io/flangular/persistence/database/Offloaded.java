@@ -1,0 +1,67 @@
+package io.flangular.persistence.database;
+
+import io.r2dbc.spi.Batch;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Statement;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Moves the work of a driver that blocks off the caller's thread. H2's driver runs every statement on the thread that
+ * subscribes, which would be an event loop of the web server; behind this, whatever its connections do is subscribed on
+ * a scheduler instead.
+ */
+final class Offloaded {
+    private static final List<Class<?>> PARTS = List.of(Connection.class, Statement.class, Batch.class);
+    private final Scheduler scheduler;
+
+    private Offloaded(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** The same factory, all of whose work happens on the scheduler. */
+    static ConnectionFactory on(Scheduler scheduler, ConnectionFactory factory) {
+        return (ConnectionFactory) new Offloaded(scheduler).wrapped(factory, ConnectionFactory.class);
+    }
+
+    private Object wrapped(Object target, Class<?> part) {
+        return Proxy.newProxyInstance(
+                Offloaded.class.getClassLoader(), new Class<?>[] {part}, (proxy, method, arguments) -> {
+                    Object result = invoke(target, method, arguments);
+                    // A statement returns itself from bind and add; the caller must go on with the proxy.
+                    return result == target ? proxy : offloaded(result);
+                });
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause() == null ? thrown : thrown.getCause();
+        }
+    }
+
+    private @Nullable Object offloaded(@Nullable Object result) {
+        if (result instanceof Publisher<?> work) {
+            return Flux.from(work).map(this::part).subscribeOn(scheduler);
+        }
+        return result == null ? null : part(result);
+    }
+
+    private Object part(Object value) {
+        for (Class<?> part : PARTS) {
+            if (part.isInstance(value)) {
+                return wrapped(value, part);
+            }
+        }
+        return value;
+    }
+}

@@ -1,0 +1,65 @@
+package io.flangular.persistence.resource;
+
+import io.flangular.domain.resource.Field;
+import io.flangular.domain.resource.FieldType;
+import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.Schema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The table of a collection and its columns: the names that may stand in SQL, all of them from the declaration. */
+final class Columns {
+    private final String table;
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, FieldType> types = new HashMap<>();
+    private final List<String> ofFields;
+
+    Columns(Resource<?> resource) {
+        table = quoted(resource.name());
+        names.put(Schema.ID, Schema.ID);
+        types.put(Schema.ID, FieldType.INTEGER);
+        for (Field field : resource.schema().fields()) {
+            names.put(field.name(), quoted(snakeCase(field.name())));
+            types.put(field.name(), field.type());
+        }
+        ofFields = resource.schema().fields().stream()
+                .map(field -> of(field.name()))
+                .toList();
+    }
+
+    /** The table's name, quoted. */
+    String table() {
+        return table;
+    }
+
+    /** The column of a field, or of the id; quoted, so that a field may be called {@code order} or {@code user}. */
+    String of(String field) {
+        return Objects.requireNonNull(names.get(field));
+    }
+
+    /** The type of a field, or of the id. */
+    FieldType typeOf(String field) {
+        return Objects.requireNonNull(types.get(field));
+    }
+
+    /** The columns of the record's components, in their order. */
+    List<String> ofFields() {
+        return ofFields;
+    }
+
+    /** Everything that a row is read from: id, version, and the fields. */
+    String all() {
+        return "id, version, " + String.join(", ", ofFields);
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
+    }
+}

@@ -1,0 +1,199 @@
+package io.flangular.persistence.resource;
+
+import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.FieldType;
+import io.flangular.domain.resource.Filter;
+import io.flangular.domain.resource.Operator;
+import io.flangular.domain.resource.Query;
+import io.flangular.persistence.database.Dialect;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Queries as SQL that means the same on every database. */
+final class QuerySql {
+    private final Columns columns;
+    private final Dialect dialect;
+
+    QuerySql(Columns columns, Dialect dialect) {
+        this.columns = columns;
+        this.dialect = dialect;
+    }
+
+    /** The clause for the rows that are filtered and grouped; empty when all are meant. */
+    void where(Sql sql, Query query) {
+        if (!query.groupBy().isEmpty()) {
+            sql.add(" where id in (select min(id) from ").add(columns.table());
+            condition(sql, query.filter());
+            sql.add(" group by ")
+                    .add(String.join(
+                            ", ", query.groupBy().stream().map(columns::of).toList()))
+                    .add(")");
+        } else {
+            condition(sql, query.filter());
+        }
+    }
+
+    /** The clause for the rows that are left after offset and limit too. */
+    void whereCut(Sql sql, Query query) {
+        if (!query.isCut()) {
+            where(sql, query);
+            return;
+        }
+        sql.add(" where id in (select id from ").add(columns.table());
+        where(sql, query);
+        orderBy(sql, query);
+        if (query.limit() > 0) {
+            sql.add(" limit ").bind(query.limit());
+        }
+        sql.add(" offset ").bind(query.offset()).add(")");
+    }
+
+    /** The order, which the id makes total. */
+    void orderBy(Sql sql, Query query) {
+        sql.add(" order by ");
+        for (Query.Order order : query.order()) {
+            String key = key(order.field());
+            sql.add(key).add(order.descending() ? " desc nulls last, " : " asc nulls first, ");
+        }
+        sql.add("id");
+    }
+
+    /** An aggregate function's expression. */
+    String expression(Aggregate aggregate) {
+        String column = columns.of(aggregate.field());
+        FieldType type = columns.typeOf(aggregate.field());
+        return switch (aggregate.function()) {
+            case COUNT -> "count(" + column + ")";
+            case SUM -> "sum(" + column + ")";
+            case AVG -> "avg(cast(" + column + " as double precision))";
+            case MIN -> extreme("min", column, type);
+            case MAX -> extreme("max", column, type);
+        };
+    }
+
+    private String extreme(String function, String column, FieldType type) {
+        if (type == FieldType.BOOLEAN) {
+            return "cast(" + function + "(cast(" + column + " as integer)) as boolean)";
+        }
+        return type == FieldType.TEXT
+                ? dialect.textOf(function + "(" + dialect.orderKey(column) + ")")
+                : function + "(" + column + ")";
+    }
+
+    private void condition(Sql sql, Filter filter) {
+        if (filter instanceof Filter.And and && and.terms().isEmpty()) {
+            return;
+        }
+        sql.add(" where ");
+        term(sql, filter);
+    }
+
+    private void term(Sql sql, Filter filter) {
+        if (filter instanceof Filter.And and) {
+            terms(sql, and.terms(), " and ");
+        } else if (filter instanceof Filter.Or or) {
+            terms(sql, or.terms(), " or ");
+        } else if (filter instanceof Filter.NullCheck check) {
+            sql.add(columns.of(check.field())).add(check.operator() == Operator.IS_NULL ? " is null" : " is not null");
+        } else if (filter instanceof Filter.Membership membership) {
+            membership(sql, membership);
+        } else if (filter instanceof Filter.FieldComparison comparison) {
+            Operator operator = comparison.operator();
+            sql.add(operand(comparison.field(), operator))
+                    .add(sign(operator))
+                    .add(operand(comparison.other(), operator))
+                    .add(operator.takesPattern() ? " escape ''" : "");
+        } else if (filter instanceof Filter.Comparison comparison) {
+            comparison(sql, comparison);
+        }
+    }
+
+    private void terms(Sql sql, List<Filter> terms, String between) {
+        if (terms.isEmpty()) {
+            sql.add("true");
+            return;
+        }
+        sql.add("(");
+        String separator = "";
+        for (Filter term : terms) {
+            sql.add(separator);
+            term(sql, term);
+            separator = between;
+        }
+        sql.add(")");
+    }
+
+    private void comparison(Sql sql, Filter.Comparison comparison) {
+        Operator operator = comparison.operator();
+        sql.add(operand(comparison.field(), operator));
+        if (operator.takesPattern()) {
+            sql.add(operator == Operator.LIKE ? " " : " not ")
+                    .add(dialect.likeOperator())
+                    .add(" ")
+                    .bind(dialect.likePattern((String) comparison.value()));
+            return;
+        }
+        sql.add(sign(operator));
+        if (isOrdered(comparison.field(), operator)) {
+            sql.add(dialect.orderKeyBefore()).bind(comparison.value()).add(dialect.orderKeyAfter());
+        } else {
+            sql.bind(comparison.value());
+        }
+    }
+
+    private void membership(Sql sql, Filter.Membership membership) {
+        String column = columns.of(membership.field());
+        boolean in = membership.operator() == Operator.IN;
+        if (membership.values().isEmpty()) {
+            // Nothing is in an empty list, and every value is outside of it; null is neither.
+            sql.add(in ? "false" : column + " is not null");
+            return;
+        }
+        sql.add(column).add(in ? " in (" : " not in (");
+        String separator = "";
+        for (@Nullable Object value : membership.values()) {
+            sql.add(separator);
+            if (value == null) {
+                sql.bind(null, columns.typeOf(membership.field()).carrier());
+            } else {
+                sql.bind(value);
+            }
+            separator = ", ";
+        }
+        sql.add(")");
+    }
+
+    private String operand(String field, Operator operator) {
+        if (operator.takesPattern()) {
+            return columns.typeOf(field) == FieldType.TEXT
+                    ? columns.of(field)
+                    : "cast(" + columns.of(field) + " as varchar)";
+        }
+        return isOrdered(field, operator) ? key(field) : columns.of(field);
+    }
+
+    /** Whether the comparison depends on the order of texts. */
+    private boolean isOrdered(String field, Operator operator) {
+        return columns.typeOf(field) == FieldType.TEXT && operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
+    }
+
+    private String key(String field) {
+        String column = columns.of(field);
+        return columns.typeOf(field) == FieldType.TEXT ? dialect.orderKey(column) : column;
+    }
+
+    private static String sign(Operator operator) {
+        return switch (operator) {
+            case EQUAL -> " = ";
+            case NOT_EQUAL -> " <> ";
+            case GREATER -> " > ";
+            case LESS -> " < ";
+            case GREATER_OR_EQUAL -> " >= ";
+            case LESS_OR_EQUAL -> " <= ";
+            // Here both sides are columns; a value as the pattern is the dialect's matter.
+            case LIKE -> " ilike ";
+            case NOT_LIKE -> " not ilike ";
+            default -> throw new IllegalArgumentException(operator + " compares with no single value");
+        };
+    }
+}

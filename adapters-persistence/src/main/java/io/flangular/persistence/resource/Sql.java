@@ -1,0 +1,57 @@
+package io.flangular.persistence.resource;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that is being written: its text, and the values that its markers stand for. */
+final class Sql {
+    private final StringBuilder text = new StringBuilder();
+    private final List<Bound> bound = new ArrayList<>();
+
+    private record Bound(@Nullable Object value, Class<?> type) {}
+
+    /** Adds text, which never comes from input. */
+    Sql add(String more) {
+        text.append(more);
+        return this;
+    }
+
+    /** Adds a marker and remembers its value, which may be null. */
+    Sql bind(@Nullable Object value, Class<?> type) {
+        bound.add(new Bound(value, type));
+        text.append('$').append(bound.size());
+        return this;
+    }
+
+    /** Adds a marker and remembers its value. */
+    Sql bind(Object value) {
+        return bind(value, value.getClass());
+    }
+
+    /** The text so far. */
+    String text() {
+        return text.toString();
+    }
+
+    /** The statement, with all values bound. */
+    Statement on(Connection connection) {
+        return on(connection, text());
+    }
+
+    /** The statement around this text, with all values bound. */
+    Statement on(Connection connection, String around) {
+        Statement statement = connection.createStatement(around);
+        for (int i = 0; i < bound.size(); i++) {
+            Bound each = bound.get(i);
+            if (each.value == null) {
+                statement.bindNull(i, each.type);
+            } else {
+                statement.bind(i, each.value);
+            }
+        }
+        return statement;
+    }
+}

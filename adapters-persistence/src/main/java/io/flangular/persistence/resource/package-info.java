@@ -1,0 +1,2 @@
+/** The one repository of every collection. */
+package io.flangular.persistence.resource;

@@ -1,0 +1,2 @@
+/** Sessions in the table {@code login_session}. */
+package io.flangular.persistence.session;

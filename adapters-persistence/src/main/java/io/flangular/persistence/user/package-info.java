@@ -1,0 +1,2 @@
+/** Users in the table {@code account}. */
+package io.flangular.persistence.user;

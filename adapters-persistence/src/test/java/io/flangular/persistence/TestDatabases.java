@@ -1,0 +1,66 @@
+package io.flangular.persistence;
+
+import io.flangular.persistence.database.Database;
+import io.r2dbc.pool.ConnectionPool;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** The real databases that the adapters are tested on: an H2 file and a PostgreSQL server, migrated, once for a run. */
+public enum TestDatabases {
+    H2(Database.embedded(temporaryFolder())),
+    POSTGRESQL(Database.at(postgres()));
+
+    private final Database database;
+    private final ConnectionPool connections;
+
+    TestDatabases(Database database) {
+        this.database = database;
+        database.migrate();
+        connections = database.connect();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public ConnectionPool connections() {
+        return connections;
+    }
+
+    public DatabaseClient client() {
+        return DatabaseClient.create(connections);
+    }
+
+    public TransactionalOperator transaction() {
+        return TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    }
+
+    /** Makes a table empty. */
+    public void clear(String table) {
+        client().sql("delete from " + table).then().block();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("flangular-test");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String postgres() {
+        try {
+            // Stopped by its own hook when the JVM ends.
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

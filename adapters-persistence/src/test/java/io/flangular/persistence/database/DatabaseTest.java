@@ -1,0 +1,96 @@
+package io.flangular.persistence.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flangular.persistence.TestDatabases;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class DatabaseTest {
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void aRolledBackTransactionLeavesNothing(TestDatabases database) {
+        database.clear("computer");
+        Mono<?> insertAndFail = database.client()
+                .sql("insert into computer (processor) values ('x')")
+                .then()
+                .then(Mono.error(new IllegalStateException("no")));
+        assertThatThrownBy(() ->
+                        insertAndFail.as(database.transaction()::transactional).block())
+                .hasMessage("no");
+        assertThat(count(database)).isZero();
+    }
+
+    @Test
+    void statementsOfTheEmbeddedDatabaseLeaveTheCallersThread() {
+        AtomicReference<String> thread = new AtomicReference<>();
+        TestDatabases.H2
+                .client()
+                .sql("select 1")
+                .map((row, metadata) -> {
+                    thread.set(Thread.currentThread().getName());
+                    return 1;
+                })
+                .one()
+                .block();
+        assertThat(thread.get()).startsWith("h2-");
+    }
+
+    @Test
+    void cancelledStatementsDoNotHurtTheEmbeddedDatabase() {
+        Mono<Long> slow = TestDatabases.H2
+                .client()
+                .sql("select count(*) from system_range(1, 300000) a where mod(a.\"X\", 7) = 3")
+                .map((row, metadata) -> row.get(0, Long.class))
+                .one();
+        long timedOut = Flux.range(0, 200)
+                .flatMap(
+                        number -> slow.timeout(Duration.ofMillis(1 + number % 5))
+                                .map(found -> 0)
+                                .onErrorReturn(1),
+                        20)
+                .filter(outcome -> outcome == 1)
+                .count()
+                .block(Duration.ofSeconds(60));
+        assertThat(timedOut).isPositive();
+        assertThat(slow.block(Duration.ofSeconds(30))).isEqualTo(42857);
+        assertThat(count(TestDatabases.H2)).isNotNegative();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "jdbc:h2:./x",
+                "r2dbc:h2:mem:///x",
+                "r2dbc:mysql://localhost/x",
+                "r2dbc:postgresql://localhost"
+            })
+    void anUnusableUrlIsRefusedWithASentence(String url) {
+        assertThatThrownBy(() -> Database.at(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("it ");
+    }
+
+    @Test
+    void userAndPasswordAreNotShown() {
+        assertThat(Database.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
+                .hasToString("PostgreSQL db.example/inventory");
+    }
+
+    private static long count(TestDatabases database) {
+        return database.client()
+                .sql("select count(*) from computer")
+                .map((row, metadata) -> row.get(0, Long.class))
+                .one()
+                .block();
+    }
+}

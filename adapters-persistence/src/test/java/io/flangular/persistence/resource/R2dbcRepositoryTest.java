@@ -1,0 +1,51 @@
+package io.flangular.persistence.resource;
+
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Repository;
+import io.flangular.domain.resource.RepositoryContract;
+import io.flangular.domain.resource.Sample;
+import io.flangular.persistence.TestDatabases;
+import io.flangular.persistence.database.TransactionalUnitOfWork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+class R2dbcRepositoryTest {
+
+    abstract static class OnDatabase extends RepositoryContract {
+        private final TestDatabases database;
+
+        OnDatabase(TestDatabases database) {
+            this.database = database;
+        }
+
+        @BeforeEach
+        void clear() {
+            database.clear("sample");
+        }
+
+        @Override
+        protected Repository<Sample> repository() {
+            return new R2dbcRepository<>(
+                    Sample.RESOURCE, database.client(), database.database().dialect());
+        }
+
+        @Override
+        protected UnitOfWork unitOfWork() {
+            return new TransactionalUnitOfWork(database.transaction());
+        }
+    }
+
+    @Nested
+    class OnH2 extends OnDatabase {
+        OnH2() {
+            super(TestDatabases.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgreSql extends OnDatabase {
+        OnPostgreSql() {
+            super(TestDatabases.POSTGRESQL);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.flangular.web;
+
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * The parts of the site, each with its own way of being protected. A request belongs to exactly one. The first segment
+ * of the path decides, decoded as the routes decode it: were it compared as it came, {@code /%61pi/computer} would pass
+ * for a page and yet reach the API.
+ */
+public enum Area {
+    /** The REST API. */
+    API,
+    /** The files for logged-in users. */
+    PRIVATE,
+    /** The files for everyone. */
+    STATIC,
+    /** The login site. */
+    LOGIN,
+    /** Any other address that is read: a page of the application. */
+    PAGE,
+    /** Any other request: nothing that is served. */
+    OTHER;
+
+    /** Where the request belongs. */
+    public static Area of(ServerHttpRequest request) {
+        List<PathContainer.Element> path =
+                request.getPath().pathWithinApplication().elements();
+        String first = path.size() > 1 && path.get(1) instanceof PathSegment segment ? segment.valueToMatch() : "";
+        switch (first) {
+            case "api":
+                return API;
+            case "private":
+                return PRIVATE;
+            case "static":
+                return STATIC;
+            case "login":
+                if (path.size() == 2) {
+                    return LOGIN;
+                }
+                break;
+            default:
+                break;
+        }
+        HttpMethod method = request.getMethod();
+        return method == HttpMethod.GET || method == HttpMethod.HEAD ? PAGE : OTHER;
+    }
+}

@@ -1,0 +1,2 @@
+/** What every answer of the server has in common. */
+package io.flangular.web;

@@ -1,0 +1,116 @@
+package io.flangular.web.problem;
+
+import io.flangular.domain.DomainException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * An error answer: {@code application/problem+json} of RFC 9457 with a member {@code message}, which clients of the
+ * collection protocol read.
+ *
+ * @param status the status of the answer
+ * @param members what the body says beside type, title, status and message
+ * @param headers what the answer carries beside its type
+ */
+public record Problem(HttpStatusCode status, String message, Map<String, Object> members, HttpHeaders headers) {
+
+    /** A problem that is told by its status and message. */
+    public static Problem of(HttpStatusCode status, String message) {
+        return new Problem(status, message, Map.of(), new HttpHeaders());
+    }
+
+    /** The problem that a failure is. What is not known here is a fault of ours, and tells nothing about itself. */
+    public static Problem of(Throwable failure) {
+        if (failure instanceof DomainException refusal) {
+            return of(refusal);
+        }
+        if (hasCause(failure, DataBufferLimitException.class)) {
+            return of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 256 KB.");
+        }
+        if (failure instanceof ResponseStatusException answer) {
+            Problem problem = of(answer.getStatusCode(), title(answer.getStatusCode()));
+            problem.headers.putAll(answer.getHeaders());
+            return problem;
+        }
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server. Nothing was changed.");
+    }
+
+    private static Problem of(DomainException refusal) {
+        if (refusal instanceof DomainException.Invalid invalid) {
+            Problem problem = of(HttpStatus.BAD_REQUEST, refusal.getMessage());
+            String detail = invalid.detail();
+            if (detail != null) {
+                problem = problem.with("detail", detail);
+            }
+            return invalid.violations().isEmpty() ? problem : problem.with("validation_errors", invalid.violations());
+        }
+        if (refusal instanceof DomainException.TooMany later) {
+            return retry(HttpStatus.TOO_MANY_REQUESTS, refusal, later.retryAfter());
+        }
+        if (refusal instanceof DomainException.Busy later) {
+            return retry(HttpStatus.SERVICE_UNAVAILABLE, refusal, later.retryAfter());
+        }
+        HttpStatus status;
+        if (refusal instanceof DomainException.NotFound) {
+            status = HttpStatus.NOT_FOUND;
+        } else if (refusal instanceof DomainException.Conflict) {
+            status = HttpStatus.PRECONDITION_FAILED;
+        } else if (refusal instanceof DomainException.NotAuthenticated) {
+            status = HttpStatus.UNAUTHORIZED;
+        } else {
+            status = HttpStatus.FORBIDDEN;
+        }
+        return of(status, refusal.getMessage());
+    }
+
+    private static Problem retry(HttpStatus status, DomainException refusal, Duration delay) {
+        return of(status, refusal.getMessage())
+                .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds())));
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same problem with one more member in its body. */
+    public Problem with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        more.put(name, value);
+        return new Problem(status, message, more, headers);
+    }
+
+    /** The same problem with one more header. */
+    public Problem withHeader(String name, String value) {
+        HttpHeaders more = new HttpHeaders(headers);
+        more.set(name, value);
+        return new Problem(status, message, members, more);
+    }
+
+    /** The members of the body, in the order in which a person would read them. */
+    public Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", title(status));
+        body.put("status", status.value());
+        body.put("message", message);
+        body.putAll(members);
+        return body;
+    }
+
+    /** The words that HTTP has for a status. */
+    public static String title(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null ? "Error" : known.getReasonPhrase();
+    }
+}

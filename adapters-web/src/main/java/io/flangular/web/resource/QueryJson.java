@@ -1,0 +1,249 @@
+package io.flangular.web.resource;
+
+import static io.flangular.domain.resource.QueryBuilder.mistake;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Filter;
+import io.flangular.domain.resource.Operator;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.QueryBuilder;
+import io.flangular.domain.resource.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The search parameter {@code q} of the collection protocol: reads the JSON and names the place of every mistake. */
+final class QueryJson {
+    private static final int DEPTH = 8;
+    private static final int TERMS = 50;
+    private static final int FIELDS = 50;
+
+    private final QueryBuilder builder;
+
+    private QueryJson(Schema<?> schema) {
+        this.builder = new QueryBuilder(schema, TERMS);
+    }
+
+    /** The query that {@code q} says; without one, or null, all rows. */
+    static Query query(Schema<?> schema, @Nullable JsonNode q) {
+        return q == null ? Query.ALL : new QueryJson(schema).read(q);
+    }
+
+    /** Whether the query asks for the one row instead of a list; any value that is something counts. */
+    static boolean single(@Nullable JsonNode q) {
+        JsonNode single = q == null || !q.isObject() ? null : q.get("single");
+        if (single == null || single.isNull()) {
+            return false;
+        }
+        if (single.isNumber()) {
+            return single.decimalValue().signum() != 0;
+        }
+        return single.isBoolean()
+                ? single.booleanValue()
+                : single.isString() ? !single.stringValue().isEmpty() : !single.isEmpty();
+    }
+
+    private Query read(JsonNode q) {
+        if (!q.isObject()) {
+            throw mistake("q", "must be an object");
+        }
+        List<Filter> filters = new ArrayList<>();
+        JsonNode given = q.get("filters");
+        if (given != null) {
+            filters.addAll(terms("filters", given, 1));
+        }
+        return new Query(
+                filters.size() == 1 ? filters.getFirst() : new Filter.And(filters),
+                orders(q.get("order_by")),
+                groups(q.get("group_by")),
+                number("limit", q.get("limit")),
+                number("offset", q.get("offset")));
+    }
+
+    private List<Filter> terms(String place, JsonNode list, int depth) {
+        if (!list.isArray()) {
+            throw mistake(place, "must be a list");
+        }
+        if (depth > DEPTH) {
+            throw mistake(place, "filters may be nested at most " + DEPTH + " deep");
+        }
+        List<Filter> terms = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            terms.add(term(place + "[" + i + "]", list.get(i), depth));
+        }
+        return terms;
+    }
+
+    private Filter term(String place, JsonNode term, int depth) {
+        if (!term.isObject()) {
+            throw mistake(place, "must be an object such as {\"name\": ..., \"op\": ..., \"val\": ...}");
+        }
+        JsonNode or = term.get("or");
+        if (or != null) {
+            return new Filter.Or(terms(place + ".or", or, depth + 1));
+        }
+        JsonNode and = term.get("and");
+        if (and != null) {
+            return new Filter.And(terms(place + ".and", and, depth + 1));
+        }
+        String name = text(place, term, "name");
+        String op = text(place, term, "op");
+        Operator operator =
+                Operator.named(op).orElseThrow(() -> mistake(place, "there is no operator \"" + shortened(op) + "\""));
+        if (operator.asksForNull()) {
+            return builder.nullCheck(place, name, operator);
+        }
+        JsonNode field = term.get("field");
+        if (field != null && !field.isNull()) {
+            return builder.fieldComparison(place, name, operator, text(place, term, "field"));
+        }
+        JsonNode val = term.get("val");
+        if (val == null) {
+            throw mistake(place, "\"val\" or \"field\" is missing");
+        }
+        if (!operator.takesList()) {
+            return builder.comparison(place, name, operator, scalar(place, val));
+        }
+        if (!val.isArray()) {
+            throw mistake(place, "\"val\" must be a list for this operator");
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        for (JsonNode value : val) {
+            values.add(scalar(place, value));
+        }
+        return builder.membership(place, name, operator, values);
+    }
+
+    private static @Nullable Object scalar(String place, JsonNode value) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        throw mistake(place, "a value must be a text, a number, true, false or null");
+    }
+
+    private List<Query.Order> orders(@Nullable JsonNode list) {
+        List<Query.Order> orders = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> order : entries("order_by", list, Set.of("field", "direction"))) {
+            JsonNode direction = order.getValue().get("direction");
+            String word = direction == null ? "asc" : text(order.getKey(), order.getValue(), "direction");
+            if (!word.equals("asc") && !word.equals("desc")) {
+                throw mistake(order.getKey(), "the direction must be \"asc\" or \"desc\"");
+            }
+            orders.add(builder.order(
+                    order.getKey(), text(order.getKey(), order.getValue(), "field"), word.equals("desc")));
+        }
+        return orders;
+    }
+
+    private List<String> groups(@Nullable JsonNode list) {
+        List<String> groups = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> group : entries("group_by", list, Set.of("field"))) {
+            groups.add(builder.group(group.getKey(), text(group.getKey(), group.getValue(), "field")));
+        }
+        return groups;
+    }
+
+    /** The objects of a list by their places, none with other members than these. */
+    private static List<Map.Entry<String, JsonNode>> entries(
+            String place, @Nullable JsonNode list, Set<String> members) {
+        List<Map.Entry<String, JsonNode>> entries = new ArrayList<>();
+        if (list == null) {
+            return entries;
+        }
+        if (!list.isArray() || list.size() > FIELDS) {
+            throw mistake(place, "must be a list of at most " + FIELDS);
+        }
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode entry = list.get(i);
+            String here = place + "[" + i + "]";
+            if (!entry.isObject()) {
+                throw mistake(here, "must be an object such as {\"field\": ...}");
+            }
+            for (String member : entry.propertyNames()) {
+                if (!members.contains(member)) {
+                    throw mistake(here, "\"" + shortened(member) + "\" is not known here");
+                }
+            }
+            entries.add(Map.entry(here, entry));
+        }
+        return entries;
+    }
+
+    private static long number(String place, @Nullable JsonNode number) {
+        if (number == null || number.isNull()) {
+            return 0;
+        }
+        if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
+            throw mistake(place, "must be a whole number, not negative");
+        }
+        return number.longValue();
+    }
+
+    private static String text(String place, JsonNode object, String member) {
+        JsonNode value = object.get(member);
+        if (value == null || !value.isString()) {
+            throw mistake(place, "\"" + member + "\" must be given as a text");
+        }
+        return value.stringValue();
+    }
+
+    /** The functions that {@code q} asks for, with the messages that the protocol has for mistakes there. */
+    static List<Aggregate> functions(Schema<?> schema, JsonNode q) {
+        JsonNode list = q.isObject() ? q.get("functions") : null;
+        if (!q.isObject() || list != null && !list.isNull() && !list.isArray()) {
+            throw mistake("functions", "must be a list in an object");
+        }
+        List<Aggregate> functions = new ArrayList<>();
+        for (int i = 0; list != null && i < list.size(); i++) {
+            functions.add(function("functions[" + i + "]", schema, list.get(i)));
+        }
+        if (functions.size() > FIELDS) {
+            throw mistake("functions", "at most " + FIELDS + " are evaluated at once");
+        }
+        return functions;
+    }
+
+    private static Aggregate function(String place, Schema<?> schema, JsonNode entry) {
+        if (!entry.isObject()) {
+            throw mistake(place, "must be an object such as {\"name\": \"count\", \"field\": \"id\"}");
+        }
+        String name = text(place, entry, "name");
+        String field = text(place, entry, "field");
+        if (schema.typeOf(field) == null) {
+            throw new DomainException.Invalid("No such field \"" + shortened(field) + "\"");
+        }
+        for (Aggregate.Function function : Aggregate.Function.values()) {
+            if (function.name().toLowerCase(Locale.ROOT).equals(name)) {
+                boolean needsNumber = function == Aggregate.Function.SUM || function == Aggregate.Function.AVG;
+                if (needsNumber && !Objects.requireNonNull(schema.typeOf(field)).isNumber()) {
+                    throw mistake(place, field + " is no number");
+                }
+                return new Aggregate(function, field);
+            }
+        }
+        throw new DomainException.Invalid("No such function \"" + shortened(name) + "\"");
+    }
+
+    /** Of what was typed as much as fits into a message. */
+    private static String shortened(String typed) {
+        return typed.length() <= 40 ? typed : typed.substring(0, 40) + "…";
+    }
+}

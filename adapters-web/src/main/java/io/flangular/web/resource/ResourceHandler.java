@@ -1,0 +1,354 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Draft;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Page;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.QueryBuilder;
+import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.Versions;
+import io.flangular.web.problem.Problem;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers the requests to one collection in the protocol of Flask-Restless 0.17, so that its clients work unchanged;
+ * entity tags and {@code If-Match} are added.
+ */
+final class ResourceHandler<T extends Record> {
+    private static final String UNDECODABLE = "Unable to decode data";
+    private static final String JSON = "application/json";
+    private static final String ALLOWED_ON_COLLECTION = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
+    private static final String ALLOWED_ON_FUNCTIONS = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED_ON_ROW = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
+
+    private final ManageResource<T> rows;
+    private final Schema<T> schema;
+    private final String path;
+    private final ApiSettings settings;
+    private final JsonMapper json;
+
+    ResourceHandler(ManageResource<T> rows, ApiSettings settings, JsonMapper json) {
+        this.rows = rows;
+        this.schema = rows.resource().schema();
+        this.path = "/api/" + rows.resource().name();
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** Where the collection is. */
+    String path() {
+        return path;
+    }
+
+    /** Where functions over the collection are evaluated. */
+    String functionsPath() {
+        return "/api/eval/" + rows.resource().name();
+    }
+
+    /** Answers a request to the collection as a whole. */
+    Mono<ServerResponse> collection(ServerRequest request) {
+        return answered(() -> switch (request.method().name()) {
+            case "GET", "HEAD" -> list(request);
+            case "POST" -> create(request);
+            case "PUT", "PATCH" -> changeAll(request);
+            case "DELETE" -> deleteAll(request);
+            case "OPTIONS" -> options(ALLOWED_ON_COLLECTION);
+            default -> methodNotAllowed(ALLOWED_ON_COLLECTION);
+        });
+    }
+
+    /** Answers a request to one row. */
+    Mono<ServerResponse> row(ServerRequest request) {
+        return answered(() -> switch (request.method().name()) {
+            case "GET", "HEAD" -> get(request);
+            case "PUT", "PATCH" -> change(request);
+            case "DELETE" -> delete(request);
+            case "OPTIONS" -> options(ALLOWED_ON_ROW);
+            default -> methodNotAllowed(ALLOWED_ON_ROW);
+        });
+    }
+
+    /** Answers a request for functions over the collection. */
+    Mono<ServerResponse> functions(ServerRequest request) {
+        return answered(() -> switch (request.method().name()) {
+            case "GET", "HEAD" -> evaluate(request);
+            case "OPTIONS" -> options(ALLOWED_ON_FUNCTIONS);
+            default -> methodNotAllowed(ALLOWED_ON_FUNCTIONS);
+        });
+    }
+
+    /** Deferred, since an exception thrown by a handler itself would miss the operators that turn it into an answer. */
+    private Mono<ServerResponse> answered(Supplier<Mono<ServerResponse>> work) {
+        return Mono.defer(work)
+                .onErrorResume(Refused.class, refused -> problem(refused.problem))
+                .onErrorResume(DomainException.Conflict.class, this::preconditionFailed)
+                .onErrorResume(DomainException.class, refusal -> problem(Problem.of(refusal)));
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request) {
+        ListParameters parameters = ListParameters.of(request.queryParams());
+        JsonNode q = parameters.q() == null ? null : decoded(parameters.q(), UNDECODABLE);
+        Query query = QueryJson.query(schema, q);
+        if (QueryJson.single(q)) {
+            return rows.single(query)
+                    .flatMap(row -> conditional(
+                            request,
+                            EntityTags.of(row),
+                            bytes(row),
+                            headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id())));
+        }
+        return rows.list(query, parameters.request()).flatMap(page -> {
+            byte[] body = json.writeValueAsBytes(listBody(parameters, page));
+            String links = parameters.links(path, page.total(), page.rows().size());
+            return conditional(request, EntityTags.of(body), body, headers -> {
+                if (links != null) {
+                    headers.set(HttpHeaders.LINK, links);
+                }
+            });
+        });
+    }
+
+    private Map<String, Object> listBody(ListParameters parameters, Page<T> page) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("num_results", page.total());
+        body.put(
+                "objects",
+                page.rows().stream().map(row -> RowJson.of(schema, row)).toList());
+        body.put("page", parameters.request().number());
+        body.put("total_pages", parameters.pages(page.total()));
+        return body;
+    }
+
+    private Mono<ServerResponse> get(ServerRequest request) {
+        return rows.get(id(request))
+                .flatMap(row -> conditional(request, EntityTags.of(row), bytes(row), headers -> {}));
+    }
+
+    private Mono<ServerResponse> create(ServerRequest request) {
+        return draft(request, null).flatMap(rows::create).flatMap(row -> answer(HttpStatus.CREATED)
+                .location(URI.create(path + "/" + row.id()))
+                .eTag(EntityTags.of(row))
+                .bodyValue(bytes(row)));
+    }
+
+    private Mono<ServerResponse> change(ServerRequest request) {
+        // An unknown field wins over a missing row, so the body is read first, whatever the id is.
+        @Nullable Long known = idOrNull(request);
+        return draft(request, known == null ? Long.valueOf(0) : known)
+                .flatMap(draft -> rows.change(id(request), accepted(request), draft))
+                .flatMap(row -> answer(HttpStatus.OK).eTag(EntityTags.of(row)).bodyValue(bytes(row)));
+    }
+
+    private Mono<ServerResponse> delete(ServerRequest request) {
+        return rows.delete(id(request), accepted(request))
+                .then(Mono.defer(() -> answer(HttpStatus.NO_CONTENT).build()));
+    }
+
+    private Mono<ServerResponse> changeAll(ServerRequest request) {
+        if (request.queryParams().containsKey("q")) {
+            // The row that a search in the address finds would not be the ones that change.
+            throw new DomainException.Invalid(
+                    QueryBuilder.MESSAGE, "For a change of many rows, q belongs into the body.");
+        }
+        return body(request).flatMap(object -> {
+            JsonNode q = object.get("q");
+            Draft<T> change = RowJson.draft(schema, object, null, Set.of("q"));
+            if (q == null && !change.given().isEmpty()) {
+                throw new DomainException.Invalid(
+                        QueryBuilder.MESSAGE, "A change of many rows needs q; {\"q\": {}} means all of them.");
+            }
+            return rows.changeAll(QueryJson.query(schema, q), change)
+                    .flatMap(changed -> counted("num_modified", changed));
+        });
+    }
+
+    private Mono<ServerResponse> deleteAll(ServerRequest request) {
+        String given = request.queryParams().getFirst("q");
+        if (given == null) {
+            throw new DomainException.Invalid(
+                    QueryBuilder.MESSAGE, "A deletion of many rows needs q; q={} means all of them.");
+        }
+        JsonNode q = decoded(given, "Unable to decode search query");
+        Query query = QueryJson.query(schema, q);
+        if (query.isCut()) {
+            throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
+        }
+        if (QueryJson.single(q)) {
+            return rows.single(query)
+                    .flatMap(row -> rows.delete(row.id(), Versions.ANY))
+                    .then(Mono.defer(() -> counted("num_deleted", 1)));
+        }
+        return rows.deleteAll(query).flatMap(deleted -> {
+            if (deleted == 0) {
+                throw new DomainException.NotFound("No result found");
+            }
+            return counted("num_deleted", deleted);
+        });
+    }
+
+    private Mono<ServerResponse> counted(String name, long count) {
+        return answer(HttpStatus.OK).bodyValue(json.writeValueAsBytes(Map.of(name, count)));
+    }
+
+    private Mono<ServerResponse> evaluate(ServerRequest request) {
+        String given = request.queryParams().getFirst("q");
+        if (given == null || given.isEmpty()) {
+            throw new DomainException.Invalid("Empty query parameter");
+        }
+        List<Aggregate> functions = QueryJson.functions(schema, decoded(given, UNDECODABLE));
+        if (functions.isEmpty()) {
+            return answer(HttpStatus.NO_CONTENT).build();
+        }
+        return rows.evaluate(functions).flatMap(outcomes -> {
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            for (int i = 0; i < functions.size(); i++) {
+                body.put(functions.get(i).name(), RowJson.member(outcomes.get(i).orElse(null)));
+            }
+            return answer(HttpStatus.OK).bodyValue(json.writeValueAsBytes(body));
+        });
+    }
+
+    private static Mono<ServerResponse> options(String allowed) {
+        return ServerResponse.ok()
+                .header(HttpHeaders.ALLOW, allowed)
+                .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .build();
+    }
+
+    private Mono<ServerResponse> methodNotAllowed(String allowed) {
+        return problem(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
+                .withHeader(HttpHeaders.ALLOW, allowed));
+    }
+
+    private Mono<ServerResponse> preconditionFailed(DomainException.Conflict conflict) {
+        Problem problem = Problem.of(conflict);
+        if (conflict.current() instanceof Stored<?> row && schema.type().isInstance(row.value())) {
+            Stored<T> current =
+                    new Stored<>(row.id(), row.version(), schema.type().cast(row.value()));
+            problem = problem.with("current", RowJson.of(schema, current))
+                    .withHeader(HttpHeaders.ETAG, EntityTags.of(current));
+        }
+        return problem(problem);
+    }
+
+    private Mono<Draft<T>> draft(ServerRequest request, @Nullable Long id) {
+        return body(request).map(object -> RowJson.draft(schema, object, id, Set.of()));
+    }
+
+    /** The body as a JSON object, checked in the order of the protocol: first its type, then its JSON. */
+    private static Mono<JsonNode> body(ServerRequest request) {
+        String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            return Mono.error(new Refused(Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header")));
+        }
+        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).map(body -> {
+            JsonNode read = decoded(body, UNDECODABLE);
+            if (!read.isObject()) {
+                throw undecodable(UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
+            }
+            return read;
+        });
+    }
+
+    private static JsonNode decoded(String text, String message) {
+        return decoded(text.getBytes(StandardCharsets.UTF_8), message);
+    }
+
+    private static JsonNode decoded(byte[] text, String message) {
+        try {
+            return RowJson.read(text);
+        } catch (RowJson.Undecodable noJson) {
+            throw undecodable(message, String.valueOf(noJson.getMessage()));
+        }
+    }
+
+    private static DomainException undecodable(String message, String detail) {
+        return new DomainException.Invalid(message, detail);
+    }
+
+    private Versions accepted(ServerRequest request) {
+        List<String> ifMatch = request.headers().header(HttpHeaders.IF_MATCH);
+        if (ifMatch.isEmpty() && settings.requireIfMatch()) {
+            throw new Refused(Problem.of(
+                    HttpStatus.PRECONDITION_REQUIRED,
+                    "A change needs the header If-Match with the ETag of the row that it is based on."));
+        }
+        return EntityTags.accepted(ifMatch);
+    }
+
+    private long id(ServerRequest request) {
+        Long id = idOrNull(request);
+        if (id == null) {
+            throw new DomainException.NotFound(
+                    "There is no " + rows.resource().name() + " with the id " + request.pathVariable("id") + ".");
+        }
+        return id;
+    }
+
+    /** The id in the path, or null when it is no number that an id can be. */
+    private static @Nullable Long idOrNull(ServerRequest request) {
+        String id = request.pathVariable("id");
+        return id.matches("[1-9][0-9]{0,17}") ? Long.valueOf(id) : null;
+    }
+
+    private Mono<ServerResponse> conditional(
+            ServerRequest request, String tag, byte[] body, Consumer<HttpHeaders> more) {
+        if (EntityTags.unchanged(request.headers().header(HttpHeaders.IF_NONE_MATCH), tag)) {
+            return ServerResponse.status(HttpStatus.NOT_MODIFIED)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                    .headers(more)
+                    .eTag(tag)
+                    .build();
+        }
+        return answer(HttpStatus.OK).headers(more).eTag(tag).bodyValue(body);
+    }
+
+    private static ServerResponse.BodyBuilder answer(HttpStatus status) {
+        return ServerResponse.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    private Mono<ServerResponse> problem(Problem problem) {
+        return ServerResponse.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .headers(headers -> headers.putAll(problem.headers()))
+                .bodyValue(json.writeValueAsBytes(problem.body()));
+    }
+
+    private byte[] bytes(Stored<T> row) {
+        return json.writeValueAsBytes(RowJson.of(schema, row));
+    }
+
+    /** A refusal of HTTP's own, which the domain knows nothing of. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Problem problem;
+
+        Refused(Problem problem) {
+            super(problem.message(), null, false, false);
+            this.problem = problem;
+        }
+    }
+}

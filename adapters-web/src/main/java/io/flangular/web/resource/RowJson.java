@@ -1,0 +1,144 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Draft;
+import io.flangular.domain.resource.Field;
+import io.flangular.domain.resource.FieldType;
+import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows as JSON objects, in both directions. */
+final class RowJson {
+    private static final int DEPTH = 32;
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private RowJson() {}
+
+    /** The fields of a row and its id, and nothing else: the version travels as the entity tag. */
+    static Map<String, @Nullable Object> of(Schema<?> schema, Stored<? extends Record> row) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("id", row.id());
+        for (Field field : schema.fields()) {
+            members.put(field.name(), member(field.of(row.value())));
+        }
+        return members;
+    }
+
+    /** A field's value as JSON has it. */
+    static @Nullable Object member(@Nullable Object value) {
+        return value instanceof LocalDate date ? date.toString() : value;
+    }
+
+    /** The JSON of a text, with every bound kept; otherwise {@link Undecodable}, which says where it stops being any. */
+    static JsonNode read(byte[] text) {
+        JsonNode read;
+        try {
+            read = STRICT.readTree(text);
+        } catch (StreamConstraintsException tooMuch) {
+            throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels or has a number or name that is"
+                    + " too long" + place(tooMuch));
+        } catch (JacksonException noJson) {
+            String original = noJson.getOriginalMessage();
+            throw new Undecodable(
+                    original != null && original.startsWith("Duplicate")
+                            ? "A field is given twice" + place(noJson)
+                            : "This is not JSON" + place(noJson));
+        }
+        if (read.isMissingNode()) {
+            throw new Undecodable("There is nothing where JSON should be.");
+        }
+        return read;
+    }
+
+    private static String place(JacksonException failure) {
+        TokenStreamLocation location = failure.getLocation();
+        return location == null ? "." : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ").";
+    }
+
+    /**
+     * The draft that an object describes. Its {@code id}, if any, must be the one that the row has, or null for a row
+     * that has none yet. Members of these other names are not the draft's business.
+     */
+    static <T extends Record> Draft<T> draft(
+            Schema<T> schema, JsonNode object, @Nullable Long id, Set<String> otherMembers) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        boolean idIsOther = false;
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (member.getKey().equals("id")) {
+                idIsOther = !sameId(member.getValue(), id);
+            } else if (!otherMembers.contains(member.getKey())) {
+                given.put(member.getKey(), carried(schema.field(member.getKey()).type(), member.getValue()));
+            }
+        }
+        if (idIsOther) {
+            String complaint = id == null ? "is given by the server" : "cannot be changed";
+            throw new DomainException.Invalid("id " + complaint, Map.of("id", complaint));
+        }
+        return Draft.of(schema, given);
+    }
+
+    private static boolean sameId(JsonNode given, @Nullable Long id) {
+        return id == null
+                ? given.isNull()
+                : given.isIntegralNumber() && given.canConvertToLong() && given.longValue() == id;
+    }
+
+    /** The value as its field's carrier; one that cannot be is left as it is, for the draft to refuse by name. */
+    private static @Nullable Object carried(FieldType type, JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
+        if (type == FieldType.TEXT && node.isString()) {
+            return node.stringValue();
+        }
+        if (type == FieldType.INTEGER && node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        if (type == FieldType.DECIMAL && node.isNumber()) {
+            return node.decimalValue();
+        }
+        if (type == FieldType.BOOLEAN && node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (type == FieldType.DATE && node.isString()) {
+            try {
+                return LocalDate.parse(node.stringValue());
+            } catch (DateTimeParseException noDate) {
+                return node;
+            }
+        }
+        return node;
+    }
+
+    /** A body that is not what it must be; the message says where. */
+    static final class Undecodable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Undecodable(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The collection protocol over HTTP: routes and JSON of every collection. */
+package io.flangular.web.resource;

@@ -1,0 +1,68 @@
+package io.flangular.web.session;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** What was typed into the login form. Never printed. */
+record LoginForm(String email, String password, String next) {
+    private static final int MAX_BYTES = 16 * 1024;
+
+    /** Reads a form body: 415 when it is none, 413 when it is too large, 400 when it is malformed. */
+    static Mono<LoginForm> read(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
+            return Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
+        }
+        return DataBufferUtils.join(request.getBody(), MAX_BYTES)
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        tooLarge -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE))
+                .map(buffer -> {
+                    try {
+                        return buffer.toString(StandardCharsets.UTF_8);
+                    } finally {
+                        DataBufferUtils.release(buffer);
+                    }
+                })
+                .defaultIfEmpty("")
+                .map(LoginForm::parse);
+    }
+
+    private static LoginForm parse(String body) {
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : body.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (fields.put(name, value) != null) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
+        }
+        return new LoginForm(
+                fields.getOrDefault("email", ""),
+                fields.getOrDefault("password", ""),
+                fields.getOrDefault("next", NextPath.HOME));
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LoginForm[…]";
+    }
+}

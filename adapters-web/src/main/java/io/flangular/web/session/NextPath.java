@@ -1,0 +1,33 @@
+package io.flangular.web.session;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to go after the log-in: a path of this site and nowhere else. Browsers read {@code /\evil}, {@code /<tab>/evil}
+ * and the like as another site, so only letters are let through that no browser reads in another way.
+ */
+final class NextPath {
+    static final String HOME = "/";
+
+    private static final int MAX_LENGTH = 2048;
+    private static final Pattern SAFE = Pattern.compile("/(?:[A-Za-z0-9_\\-.?=&%#~][A-Za-z0-9_\\-./?=&%#~]*)?");
+
+    private NextPath() {}
+
+    /** Whether the path stays on this site, and does not log out at once. */
+    static boolean isSafe(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return path.length() <= MAX_LENGTH
+                && SAFE.matcher(path).matches()
+                && Stream.of("%0d", "%0a", "%09", "%5c", "%2f%2f").noneMatch(lower::contains)
+                && !lower.matches("/login([?#].*)?");
+    }
+
+    /** The same path when it is safe, else the home page. */
+    static String safe(@Nullable String path) {
+        return path != null && isSafe(path) ? path : HOME;
+    }
+}

@@ -1,0 +1,97 @@
+package io.flangular.web.session;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.session.CheckSession;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets through who is logged in. What was proven is renewed: the cookie alone renews the cookie alone, so that a stolen
+ * cookie never yields the other half; answers that may be stored renew nothing.
+ */
+public final class SessionGate implements WebFilter {
+    private final CheckSession checkSession;
+    private final SessionCookies cookies;
+    private final boolean xsrfNeeded;
+    private final boolean redirects;
+
+    private SessionGate(CheckSession checkSession, SessionCookies cookies, boolean xsrfNeeded, boolean redirects) {
+        this.checkSession = checkSession;
+        this.cookies = cookies;
+        this.xsrfNeeded = xsrfNeeded;
+        this.redirects = redirects;
+    }
+
+    /** In front of the API: cookie and header of the same session, else 401. */
+    public static SessionGate ofApi(CheckSession checkSession, SessionCookies cookies) {
+        return new SessionGate(checkSession, cookies, true, false);
+    }
+
+    /** In front of private files: the cookie, else 401. */
+    public static SessionGate ofPrivateFiles(CheckSession checkSession, SessionCookies cookies) {
+        return new SessionGate(checkSession, cookies, false, false);
+    }
+
+    /** In front of pages: the cookie, else the login site. */
+    public static SessionGate ofPages(CheckSession checkSession, SessionCookies cookies) {
+        return new SessionGate(checkSession, cookies, false, true);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return prove(exchange.getRequest())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(proof -> proof.isPresent() ? pass(exchange, chain, proof.get()) : refuse(exchange));
+    }
+
+    private Mono<Proof> prove(ServerHttpRequest request) {
+        Token cookie = cookies.session(request).orElse(null);
+        Token xsrf = xsrfNeeded ? cookies.xsrf(request).orElse(null) : null;
+        if (cookie == null || (xsrfNeeded && (xsrf == null || !xsrf.session().equals(cookie.session())))) {
+            return Mono.empty();
+        }
+        return checkSession.check(cookie.session()).map(user -> new Proof(user, cookie, xsrf));
+    }
+
+    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Proof proof) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.beforeCommit(() -> {
+            String caching = response.getHeaders().getFirst(HttpHeaders.CACHE_CONTROL);
+            if (caching != null && caching.contains("no-store")) {
+                cookies.renew(response, proof);
+            }
+            return Mono.empty();
+        });
+        Mono<Principal> principal = Mono.just(new SessionPrincipal(proof.user()));
+        return chain.filter(exchange.mutate().principal(principal).build());
+    }
+
+    private Mono<Void> refuse(ServerWebExchange exchange) {
+        if (!redirects) {
+            return Mono.error(new DomainException.NotAuthenticated("You are not logged in."));
+        }
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.FOUND);
+        response.getHeaders().set(HttpHeaders.LOCATION, loginWithWayBack(exchange.getRequest()));
+        return response.setComplete();
+    }
+
+    private static String loginWithWayBack(ServerHttpRequest request) {
+        String query = request.getURI().getRawQuery();
+        String wanted = request.getURI().getRawPath() + (query == null ? "" : "?" + query);
+        return NextPath.HOME.equals(wanted) || !NextPath.isSafe(wanted)
+                ? "/login"
+                : "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/** Passwords as they are stored. */
+package io.flangular.web.user;

@@ -1,0 +1,381 @@
+package io.flangular.web.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.domain.DomainException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.BodyInserters;
+
+class LoginTest {
+    private final TestSite site = new TestSite();
+    private final WebTestClient client = site.client();
+
+    @Test
+    void theRightPasswordLeadsOnWithBothCookies() {
+        EntityExchangeResult<byte[]> result = post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/computers?page=2")
+                .expectStatus()
+                .isEqualTo(303)
+                .expectHeader()
+                .valueEquals("Location", "/computers?page=2")
+                .expectHeader()
+                .valueEquals("Cache-Control", "no-store")
+                .expectBody()
+                .returnResult();
+
+        List<String> cookies = result.getResponseHeaders().get(HttpHeaders.SET_COOKIE);
+        assertThat(cookies).hasSize(2);
+        assertThat(cookies.get(0))
+                .startsWith("__Host-session=ey")
+                .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax", "Max-Age=600")
+                .doesNotContain("Domain");
+        assertThat(cookies.get(1))
+                .startsWith("XSRF-TOKEN=ey")
+                .contains("; Path=/;", "; Secure", "; SameSite=Strict")
+                .doesNotContain("HttpOnly", "Domain");
+    }
+
+    @Test
+    void theCookiesOfALogInOpenTheApi() {
+        EntityExchangeResult<byte[]> result =
+                post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/").expectBody().returnResult();
+        MultiValueMap<String, ResponseCookie> cookies = result.getResponseCookies();
+
+        client.get()
+                .uri("/api/session")
+                .cookie("__Host-session", cookies.getFirst("__Host-session").getValue())
+                .header("X-XSRF-TOKEN", cookies.getFirst("XSRF-TOKEN").getValue())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json(
+                        """
+                        {"user": {"id": 1, "email": "ada@example.org", "name": null}, "idle_seconds": 600,
+                         "ends_at": "2026-11-23T20:00:00Z"}""",
+                        JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void insecureCookiesHavePlainNames() {
+        EntityExchangeResult<byte[]> result = post(
+                        new TestSite(false).client(), FakeLogins.EMAIL, FakeLogins.PASSWORD, "/")
+                .expectBody()
+                .returnResult();
+
+        List<String> cookies = result.getResponseHeaders().get(HttpHeaders.SET_COOKIE);
+        assertThat(cookies.get(0))
+                .startsWith("session=ey")
+                .doesNotContain("Secure")
+                .contains("HttpOnly");
+        assertThat(cookies.get(1)).startsWith("XSRF-TOKEN=ey").doesNotContain("Secure");
+    }
+
+    @Test
+    void everyLogInIsAnotherSession() {
+        String first = sessionCookie();
+        assertThat(sessionCookie()).isNotEqualTo(first);
+        assertThat(site.logins.activeSessions()).isEqualTo(2);
+    }
+
+    @Test
+    void aLogInEndsTheSessionThatTheBrowserHadBefore() {
+        TestSite.Credentials before = site.logIn();
+        client.post()
+                .uri("/login")
+                .cookie("__Host-session", before.cookie())
+                .body(form(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(303);
+
+        assertThat(site.logins.activeSessions()).isOne();
+        client.get()
+                .uri("/private/assets/app-B1c2D3e4.js")
+                .cookie("__Host-session", before.cookie())
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
+    void aWrongPasswordShowsTheFormAgainWithoutThePassword() {
+        String page = html(post("<b>ada@example.org", "wrong \"password\"", "/computers")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Set-Cookie"));
+
+        assertThat(page)
+                .contains("Could not log in.", "&lt;b&gt;ada@example.org", "value=\"/computers\"")
+                .doesNotContain("<b>", "wrong");
+        assertThat(site.logins.activeSessions()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "/login", ""})
+    void nextNeverLeavesTheSite(String next) {
+        post(FakeLogins.EMAIL, FakeLogins.PASSWORD, next)
+                .expectStatus()
+                .isEqualTo(303)
+                .expectHeader()
+                .valueEquals("Location", "/");
+        assertThat(html(post(FakeLogins.EMAIL, "wrong", next))).contains("name=\"next\" value=\"/\"");
+    }
+
+    @Test
+    void theDialogGetsJson() {
+        postJson(FakeLogins.EMAIL, FakeLogins.PASSWORD)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_JSON)
+                .expectCookie()
+                .exists("__Host-session")
+                .expectCookie()
+                .exists("XSRF-TOKEN")
+                .expectBody()
+                .jsonPath("$.user.email")
+                .isEqualTo(FakeLogins.EMAIL);
+        postJson(FakeLogins.EMAIL, "wrong")
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .doesNotExist("Set-Cookie")
+                .expectBody()
+                .jsonPath("$.message")
+                .isEqualTo("Could not log in.");
+    }
+
+    @Test
+    void whenTooManyLogInTheAnswerSaysWhenToTryAgain() {
+        site.logins.refusal = new DomainException.Busy("Too many people.", Duration.ofSeconds(2));
+
+        postJson(FakeLogins.EMAIL, FakeLogins.PASSWORD)
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .valueEquals("Retry-After", "2");
+        assertThat(html(post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/")
+                        .expectStatus()
+                        .isEqualTo(503)
+                        .expectHeader()
+                        .valueEquals("Retry-After", "2")))
+                .contains("Too many people.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, https://evil.example",
+        "Origin, null",
+        "Origin, http://localhost:81",
+        "Origin, http://localhost.evil.example",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site"
+    })
+    void aFormOfAnotherSiteIsRefused(String header, String value) {
+        client.post()
+                .uri("/login")
+                .header(header, value)
+                .body(form(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/"))
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectHeader()
+                .doesNotExist("Set-Cookie");
+        assertThat(site.logins.activeSessions()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://localhost",
+        "Origin, https://localhost",
+        "Sec-Fetch-Site, same-origin",
+        "Sec-Fetch-Site, none"
+    })
+    void aFormOfThisSiteIsTaken(String header, String value) {
+        client.post()
+                .uri("/login")
+                .header(header, value)
+                .body(form(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(303);
+    }
+
+    @Test
+    void onlyAFormIsTaken() {
+        client.post()
+                .uri("/login")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(415);
+        for (String body : List.of("email=a&email=b", "email=%zz", "email=a&password=%")) {
+            raw(body).expectStatus().isBadRequest();
+        }
+        raw("email=" + "a".repeat(20_000)).expectStatus().isEqualTo(413);
+        raw("").expectStatus().isOk();
+        for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH, HttpMethod.OPTIONS)) {
+            client.method(method).uri("/login").exchange().expectStatus().isEqualTo(405);
+        }
+    }
+
+    @Test
+    void openingTheLoginPageLogsOut() {
+        TestSite.Credentials credentials = site.logIn();
+
+        EntityExchangeResult<byte[]> result = client.get()
+                .uri("/login")
+                .cookie("__Host-session", credentials.cookie())
+                .header("Sec-Fetch-Dest", "document")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Clear-Site-Data", "\"cache\", \"storage\"")
+                .expectBody()
+                .returnResult();
+
+        assertThat(new String(result.getResponseBody())).contains("signed out");
+        assertThat(result.getResponseHeaders().get(HttpHeaders.SET_COOKIE))
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("=;", "Max-Age=0", "Path=/", "Secure"));
+        assertThat(site.logins.activeSessions()).isZero();
+        client.get()
+                .uri("/api/session")
+                .cookie("__Host-session", credentials.cookie())
+                .header("X-XSRF-TOKEN", credentials.header())
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, Sec-Purpose, prefetch",
+        "GET, Sec-Purpose, prefetch;prerender",
+        "GET, Purpose, prefetch",
+        "GET, Sec-Fetch-Dest, image",
+        "GET, Sec-Fetch-Dest, iframe",
+        "GET, Sec-Fetch-Dest, empty",
+        "HEAD, Sec-Fetch-Dest, document"
+    })
+    void whatIsNoVisitDoesNotLogOut(String method, String header, String value) {
+        TestSite.Credentials credentials = site.logIn();
+
+        client.method(HttpMethod.valueOf(method))
+                .uri("/login")
+                .cookie("__Host-session", credentials.cookie())
+                .header(header, value)
+                .exchange()
+                .expectHeader()
+                .doesNotExist("Set-Cookie")
+                .expectHeader()
+                .doesNotExist("Clear-Site-Data");
+        assertThat(site.logins.activeSessions()).isOne();
+    }
+
+    @Test
+    void aFirstVisitClearsNothing() {
+        String page = html(client.get()
+                .uri(URI.create("http://localhost/login?next=/computers%3Fpage%3D2"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Clear-Site-Data")
+                .expectHeader()
+                .doesNotExist("Set-Cookie"));
+
+        assertThat(page).contains("value=\"/computers?page&#x3D;2\"").doesNotContain("signed out", "class=\"error\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080, false",
+        "http://127.0.0.1:8080, false",
+        "http://[::1]:8080, false",
+        "http://app.localhost, false",
+        "https://inventory.example, false",
+        "http://inventory.example, true",
+        "http://192.168.1.7:8080, true",
+        "http://localhost.example, true"
+    })
+    void thePageSaysWhereSigningInCannotWork(String address, boolean refused) {
+        String page = html(client.get().uri(address + "/login").exchange());
+
+        assertThat(page.contains("cookies refused")).isEqualTo(refused);
+    }
+
+    private String sessionCookie() {
+        return post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/")
+                .returnResult(Void.class)
+                .getResponseCookies()
+                .getFirst("__Host-session")
+                .getValue();
+    }
+
+    private ResponseSpec raw(String body) {
+        return client.post()
+                .uri("/login")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private ResponseSpec post(String email, String password, String next) {
+        return post(client, email, password, next);
+    }
+
+    private static ResponseSpec post(WebTestClient client, String email, String password, String next) {
+        return client.post()
+                .uri("/login")
+                .accept(MediaType.TEXT_HTML)
+                .body(form(email, password, next))
+                .exchange();
+    }
+
+    private ResponseSpec postJson(String email, String password) {
+        return client.post()
+                .uri("/login")
+                .header("Accept", "application/json, text/plain, */*")
+                .body(form(email, password, "/"))
+                .exchange();
+    }
+
+    private static BodyInserters.FormInserter<String> form(String email, String password, String next) {
+        MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+        fields.add("email", email);
+        fields.add("password", password);
+        fields.add("next", next);
+        return BodyInserters.fromFormData(fields);
+    }
+
+    private static String html(ResponseSpec response) {
+        return response.expectHeader()
+                .valueEquals("Content-Type", "text/html;charset=UTF-8")
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}

@@ -1,0 +1,130 @@
+package io.flangular.web.session;
+
+import io.flangular.domain.SettableClock;
+import io.flangular.domain.session.UserSession;
+import io.flangular.web.Area;
+import io.flangular.web.SecurityHeaders;
+import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.spa.ErrorPages;
+import io.flangular.web.spa.FrontendFiles;
+import io.flangular.web.spa.Pages;
+import io.flangular.web.spa.SpaHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.test.web.reactive.server.HttpHandlerConnector;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.config.EnableWebFlux;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole site over HTTP without a network, with one user and a clock that a test moves. */
+public final class TestSite {
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+    static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
+    final FakeLogins logins = new FakeLogins(clock);
+    final TokenKeys keys = new TokenKeys(List.of(SECRET));
+    final Tokens tokens = new Tokens(keys, clock, LIFETIME);
+    private final SessionCookies cookies;
+    private final WebTestClient client;
+
+    public TestSite() {
+        this(true);
+    }
+
+    TestSite(boolean secureCookies) {
+        cookies = new SessionCookies(tokens, secureCookies);
+        client = WebTestClient.bindToServer(new HttpHandlerConnector(handler()))
+                .baseUrl("http://localhost")
+                .build();
+    }
+
+    public WebTestClient client() {
+        return client;
+    }
+
+    /** The tokens of a new session. */
+    public Credentials logIn() {
+        UserSession begun = logins.begin();
+        return new Credentials(
+                cookies.newSession(begun.session()).getValue(),
+                cookies.newXsrf(begun.session()).getValue());
+    }
+
+    /** A session's two tokens. */
+    public record Credentials(String cookie, String header) {}
+
+    private HttpHandler handler() {
+        Pages pages = Pages.of("frontend");
+        SessionHandler handler = new SessionHandler(logins, logins, cookies, pages::login, LIFETIME);
+        WebFilter chains = proxy();
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.register(Flux.class);
+        context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
+        context.registerBean("chains", WebFilter.class, () -> chains);
+        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler));
+        context.registerBean("probe", RouterFunction.class, TestSite::probe);
+        context.registerBean("spa", SimpleUrlHandlerMapping.class, () -> spa(pages));
+        ErrorPages errors = new ErrorPages(pages, new ProblemWriter(JsonMapper.shared()));
+        context.registerBean("errors", First.class, () -> new First(errors));
+        context.refresh();
+        return WebHttpHandlerBuilder.applicationContext(context).build();
+    }
+
+    private static SimpleUrlHandlerMapping spa(Pages pages) {
+        return new SimpleUrlHandlerMapping(
+                Map.of("/**", new SpaHandler(FrontendFiles.of("frontend"), pages)), Integer.MAX_VALUE);
+    }
+
+    private static RouterFunction<ServerResponse> probe() {
+        return RouterFunctions.route()
+                .GET("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
+                .POST("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
+                .GET("/fails", request -> Mono.error(new IllegalStateException("jdbc:secret")))
+                .build();
+    }
+
+    private WebFilter proxy() {
+        WebFilterChainProxy proxy = new WebFilterChainProxy(
+                new AreaChain(Set.of(Area.API), SessionGate.ofApi(logins, cookies)),
+                new AreaChain(Set.of(Area.PRIVATE), SessionGate.ofPrivateFiles(logins, cookies)),
+                new AreaChain(Set.of(Area.PAGE), SessionGate.ofPages(logins, cookies)),
+                new AreaChain(Set.of(Area.LOGIN, Area.STATIC)),
+                AreaChain.denying());
+        proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
+        return proxy;
+    }
+
+    private record First(WebExceptionHandler handler) implements WebExceptionHandler, Ordered {
+        @Override
+        public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+            return handler.handle(exchange, failure);
+        }
+
+        @Override
+        public int getOrder() {
+            return -2;
+        }
+    }
+
+    @EnableWebFlux
+    static class Flux {}
+}

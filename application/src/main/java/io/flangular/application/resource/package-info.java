@@ -1,0 +1,2 @@
+/** The one service of every collection. */
+package io.flangular.application.resource;

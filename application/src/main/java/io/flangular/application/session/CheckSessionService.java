@@ -1,0 +1,43 @@
+package io.flangular.application.session;
+
+import io.flangular.domain.session.CheckSession;
+import io.flangular.domain.session.Session;
+import io.flangular.domain.session.SessionId;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** Looks a session and its user up, at most once a second for each. */
+public final class CheckSessionService implements CheckSession {
+    private final Sessions sessions;
+    private final Users users;
+    private final SessionMemory memory;
+    private final Clock clock;
+
+    /** The memory is shared with {@link LogOutService}. */
+    public CheckSessionService(Sessions sessions, Users users, SessionMemory memory, Clock clock) {
+        this.sessions = sessions;
+        this.users = users;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<UserSession> check(SessionId id) {
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            Mono<UserSession> lookup =
+                    sessions.find(id).filter(session -> session.activeAt(now)).flatMap(this::withUser);
+            return memory.get(id, now, lookup).filter(found -> found.session().activeAt(now));
+        });
+    }
+
+    private Mono<UserSession> withUser(Session session) {
+        return users.find(session.userId())
+                .filter(user -> !user.disabled())
+                .map(user -> new UserSession(session, user));
+    }
+}

@@ -1,0 +1,31 @@
+package io.flangular.application.session;
+
+import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.SessionId;
+import io.flangular.domain.session.Sessions;
+import java.time.Clock;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** Revokes the session and sees to it that this node does not remember it as good. */
+public final class LogOutService implements LogOut {
+    private final Sessions sessions;
+    private final SessionMemory memory;
+    private final Clock clock;
+
+    /** The memory is shared with {@link CheckSessionService}. */
+    public LogOutService(Sessions sessions, SessionMemory memory, Clock clock) {
+        this.sessions = sessions;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> logOut(SessionId id) {
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            memory.end(id, now);
+            return sessions.revoke(id, now);
+        });
+    }
+}

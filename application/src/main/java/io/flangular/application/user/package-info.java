@@ -1,0 +1,2 @@
+/** What is done with users. */
+package io.flangular.application.user;

@@ -1,0 +1,24 @@
+package io.flangular;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.mustache.autoconfigure.MustacheAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+
+/** Starts Flangular. */
+@SpringBootApplication(
+        exclude = {
+            ReactiveUserDetailsServiceAutoConfiguration.class, // users are ours
+            ReactiveWebSecurityAutoConfiguration.class, // so are the gates
+            MustacheAutoConfiguration.class // and the templates, which are compiled once
+        })
+@ConfigurationPropertiesScan
+public class FlangularApplication {
+
+    /** Starts it with the settings of the command line, the environment and {@code application.yaml}. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(FlangularApplication.class, arguments);
+    }
+}

@@ -1,0 +1,2 @@
+/** Configuration and start: the only package that sees every module. */
+package io.flangular.bootstrap;

@@ -1,0 +1,58 @@
+package io.flangular.bootstrap.resource;
+
+import io.flangular.application.resource.ResourceService;
+import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Resource;
+import io.flangular.persistence.database.Database;
+import io.flangular.persistence.resource.R2dbcRepository;
+import io.flangular.web.problem.ApiExceptionHandler;
+import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.resource.ApiSettings;
+import io.flangular.web.resource.ResourceRoutes;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts repository, service and routes behind every declared collection. */
+@Configuration(proxyBeanMethods = false)
+class CollectionConfiguration {
+
+    @Bean
+    RouterFunction<ServerResponse> resourceRoutes(
+            List<Resource<?>> resources,
+            DatabaseClient client,
+            Database database,
+            UnitOfWork unitOfWork,
+            FlangularProperties properties,
+            JsonMapper json) {
+        List<ManageResource<?>> collections = new ArrayList<>();
+        for (Resource<?> resource : resources) {
+            collections.add(service(resource, client, database, unitOfWork));
+        }
+        return ResourceRoutes.of(collections, new ApiSettings(properties.api().requireIfMatch()), json);
+    }
+
+    private static <T extends Record> ManageResource<T> service(
+            Resource<T> resource, DatabaseClient client, Database database, UnitOfWork unitOfWork) {
+        return new ResourceService<>(resource, new R2dbcRepository<>(resource, client, database.dialect()), unitOfWork);
+    }
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    @Order(-2) // before Spring Boot's own, which would answer in another form
+    ApiExceptionHandler apiExceptionHandler(ProblemWriter problems) {
+        return new ApiExceptionHandler(problems);
+    }
+}

@@ -1,0 +1,80 @@
+package io.flangular.bootstrap.session;
+
+import io.flangular.bootstrap.StartupFailure;
+import io.flangular.domain.RandomBytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The secret of an installation that configures none: made once and kept in a file that only its owner reads. */
+final class SecretFile {
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
+    private static final int BYTES = 32;
+
+    private final Path file;
+    private final RandomBytes random;
+
+    /** The file {@code secret} in that folder. */
+    SecretFile(Path folder, RandomBytes random) {
+        this.file = folder.toAbsolutePath().normalize().resolve("secret");
+        this.random = random;
+    }
+
+    /** The secret, made now if there is none; fails with a sentence when it can be neither read nor made. */
+    byte[] read() {
+        try {
+            if (Files.notExists(file)) {
+                make();
+            }
+            return decoded(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        } catch (IOException failure) {
+            throw new StartupFailure("The secret in " + file + " can be neither read nor made: " + failure, failure);
+        }
+    }
+
+    private void make() throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        String text = Base64.getEncoder().encodeToString(random.next(BYTES)) + "\n";
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            LOG.info("flangular.session.secret is not set: made one, which is kept in {}", file);
+        } catch (FileAlreadyExistsException another) {
+            LOG.debug("Another process has just made {}", file);
+        }
+    }
+
+    private byte[] decoded(String text) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException damaged) {
+            secret = new byte[0];
+        }
+        if (secret.length < BYTES) {
+            throw new StartupFailure("The secret in " + file
+                    + " is damaged: delete the file to have a new one made, which ends all sessions.");
+        }
+        return secret;
+    }
+}

@@ -1,0 +1,2 @@
+/** Wires logging in and out, tokens and gates. */
+package io.flangular.bootstrap.session;

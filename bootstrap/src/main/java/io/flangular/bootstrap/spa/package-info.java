@@ -1,0 +1,2 @@
+/** Wires the serving of the frontend. */
+package io.flangular.bootstrap.spa;

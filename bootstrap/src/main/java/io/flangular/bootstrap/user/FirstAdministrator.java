@@ -1,0 +1,61 @@
+package io.flangular.bootstrap.user;
+
+import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.StartupWait;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.EnsureAdministrator;
+import io.flangular.domain.user.EnsureAdministrator.Outcome;
+import io.flangular.domain.user.Password;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds the first user as configured and shows a generated password, once, on the console and not in the log. When there
+ * is a user already, nothing changes: a password that is still configured says so in the log.
+ */
+final class FirstAdministrator {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
+
+    private final EnsureAdministrator ensureAdministrator;
+    private final FlangularProperties.Admin admin;
+
+    FirstAdministrator(EnsureAdministrator ensureAdministrator, FlangularProperties.Admin admin) {
+        this.ensureAdministrator = ensureAdministrator;
+        this.admin = admin;
+    }
+
+    /** Waits until it is done. */
+    void ensure() {
+        EmailAddress email = valid("flangular.admin.email", () -> new EmailAddress(admin.email()));
+        Password password = password(admin.password());
+        Outcome outcome = StartupWait.forValue(ensureAdministrator.ensure(email, password), Duration.ofSeconds(30));
+        Password generated = outcome.generated();
+        if (generated != null) {
+            System.out.println("\n    Log in as     " + email + "\n    with password " + generated.value()
+                    + "\n    It is shown this one time.\n");
+        } else if (outcome.added()) {
+            LOG.info("Added the first user {}", email);
+        } else if (password != null) {
+            LOG.info("flangular.admin.password is for a first start only: there are users, so none was changed");
+        }
+    }
+
+    private static @Nullable Password password(@Nullable String configured) {
+        return configured == null || configured.isEmpty()
+                ? null
+                : valid("flangular.admin.password", () -> new Password(configured));
+    }
+
+    private static <T> T valid(String name, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (DomainException.Invalid refused) {
+            throw new StartupFailure(name + " cannot be used: " + refused.getMessage(), refused);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.flangular.system;
+
+import io.flangular.FlangularApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The whole application, started for tests on a port of its own, with a database of its own. */
+public final class RunningApplication implements AutoCloseable {
+    /** Who can sign in. */
+    public static final String EMAIL = "admin@flangular.js";
+    /** With which password. */
+    public static final String PASSWORD = "a long password for tests";
+
+    private static RunningApplication onH2;
+    private static RunningApplication onPostgreSql;
+    private final ConfigurableApplicationContext context;
+
+    private RunningApplication(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts it with an empty data folder and these settings, each {@code --name=value}. */
+    public static RunningApplication start(String... settings) {
+        return start(FlangularApplication.class, settings);
+    }
+
+    /** Starts it with a configuration class of the test's own beside the application's. */
+    public static RunningApplication start(Class<?> configuration, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--flangular.data=" + temporaryFolder(),
+                "--flangular.admin.email=" + EMAIL,
+                "--flangular.admin.password=" + PASSWORD));
+        arguments.addAll(List.of(settings));
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(FlangularApplication.class);
+        if (configuration != FlangularApplication.class) {
+            builder.sources(configuration);
+        }
+        return new RunningApplication(builder.run(arguments.toArray(String[]::new)));
+    }
+
+    /** The one on an H2 file that tests share; it stops with the JVM. */
+    public static synchronized RunningApplication onH2() {
+        if (onH2 == null) {
+            onH2 = start();
+        }
+        return onH2;
+    }
+
+    /** The one on a PostgreSQL server that tests share; both stop with the JVM. */
+    public static synchronized RunningApplication onPostgreSql() {
+        if (onPostgreSql == null) {
+            onPostgreSql = start("--flangular.database.url=" + postgres());
+        }
+        return onPostgreSql;
+    }
+
+    /** Where it listens, without a slash at the end. */
+    public String url() {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Straight into its database. */
+    public DatabaseClient database() {
+        return context.getBean(DatabaseClient.class);
+    }
+
+    /** What runs inside. */
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static String postgres() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("flangular-test");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

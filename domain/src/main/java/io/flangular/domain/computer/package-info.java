@@ -1,0 +1,2 @@
+/** The inventory of computers. */
+package io.flangular.domain.computer;

@@ -1,0 +1,41 @@
+package io.flangular.domain.resource;
+
+import java.util.List;
+
+/**
+ * A part of a collection in an order: filtered, ordered, grouped, then cut. Pages run inside of what is left.
+ *
+ * @param filter which rows
+ * @param order by which fields; rows that are equal in all of them follow their ids, and null comes first, or last where
+ *     the order is descending
+ * @param groupBy of the rows that are equal in these fields, the one with the lowest id stands for all; empty for none
+ * @param limit at most so many rows, or 0 for all
+ * @param offset without so many of the first rows
+ */
+public record Query(Filter filter, List<Order> order, List<String> groupBy, long limit, long offset) {
+    /** Every row in the order of the ids. */
+    public static final Query ALL = new Query(new Filter.And(List.of()), List.of(), List.of(), 0, 0);
+
+    /** Keeps the lists as they are now; the numbers must not be negative. */
+    public Query {
+        if (limit < 0 || offset < 0) {
+            throw new IllegalArgumentException("limit " + limit + ", offset " + offset);
+        }
+        order = List.copyOf(order);
+        groupBy = List.copyOf(groupBy);
+    }
+
+    /** A field to order by. */
+    public record Order(String field, boolean descending) {}
+
+    /** Whether only some of the filtered rows are meant. */
+    public boolean isCut() {
+        return limit > 0 || offset > 0;
+    }
+
+    /** How many of so many filtered rows are left after offset and limit. */
+    public long cut(long filtered) {
+        long rest = Math.max(0, filtered - offset);
+        return limit == 0 ? rest : Math.min(rest, limit);
+    }
+}

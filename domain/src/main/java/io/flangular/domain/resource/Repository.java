@@ -1,0 +1,44 @@
+package io.flangular.domain.resource;
+
+import io.flangular.domain.DomainException;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Keeps the rows of one collection. The contract that every implementation passes is {@code RepositoryContract}. */
+public interface Repository<T extends Record> {
+
+    /** A page of what the query means; beyond the last row an empty one. */
+    Mono<Page<T>> page(Query query, PageRequest request);
+
+    /** The row, or nothing. */
+    Mono<Stored<T>> find(long id);
+
+    /** The value as a new row of version 1, with an id that no row had before. */
+    Mono<Stored<T>> insert(T value);
+
+    /**
+     * The row after the change, its version one higher; nothing when there is no such row of an accepted version. Fields
+     * that others change at the same time are kept. Fails with {@link DomainException.Invalid} when the record refuses
+     * the outcome: run it in a {@link io.flangular.domain.UnitOfWork}, which then undoes it.
+     */
+    Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change);
+
+    /** The row as it was, now deleted; nothing when there is no such row of an accepted version. */
+    Mono<Stored<T>> delete(long id, Versions accepted);
+
+    /**
+     * Changes every row that the query means and counts them. Fails with {@link DomainException.Invalid} when the record
+     * refuses one of the outcomes: run it in a {@link io.flangular.domain.UnitOfWork}, which then undoes all.
+     */
+    Mono<Long> updateAll(Query query, Draft<T> change);
+
+    /** Deletes every row that the query means and counts them. */
+    Mono<Long> deleteAll(Query query);
+
+    /**
+     * What the functions come to, in their order: Long for a count, Long or BigDecimal for a sum, Double for a mean, the
+     * field's carrier for the first and last; an empty Optional for null.
+     */
+    Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions);
+}

@@ -1,0 +1,27 @@
+package io.flangular.domain.resource;
+
+import java.util.regex.Pattern;
+
+/**
+ * The declaration that publishes a collection: a name and a record. The name is the path below {@code /api/} and the
+ * name of the table.
+ *
+ * @param name singular, lower-case letters, digits and underscores, such as {@code computer}
+ * @param schema what the record says about itself
+ */
+public record Resource<T extends Record>(String name, Schema<T> schema) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+    /** Refuses a name that could not be both a path and a table. */
+    public Resource {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "A resource's name has lower-case letters, digits and underscores: " + name);
+        }
+    }
+
+    /** The declaration of a collection of such records. */
+    public static <T extends Record> Resource<T> of(String name, Class<T> type) {
+        return new Resource<>(name, Schema.of(type));
+    }
+}

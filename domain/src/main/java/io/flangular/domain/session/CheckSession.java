@@ -1,0 +1,13 @@
+package io.flangular.domain.session;
+
+import reactor.core.publisher.Mono;
+
+/** Tells whether a session is still good. */
+public interface CheckSession {
+
+    /**
+     * The session and its user; empty when it is unknown, has ended, was revoked or the user is disabled. The
+     * answer may be one second old.
+     */
+    Mono<UserSession> check(SessionId id);
+}

@@ -1,0 +1,2 @@
+/** The people who may log in. */
+package io.flangular.domain.user;
