@@ -79,7 +79,7 @@ function words(status: number, message: string | undefined, wait: string | undef
       return ['The server is busy.', again];
     default:
       return status >= 500
-        ? ['The server has a problem.', 'Try again. If it stays like this, tell your administrator.']
+        ? ['The server has a problem.', 'Try again in a moment.']
         : ['This did not work.', message ?? `The server answered with status ${status}.`];
   }
 }

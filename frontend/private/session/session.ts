@@ -39,7 +39,7 @@ export class Session {
       (reason: unknown) => {
         if (!isResponse(reason)) throw reason;
         const { title, text } = explainFailure(reason);
-        this.toasts.error(title, text);
+        this.toasts.error('Your account could not be loaded.', `${title} ${text}`);
       },
     );
   }

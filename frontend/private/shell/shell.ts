@@ -20,6 +20,7 @@ class ShellController {
   readonly items: { readonly label: string; readonly state: string; readonly name: string }[];
   open: 'account' | 'narrow' | undefined;
   offline = false;
+  private toggled: Event | undefined;
 
   constructor(
     private readonly $scope: angular.IScope,
@@ -67,7 +68,8 @@ class ShellController {
     return this.$state.current.data?.resource === name;
   }
 
-  toggle(menu: 'account' | 'narrow'): void {
+  toggle(menu: 'account' | 'narrow', event: Event): void {
+    this.toggled = event; // it goes on to the document, where a click closes the menu
     this.open = this.open === menu ? undefined : menu;
   }
 
@@ -83,13 +85,7 @@ class ShellController {
     if (event instanceof KeyboardEvent) {
       if (event.key !== 'Escape') return;
       this.$element[0]!.querySelector<HTMLElement>(`[aria-controls="${this.open}-menu"]`)?.focus();
-    } else {
-      // The path as it was at the click: the button's icon has been exchanged since.
-      const onToggle = event
-        .composedPath()
-        .some((node) => node instanceof Element && node.hasAttribute('aria-expanded'));
-      if (onToggle) return;
-    }
+    } else if (event === this.toggled) return;
     this.$scope.$applyAsync(() => (this.open = undefined));
   };
 

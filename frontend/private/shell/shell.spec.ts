@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Running, run } from '../../test/application';
+import { computer } from '../computer/computer';
+import type { Toasts } from './toasts';
+
+describe('the shell', () => {
+  let app: Running;
+
+  beforeEach(() => {
+    app = run([computer], '/nowhere/at/all');
+    app.answer();
+  });
+  afterEach(() => app.stop());
+
+  it('shows a page for an address that does not exist, and keeps the address', () => {
+    expect(app.text('h1')).toBe('This page does not exist');
+    expect(app.injector.get('$location').url()).toBe('/nowhere/at/all');
+  });
+
+  it('names the person', () => {
+    expect(app.text('.fl-account')).toBe('AR Anna Ruiz');
+    expect(app.text('.dropdown-header')).toBe('anna@example.org');
+  });
+
+  describe('menu', () => {
+    const toggle = () => app.find('[aria-controls=narrow-menu]');
+    const isOpen = () => toggle().getAttribute('aria-expanded') === 'true';
+
+    it('opens although its icon is exchanged under the pointer', () => {
+      app.click(app.find('[aria-controls=narrow-menu] svg'));
+      expect(isOpen()).toBe(true);
+    });
+
+    it('closes on a click elsewhere, and with Esc, which gives the focus back', () => {
+      app.click(toggle());
+      app.click(app.find('h1'));
+      expect(isOpen()).toBe(false);
+      app.click(toggle());
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+      app.settle();
+      expect(isOpen()).toBe(false);
+      expect(document.activeElement).toBe(toggle());
+    });
+  });
+
+  describe('messages', () => {
+    let toasts: Toasts;
+    const texts = () => app.all('.toast b').map((title) => title.textContent);
+    const wait = (ms: number) => {
+      app.injector.get<angular.ITimeoutService>('$timeout').flush(ms);
+      app.settle();
+    };
+
+    beforeEach(() => (toasts = app.injector.get<Toasts>('toasts')));
+
+    it('go after six seconds, errors stay', () => {
+      toasts.success('Saved.');
+      toasts.error('Broken.');
+      app.settle();
+      expect(app.all('.toast').map((toast) => toast.getAttribute('role'))).toEqual(['status', 'alert']);
+      wait(6000);
+      expect(texts()).toEqual(['Broken.']);
+    });
+
+    it('wait while someone reads them', () => {
+      toasts.success('Saved.');
+      toasts.pause();
+      app.settle();
+      wait(60_000);
+      expect(texts()).toEqual(['Saved.']);
+    });
+
+    it('are three at most, and errors are the last to go', () => {
+      toasts.error('Broken.');
+      for (const title of ['1', '2', '3']) toasts.success(title);
+      app.settle();
+      expect(texts()).toEqual(['Broken.', '2', '3']);
+    });
+
+    it('are reached with F8', () => {
+      toasts.error('Broken.');
+      app.settle();
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', bubbles: true }));
+      expect(document.activeElement).toBe(app.find('.toast button'));
+    });
+  });
+});
