@@ -306,7 +306,7 @@ class ResourceDetailController {
     metaKey?: boolean;
     preventDefault(): void;
   }): void => {
-    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key?.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());
   };
