@@ -2,6 +2,7 @@ package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
@@ -10,6 +11,7 @@ import io.flangular.domain.resource.QueryBuilder;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
+import io.flangular.web.Authenticated;
 import io.flangular.web.problem.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -66,11 +68,11 @@ final class ResourceHandler<T extends Record> {
 
     /** Answers a request to the collection as a whole. */
     Mono<ServerResponse> collection(ServerRequest request) {
-        return answered(() -> switch (request.method().name()) {
-            case "GET", "HEAD" -> list(request);
-            case "POST" -> create(request);
-            case "PUT", "PATCH" -> changeAll(request);
-            case "DELETE" -> deleteAll(request);
+        return answered(request, caller -> switch (request.method().name()) {
+            case "GET", "HEAD" -> list(request, caller);
+            case "POST" -> create(request, caller);
+            case "PUT", "PATCH" -> changeAll(request, caller);
+            case "DELETE" -> deleteAll(request, caller);
             case "OPTIONS" -> options(ALLOWED_ON_COLLECTION);
             default -> methodNotAllowed(ALLOWED_ON_COLLECTION);
         });
@@ -78,10 +80,10 @@ final class ResourceHandler<T extends Record> {
 
     /** Answers a request to one row. */
     Mono<ServerResponse> row(ServerRequest request) {
-        return answered(() -> switch (request.method().name()) {
-            case "GET", "HEAD" -> get(request);
-            case "PUT", "PATCH" -> change(request);
-            case "DELETE" -> delete(request);
+        return answered(request, caller -> switch (request.method().name()) {
+            case "GET", "HEAD" -> get(request, caller);
+            case "PUT", "PATCH" -> change(request, caller);
+            case "DELETE" -> delete(request, caller);
             case "OPTIONS" -> options(ALLOWED_ON_ROW);
             default -> methodNotAllowed(ALLOWED_ON_ROW);
         });
@@ -89,34 +91,37 @@ final class ResourceHandler<T extends Record> {
 
     /** Answers a request for functions over the collection. */
     Mono<ServerResponse> functions(ServerRequest request) {
-        return answered(() -> switch (request.method().name()) {
-            case "GET", "HEAD" -> evaluate(request);
+        return answered(request, caller -> switch (request.method().name()) {
+            case "GET", "HEAD" -> evaluate(request, caller);
             case "OPTIONS" -> options(ALLOWED_ON_FUNCTIONS);
             default -> methodNotAllowed(ALLOWED_ON_FUNCTIONS);
         });
     }
 
-    /** Deferred, since an exception thrown by a handler itself would miss the operators that turn it into an answer. */
-    private Mono<ServerResponse> answered(Supplier<Mono<ServerResponse>> work) {
-        return Mono.defer(work)
+    /** The work runs inside of an operator: thrown outside, an exception would miss those that make it an answer. */
+    private Mono<ServerResponse> answered(ServerRequest request, Function<Caller, Mono<ServerResponse>> work) {
+        return request.principal()
+                .cast(Authenticated.class)
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+                .flatMap(who -> work.apply(who.caller()))
                 .onErrorResume(Refused.class, refused -> problem(refused.problem))
                 .onErrorResume(DomainException.Conflict.class, this::preconditionFailed)
                 .onErrorResume(DomainException.class, refusal -> problem(Problem.of(refusal)));
     }
 
-    private Mono<ServerResponse> list(ServerRequest request) {
+    private Mono<ServerResponse> list(ServerRequest request, Caller caller) {
         ListParameters parameters = ListParameters.of(request.queryParams());
         JsonNode q = parameters.q() == null ? null : decoded(parameters.q(), UNDECODABLE);
         Query query = QueryJson.query(schema, q);
         if (QueryJson.single(q)) {
-            return rows.single(query)
+            return rows.single(caller, query)
                     .flatMap(row -> conditional(
                             request,
                             EntityTags.of(row),
                             bytes(row),
                             headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id())));
         }
-        return rows.list(query, parameters.request()).flatMap(page -> {
+        return rows.list(caller, query, parameters.request()).flatMap(page -> {
             byte[] body = json.writeValueAsBytes(listBody(parameters, page));
             String links = parameters.links(path, page.total(), page.rows().size());
             return conditional(request, EntityTags.of(body), body, headers -> {
@@ -138,32 +143,33 @@ final class ResourceHandler<T extends Record> {
         return body;
     }
 
-    private Mono<ServerResponse> get(ServerRequest request) {
-        return rows.get(id(request))
+    private Mono<ServerResponse> get(ServerRequest request, Caller caller) {
+        return rows.get(caller, id(request))
                 .flatMap(row -> conditional(request, EntityTags.of(row), bytes(row), headers -> {}));
     }
 
-    private Mono<ServerResponse> create(ServerRequest request) {
-        return draft(request, null).flatMap(rows::create).flatMap(row -> answer(HttpStatus.CREATED)
+    private Mono<ServerResponse> create(ServerRequest request, Caller caller) {
+        return draft(request, null).flatMap(draft -> rows.create(caller, draft)).flatMap(row -> answer(
+                        HttpStatus.CREATED)
                 .location(URI.create(path + "/" + row.id()))
                 .eTag(EntityTags.of(row))
                 .bodyValue(bytes(row)));
     }
 
-    private Mono<ServerResponse> change(ServerRequest request) {
+    private Mono<ServerResponse> change(ServerRequest request, Caller caller) {
         // An unknown field wins over a missing row, so the body is read first, whatever the id is.
         @Nullable Long known = idOrNull(request);
         return draft(request, known == null ? Long.valueOf(0) : known)
-                .flatMap(draft -> rows.change(id(request), accepted(request), draft))
+                .flatMap(draft -> rows.change(caller, id(request), accepted(request), draft))
                 .flatMap(row -> answer(HttpStatus.OK).eTag(EntityTags.of(row)).bodyValue(bytes(row)));
     }
 
-    private Mono<ServerResponse> delete(ServerRequest request) {
-        return rows.delete(id(request), accepted(request))
+    private Mono<ServerResponse> delete(ServerRequest request, Caller caller) {
+        return rows.delete(caller, id(request), accepted(request))
                 .then(Mono.defer(() -> answer(HttpStatus.NO_CONTENT).build()));
     }
 
-    private Mono<ServerResponse> changeAll(ServerRequest request) {
+    private Mono<ServerResponse> changeAll(ServerRequest request, Caller caller) {
         if (request.queryParams().containsKey("q")) {
             // The row that a search in the address finds would not be the ones that change.
             throw new DomainException.Invalid(
@@ -176,12 +182,12 @@ final class ResourceHandler<T extends Record> {
                 throw new DomainException.Invalid(
                         QueryBuilder.MESSAGE, "A change of many rows needs q; {\"q\": {}} means all of them.");
             }
-            return rows.changeAll(QueryJson.query(schema, q), change)
+            return rows.changeAll(caller, QueryJson.query(schema, q), change)
                     .flatMap(changed -> counted("num_modified", changed));
         });
     }
 
-    private Mono<ServerResponse> deleteAll(ServerRequest request) {
+    private Mono<ServerResponse> deleteAll(ServerRequest request, Caller caller) {
         String given = request.queryParams().getFirst("q");
         if (given == null) {
             throw new DomainException.Invalid(
@@ -193,11 +199,11 @@ final class ResourceHandler<T extends Record> {
             throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
         }
         if (QueryJson.single(q)) {
-            return rows.single(query)
-                    .flatMap(row -> rows.delete(row.id(), Versions.ANY))
+            return rows.single(caller, query)
+                    .flatMap(row -> rows.delete(caller, row.id(), Versions.ANY))
                     .then(Mono.defer(() -> counted("num_deleted", 1)));
         }
-        return rows.deleteAll(query).flatMap(deleted -> {
+        return rows.deleteAll(caller, query).flatMap(deleted -> {
             if (deleted == 0) {
                 throw new DomainException.NotFound("No result found");
             }
@@ -209,7 +215,7 @@ final class ResourceHandler<T extends Record> {
         return answer(HttpStatus.OK).bodyValue(json.writeValueAsBytes(Map.of(name, count)));
     }
 
-    private Mono<ServerResponse> evaluate(ServerRequest request) {
+    private Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
         String given = request.queryParams().getFirst("q");
         if (given == null || given.isEmpty()) {
             throw new DomainException.Invalid("Empty query parameter");
@@ -218,7 +224,7 @@ final class ResourceHandler<T extends Record> {
         if (functions.isEmpty()) {
             return answer(HttpStatus.NO_CONTENT).build();
         }
-        return rows.evaluate(functions).flatMap(outcomes -> {
+        return rows.evaluate(caller, functions).flatMap(outcomes -> {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             for (int i = 0; i < functions.size(); i++) {
                 body.put(functions.get(i).name(), RowJson.member(outcomes.get(i).orElse(null)));

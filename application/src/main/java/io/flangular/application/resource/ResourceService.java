@@ -3,17 +3,21 @@ package io.flangular.application.resource;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /** Manages a collection: any collection, since all that differs stands in its declaration. */
@@ -35,13 +39,13 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     }
 
     @Override
-    public Mono<Page<T>> list(Query query, PageRequest request) {
-        return rows.page(query, request);
+    public Mono<Page<T>> list(Caller caller, Query query, PageRequest request) {
+        return allowed(caller, Permission.READ, () -> rows.page(query, request));
     }
 
     @Override
-    public Mono<Stored<T>> single(Query query) {
-        return rows.page(query, new PageRequest(1, 2, false)).map(page -> {
+    public Mono<Stored<T>> single(Caller caller, Query query) {
+        return list(caller, query, new PageRequest(1, 2, false)).map(page -> {
             if (page.rows().isEmpty()) {
                 throw new DomainException.NotFound("No result found");
             }
@@ -53,46 +57,65 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     }
 
     @Override
-    public Mono<Stored<T>> get(long id) {
+    public Mono<Stored<T>> get(Caller caller, long id) {
+        return allowed(caller, Permission.READ, () -> existing(id));
+    }
+
+    @Override
+    public Mono<Stored<T>> create(Caller caller, Draft<T> draft) {
+        return allowed(caller, Permission.WRITE, () -> rows.insert(draft.fresh()));
+    }
+
+    @Override
+    public Mono<Stored<T>> change(Caller caller, long id, Versions accepted, Draft<T> change) {
+        return allowed(caller, Permission.WRITE, () -> {
+            if (change.given().isEmpty()) {
+                return existing(id)
+                        .flatMap(row -> accepted.accept(row.version()) ? Mono.just(row) : Mono.error(conflict(row)));
+            }
+            return unitOfWork.run(rows.update(id, accepted, change)).switchIfEmpty(refuse(id));
+        });
+    }
+
+    @Override
+    public Mono<Void> delete(Caller caller, long id, Versions accepted) {
+        return allowed(caller, Permission.WRITE, () -> rows.delete(id, accepted)
+                .switchIfEmpty(refuse(id))
+                .then());
+    }
+
+    @Override
+    public Mono<Long> changeAll(Caller caller, Query query, Draft<T> change) {
+        return allowed(
+                caller,
+                Permission.WRITE,
+                () -> change.given().isEmpty() ? Mono.just(0L) : unitOfWork.run(rows.updateAll(query, change)));
+    }
+
+    @Override
+    public Mono<Long> deleteAll(Caller caller, Query query) {
+        return allowed(caller, Permission.WRITE, () -> rows.deleteAll(query));
+    }
+
+    @Override
+    public Mono<List<Optional<Object>>> evaluate(Caller caller, List<Aggregate> functions) {
+        return allowed(caller, Permission.READ, () -> rows.evaluate(functions));
+    }
+
+    private <R> Mono<R> allowed(Caller caller, Permission permission, Supplier<Mono<R>> work) {
+        return Mono.defer(() -> resource.policy().allows(caller, permission)
+                ? work.get()
+                : Mono.error(new DomainException.NotAllowed(
+                        "You may not " + permission.name().toLowerCase(Locale.ROOT) + " in " + resource.name() + ".")));
+    }
+
+    private Mono<Stored<T>> existing(long id) {
         return rows.find(id).switchIfEmpty(Mono.error(() -> notFound(id)));
-    }
-
-    @Override
-    public Mono<Stored<T>> create(Draft<T> draft) {
-        return Mono.fromSupplier(draft::fresh).flatMap(rows::insert);
-    }
-
-    @Override
-    public Mono<Stored<T>> change(long id, Versions accepted, Draft<T> change) {
-        if (change.given().isEmpty()) {
-            return get(id).flatMap(row -> accepted.accept(row.version()) ? Mono.just(row) : Mono.error(conflict(row)));
-        }
-        return unitOfWork.run(rows.update(id, accepted, change)).switchIfEmpty(refuse(id));
-    }
-
-    @Override
-    public Mono<Void> delete(long id, Versions accepted) {
-        return rows.delete(id, accepted).switchIfEmpty(refuse(id)).then();
-    }
-
-    @Override
-    public Mono<Long> changeAll(Query query, Draft<T> change) {
-        return change.given().isEmpty() ? Mono.just(0L) : unitOfWork.run(rows.updateAll(query, change));
-    }
-
-    @Override
-    public Mono<Long> deleteAll(Query query) {
-        return rows.deleteAll(query);
-    }
-
-    @Override
-    public Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions) {
-        return rows.evaluate(functions);
     }
 
     /** Why nothing was changed: there is no such row, or it is of another version. */
     private Mono<Stored<T>> refuse(long id) {
-        return get(id).flatMap(current -> Mono.error(conflict(current)));
+        return existing(id).flatMap(current -> Mono.error(conflict(current)));
     }
 
     private DomainException notFound(long id) {

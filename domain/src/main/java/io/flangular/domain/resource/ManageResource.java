@@ -8,7 +8,8 @@ import reactor.core.publisher.Mono;
 /**
  * The use cases of a collection. A missing row is {@link DomainException.NotFound}; a row of another version than the
  * caller accepts is {@link DomainException.Conflict}, which carries the {@link Stored} row as it is now; a value that
- * breaks a rule is {@link DomainException.Invalid}. Nothing is changed by what fails.
+ * breaks a rule is {@link DomainException.Invalid}; what the collection's policy does not allow the caller is {@link
+ * DomainException.NotAllowed}. Nothing is changed by what fails.
  */
 public interface ManageResource<T extends Record> {
 
@@ -16,29 +17,29 @@ public interface ManageResource<T extends Record> {
     Resource<T> resource();
 
     /** A page of the rows that the query means. */
-    Mono<Page<T>> list(Query query, PageRequest request);
+    Mono<Page<T>> list(Caller caller, Query query, PageRequest request);
 
     /** The one row that the query means; {@link DomainException.Invalid} when there are several. */
-    Mono<Stored<T>> single(Query query);
+    Mono<Stored<T>> single(Caller caller, Query query);
 
     /** One row. */
-    Mono<Stored<T>> get(long id);
+    Mono<Stored<T>> get(Caller caller, long id);
 
     /** A new row. */
-    Mono<Stored<T>> create(Draft<T> draft);
+    Mono<Stored<T>> create(Caller caller, Draft<T> draft);
 
     /** The row with the given fields changed; an empty draft changes nothing, not even the version. */
-    Mono<Stored<T>> change(long id, Versions accepted, Draft<T> change);
+    Mono<Stored<T>> change(Caller caller, long id, Versions accepted, Draft<T> change);
 
     /** Completes when the row is deleted. */
-    Mono<Void> delete(long id, Versions accepted);
+    Mono<Void> delete(Caller caller, long id, Versions accepted);
 
     /** Changes every row that the query means, or none of them; gives their number. */
-    Mono<Long> changeAll(Query query, Draft<T> change);
+    Mono<Long> changeAll(Caller caller, Query query, Draft<T> change);
 
     /** Deletes every row that the query means; gives their number. */
-    Mono<Long> deleteAll(Query query);
+    Mono<Long> deleteAll(Caller caller, Query query);
 
     /** What the functions come to over the whole collection, as {@link Repository#evaluate}. */
-    Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions);
+    Mono<List<Optional<Object>>> evaluate(Caller caller, List<Aggregate> functions);
 }

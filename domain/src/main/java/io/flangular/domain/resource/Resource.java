@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  *
  * @param name singular, lower-case letters, digits and underscores, such as {@code computer}
  * @param schema what the record says about itself
+ * @param policy who may do what
  */
-public record Resource<T extends Record>(String name, Schema<T> schema) {
+public record Resource<T extends Record>(String name, Schema<T> schema, AccessPolicy policy) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     /** Refuses a name that could not be both a path and a table. */
@@ -20,8 +21,13 @@ public record Resource<T extends Record>(String name, Schema<T> schema) {
         }
     }
 
-    /** The declaration of a collection of such records. */
+    /** The declaration of a collection of such records, under the {@linkplain AccessPolicy#DEFAULT usual policy}. */
     public static <T extends Record> Resource<T> of(String name, Class<T> type) {
-        return new Resource<>(name, Schema.of(type));
+        return new Resource<>(name, Schema.of(type), AccessPolicy.DEFAULT);
+    }
+
+    /** The same collection under a policy of its own. */
+    public Resource<T> with(AccessPolicy other) {
+        return new Resource<>(name, schema, other);
     }
 }

@@ -1,0 +1,17 @@
+package io.flangular.domain.resource;
+
+import java.util.Set;
+
+/**
+ * Who wants something of a collection.
+ *
+ * @param id of the user
+ * @param name by which others know them
+ * @param permissions what this caller may do in general; a collection's {@link AccessPolicy} has the last word
+ */
+public record Caller(long id, String name, Set<Permission> permissions) {
+    /** Keeps the permissions as they are now. */
+    public Caller {
+        permissions = Set.copyOf(permissions);
+    }
+}
