@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import io.flangular.printer.PrinterApplication;
+import example.printer.PrinterApplication;
 import io.flangular.system.RunningApplication;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;

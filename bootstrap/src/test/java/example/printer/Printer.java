@@ -1,4 +1,4 @@
-package io.flangular.printer;
+package example.printer;
 
 import io.flangular.domain.resource.Violations;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,13 @@
-package io.flangular.printer;
+package example.printer;
 
 import io.flangular.domain.resource.Resource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The line by which a resource is registered; in an application it stands in ResourceConfiguration. */
+/**
+ * The line by which a resource is registered; in an application it stands in ResourceConfiguration. Outside of the
+ * package that the application scans, so that it is there only when asked for.
+ */
 @Configuration(proxyBeanMethods = false)
 class PrinterRegistration {
 

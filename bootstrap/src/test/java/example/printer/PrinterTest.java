@@ -1,4 +1,4 @@
-package io.flangular.printer;
+package example.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +35,7 @@ class PrinterTest {
     @Test
     void itCostsAtMostFourFilesAndSixtyLines() throws IOException {
         List<Path> files = List.of(
-                Path.of("src/test/java/io/flangular/printer/Printer.java"),
+                Path.of("src/test/java/example/printer/Printer.java"),
                 Path.of("src/test/resources/db/migration/V900__printer.sql"),
                 Path.of("../frontend/test/printer.ts"));
         long lines = 0;
