@@ -58,7 +58,7 @@ public final class RunningApplication implements AutoCloseable {
     /** The one on a PostgreSQL server that tests share; both stop with the JVM. */
     public static synchronized RunningApplication onPostgreSql() {
         if (onPostgreSql == null) {
-            onPostgreSql = start("--flangular.database.url=" + postgres());
+            onPostgreSql = start("--flangular.database.url=" + newPostgreSql());
         }
         return onPostgreSql;
     }
@@ -93,7 +93,8 @@ public final class RunningApplication implements AutoCloseable {
         context.close();
     }
 
-    private static String postgres() {
+    /** The URL of a PostgreSQL server that is started for it, and stops with the JVM. */
+    public static String newPostgreSql() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder().start();
             return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";

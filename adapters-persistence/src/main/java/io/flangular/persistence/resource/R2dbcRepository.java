@@ -132,8 +132,9 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         queries.whereCut(sql, query);
         // Every outcome is made a record, so that a record may refuse it.
         return database.inConnection(
-                connection -> stored(sql.on(connection, dialect.returning(sql.text(), columns.all())))
-                        .count());
+                        connection -> stored(sql.on(connection, dialect.returning(sql.text(), columns.all())))
+                                .count())
+                .onErrorMap(Refusals::told);
     }
 
     @Override
@@ -215,7 +216,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private Mono<Stored<T>> changed(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
         return database.inConnection(
-                connection -> stored(sql.on(connection, text)).singleOrEmpty());
+                        connection -> stored(sql.on(connection, text)).singleOrEmpty())
+                .onErrorMap(Refusals::told);
     }
 
     private Flux<Stored<T>> stored(Statement statement) {

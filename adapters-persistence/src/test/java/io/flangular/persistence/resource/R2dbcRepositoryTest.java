@@ -1,13 +1,18 @@
 package io.flangular.persistence.resource;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.RepositoryContract;
 import io.flangular.domain.resource.Sample;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class R2dbcRepositoryTest {
 
@@ -32,6 +37,16 @@ class R2dbcRepositoryTest {
         @Override
         protected UnitOfWork unitOfWork() {
             return new TransactionalUnitOfWork(database.transaction());
+        }
+
+        @Test
+        void whatIsTooLargeForItsColumnIsTheCallersMistake() {
+            BigDecimal tooLarge = new BigDecimal("1e40");
+            assertThatExceptionOfType(DomainException.Invalid.class)
+                    .isThrownBy(() -> repository()
+                            .insert(new Sample("x", null, 0, null, tooLarge, false, null))
+                            .block())
+                    .withMessage("DataError");
         }
     }
 

@@ -66,6 +66,8 @@ final class RowJson {
                     original != null && original.startsWith("Duplicate")
                             ? "A field is given twice" + place(noJson)
                             : "This is not JSON" + place(noJson));
+        } catch (NumberFormatException beyondMeasure) {
+            throw new Undecodable("A number has an exponent that is out of all proportion.");
         }
         if (read.isMissingNode()) {
             throw new Undecodable("There is nothing where JSON should be.");
