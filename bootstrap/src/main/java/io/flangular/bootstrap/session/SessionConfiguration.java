@@ -4,7 +4,6 @@ import io.flangular.application.ShortMemory;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.LogInService;
 import io.flangular.application.session.LogOutService;
-
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.session.CheckSession;
