@@ -105,7 +105,7 @@ final class Inputs {
 
     /** What is no use of the protocol at all. */
     private Input odd(String all) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> request("GET", row() + "/" + of(List.of("history", "", "owner", "%2f", "..", "history/1")), "");
             case 1 -> request("POST", row() + "/" + of(List.of("history", "restore", "history/1/restore")), json.row());
             case 2 -> request(of(List.of("HEAD", "OPTIONS", "TRACE", "FOO", "get")), one(2) ? all : row(), "");
@@ -115,6 +115,8 @@ final class Inputs {
                         of(List.of("GET", "POST", "DELETE", "PUT")),
                         of(List.of("/api/session", "/api/token")),
                         json.row());
+            case 5 -> request("POST", "/api/token", json.tokenOrder());
+            case 6 -> request(of(List.of("DELETE", "GET")), "/api/token/" + encoded(json.number()), "");
             default -> {
                 byte[] noise = new byte[one(200) ? 300_000 : random.nextInt(300)];
                 random.nextBytes(noise);
@@ -133,6 +135,10 @@ final class Inputs {
         }
         if (one(15)) {
             headers.add("If-None-Match: " + of(CONDITIONS));
+        }
+        if (one(100)) {
+            headers.add("Authorization: "
+                    + of(List.of("Bearer x", "Bearer", "bearer  fl_\u00e4", "Basic YTpi", "Bearer a b")));
         }
         if (one(15)) {
             headers.add("Accept: " + of(ACCEPTS));

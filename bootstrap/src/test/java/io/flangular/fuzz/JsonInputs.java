@@ -193,6 +193,7 @@ final class JsonInputs {
             "01");
     private static final List<String> DATES =
             List.of("2026-01-31", "1970-01-01", "0001-01-01", "9999-12-31", "2024-02-29");
+    private static final List<String> TIMES = List.of("", "T00:00:00Z", "T23:59:59.999999999+18:00", "T24:00:00Z", "T");
     private static final List<String> NO_JSON = List.of(
             "",
             "nul",
@@ -271,6 +272,17 @@ final class JsonInputs {
         List<String> members = new ArrayList<>(members());
         if (!one(10)) {
             members.add("\"q\":" + (one(15) ? value() : wellFormedQuery()));
+        }
+        return damaged(object(members));
+    }
+
+    /** What asks for an API token, now and then damaged. */
+    String tokenOrder() {
+        List<String> members = new ArrayList<>();
+        members.add("\"name\":" + (one(4) ? value() : quoted(of(KEPT_TEXTS))));
+        members.add("\"scope\":" + (one(4) ? value() : "\"read\""));
+        if (one(2)) {
+            members.add("\"ends\":" + (one(4) ? value() : quoted(of(one(2) ? TEXTS : DATES) + of(TIMES))));
         }
         return damaged(object(members));
     }

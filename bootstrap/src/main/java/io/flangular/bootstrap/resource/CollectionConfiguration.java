@@ -7,6 +7,7 @@ import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.resource.R2dbcRepository;
+import io.flangular.web.problem.AddressLimit;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.resource.ApiSettings;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -48,6 +50,12 @@ class CollectionConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 50) // after the security headers, before the gates
+    AddressLimit addressLimit(ProblemWriter problems) {
+        return new AddressLimit(problems);
     }
 
     @Bean
