@@ -26,7 +26,7 @@ final class SessionPaths {
                 "type", "object",
                 "properties",
                         object(
-                                "email", object("type", "string", "format", "email"),
+                                "email", object("type", "string"),
                                 "password", object("type", "string", "format", "password")),
                 "required", List.of("email", "password"));
         Map<String, Object> example = object("email", "anna@example.org", "password", "correct horse battery staple");

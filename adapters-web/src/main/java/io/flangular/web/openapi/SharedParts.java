@@ -35,7 +35,7 @@ final class SharedParts {
                 "reference", typed("string", "What to tell the administrator; it stands in the server's log."));
         Map<String, Object> user = object(
                 "id", object("type", "integer", "format", "int64"),
-                "email", object("type", "string", "format", "email"),
+                "email", object("type", "string"),
                 "name", object("type", List.of("string", "null")));
         Map<String, Object> session = object(
                 "user", object("type", "object", "properties", user, "required", Json.names(user)),
