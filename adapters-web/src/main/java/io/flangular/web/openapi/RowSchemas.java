@@ -85,16 +85,31 @@ final class RowSchemas {
                 "page", typed("integer", "The number of this page."),
                 "total_pages", typed("integer", "How many pages there are; -1 when the rows were not counted."));
         Map<String, Object> schemas = object(
-                row(), closed(row, Json.names(row)),
-                draft(), closed(fields, required),
-                change(), closed(fields, List.of()),
-                bulkChange(), closed(joined(fields, object("q", ref("schemas/" + query()))), List.of("q")),
-                page(), closed(page, Json.names(page)));
+                row(), closed("A row as it is answered.", row, Json.names(row)),
+                draft(), closed("A row to be created.", fields, required),
+                change(), closed("The fields to be changed.", fields, List.of()),
+                bulkChange(),
+                        closed(
+                                "The fields to be changed, in all rows that q finds.",
+                                joined(fields, object("q", ref("schemas/" + query()))),
+                                List.of("q")),
+                page(), closed("A page of rows.", page, Json.names(page)));
         return joined(schemas, querySchemas());
     }
 
-    private static Map<String, Object> closed(Map<String, Object> properties, List<String> required) {
-        return object("type", "object", "properties", properties, "required", required, "additionalProperties", false);
+    private static Map<String, Object> closed(
+            String description, Map<String, Object> properties, List<String> required) {
+        return object(
+                "description",
+                description,
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                required,
+                "additionalProperties",
+                false);
     }
 
     private static Map<String, Object> schema(Field field) {
@@ -138,9 +153,11 @@ final class RowSchemas {
         Map<String, Object> count = object("type", List.of("integer", "null"), "minimum", 0);
         return object(
                 field,
-                object("type", "string", "enum", schema.names()),
+                object("description", "The name of a field.", "type", "string", "enum", schema.names()),
                 filter,
                 object(
+                        "description",
+                        "What must hold for a row.",
                         "oneOf",
                         List.of(
                                 object(
@@ -188,22 +205,24 @@ final class RowSchemas {
                                         "single", typed("boolean", "Asks for the one row instead of a page."))),
                 functions(),
                 object(
-                        "type", "object",
+                        "description",
+                        "Functions over all rows.",
+                        "type",
+                        "object",
                         "properties",
-                                object(
-                                        "functions",
-                                        listOf(object(
-                                                "type", "object",
-                                                "properties",
-                                                        object(
-                                                                "name",
-                                                                object(
-                                                                        "enum",
-                                                                        List.of("count", "sum", "avg", "min", "max")),
-                                                                "field",
-                                                                aField),
-                                                "required", List.of("name", "field")))),
-                        "required", List.of("functions")));
+                        object(
+                                "functions",
+                                listOf(object(
+                                        "type", "object",
+                                        "properties",
+                                                object(
+                                                        "name",
+                                                        object("enum", List.of("count", "sum", "avg", "min", "max")),
+                                                        "field",
+                                                        aField),
+                                        "required", List.of("name", "field")))),
+                        "required",
+                        List.of("functions")));
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String description) {

@@ -72,7 +72,16 @@ final class SharedParts {
                                 problem,
                                 "required",
                                 List.of("type", "title", "status", "message")),
-                "Token", object("type", "object", "properties", token, "required", required),
+                "Token",
+                        object(
+                                "description",
+                                "An API token.",
+                                "type",
+                                "object",
+                                "properties",
+                                token,
+                                "required",
+                                required),
                 "TokenOrder",
                         object(
                                 "type",
@@ -90,7 +99,16 @@ final class SharedParts {
                                 List.of("name", "scope"),
                                 "additionalProperties",
                                 false),
-                "Session", object("type", "object", "properties", session, "required", Json.names(session)));
+                "Session",
+                        object(
+                                "description",
+                                "Who is logged in, and for how long.",
+                                "type",
+                                "object",
+                                "properties",
+                                session,
+                                "required",
+                                Json.names(session)));
     }
 
     /** The headers of answers. */
@@ -181,12 +199,14 @@ final class SharedParts {
                                 "Unable to construct query",
                                 object("detail", "filters[0]: there is no field \"colour\"; there are id, name")),
                 "NotAuthenticated",
-                        problem(
-                                "Nobody is logged in, or the proof is incomplete.",
-                                401,
-                                "Unauthorized",
-                                "You are not logged in.",
-                                object()),
+                        joined(
+                                problem(
+                                        "Nobody is logged in, half of the proof is missing, or the token is not good.",
+                                        401,
+                                        "Unauthorized",
+                                        "You are not logged in.",
+                                        object()),
+                                object("headers", object("WWW-Authenticate", ref("headers/WWW-Authenticate")))),
                 "NotAllowed",
                         problem(
                                 "The policy of the collection does not let you, or the token may only read.",
