@@ -24,6 +24,14 @@ public record HistoryEntry(
         after = after == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(after));
     }
 
+    /** The entry of these values. */
+    public static HistoryEntry of(
+            Change change,
+            @Nullable Map<String, @Nullable Object> before,
+            @Nullable Map<String, @Nullable Object> after) {
+        return new HistoryEntry(change, before, after);
+    }
+
     /** The values that the entry stands for: those it led to, or those that a deletion took away. */
     public Map<String, @Nullable Object> state() {
         return after == null ? Objects.requireNonNull(before) : after;

@@ -1,5 +1,6 @@
 package io.flangular.domain.resource;
 
+import io.flangular.domain.DomainException;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
@@ -14,9 +15,9 @@ public interface IdempotencyKeys {
 
     /**
      * Keeps a use in the {@link io.flangular.domain.UnitOfWork} that made the row; waits for another one that uses the
-     * same key. False when the key has been used already: the unit of work must then fail.
+     * same key. Fails with {@link DomainException.Conflict} when the key has been used already.
      */
-    Mono<Boolean> add(Use use);
+    Mono<Void> add(Use use);
 
     /** Forgets at most so many uses from before that instant, the oldest first, and counts them. */
     Mono<Long> deleteUsedBefore(Instant instant, int atMost);

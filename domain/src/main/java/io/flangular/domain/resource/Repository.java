@@ -22,8 +22,8 @@ public interface Repository<T extends Record> {
     Mono<Stored<T>> insert(T value);
 
     /**
-     * A row that was deleted, there again under its id and in the version given; nothing when there is such a row: the
-     * {@link io.flangular.domain.UnitOfWork} must then fail.
+     * A row that was deleted, there again under its id and in the version given; {@link DomainException.Conflict} when
+     * there is such a row.
      */
     Mono<Stored<T>> putBack(Stored<T> row);
 

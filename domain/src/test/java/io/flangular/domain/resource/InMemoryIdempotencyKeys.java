@@ -1,5 +1,6 @@
 package io.flangular.domain.resource;
 
+import io.flangular.domain.DomainException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +18,13 @@ public final class InMemoryIdempotencyKeys implements IdempotencyKeys {
     }
 
     @Override
-    public Mono<Boolean> add(Use use) {
-        return Mono.fromSupplier(() ->
-                uses.putIfAbsent(List.of(use.userId(), use.resource(), use.key().name()), use) == null);
+    public Mono<Void> add(Use use) {
+        return Mono.fromRunnable(() -> {
+            List<Object> key = List.of(use.userId(), use.resource(), use.key().name());
+            if (uses.putIfAbsent(key, use) != null) {
+                throw new DomainException.Conflict("used", null);
+            }
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.flangular.domain.resource;
 
+import io.flangular.domain.DomainException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -74,7 +75,12 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
 
     @Override
     public Mono<Stored<T>> putBack(Stored<T> row) {
-        return Mono.fromSupplier(() -> rows.putIfAbsent(row.id(), row) == null ? row : null);
+        return Mono.fromSupplier(() -> {
+            if (rows.putIfAbsent(row.id(), row) != null) {
+                throw new DomainException.Conflict("there already", null);
+            }
+            return row;
+        });
     }
 
     @Override

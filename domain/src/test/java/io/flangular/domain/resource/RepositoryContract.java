@@ -348,7 +348,8 @@ public abstract class RepositoryContract {
                 .verifyComplete();
         assertThat(find(row.id())).isEqualTo(again);
         StepVerifier.create(unitOfWork().run(repository().putBack(new Stored<>(row.id(), 8, BARE))))
-                .verifyComplete();
+                .expectError(DomainException.Conflict.class)
+                .verify();
         assertThat(find(row.id())).isEqualTo(again);
         assertThat(insert(BARE).id()).isGreaterThan(row.id());
     }
