@@ -88,6 +88,16 @@ public abstract sealed class DomainException extends RuntimeException {
         }
     }
 
+    /** What is asked for cannot be what the same caller asked for before in the same name. */
+    public static final class Contradiction extends DomainException {
+        private static final long serialVersionUID = 1;
+
+        /** A refusal whose message says what differs. */
+        public Contradiction(String message) {
+            super(message);
+        }
+    }
+
     /** It is not known who asks. */
     public static final class NotAuthenticated extends DomainException {
         private static final long serialVersionUID = 1;

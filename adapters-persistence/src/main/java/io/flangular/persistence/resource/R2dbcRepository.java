@@ -1,5 +1,6 @@
 package io.flangular.persistence.resource;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.Field;
@@ -7,6 +8,7 @@ import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.Replaced;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Schema;
@@ -14,16 +16,18 @@ import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import io.flangular.persistence.database.Dialect;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -97,19 +101,39 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     @Override
+    public Mono<Stored<T>> lock(long id) {
+        return one(new Sql().add(select).add(" where id = ").bind(id).add(" for update"));
+    }
+
+    @Override
     public Mono<Stored<T>> insert(T value) {
+        Sql sql =
+                new Sql().add("insert into ").add(columns.table()).add(" (").add(String.join(", ", columns.ofFields()));
+        return changed(values(sql.add(") values ("), "", value));
+    }
+
+    @Override
+    public Mono<Stored<T>> putBack(Stored<T> row) {
         Sql sql = new Sql()
                 .add("insert into ")
                 .add(columns.table())
                 .add(" (")
-                .add(String.join(", ", columns.ofFields()))
+                .add(columns.all())
                 .add(") values (");
-        String separator = "";
+        sql.bind(row.id()).add(", ").bind(row.version());
+        return changed(values(sql, ", ", row.value()))
+                .onErrorMap(
+                        DuplicateKeyException.class,
+                        taken -> new DomainException.Conflict("There is a row with that id.", null));
+    }
+
+    private Sql values(Sql sql, String before, T value) {
+        String separator = before;
         for (Field field : schema.fields()) {
             sql.add(separator).bind(field.of(value), field.type().carrier());
             separator = ", ";
         }
-        return changed(sql.add(")"));
+        return sql.add(")");
     }
 
     @Override
@@ -127,22 +151,58 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     @Override
-    public Mono<Long> updateAll(Query query, Draft<T> change) {
-        Sql sql = update(change);
-        queries.whereCut(sql, query);
-        // Every outcome is made a record, so that a record may refuse it.
-        return database.inConnection(
-                connection -> stored(sql.on(connection, dialect.returning(sql.text(), columns.all())))
-                        .count());
+    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
+        return inParts(query, part -> many(within(new Sql().add(select), part).add(" order by id"))
+                .flatMap(before -> changedMany(within(update(change), part)).map(after -> replaced(before, after)))
+                .flatMap(replaced -> each.apply(replaced).thenReturn((long) replaced.size())));
+    }
+
+    private static <R> List<Replaced<R>> replaced(List<Stored<R>> before, List<Stored<R>> after) {
+        Map<Long, Stored<R>> byId = after.stream().collect(Collectors.toMap(Stored::id, Function.identity()));
+        return before.stream()
+                .map(row -> new Replaced<>(row, Objects.requireNonNull(byId.get(row.id()))))
+                .toList();
     }
 
     @Override
-    public Mono<Long> deleteAll(Query query) {
-        Sql sql = new Sql().add("delete from ").add(columns.table());
+    public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
+        return inParts(
+                query, part -> changedMany(within(new Sql().add("delete from ").add(columns.table()), part))
+                        .flatMap(deleted -> each.apply(deleted).thenReturn((long) deleted.size())));
+    }
+
+    /**
+     * Locks the rows that the query means, in the order of their ids so that no two lock each other out, then does the
+     * work for some of them at a time. Only the ids are held in memory.
+     */
+    private Mono<Long> inParts(Query query, Function<List<Long>, Mono<Long>> work) {
+        Sql sql = new Sql().add("select id from ").add(columns.table());
         queries.whereCut(sql, query);
+        sql.add(" order by id for update");
         return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
-                .flatMap(Result::getRowsUpdated)
-                .reduce(0L, Long::sum));
+                        .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
+                        .collectList())
+                .flatMap(ids -> Flux.fromIterable(Parts.of(ids)).concatMap(work).reduce(0L, Long::sum));
+    }
+
+    private static Sql within(Sql sql, List<Long> ids) {
+        String before = " where id in (";
+        for (Long id : ids) {
+            sql.add(before).bind(id);
+            before = ", ";
+        }
+        return sql.add(")");
+    }
+
+    private Mono<List<Stored<T>>> many(Sql sql) {
+        return database.inConnection(connection -> stored(sql.on(connection)).collectList());
+    }
+
+    /** Every outcome is made a record, so that a record may refuse it. */
+    private Mono<List<Stored<T>>> changedMany(Sql sql) {
+        String text = dialect.returning(sql.text(), columns.all());
+        return database.inConnection(
+                connection -> stored(sql.on(connection, text)).collectList());
     }
 
     @Override

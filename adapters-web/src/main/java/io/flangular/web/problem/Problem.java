@@ -65,6 +65,8 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             status = HttpStatus.NOT_FOUND;
         } else if (refusal instanceof DomainException.Conflict) {
             status = HttpStatus.PRECONDITION_FAILED;
+        } else if (refusal instanceof DomainException.Contradiction) {
+            status = HttpStatus.UNPROCESSABLE_CONTENT;
         } else if (refusal instanceof DomainException.NotAuthenticated) {
             status = HttpStatus.UNAUTHORIZED;
         } else {

@@ -39,8 +39,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ResourceHandler<T extends Record> {
     private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String NUMBER = "[1-9][0-9]{0,17}";
     private static final String ALLOWED_ON_COLLECTION = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
     private static final String ALLOWED_ON_FUNCTIONS = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED_ON_HISTORY = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED_ON_RESTORATION = "OPTIONS, POST";
     private static final String ALLOWED_ON_ROW = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
 
     private final ManageResource<T> rows;
@@ -90,6 +94,24 @@ final class ResourceHandler<T extends Record> {
         });
     }
 
+    /** Answers a request to the history of one row. */
+    Mono<ServerResponse> history(ServerRequest request) {
+        return answered(request, caller -> switch (request.method().name()) {
+            case "GET", "HEAD" -> listHistory(request, caller);
+            case "OPTIONS" -> options(ALLOWED_ON_HISTORY);
+            default -> methodNotAllowed(ALLOWED_ON_HISTORY);
+        });
+    }
+
+    /** Answers a request to restore a version of one row. */
+    Mono<ServerResponse> restoration(ServerRequest request) {
+        return answered(request, caller -> switch (request.method().name()) {
+            case "POST" -> restore(request, caller);
+            case "OPTIONS" -> options(ALLOWED_ON_RESTORATION);
+            default -> methodNotAllowed(ALLOWED_ON_RESTORATION);
+        });
+    }
+
     /** Answers a request for functions over the collection. */
     Mono<ServerResponse> functions(ServerRequest request) {
         return answered(request, caller -> switch (request.method().name()) {
@@ -115,46 +137,97 @@ final class ResourceHandler<T extends Record> {
         JsonNode q = parameters.q() == null ? null : decoded(parameters.q(), UNDECODABLE);
         Query query = QueryJson.query(schema, q);
         if (QueryJson.single(q)) {
-            return rows.single(caller, query)
-                    .flatMap(row -> conditional(
+            return rows.single(caller, query).flatMap(row -> members(request, caller, List.of(row))
+                    .flatMap(members -> conditional(
                             request,
                             EntityTags.of(row),
-                            bytes(row),
-                            headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id())));
+                            json.writeValueAsBytes(members.getFirst()),
+                            headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id()))));
         }
-        return rows.list(caller, query, parameters.request()).flatMap(page -> {
-            byte[] body = json.writeValueAsBytes(listBody(parameters, page));
-            String links = parameters.links(path, page.total(), page.rows().size());
-            return conditional(request, EntityTags.of(body), body, headers -> {
-                if (links != null) {
-                    headers.set(HttpHeaders.LINK, links);
-                }
-            });
+        return rows.list(caller, query, parameters.request()).flatMap(page -> members(request, caller, page.rows())
+                .flatMap(members -> listAnswer(request, parameters, page, members)));
+    }
+
+    private Mono<ServerResponse> listAnswer(
+            ServerRequest request,
+            ListParameters parameters,
+            Page<T> page,
+            List<Map<String, @Nullable Object>> members) {
+        byte[] body = json.writeValueAsBytes(listBody(parameters, page.total(), members));
+        String links = parameters.links(path, page.total(), page.rows().size());
+        return conditional(request, EntityTags.of(body), body, headers -> {
+            if (links != null) {
+                headers.set(HttpHeaders.LINK, links);
+            }
         });
     }
 
-    private Map<String, Object> listBody(ListParameters parameters, Page<T> page) {
+    private static Map<String, Object> listBody(
+            ListParameters parameters, long total, List<Map<String, @Nullable Object>> members) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("num_results", page.total());
-        body.put(
-                "objects",
-                page.rows().stream().map(row -> RowJson.of(schema, row)).toList());
+        body.put("num_results", total);
+        body.put("objects", members);
         body.put("page", parameters.request().number());
-        body.put("total_pages", parameters.pages(page.total()));
+        body.put("total_pages", parameters.pages(total));
         return body;
     }
 
+    /** The rows as the request wants them: with their latest changes or, usually, without. */
+    private Mono<List<Map<String, @Nullable Object>>> members(
+            ServerRequest request, Caller caller, List<Stored<T>> found) {
+        if (!HistoryJson.isWanted(request.queryParams().getFirst("with"))) {
+            return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
+        }
+        return rows.latestChanges(caller, found).map(changes -> found.stream()
+                .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
+                .toList());
+    }
+
     private Mono<ServerResponse> get(ServerRequest request, Caller caller) {
-        return rows.get(caller, id(request))
-                .flatMap(row -> conditional(request, EntityTags.of(row), bytes(row), headers -> {}));
+        return rows.get(caller, id(request)).flatMap(row -> members(request, caller, List.of(row))
+                .flatMap(members -> conditional(
+                        request, EntityTags.of(row), json.writeValueAsBytes(members.getFirst()), headers -> {})));
+    }
+
+    private Mono<ServerResponse> listHistory(ServerRequest request, Caller caller) {
+        long id = id(request);
+        ListParameters parameters = ListParameters.of(request.queryParams());
+        return rows.history(caller, id, parameters.request()).flatMap(page -> {
+            byte[] body = json.writeValueAsBytes(listBody(
+                    parameters,
+                    page.total(),
+                    page.entries().stream()
+                            .map(entry -> HistoryJson.of(schema, entry))
+                            .toList()));
+            return conditional(request, EntityTags.of(body), body, headers -> {});
+        });
+    }
+
+    private Mono<ServerResponse> restore(ServerRequest request, Caller caller) {
+        String version = request.pathVariable("version");
+        if (!version.matches(NUMBER)) {
+            throw new DomainException.NotFound("There is no version " + version + ".");
+        }
+        return rows.restore(caller, id(request), Long.parseLong(version), accepted(request))
+                .flatMap(row -> answer(HttpStatus.OK)
+                        .location(URI.create(path + "/" + row.id()))
+                        .eTag(EntityTags.of(row))
+                        .bodyValue(bytes(row)));
     }
 
     private Mono<ServerResponse> create(ServerRequest request, Caller caller) {
-        return draft(request, null).flatMap(draft -> rows.create(caller, draft)).flatMap(row -> answer(
-                        HttpStatus.CREATED)
-                .location(URI.create(path + "/" + row.id()))
-                .eTag(EntityTags.of(row))
-                .bodyValue(bytes(row)));
+        return text(request)
+                .flatMap(text -> {
+                    Draft<T> draft = RowJson.draft(schema, object(text), null, Set.of());
+                    List<String> names = request.headers().header(IDEMPOTENCY_KEY);
+                    return names.isEmpty()
+                            ? rows.create(caller, draft)
+                            : rows.create(caller, draft, IdempotencyKeyHeader.of(names, text));
+                })
+                .flatMap(row -> answer(HttpStatus.CREATED)
+                        .location(URI.create(path + "/" + row.id()))
+                        .eTag(EntityTags.of(row))
+                        .bodyValue(bytes(row)));
     }
 
     private Mono<ServerResponse> change(ServerRequest request, Caller caller) {
@@ -263,18 +336,25 @@ final class ResourceHandler<T extends Record> {
 
     /** The body as a JSON object, checked in the order of the protocol: first its type, then its JSON. */
     private static Mono<JsonNode> body(ServerRequest request) {
+        return text(request).map(ResourceHandler::object);
+    }
+
+    /** The body as it came, if it says that it is JSON. */
+    private static Mono<byte[]> text(ServerRequest request) {
         String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
             return Mono.error(new Refused(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header")));
         }
-        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).map(body -> {
-            JsonNode read = decoded(body, UNDECODABLE);
-            if (!read.isObject()) {
-                throw undecodable(UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
-            }
-            return read;
-        });
+        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
+    }
+
+    private static JsonNode object(byte[] text) {
+        JsonNode read = decoded(text, UNDECODABLE);
+        if (!read.isObject()) {
+            throw undecodable(UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
+        }
+        return read;
     }
 
     private static JsonNode decoded(String text, String message) {
@@ -315,7 +395,7 @@ final class ResourceHandler<T extends Record> {
     /** The id in the path, or null when it is no number that an id can be. */
     private static @Nullable Long idOrNull(ServerRequest request) {
         String id = request.pathVariable("id");
-        return id.matches("[1-9][0-9]{0,17}") ? Long.valueOf(id) : null;
+        return id.matches(NUMBER) ? Long.valueOf(id) : null;
     }
 
     private Mono<ServerResponse> conditional(

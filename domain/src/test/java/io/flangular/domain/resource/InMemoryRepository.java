@@ -1,10 +1,12 @@
 package io.flangular.domain.resource;
 
+import io.flangular.domain.DomainException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** A repository for tests that keeps its rows in memory. */
@@ -29,22 +31,23 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     }
 
     @Override
-    public Mono<Long> updateAll(Query query, Draft<T> change) {
-        return Mono.fromSupplier(() -> {
-            List<Stored<T>> changed = meant(query).stream()
-                    .map(row -> new Stored<>(row.id(), row.version() + 1, change.onto(row.value())))
+    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
+        return Mono.defer(() -> {
+            List<Replaced<T>> replaced = meant(query).stream()
+                    .map(row ->
+                            new Replaced<>(row, new Stored<>(row.id(), row.version() + 1, change.onto(row.value()))))
                     .toList();
-            changed.forEach(row -> rows.put(row.id(), row));
-            return (long) changed.size();
+            replaced.forEach(row -> rows.put(row.after().id(), row.after()));
+            return each.apply(replaced).thenReturn((long) replaced.size());
         });
     }
 
     @Override
-    public Mono<Long> deleteAll(Query query) {
-        return Mono.fromSupplier(() -> {
+    public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
+        return Mono.defer(() -> {
             List<Stored<T>> deleted = meant(query);
             deleted.forEach(row -> rows.remove(row.id()));
-            return (long) deleted.size();
+            return each.apply(deleted).thenReturn((long) deleted.size());
         });
     }
 
@@ -62,6 +65,22 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     @Override
     public Mono<Stored<T>> find(long id) {
         return Mono.fromSupplier(() -> rows.get(id));
+    }
+
+    /** As {@link #find}: nothing waits for anything here. */
+    @Override
+    public Mono<Stored<T>> lock(long id) {
+        return find(id);
+    }
+
+    @Override
+    public Mono<Stored<T>> putBack(Stored<T> row) {
+        return Mono.fromSupplier(() -> {
+            if (rows.putIfAbsent(row.id(), row) != null) {
+                throw new DomainException.Conflict("there already", null);
+            }
+            return row;
+        });
     }
 
     @Override

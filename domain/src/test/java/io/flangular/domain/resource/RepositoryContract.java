@@ -3,6 +3,7 @@ package io.flangular.domain.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.NoTransaction;
 import io.flangular.domain.UnitOfWork;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -267,23 +268,107 @@ public abstract class RepositoryContract {
                 1);
         List<Stored<Sample>> meant = meant(cut);
         Draft<Sample> change = draft(Map.of("order", "changed"));
-        assertThat(unitOfWork().run(repository().updateAll(cut, change)).block())
+        List<Replaced<Sample>> replaced = new ArrayList<>();
+        assertThat(unitOfWork()
+                        .run(repository()
+                                .updateAll(cut, change, part -> Mono.fromRunnable(() -> replaced.addAll(part))))
+                        .block())
                 .isEqualTo(4);
+        assertThat(replaced).extracting(Replaced::before).containsExactlyInAnyOrderElementsOf(meant);
+        for (Replaced<Sample> each : replaced) {
+            assertThat(find(each.before().id())).isEqualTo(each.after());
+        }
         for (Stored<Sample> row : meant) {
             assertThat(find(row.id())).isEqualTo(new Stored<>(row.id(), 2, change.onto(row.value())));
         }
         Query changed = new Query(query.comparison("", "order", Operator.EQUAL, "changed"), List.of(), List.of(), 0, 0);
         assertThat(meant(changed)).hasSameSizeAs(meant);
-        assertThat(repository().deleteAll(changed).block()).isEqualTo(4);
-        assertThat(repository().deleteAll(changed).block()).isZero();
+        List<Stored<Sample>> deleted = new ArrayList<>();
+        assertThat(deleteAll(changed, deleted)).isEqualTo(4);
+        assertThat(deleted)
+                .containsExactlyInAnyOrderElementsOf(
+                        replaced.stream().map(Replaced::after).toList());
+        assertThat(deleteAll(changed, new ArrayList<>())).isZero();
         assertThat(meant(changed)).isEmpty();
+    }
+
+    @Test
+    void moreRowsThanAreHandledAtOnceAreChangedAndDeleted() {
+        Flux.range(0, 700)
+                .concatMap(number ->
+                        repository().insert(new Sample("many", null, number, null, null, number % 2 == 0, null)))
+                .blockLast();
+        Query all = new Query(ALL, List.of(), List.of("count"), 0, 0);
+        List<Long> versions = new ArrayList<>();
+        assertThat(unitOfWork()
+                        .run(repository()
+                                .updateAll(
+                                        all,
+                                        draft(Map.of("name", "changed")),
+                                        part -> Mono.fromRunnable(() -> part.forEach(
+                                                row -> versions.add(row.after().version())))))
+                        .block())
+                .isEqualTo(700);
+        assertThat(versions).hasSize(700).containsOnly(2L);
+        List<Stored<Sample>> deleted = new ArrayList<>();
+        assertThat(deleteAll(Query.ALL, deleted)).isEqualTo(700);
+        assertThat(deleted).hasSize(700).allMatch(row -> row.value().name().equals("changed"));
+        assertThat(deleteAll(Query.ALL, deleted)).isZero();
+    }
+
+    @Test
+    void whatCannotBeNotedIsNotDone() {
+        if (!undoes()) {
+            return;
+        }
+        fillForQueries();
+        List<Stored<Sample>> before = meant(Query.ALL);
+        StepVerifier.create(unitOfWork()
+                        .run(repository()
+                                .updateAll(
+                                        Query.ALL,
+                                        draft(Map.of("count", 9L)),
+                                        part -> Mono.error(new IllegalStateException("no")))))
+                .expectErrorMessage("no")
+                .verify();
+        StepVerifier.create(unitOfWork()
+                        .run(repository().deleteAll(Query.ALL, part -> Mono.error(new IllegalStateException("no")))))
+                .expectErrorMessage("no")
+                .verify();
+        assertThat(meant(Query.ALL)).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletedRowIsPutBackOnceUnderItsId() {
+        Stored<Sample> row = insert(FULL);
+        repository().delete(row.id(), Versions.ANY).block();
+        Stored<Sample> again = new Stored<>(row.id(), 7, FULL);
+        StepVerifier.create(unitOfWork().run(repository().putBack(again)))
+                .expectNext(again)
+                .verifyComplete();
+        assertThat(find(row.id())).isEqualTo(again);
+        StepVerifier.create(unitOfWork().run(repository().putBack(new Stored<>(row.id(), 8, BARE))))
+                .expectError(DomainException.Conflict.class)
+                .verify();
+        assertThat(find(row.id())).isEqualTo(again);
+        assertThat(insert(BARE).id()).isGreaterThan(row.id());
+    }
+
+    @Test
+    void aLockedRowIsTheRow() {
+        Stored<Sample> row = insert(FULL);
+        StepVerifier.create(unitOfWork().run(repository().lock(row.id())))
+                .expectNext(row)
+                .verifyComplete();
+        StepVerifier.create(unitOfWork().run(repository().lock(4711))).verifyComplete();
     }
 
     @Test
     void aChangeThatOneRecordRefusesChangesNone() {
         fillForQueries();
         List<Stored<Sample>> before = meant(Query.ALL);
-        StepVerifier.create(unitOfWork().run(repository().updateAll(Query.ALL, draft(Map.of("count", -1L)))))
+        StepVerifier.create(unitOfWork()
+                        .run(repository().updateAll(Query.ALL, draft(Map.of("count", -1L)), part -> Mono.empty())))
                 .expectError(DomainException.Invalid.class)
                 .verify();
         assertThat(meant(Query.ALL)).isEqualTo(before);
@@ -357,6 +442,17 @@ public abstract class RepositoryContract {
                                 .page(Query.ALL, new PageRequest(1, 1000, false))
                                 .block()
                                 .rows());
+    }
+
+    /** Whether the unit of work undoes what was done in it. */
+    private boolean undoes() {
+        return !(unitOfWork() instanceof NoTransaction);
+    }
+
+    private long deleteAll(Query query, List<Stored<Sample>> deleted) {
+        return unitOfWork()
+                .run(repository().deleteAll(query, part -> Mono.fromRunnable(() -> deleted.addAll(part))))
+                .block();
     }
 
     private Mono<Stored<Sample>> update(long id, Versions accepted, Draft<Sample> change) {
