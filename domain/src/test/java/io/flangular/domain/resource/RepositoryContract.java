@@ -261,13 +261,14 @@ public abstract class RepositoryContract {
         for (Query ordered : everyOrder()) {
             List<Stored<Sample>> all = meant(ordered);
             for (int size : new int[] {1, 3, 100}) {
-                assertThat(forwards(ordered, size)).as(ordered + " forwards").isEqualTo(all);
-                assertThat(backwards(ordered, size, true))
-                        .as(ordered + " backwards")
-                        .isEqualTo(all);
-                assertThat(backwards(ordered, size, false))
-                        .as(ordered + " backwards, uncounted")
-                        .isEqualTo(all);
+                String described = ordered.order() + " by " + size;
+                assertThat(ids(forwards(ordered, size))).as(described).isEqualTo(ids(all));
+                assertThat(ids(backwards(ordered, size, true)))
+                        .as(described + " backwards")
+                        .isEqualTo(ids(all));
+                assertThat(ids(backwards(ordered, size, false)))
+                        .as(described + " backwards, uncounted")
+                        .isEqualTo(ids(all));
             }
         }
     }
@@ -383,6 +384,10 @@ public abstract class RepositoryContract {
             found.addAll(0, page.rows());
         }
         return found;
+    }
+
+    private static List<Long> ids(List<Stored<Sample>> rows) {
+        return rows.stream().map(Stored::id).toList();
     }
 
     private Page<Sample> from(Query ordered, PageStart start, int size, boolean counted) {
