@@ -121,24 +121,27 @@ final class ResourceHandler<T extends Record> {
                             bytes(row),
                             headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id())));
         }
-        return rows.list(caller, query, parameters.request()).flatMap(page -> {
-            byte[] body = json.writeValueAsBytes(listBody(parameters, page));
-            String links = parameters.links(path, page.total(), page.rows().size());
-            return conditional(request, EntityTags.of(body), body, headers -> {
-                if (links != null) {
-                    headers.set(HttpHeaders.LINK, links);
-                }
-            });
-        });
+        CursorText cursors = new CursorText(schema, query, json);
+        return rows.list(caller, query, parameters.request(query.isCut(), cursors))
+                .flatMap(page -> {
+                    byte[] body = json.writeValueAsBytes(listBody(parameters, page));
+                    String links = new PageLinks(path, parameters, schema, query, cursors).of(page);
+                    return conditional(request, EntityTags.of(body), body, headers -> {
+                        if (links != null) {
+                            headers.set(HttpHeaders.LINK, links);
+                        }
+                    });
+                });
     }
 
     private Map<String, Object> listBody(ListParameters parameters, Page<T> page) {
+        Long number = parameters.number(page);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("num_results", page.total());
         body.put(
                 "objects",
                 page.rows().stream().map(row -> RowJson.of(schema, row)).toList());
-        body.put("page", parameters.request().number());
+        body.put("page", number == null ? Page.NOT_COUNTED : number);
         body.put("total_pages", parameters.pages(page.total()));
         return body;
     }
