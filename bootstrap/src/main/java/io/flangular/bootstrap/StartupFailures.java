@@ -1,5 +1,6 @@
 package io.flangular.bootstrap;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -28,13 +29,23 @@ public final class StartupFailures implements FailureAnalyzer {
         }
         if (cause instanceof BindException unreadable) {
             ConfigurationProperty property = unreadable.getProperty();
-            Object wanted = unreadable.getTarget().getType().resolve();
-            String type = wanted instanceof Class<?> known ? known.getSimpleName() : "value of its type";
             return property == null
-                    ? unreadable.getName() + " cannot be read as a " + type + "."
-                    : property.getName() + " is \"" + property.getValue() + "\", which cannot be read as a " + type
-                            + ".";
+                    ? unreadable.getName() + " cannot be read as " + kind(unreadable) + "."
+                    : property.getName() + " is \"" + property.getValue() + "\", which cannot be read as "
+                            + kind(unreadable) + ".";
         }
         return null;
+    }
+
+    /** What the value should have been, in words. */
+    private static String kind(BindException unreadable) {
+        Class<?> wanted = unreadable.getTarget().getType().resolve(Object.class);
+        if (wanted == Duration.class) {
+            return "a time span such as 10m";
+        }
+        if (wanted == boolean.class || wanted == Boolean.class) {
+            return "true or false";
+        }
+        return wanted == int.class || wanted == Integer.class ? "a whole number" : "a value of its kind";
     }
 }

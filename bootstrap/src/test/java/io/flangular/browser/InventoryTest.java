@@ -47,7 +47,7 @@ class InventoryTest extends BrowserTestBase {
 
     @Test
     void everyScriptAndSignIsShownAsItIs() {
-        openLoggedIn("/computers?perPage=100");
+        openLoggedIn("/computers?per_page=100");
         assertThat(rows()).hasCount(25);
         for (String text : List.of(
                 "Prozessor für Büro",
@@ -190,7 +190,7 @@ class InventoryTest extends BrowserTestBase {
     @Test
     void nothingRunsSidewaysOnAPhone() {
         page().setViewportSize(360, 740);
-        openLoggedIn("/computers?perPage=100");
+        openLoggedIn("/computers?per_page=100");
         assertThat(rows()).hasCount(25);
         Assertions.assertThat(page().evaluate("document.documentElement.scrollWidth"))
                 .isEqualTo(360);

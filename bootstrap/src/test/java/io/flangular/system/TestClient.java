@@ -22,7 +22,12 @@ public final class TestClient {
 
     /** A client without a session. */
     public TestClient(RunningApplication application) {
-        this.url = application.url();
+        this(application.url());
+    }
+
+    /** A client without a session of what listens there. */
+    TestClient(String url) {
+        this.url = url;
     }
 
     /** A client that has signed in as the administrator. */

@@ -1,0 +1,34 @@
+package io.flangular.persistence.resource;
+
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Repository;
+import io.flangular.domain.resource.RepositoryContract;
+import io.flangular.domain.resource.Sample;
+import io.flangular.persistence.TestDatabases;
+import io.flangular.persistence.database.TransactionalUnitOfWork;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract on one of the databases. */
+abstract class R2dbcRepositoryContract extends RepositoryContract {
+    private final TestDatabases database;
+
+    R2dbcRepositoryContract(TestDatabases database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("sample");
+    }
+
+    @Override
+    protected Repository<Sample> repository() {
+        return new R2dbcRepository<>(
+                Sample.RESOURCE, database.client(), database.database().dialect());
+    }
+
+    @Override
+    protected UnitOfWork unitOfWork() {
+        return new TransactionalUnitOfWork(database.transaction());
+    }
+}

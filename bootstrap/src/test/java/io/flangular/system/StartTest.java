@@ -1,0 +1,158 @@
+package io.flangular.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Starting, failing to start, and starting again. */
+class StartTest {
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    @TempDir
+    private Path data;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--server.port=abc | server.port is \"abc\"",
+                "--server.port=99999 | server.port is 99999: a port is a number from 0 to 65535.",
+                "--flangular.data=/dev/null/x | flangular.data is /dev/null/x, which cannot be made a folder.",
+                "--flangular.database.url=r2dbc:mysql://localhost/x | flangular.database.url cannot be used: it must begin with r2dbc:postgresql: or r2dbc:h2:file:.",
+                "--flangular.database.url=r2dbc:postgresql://localhost:1/x | The database cannot be used (PostgreSQL localhost/x)",
+                "--flangular.admin.email=nobody | flangular.admin.email cannot be used:",
+                "--flangular.admin.password=short | flangular.admin.password cannot be used:",
+                "--flangular.session.idle=soon | flangular.session.idle is \"soon\"",
+                "--flangular.session.secret=short | flangular.session.secret is too short:",
+                "--flangular.api.require-if-match=perhaps | flangular.api.require-if-match is \"perhaps\""
+            })
+    void aWrongValueStopsTheStartWithOneSentence(String setting, String sentence) throws Exception {
+        String folder = setting.startsWith("--flangular.data=") ? "--debug=false" : "--flangular.data=" + data;
+        try (ApplicationProcess process = ApplicationProcess.start(0, QUICK, folder, setting)) {
+            assertThat(process.awaitEnd()).isEqualTo(1);
+            List<String> complaints = process.output()
+                    .lines()
+                    .filter(line -> !line.contains(" INFO "))
+                    .toList();
+            assertThat(complaints).hasSize(1);
+            assertThat(complaints.getFirst()).startsWith("Flangular cannot start: " + sentence);
+        }
+    }
+
+    @Test
+    void aPortInUseIsSaidToBe() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0);
+                ApplicationProcess process =
+                        ApplicationProcess.start(taken.getLocalPort(), QUICK, "--flangular.data=" + data)) {
+            assertThat(process.awaitEnd()).isEqualTo(1);
+            assertThat(process.output())
+                    .contains("Flangular cannot start: Port " + taken.getLocalPort() + " is in use")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theFirstStartShowsAPasswordAndTheSecondFindsTheData() throws Exception {
+        int port = freePort();
+        String password;
+        try (ApplicationProcess first = ApplicationProcess.start(port, QUICK, "--flangular.data=" + data)
+                .awaitReady()) {
+            Matcher shown = Pattern.compile("with password (\\S+)").matcher(first.output());
+            assertThat(shown.find()).isTrue();
+            password = shown.group(1);
+            assertThat(first.output()).contains("Flangular is ready: http://localhost:" + port);
+            TestClient client = new TestClient(first.url());
+            assertThat(client.logIn(RunningApplication.EMAIL, password).statusCode())
+                    .isEqualTo(303);
+            assertThat(client.json("POST", "/api/computer", "{\"processor\": \"kept\"}")
+                            .statusCode())
+                    .isEqualTo(201);
+            try (ApplicationProcess other = ApplicationProcess.start(freePort(), QUICK, "--flangular.data=" + data)) {
+                assertThat(other.awaitEnd()).isEqualTo(1);
+                assertThat(other.output())
+                        .contains("another process has it open.")
+                        .doesNotContain("\tat ");
+            }
+        }
+        try (ApplicationProcess second = ApplicationProcess.start(port, QUICK, "--flangular.data=" + data)
+                .awaitReady()) {
+            assertThat(second.output()).doesNotContain("with password");
+            TestClient client = new TestClient(second.url());
+            assertThat(client.logIn(RunningApplication.EMAIL, password).statusCode())
+                    .isEqualTo(303);
+            assertThat(client.get("/api/computer").body()).contains("\"kept\"");
+        }
+    }
+
+    @Test
+    void noAcknowledgedRowIsLostWhenTheProcessIsKilled() throws Exception {
+        int port = freePort();
+        String[] settings = {"--flangular.data=" + data, "--flangular.admin.password=" + RunningApplication.PASSWORD};
+        for (int round = 0; round < 2; round++) {
+            Map<String, String> acknowledged = new ConcurrentHashMap<>();
+            try (ApplicationProcess process =
+                    ApplicationProcess.start(port, QUICK, settings).awaitReady()) {
+                List<Thread> writers = new java.util.ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String name = round + " " + i;
+                    writers.add(Thread.startVirtualThread(() -> write(process.url(), name, acknowledged)));
+                }
+                for (int i = 0; i < 600 && acknowledged.size() < 500; i++) {
+                    Thread.sleep(100);
+                }
+                process.kill();
+                for (Thread writer : writers) {
+                    writer.join();
+                }
+            }
+            assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(500);
+            try (ApplicationProcess again =
+                    ApplicationProcess.start(port, QUICK, settings).awaitReady()) {
+                TestClient client = new TestClient(again.url());
+                client.logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
+                acknowledged.forEach((row, processor) -> {
+                    HttpResponse<String> answer = client.get(row);
+                    assertThat(answer.statusCode()).as(row).isEqualTo(200);
+                    assertThat(answer.body()).contains("\"" + processor + "\"");
+                });
+            }
+        }
+    }
+
+    /** Adds rows until the server is gone, and notes each that was acknowledged. */
+    private static void write(String url, String name, Map<String, String> acknowledged) {
+        TestClient client = new TestClient(url);
+        client.logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
+        try {
+            for (int i = 0; ; i++) {
+                String processor = name + " " + i;
+                HttpResponse<String> answer =
+                        client.json("POST", "/api/computer", "{\"processor\": \"" + processor + "\"}");
+                if (answer.statusCode() == 201) {
+                    acknowledged.put(answer.headers().firstValue("location").orElseThrow(), processor);
+                }
+            }
+        } catch (java.io.UncheckedIOException gone) {
+            // The server was killed, which is the point.
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
