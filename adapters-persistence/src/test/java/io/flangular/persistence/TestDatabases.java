@@ -1,12 +1,15 @@
 package io.flangular.persistence;
 
+import io.flangular.domain.resource.Sample;
 import io.flangular.persistence.database.Database;
+import io.flangular.persistence.resource.ResourceIndexes;
 import io.r2dbc.pool.ConnectionPool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -22,6 +25,7 @@ public enum TestDatabases {
     TestDatabases(Database database) {
         this.database = database;
         database.migrate();
+        ResourceIndexes.create(database, List.of(Sample.RESOURCE));
         connections = database.connect();
     }
 

@@ -7,6 +7,7 @@ import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.PageStart;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Replaced;
 import io.flangular.domain.resource.Repository;
@@ -43,52 +44,75 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private final Dialect dialect;
     private final Columns columns;
     private final QuerySql queries;
+    private final PageSql pages;
     private final String select;
     private final String count;
+    private final String keptCount;
 
-    /** A repository for the declared collection, whose table a migration has made. */
+    /** A repository for the declared collection, whose table a migration has made, and {@link ResourceIndexes} the rest. */
     public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect) {
         this.schema = resource.schema();
         this.database = database;
         this.dialect = dialect;
         columns = new Columns(resource);
         queries = new QuerySql(columns, dialect);
+        pages = new PageSql(columns, queries, dialect);
         select = "select " + columns.all() + " from " + columns.table();
         count = "select count(*) from " + columns.table();
+        keptCount = "select cast(coalesce(sum(rows), 0) as bigint) from " + columns.countTable();
     }
 
     @Override
     public Mono<Page<T>> page(Query query, PageRequest request) {
-        long wanted = query.limit() == 0
-                ? request.size()
-                : Math.min(request.size(), Math.max(0, query.limit() - request.offset()));
-        return database.inConnection(connection -> rows(connection, query, request, wanted)
-                .flatMap(rows ->
-                        total(connection, query, request, wanted, rows.size()).map(total -> new Page<>(rows, total))));
+        if (query.isCut() && request.start() != PageStart.NUMBER) {
+            throw new IllegalArgumentException("a query that is cut has numbered pages only");
+        }
+        return database.inConnection(connection -> rows(connection, query, request)
+                .flatMap(found ->
+                        total(connection, query, request, found.size()).map(total -> page(request, found, total))));
     }
 
-    private Mono<List<Stored<T>>> rows(Connection connection, Query query, PageRequest request, long wanted) {
-        if (wanted == 0) {
+    /** The rows in the order of reading, one more than the page has, if there is one. */
+    private Mono<List<Stored<T>>> rows(Connection connection, Query query, PageRequest request) {
+        boolean numbered = request.start() == PageStart.NUMBER;
+        long offset = numbered ? request.offset() : 0;
+        long wanted = request.size() + 1L;
+        if (query.limit() > 0) {
+            wanted = Math.min(wanted, query.limit() - offset);
+        }
+        if (wanted <= 0) {
             return Mono.just(List.of());
         }
-        Sql sql = new Sql().add(select);
-        queries.where(sql, query);
-        queries.orderBy(sql, query);
-        long skipped = query.offset() + request.offset();
-        sql.add(" limit ").bind(wanted).add(" offset ").bind(skipped < 0 ? Long.MAX_VALUE : skipped);
+        long skipped = query.offset() + offset;
+        Sql sql = new Sql();
+        pages.rows(sql, query, request.start(), wanted, skipped < 0 ? Long.MAX_VALUE : skipped);
         return stored(sql.on(connection)).collectList();
     }
 
-    /** A page that is not full is the last one, and tells the total without another statement. */
-    private Mono<Long> total(Connection connection, Query query, PageRequest request, long wanted, int found) {
+    private Page<T> page(PageRequest request, List<Stored<T>> found, long total) {
+        boolean fromTheEnd = request.start() instanceof PageStart.End;
+        int size = fromTheEnd && request.counted() ? request.onLastPage(total) : request.size();
+        List<Stored<T>> rows = found.subList(0, Math.min(found.size(), size));
+        boolean more = found.size() > size;
+        return new Page<>(
+                fromTheEnd || request.start() instanceof PageStart.Before ? rows.reversed() : rows, total, more);
+    }
+
+    /** A numbered page that no row follows is the last one, and tells the total without another statement. */
+    private Mono<Long> total(Connection connection, Query query, PageRequest request, int found) {
         if (!request.counted()) {
             return Mono.just(Page.NOT_COUNTED);
         }
-        if (found < wanted && (found > 0 || request.number() == 1)) {
+        if (request.start() == PageStart.NUMBER && found <= request.size() && (found > 0 || request.number() == 1)) {
             return Mono.just(request.offset() + found);
         }
-        Sql sql = new Sql().add(count);
-        queries.where(sql, query);
+        Sql sql = new Sql();
+        if (dialect == Dialect.POSTGRESQL && queries.isEverything(query)) {
+            sql.add(keptCount);
+        } else {
+            sql.add(count);
+            queries.where(sql, query);
+        }
         return Flux.from(sql.on(connection).execute())
                 .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
                 .single()

@@ -144,30 +144,26 @@ final class ResourceHandler<T extends Record> {
                             json.writeValueAsBytes(members.getFirst()),
                             headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id()))));
         }
-        return rows.list(caller, query, parameters.request()).flatMap(page -> members(request, caller, page.rows())
-                .flatMap(members -> listAnswer(request, parameters, page, members)));
-    }
-
-    private Mono<ServerResponse> listAnswer(
-            ServerRequest request,
-            ListParameters parameters,
-            Page<T> page,
-            List<Map<String, @Nullable Object>> members) {
-        byte[] body = json.writeValueAsBytes(listBody(parameters, page.total(), members));
-        String links = parameters.links(path, page.total(), page.rows().size());
-        return conditional(request, EntityTags.of(body), body, headers -> {
-            if (links != null) {
-                headers.set(HttpHeaders.LINK, links);
-            }
-        });
+        CursorText cursors = new CursorText(schema, query, json);
+        return rows.list(caller, query, parameters.request(query.isCut(), cursors))
+                .flatMap(page -> members(request, caller, page.rows()).flatMap(members -> {
+                    byte[] body = json.writeValueAsBytes(
+                            listBody(parameters, parameters.number(page), page.total(), members));
+                    String links = new PageLinks(path, parameters, schema, query, cursors).of(page);
+                    return conditional(request, EntityTags.of(body), body, headers -> {
+                        if (links != null) {
+                            headers.set(HttpHeaders.LINK, links);
+                        }
+                    });
+                }));
     }
 
     private static Map<String, Object> listBody(
-            ListParameters parameters, long total, List<Map<String, @Nullable Object>> members) {
+            ListParameters parameters, @Nullable Long number, long total, List<Map<String, @Nullable Object>> members) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("num_results", total);
         body.put("objects", members);
-        body.put("page", parameters.request().number());
+        body.put("page", number == null ? Page.NOT_COUNTED : number);
         body.put("total_pages", parameters.pages(total));
         return body;
     }
@@ -192,9 +188,10 @@ final class ResourceHandler<T extends Record> {
     private Mono<ServerResponse> listHistory(ServerRequest request, Caller caller) {
         long id = id(request);
         ListParameters parameters = ListParameters.of(request.queryParams());
-        return rows.history(caller, id, parameters.request()).flatMap(page -> {
+        return rows.history(caller, id, parameters.numbered()).flatMap(page -> {
             byte[] body = json.writeValueAsBytes(listBody(
                     parameters,
+                    parameters.numbered().number(),
                     page.total(),
                     page.entries().stream()
                             .map(entry -> HistoryJson.of(schema, entry))

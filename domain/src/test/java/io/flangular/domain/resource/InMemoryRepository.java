@@ -24,10 +24,29 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     public Mono<Page<T>> page(Query query, PageRequest request) {
         return Mono.fromSupplier(() -> {
             List<Stored<T>> meant = meant(query);
-            List<Stored<T>> found =
-                    meant.stream().skip(request.offset()).limit(request.size()).toList();
-            return new Page<>(found, request.counted() ? meant.size() : Page.NOT_COUNTED);
+            long total = request.counted() ? meant.size() : Page.NOT_COUNTED;
+            PageStart start = request.start();
+            if (start instanceof PageStart.Before before) {
+                List<Stored<T>> earlier = meant.stream()
+                        .filter(row -> reference.compare(query, row, before.place()) < 0)
+                        .toList();
+                return last(earlier, request.size(), total);
+            }
+            if (start instanceof PageStart.End) {
+                return last(meant, request.counted() ? request.onLastPage(total) : request.size(), total);
+            }
+            List<Stored<T>> later = meant.stream()
+                    .filter(row -> !(start instanceof PageStart.After after)
+                            || reference.compare(query, row, after.place()) > 0)
+                    .skip(start instanceof PageStart.Number ? request.offset() : 0)
+                    .toList();
+            return new Page<>(later.stream().limit(request.size()).toList(), total, later.size() > request.size());
         });
+    }
+
+    private static <T> Page<T> last(List<Stored<T>> rows, int size, long total) {
+        int before = Math.max(0, rows.size() - size);
+        return new Page<>(rows.subList(before, rows.size()), total, before > 0);
     }
 
     @Override

@@ -128,19 +128,19 @@ public abstract class RepositoryContract {
                 .concatMap(number -> repository().insert(BARE))
                 .collectList()
                 .block();
-        assertThat(page(1, 10)).isEqualTo(new Page<>(rows.subList(0, 10), 25));
-        assertThat(page(3, 10)).isEqualTo(new Page<>(rows.subList(20, 25), 25));
-        assertThat(page(5, 5)).isEqualTo(new Page<>(rows.subList(20, 25), 25));
-        assertThat(page(4, 10)).isEqualTo(new Page<>(List.of(), 25));
-        assertThat(page(Long.MAX_VALUE, 100)).isEqualTo(new Page<>(List.of(), 25));
+        assertThat(page(1, 10)).isEqualTo(new Page<>(rows.subList(0, 10), 25, true));
+        assertThat(page(3, 10)).isEqualTo(new Page<>(rows.subList(20, 25), 25, false));
+        assertThat(page(5, 5)).isEqualTo(new Page<>(rows.subList(20, 25), 25, false));
+        assertThat(page(4, 10)).isEqualTo(new Page<>(List.of(), 25, false));
+        assertThat(page(Long.MAX_VALUE, 100)).isEqualTo(new Page<>(List.of(), 25, false));
         assertThat(repository().page(Query.ALL, new PageRequest(1, 10, false)).block())
-                .isEqualTo(new Page<>(rows.subList(0, 10), Page.NOT_COUNTED));
+                .isEqualTo(new Page<>(rows.subList(0, 10), Page.NOT_COUNTED, true));
     }
 
     @Test
     void anEmptyCollectionHasAnEmptyPage() {
-        assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0));
-        assertThat(page(2, 10)).isEqualTo(new Page<>(List.of(), 0));
+        assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0, false));
+        assertThat(page(2, 10)).isEqualTo(new Page<>(List.of(), 0, false));
     }
 
     @Test
@@ -244,10 +244,157 @@ public abstract class RepositoryContract {
                                     .page(cut, new PageRequest(page, 2, true))
                                     .block())
                             .isEqualTo(new Page<>(
-                                    all.stream().skip(2L * (page - 1)).limit(2).toList(), all.size()));
+                                    all.stream().skip(2L * (page - 1)).limit(2).toList(),
+                                    all.size(),
+                                    all.size() > 2L * page));
                 }
             }
         }
+    }
+
+    @Test
+    void cursorsLeadThroughAllRowsInEveryOrderThereAndBack() {
+        fillForQueries();
+        insert(new Sample("long", "é".repeat(2_000) + "b", 1, 1L, null, true, null));
+        insert(new Sample("long", "é".repeat(2_000) + "a", 1, 1L, null, true, null));
+        insert(new Sample("long", "é".repeat(2_000) + "a", 2, 2L, null, true, null));
+        insert(new Sample("long", "b".repeat(9_000), 2, 2L, null, true, null));
+        for (Query ordered : everyOrder()) {
+            List<Stored<Sample>> all = meant(ordered);
+            for (int size : new int[] {1, 3, 100}) {
+                String described = ordered.order() + " by " + size;
+                assertThat(ids(forwards(ordered, size))).as(described).isEqualTo(ids(all));
+                assertThat(ids(backwards(ordered, size, true)))
+                        .as(described + " backwards")
+                        .isEqualTo(ids(all));
+                assertThat(ids(backwards(ordered, size, false)))
+                        .as(described + " backwards, uncounted")
+                        .isEqualTo(ids(all));
+            }
+        }
+    }
+
+    @Test
+    void cursorsKeepToTheFilterAndTheGroups() {
+        fillForQueries();
+        Filter filter = new Filter.Or(List.of(
+                query.comparison("", "count", Operator.GREATER, 1L), query.nullCheck("", "order", Operator.IS_NULL)));
+        for (List<Query.Order> order : List.of(
+                List.<Query.Order>of(),
+                List.of(query.order("", "distance", true)),
+                List.of(query.order("", "order", false), query.order("", "used", true)))) {
+            for (List<String> groups : List.of(List.<String>of(), List.of("count", "used"))) {
+                Query some = new Query(filter, order, groups, 0, 0);
+                assertThat(forwards(some, 2)).isEqualTo(meant(some));
+                assertThat(backwards(some, 2, true)).isEqualTo(meant(some));
+            }
+        }
+    }
+
+    @Test
+    void rowsThatComeAndGoMeanwhileLetNoOtherBeMissedOrComeTwice() {
+        for (Query ordered : everyOrder()) {
+            for (boolean forwards : new boolean[] {true, false}) {
+                deleteAll(Query.ALL, new ArrayList<>());
+                fillForQueries();
+                List<Stored<Sample>> before = meant(ordered);
+                List<Stored<Sample>> found = new ArrayList<>();
+                PageStart start = forwards ? PageStart.NUMBER : PageStart.END;
+                Page<Sample> page;
+                do {
+                    page = from(ordered, start, 2, false);
+                    found.addAll(forwards ? found.size() : 0, page.rows());
+                    insert(new Sample("new", "m", 1, 5L, new BigDecimal("5.5"), true, LocalDate.of(2026, 1, 27)));
+                    insert(new Sample("z", null, 9, null, null, false, null));
+                    // The row at the border goes, but its place stays.
+                    Stored<Sample> border =
+                            forwards ? page.rows().getLast() : page.rows().getFirst();
+                    repository().delete(border.id(), Versions.ANY).block();
+                    Cursor place = Cursor.of(Sample.RESOURCE.schema(), ordered, border);
+                    start = forwards ? new PageStart.After(place) : new PageStart.Before(place);
+                } while (page.more() && found.size() < 60);
+                assertThat(found.stream().filter(before::contains))
+                        .as(ordered + (forwards ? " forwards" : " backwards"))
+                        .isEqualTo(before);
+                assertThat(found).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void theLastPageIsAsLongAsItsNumberSays() {
+        fillForQueries();
+        Query ordered = new Query(ALL, List.of(query.order("", "name", true)), List.of(), 0, 0);
+        List<Stored<Sample>> all = meant(ordered);
+        assertThat(from(ordered, PageStart.END, 5, true)).isEqualTo(new Page<>(all.subList(10, 13), 13, true));
+        assertThat(from(ordered, PageStart.END, 13, true)).isEqualTo(new Page<>(all, 13, false));
+        assertThat(from(ordered, PageStart.END, 5, false))
+                .isEqualTo(new Page<>(all.subList(8, 13), Page.NOT_COUNTED, true));
+        Cursor fourth = Cursor.of(Sample.RESOURCE.schema(), ordered, all.get(3));
+        assertThat(from(ordered, new PageStart.After(fourth), 5, true))
+                .isEqualTo(new Page<>(all.subList(4, 9), 13, true));
+        assertThat(from(ordered, new PageStart.Before(fourth), 5, true))
+                .isEqualTo(new Page<>(all.subList(0, 3), 13, false));
+        deleteAll(Query.ALL, new ArrayList<>());
+        assertThat(from(ordered, PageStart.END, 5, true)).isEqualTo(new Page<>(List.of(), 0, false));
+    }
+
+    /** By nothing, by each field and by pairs of them, up and down. */
+    private List<Query> everyOrder() {
+        List<List<Query.Order>> orders = new ArrayList<>();
+        orders.add(List.of());
+        for (boolean descending : new boolean[] {false, true}) {
+            for (String field : Sample.RESOURCE.schema().names()) {
+                orders.add(List.of(query.order("", field, descending)));
+            }
+            for (boolean other : new boolean[] {false, true}) {
+                orders.add(List.of(query.order("", "count", descending), query.order("", "distance", other)));
+                orders.add(List.of(query.order("", "order", descending), query.order("", "id", other)));
+                orders.add(List.of(query.order("", "name", descending), query.order("", "order", other)));
+            }
+        }
+        orders.add(List.of(
+                query.order("", "distance", true),
+                query.order("", "order", false),
+                query.order("", "distance", false),
+                query.order("", "price", true)));
+        return orders.stream()
+                .map(order -> new Query(ALL, order, List.of(), 0, 0))
+                .toList();
+    }
+
+    private List<Stored<Sample>> forwards(Query ordered, int size) {
+        List<Stored<Sample>> found = new ArrayList<>();
+        Page<Sample> page = from(ordered, PageStart.NUMBER, size, true);
+        found.addAll(page.rows());
+        while (page.more() && found.size() < 100) {
+            Cursor place = Cursor.of(Sample.RESOURCE.schema(), ordered, found.getLast());
+            page = from(ordered, new PageStart.After(place), size, false);
+            found.addAll(page.rows());
+        }
+        return found;
+    }
+
+    private List<Stored<Sample>> backwards(Query ordered, int size, boolean counted) {
+        List<Stored<Sample>> found = new ArrayList<>();
+        Page<Sample> page = from(ordered, PageStart.END, size, counted);
+        found.addAll(page.rows());
+        while (page.more() && found.size() < 100) {
+            Cursor place = Cursor.of(Sample.RESOURCE.schema(), ordered, found.getFirst());
+            page = from(ordered, new PageStart.Before(place), size, counted);
+            found.addAll(0, page.rows());
+        }
+        return found;
+    }
+
+    private static List<Long> ids(List<Stored<Sample>> rows) {
+        return rows.stream().map(Stored::id).toList();
+    }
+
+    private Page<Sample> from(Query ordered, PageStart start, int size, boolean counted) {
+        return repository()
+                .page(ordered, new PageRequest(1, size, counted, start))
+                .block();
     }
 
     @Test
