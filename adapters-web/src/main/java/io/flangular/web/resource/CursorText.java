@@ -5,6 +5,7 @@ import io.flangular.domain.resource.Cursor;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Schema;
+import io.flangular.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -70,11 +71,11 @@ final class CursorText {
 
     private static JsonNode decoded(String text) {
         try {
-            JsonNode read = RowJson.read(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
+            JsonNode read = StrictJson.read(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
             if (read.isObject()) {
                 return read;
             }
-        } catch (IllegalArgumentException | RowJson.Undecodable noCursor) {
+        } catch (IllegalArgumentException | StrictJson.Undecodable noCursor) {
             throw unreadable();
         }
         throw unreadable();
