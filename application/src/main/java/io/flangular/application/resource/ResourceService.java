@@ -5,6 +5,7 @@ import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.Draft;
+import io.flangular.domain.resource.ImportTable;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
@@ -15,9 +16,9 @@ import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Manages a collection: any collection, since all that differs stands in its declaration. */
@@ -41,6 +42,14 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public Mono<Page<T>> list(Caller caller, Query query, PageRequest request) {
         return allowed(caller, Permission.READ, () -> rows.page(query, request));
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Caller caller, Query query) {
+        return Flux.defer(() -> {
+            resource.require(caller, Permission.READ);
+            return rows.stream(query);
+        });
     }
 
     @Override
@@ -102,11 +111,16 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         return allowed(caller, Permission.READ, () -> rows.evaluate(functions));
     }
 
+    @Override
+    public ImportTable imports() {
+        return new ImportService<>(this, unitOfWork);
+    }
+
     private <R> Mono<R> allowed(Caller caller, Permission permission, Supplier<Mono<R>> work) {
-        return Mono.defer(() -> resource.policy().allows(caller, permission)
-                ? work.get()
-                : Mono.error(new DomainException.NotAllowed(
-                        "You may not " + permission.name().toLowerCase(Locale.ROOT) + " in " + resource.name() + ".")));
+        return Mono.defer(() -> {
+            resource.require(caller, permission);
+            return work.get();
+        });
     }
 
     private Mono<Stored<T>> existing(long id) {

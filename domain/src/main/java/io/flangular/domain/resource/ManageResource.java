@@ -3,6 +3,7 @@ package io.flangular.domain.resource;
 import io.flangular.domain.DomainException;
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,6 +19,9 @@ public interface ManageResource<T extends Record> {
 
     /** A page of the rows that the query means. */
     Mono<Page<T>> list(Caller caller, Query query, PageRequest request);
+
+    /** All rows that the query means, read as they are asked for, in constant memory. */
+    Flux<Stored<T>> stream(Caller caller, Query query);
 
     /** The one row that the query means; {@link DomainException.Invalid} when there are several. */
     Mono<Stored<T>> single(Caller caller, Query query);
@@ -39,6 +43,9 @@ public interface ManageResource<T extends Record> {
 
     /** Deletes every row that the query means; gives their number. */
     Mono<Long> deleteAll(Caller caller, Query query);
+
+    /** The way in for whole tables, whose rows become rows of this collection. */
+    ImportTable imports();
 
     /** What the functions come to over the whole collection, as {@link Repository#evaluate}. */
     Mono<List<Optional<Object>>> evaluate(Caller caller, List<Aggregate> functions);

@@ -3,6 +3,7 @@ package io.flangular.domain.resource;
 import io.flangular.domain.DomainException;
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps the rows of one collection. The contract that every implementation passes is {@code RepositoryContract}. */
@@ -10,6 +11,12 @@ public interface Repository<T extends Record> {
 
     /** A page of what the query means; beyond the last row an empty one. */
     Mono<Page<T>> page(Query query, PageRequest request);
+
+    /**
+     * Every row that the query means, in its order, read no faster than they are asked for: however many there are, only
+     * a few are in memory.
+     */
+    Flux<Stored<T>> stream(Query query);
 
     /** The row, or nothing. */
     Mono<Stored<T>> find(long id);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A repository for tests that keeps its rows in memory. */
@@ -26,6 +27,11 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
                     meant.stream().skip(request.offset()).limit(request.size()).toList();
             return new Page<>(found, request.counted() ? meant.size() : Page.NOT_COUNTED);
         });
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Query query) {
+        return Flux.defer(() -> Flux.fromIterable(meant(query)));
     }
 
     @Override
