@@ -40,7 +40,9 @@ import reactor.core.scheduler.Schedulers;
  * settings that decide whether data survives are made here and nowhere else.
  */
 public final class Database {
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+    /** How long a statement may take. */
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 10;
 

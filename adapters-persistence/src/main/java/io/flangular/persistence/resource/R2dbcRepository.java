@@ -15,11 +15,13 @@ import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
+import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,9 @@ import reactor.core.publisher.Mono;
  * on the client's transaction-bound connections: the client's own way of building them takes three times as long.
  */
 public final class R2dbcRepository<T extends Record> implements Repository<T> {
+    private static final int FETCHED = 128;
+    private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+
     private final Schema<T> schema;
     private final DatabaseClient database;
     private final Dialect dialect;
@@ -117,6 +122,26 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
                 .single()
                 .map(query::cut);
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Query query) {
+        Sql sql = new Sql().add(select);
+        queries.whereCut(sql, query);
+        queries.orderBy(sql, query);
+        // The driver fetches as many rows at a time as are asked for at a time.
+        return database.inConnectionMany(connection -> unhurried(connection, Flux.defer(() -> Flux.from(
+                                sql.on(connection).fetchSize(FETCHED).execute())
+                        .concatMap(result -> result.map((row, metadata) -> stored(row))))))
+                .limitRate(FETCHED);
+    }
+
+    /** The statement lasts as long as somebody reads, so that the time a statement may take says nothing about it. */
+    private static <R> Flux<R> unhurried(Connection connection, Flux<R> work) {
+        return Flux.usingWhen(
+                Mono.from(connection.setStatementTimeout(LONGEST_STREAM)).thenReturn(connection),
+                slow -> work,
+                slow -> slow.setStatementTimeout(Database.STATEMENT_TIMEOUT));
     }
 
     @Override

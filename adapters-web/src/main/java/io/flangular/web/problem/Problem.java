@@ -31,6 +31,9 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         if (failure instanceof DomainException refusal) {
             return of(refusal);
         }
+        if (failure instanceof Refused refused) {
+            return refused.problem();
+        }
         if (hasCause(failure, DataBufferLimitException.class)) {
             return of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 256 KB.");
         }

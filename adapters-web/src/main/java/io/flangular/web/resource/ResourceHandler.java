@@ -14,6 +14,7 @@ import io.flangular.domain.resource.Versions;
 import io.flangular.web.Authenticated;
 import io.flangular.web.StrictJson;
 import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -52,13 +53,15 @@ final class ResourceHandler<T extends Record> {
     private final String path;
     private final ApiSettings settings;
     private final JsonMapper json;
+    private final CsvHandler<T> csv;
 
-    ResourceHandler(ManageResource<T> rows, ApiSettings settings, JsonMapper json) {
+    ResourceHandler(ManageResource<T> rows, ApiSettings settings, JsonMapper json, CsvGate gate) {
         this.rows = rows;
         this.schema = rows.resource().schema();
         this.path = "/api/" + rows.resource().name();
         this.settings = settings;
         this.json = json;
+        this.csv = new CsvHandler<>(rows, gate, json);
     }
 
     /** Where the collection is. */
@@ -74,8 +77,8 @@ final class ResourceHandler<T extends Record> {
     /** Answers a request to the collection as a whole. */
     Mono<ServerResponse> collection(ServerRequest request) {
         return answered(request, caller -> switch (request.method().name()) {
-            case "GET", "HEAD" -> list(request, caller);
-            case "POST" -> create(request, caller);
+            case "GET", "HEAD" -> CsvHandler.isWanted(request) ? export(request, caller) : list(request, caller);
+            case "POST" -> CsvHandler.isSent(request) ? csv.take(request, caller) : create(request, caller);
             case "PUT", "PATCH" -> changeAll(request, caller);
             case "DELETE" -> deleteAll(request, caller);
             case "OPTIONS" -> options(ALLOWED_ON_COLLECTION);
@@ -127,7 +130,7 @@ final class ResourceHandler<T extends Record> {
                 .cast(Authenticated.class)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
                 .flatMap(who -> work.apply(who.caller()))
-                .onErrorResume(Refused.class, refused -> problem(refused.problem))
+                .onErrorResume(Refused.class, refused -> problem(refused.problem()))
                 .onErrorResume(DomainException.Conflict.class, this::preconditionFailed)
                 .onErrorResume(DomainException.class, refusal -> problem(Problem.of(refusal)));
     }
@@ -156,6 +159,11 @@ final class ResourceHandler<T extends Record> {
                         }
                     });
                 }));
+    }
+
+    private Mono<ServerResponse> export(ServerRequest request, Caller caller) {
+        String q = request.queryParams().getFirst("q");
+        return csv.export(request, caller, QueryJson.query(schema, q == null ? null : decoded(q, UNDECODABLE)));
     }
 
     private static Map<String, Object> listBody(
@@ -423,16 +431,5 @@ final class ResourceHandler<T extends Record> {
 
     private byte[] bytes(Stored<T> row) {
         return json.writeValueAsBytes(RowJson.of(schema, row));
-    }
-
-    /** A refusal of HTTP's own, which the domain knows nothing of. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final transient Problem problem;
-
-        Refused(Problem problem) {
-            super(problem.message(), null, false, false);
-            this.problem = problem;
-        }
     }
 }

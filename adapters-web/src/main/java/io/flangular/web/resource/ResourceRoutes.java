@@ -19,9 +19,10 @@ public final class ResourceRoutes {
     /** The routes of all these collections. */
     public static RouterFunction<ServerResponse> of(
             List<? extends ManageResource<?>> collections, ApiSettings settings, JsonMapper json) {
+        CsvGate gate = new CsvGate();
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (ManageResource<?> collection : collections) {
-            add(routes, new ResourceHandler<>(collection, settings, json));
+            add(routes, new ResourceHandler<>(collection, settings, json, gate));
         }
         return routes.build();
     }

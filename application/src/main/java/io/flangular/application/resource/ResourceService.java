@@ -10,6 +10,7 @@ import io.flangular.domain.resource.History;
 import io.flangular.domain.resource.HistoryPage;
 import io.flangular.domain.resource.IdempotencyKey;
 import io.flangular.domain.resource.IdempotencyKeys;
+import io.flangular.domain.resource.ImportTable;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
@@ -21,12 +22,12 @@ import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Manages a collection: any collection, since all that differs stands in its declaration. */
@@ -36,6 +37,7 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     private final History history;
     private final RecordedRows<T> recorded;
     private final OnceOnly<T> onceOnly;
+    private final UnitOfWork unitOfWork;
 
     /** A service for the declared collection, whose rows the repository keeps, and whose past the history. */
     public ResourceService(
@@ -48,6 +50,7 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         this.resource = resource;
         this.rows = rows;
         this.history = history;
+        this.unitOfWork = unitOfWork;
         this.recorded = new RecordedRows<>(resource, rows, history, unitOfWork, clock);
         this.onceOnly = new OnceOnly<>(resource, keys, history, unitOfWork, clock);
     }
@@ -60,6 +63,14 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public Mono<Page<T>> list(Caller caller, Query query, PageRequest request) {
         return allowed(caller, Permission.READ, () -> rows.page(query, request));
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Caller caller, Query query) {
+        return Flux.defer(() -> {
+            resource.require(caller, Permission.READ);
+            return rows.stream(query);
+        });
     }
 
     @Override
@@ -151,11 +162,16 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         return allowed(caller, Permission.READ, () -> rows.evaluate(functions));
     }
 
+    @Override
+    public ImportTable imports() {
+        return new ImportService<>(this, unitOfWork);
+    }
+
     private <R> Mono<R> allowed(Caller caller, Permission permission, Supplier<Mono<R>> work) {
-        return Mono.defer(() -> resource.policy().allows(caller, permission)
-                ? work.get()
-                : Mono.error(new DomainException.NotAllowed(
-                        "You may not " + permission.name().toLowerCase(Locale.ROOT) + " in " + resource.name() + ".")));
+        return Mono.defer(() -> {
+            resource.require(caller, permission);
+            return work.get();
+        });
     }
 
     private Mono<Stored<T>> existing(long id) {

@@ -4,6 +4,7 @@ import io.flangular.domain.DomainException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +20,9 @@ public interface ManageResource<T extends Record> {
 
     /** A page of the rows that the query means. */
     Mono<Page<T>> list(Caller caller, Query query, PageRequest request);
+
+    /** All rows that the query means, read as they are asked for, in constant memory. */
+    Flux<Stored<T>> stream(Caller caller, Query query);
 
     /** The one row that the query means; {@link DomainException.Invalid} when there are several. */
     Mono<Stored<T>> single(Caller caller, Query query);
@@ -58,6 +62,9 @@ public interface ManageResource<T extends Record> {
      * version of a deletion stands for the values that were deleted. Fields that did not exist then keep their values.
      */
     Mono<Stored<T>> restore(Caller caller, long id, long version, Versions accepted);
+
+    /** The way in for whole tables, whose rows become rows of this collection. */
+    ImportTable imports();
 
     /** What the functions come to over the whole collection, as {@link Repository#evaluate}. */
     Mono<List<Optional<Object>>> evaluate(Caller caller, List<Aggregate> functions);

@@ -4,6 +4,7 @@ import io.flangular.domain.DomainException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps the rows of one collection. The contract that every implementation passes is {@code RepositoryContract}. */
@@ -11,6 +12,12 @@ public interface Repository<T extends Record> {
 
     /** A page of what the query means; beyond the last row an empty one. */
     Mono<Page<T>> page(Query query, PageRequest request);
+
+    /**
+     * Every row that the query means, in its order, read no faster than they are asked for: however many there are, only
+     * a few are in memory.
+     */
+    Flux<Stored<T>> stream(Query query);
 
     /** The row, or nothing. */
     Mono<Stored<T>> find(long id);

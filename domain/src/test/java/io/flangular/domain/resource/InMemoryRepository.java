@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A repository for tests that keeps its rows in memory. */
@@ -47,6 +48,11 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     private static <T> Page<T> last(List<Stored<T>> rows, int size, long total) {
         int before = Math.max(0, rows.size() - size);
         return new Page<>(rows.subList(before, rows.size()), total, before > 0);
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Query query) {
+        return Flux.defer(() -> Flux.fromIterable(meant(query)));
     }
 
     @Override

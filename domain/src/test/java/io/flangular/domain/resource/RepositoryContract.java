@@ -253,6 +253,38 @@ public abstract class RepositoryContract {
     }
 
     @Test
+    void aStreamHasEveryRowThatIsMeant() {
+        fillForQueries();
+        for (Query each : List.of(
+                Query.ALL,
+                new Query(ALL, List.of(query.order("", "name", true)), List.of(), 0, 0),
+                new Query(ALL, List.of(query.order("", "order", false)), List.of(), 5, 3),
+                new Query(ALL, List.of(), List.of("used"), 0, 0),
+                new Query(query.comparison("", "count", Operator.GREATER, 1L), List.of(), List.of(), 2, 0))) {
+            assertThat(repository().stream(each).collectList().block()).isEqualTo(meant(each));
+        }
+    }
+
+    @Test
+    void aStreamGoesOnWhenItIsReadSlowlyAndEndsWhenItIsLeft() {
+        Flux.range(0, 1_000).concatMap(number -> repository().insert(BARE)).blockLast(Duration.ofSeconds(30));
+        StepVerifier.create(repository().stream(Query.ALL), 1)
+                .expectNextCount(1)
+                .thenRequest(300)
+                .expectNextCount(300)
+                .thenRequest(Long.MAX_VALUE)
+                .expectNextCount(699)
+                .verifyComplete();
+        for (int i = 0; i < 20; i++) {
+            StepVerifier.create(repository().stream(Query.ALL), 5)
+                    .expectNextCount(5)
+                    .thenCancel()
+                    .verify();
+        }
+        assertThat(page(1, 1).total()).isEqualTo(1_000);
+    }
+
+    @Test
     void cursorsLeadThroughAllRowsInEveryOrderThereAndBack() {
         fillForQueries();
         insert(new Sample("long", "é".repeat(2_000) + "b", 1, 1L, null, true, null));
