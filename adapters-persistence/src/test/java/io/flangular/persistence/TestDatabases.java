@@ -1,6 +1,8 @@
 package io.flangular.persistence;
 
+import io.flangular.domain.UnitOfWork;
 import io.flangular.persistence.database.Database;
+import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.r2dbc.pool.ConnectionPool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -18,11 +20,13 @@ public enum TestDatabases {
 
     private final Database database;
     private final ConnectionPool connections;
+    private final UnitOfWork unitOfWork;
 
     TestDatabases(Database database) {
         this.database = database;
         database.migrate();
         connections = database.connect();
+        unitOfWork = new TransactionalUnitOfWork(transaction(), database.dialect());
     }
 
     public Database database() {
@@ -39,6 +43,10 @@ public enum TestDatabases {
 
     public TransactionalOperator transaction() {
         return TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    }
+
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
     }
 
     /** Makes a table empty. */
