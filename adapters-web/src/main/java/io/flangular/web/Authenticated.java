@@ -8,4 +8,7 @@ public interface Authenticated extends Principal {
 
     /** The same as the collections see them. */
     Caller caller();
+
+    /** Whether a person is logged in; otherwise it is a script, which gets no hand on anybody's credentials. */
+    boolean inPerson();
 }

@@ -44,8 +44,8 @@ class ArchitectureTest {
                 new Case("beans are declared in bootstrap only", Rules::beansAreDeclaredInBootstrapOnly, "stereotype"),
                 new Case("features have no cycles", Rules::featuresHaveNoCycles, "cycle"),
                 new Case(
-                        "features know only resource, and session knows user",
-                        Rules::featuresKnowOnlyResourceAndSessionKnowsUser,
+                        "features know only resource, and session and token know user",
+                        Rules::featuresKnowOnlyResourceAndCredentialsKnowUser,
                         "features"),
                 new Case("nothing blocks", Rules::nothingBlocks, "blocks", "subscribes"),
                 new Case("time comes from a clock", Rules::timeComesFromAClock, "now"),

@@ -119,32 +119,36 @@ final class Rules {
         return slices().matching(root + ".(*).(*)..").should().beFreeOfCycles();
     }
 
-    /** Rule 5: features know each other only through resource, and session knows user. */
-    static ArchRule featuresKnowOnlyResourceAndSessionKnowsUser(String root) {
-        Map<String, List<String>> more = Map.of("session", List.of("user"));
+    /** Rule 5: features know each other only through resource; session and token, which say who asks, know user. */
+    static ArchRule featuresKnowOnlyResourceAndCredentialsKnowUser(String root) {
+        Map<String, List<String>> more = Map.of("session", List.of("user"), "token", List.of("user"));
         return classes()
                 .that(resideInAnyPackage(
                         root + ".domain.(*)..",
                         root + ".application.(*)..",
                         root + ".web.(*)..",
                         root + ".persistence.(*).."))
-                .should(new ArchCondition<>("know of other features only resource, and user if they are session") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        String own = feature(type.getPackageName(), root);
-                        type.getDirectDependenciesFromSelf().forEach(dependency -> {
-                            JavaClass known = dependency.getTargetClass().getBaseComponentType();
-                            String other = feature(known.getPackageName(), root);
-                            boolean allowed = other.isEmpty()
-                                    || other.equals(own)
-                                    || SHARED.contains(other)
-                                    || more.getOrDefault(own, List.of()).contains(other);
-                            if (!own.isEmpty() && !allowed) {
-                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                .should(
+                        new ArchCondition<>(
+                                "know of other features only resource, and user if they are session or token") {
+                            @Override
+                            public void check(JavaClass type, ConditionEvents events) {
+                                String own = feature(type.getPackageName(), root);
+                                type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                                    JavaClass known =
+                                            dependency.getTargetClass().getBaseComponentType();
+                                    String other = feature(known.getPackageName(), root);
+                                    boolean allowed = other.isEmpty()
+                                            || other.equals(own)
+                                            || SHARED.contains(other)
+                                            || more.getOrDefault(own, List.of()).contains(other);
+                                    if (!own.isEmpty() && !allowed) {
+                                        events.add(
+                                                SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                                    }
+                                });
                             }
                         });
-                    }
-                });
     }
 
     /** What is no feature of the application's subject, but serves all of them. */

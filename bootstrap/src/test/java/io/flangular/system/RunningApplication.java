@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The whole application, started for tests on a port of its own, with a database of its own. */
@@ -40,7 +42,9 @@ public final class RunningApplication implements AutoCloseable {
                 "--flangular.admin.email=" + EMAIL,
                 "--flangular.admin.password=" + PASSWORD));
         arguments.addAll(List.of(settings));
-        SpringApplicationBuilder builder = new SpringApplicationBuilder(FlangularApplication.class);
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(FlangularApplication.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(ReactorResourceFactory.class, RunningApplication::ownNetty));
         if (configuration != FlangularApplication.class) {
             builder.sources(configuration);
         }
@@ -91,6 +95,13 @@ public final class RunningApplication implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** Several applications live in the JVM of the tests: without threads of its own, one that closes stops the others'. */
+    private static ReactorResourceFactory ownNetty() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
     }
 
     private static String postgres() {

@@ -40,7 +40,9 @@ class SessionTest {
         TAMPERED,
         OF_TWO_SESSIONS,
         SWAPPED,
-        LOGGED_OUT
+        LOGGED_OUT,
+        API_TOKEN,
+        API_TOKEN_AND_BOTH
     }
 
     @ParameterizedTest
@@ -48,23 +50,33 @@ class SessionTest {
             delimiter = '|',
             useHeadersInDisplayName = true,
             value = {
-                "credential      | page | private | api | api row | static | login",
-                "NONE            | 302  | 401     | 401 | 401     | 404    | 200",
-                "COOKIE_ALONE    | 200  | 404     | 401 | 401     | 404    | 200",
-                "HEADER_ALONE    | 302  | 401     | 401 | 401     | 404    | 200",
-                "BOTH            | 200  | 404     | 200 | 404     | 404    | 200",
-                "TAMPERED        | 302  | 401     | 401 | 401     | 404    | 200",
-                "OF_TWO_SESSIONS | 200  | 404     | 401 | 401     | 404    | 200",
-                "SWAPPED         | 302  | 401     | 401 | 401     | 404    | 200",
-                "LOGGED_OUT      | 302  | 401     | 401 | 401     | 404    | 200"
+                "credential         | page | private | session | api | api row | static | login",
+                "NONE               | 302  | 401     | 401     | 401 | 401     | 404    | 200",
+                "COOKIE_ALONE       | 200  | 404     | 401     | 401 | 401     | 404    | 200",
+                "HEADER_ALONE       | 302  | 401     | 401     | 401 | 401     | 404    | 200",
+                "BOTH               | 200  | 404     | 200     | 200 | 404     | 404    | 200",
+                "TAMPERED           | 302  | 401     | 401     | 401 | 401     | 404    | 200",
+                "OF_TWO_SESSIONS    | 200  | 404     | 401     | 401 | 401     | 404    | 200",
+                "SWAPPED            | 302  | 401     | 401     | 401 | 401     | 404    | 200",
+                "LOGGED_OUT         | 302  | 401     | 401     | 401 | 401     | 404    | 200",
+                "API_TOKEN          | 302  | 401     | 403     | 200 | 404     | 404    | 200",
+                "API_TOKEN_AND_BOTH | 200  | 404     | 400     | 400 | 400     | 404    | 200"
             })
-    void whoGetsInWhere(Credential credential, int page, int privateFile, int api, int row, int staticFile, int login) {
+    void whoGetsInWhere(
+            Credential credential,
+            int page,
+            int privateFile,
+            int session,
+            int api,
+            int row,
+            int staticFile,
+            int login) {
         Map<String, String> headers = headers(credential);
 
         assertThat(get(SITE, "/", headers)).isEqualTo(page);
         assertThat(get(SITE, "/computers/12?page=2", headers)).isEqualTo(page);
         assertThat(get(SITE, "/private/x", headers)).isEqualTo(privateFile);
-        assertThat(get(SITE, "/api/session", headers)).isEqualTo(api);
+        assertThat(get(SITE, "/api/session", headers)).isEqualTo(session);
         assertThat(get(SITE, "/api/computer", headers)).isEqualTo(api);
         assertThat(get(SITE, "/api/computer/4711", headers)).isEqualTo(row);
         assertThat(get(SITE, "/api/unknown", headers)).isEqualTo(row);
@@ -213,6 +225,12 @@ class SessionTest {
                 return headers(cookie, TestClient.signedIn(SITE).cookies().get(XSRF));
             case SWAPPED:
                 return headers(xsrf, cookie);
+            case API_TOKEN:
+                return Map.of("Authorization", "Bearer " + TokenTest.secret(TestClient.signedIn(SITE), "read"));
+            case API_TOKEN_AND_BOTH:
+                Map<String, String> all = headers(cookie, xsrf);
+                all.put("Authorization", "Bearer " + TokenTest.secret(TestClient.signedIn(SITE), "read"));
+                return all;
             case LOGGED_OUT:
                 get(SITE, "/login", headers(cookie, null));
                 return headers(cookie, xsrf);

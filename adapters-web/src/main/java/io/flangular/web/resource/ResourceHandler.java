@@ -12,6 +12,7 @@ import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import io.flangular.web.Authenticated;
+import io.flangular.web.StrictJson;
 import io.flangular.web.problem.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -362,8 +363,8 @@ final class ResourceHandler<T extends Record> {
 
     private static JsonNode decoded(byte[] text, String message) {
         try {
-            return RowJson.read(text);
-        } catch (RowJson.Undecodable noJson) {
+            return StrictJson.read(text);
+        } catch (StrictJson.Undecodable noJson) {
             throw undecodable(message, String.valueOf(noJson.getMessage()));
         }
     }

@@ -63,6 +63,11 @@ public final class SessionCookies {
                 || request.getCookies().containsKey(XSRF_COOKIE);
     }
 
+    /** Whether the request comes with anything that belongs to a session, be it good or not. */
+    public boolean anyCredentialIn(ServerHttpRequest request) {
+        return anyIn(request) || request.getHeaders().containsHeader(XSRF_HEADER);
+    }
+
     /** The session cookie with a new token. */
     ResponseCookie newSession(Session session) {
         return sessionCookie(tokens.issue(TokenType.SESSION, session.id(), session.endsAt()), tokens.lifetime());

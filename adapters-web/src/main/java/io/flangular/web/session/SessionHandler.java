@@ -38,11 +38,14 @@ public final class SessionHandler {
         this.idle = idle;
     }
 
-    /** The session of a request that passed the gate. */
+    /** The session of a request that passed the gate; who came in by other means than a session has none to see. */
     Mono<ServerResponse> current(ServerRequest request) {
-        return request.principal().cast(SessionPrincipal.class).flatMap(principal -> ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(SessionJson.of(principal.current(), idle)));
+        return request.principal()
+                .ofType(SessionPrincipal.class)
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed("An API token has no session.")))
+                .flatMap(principal -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(SessionJson.of(principal.current(), idle)));
     }
 
     /** Shows the form and changes nothing. */

@@ -18,6 +18,11 @@ public record SessionPrincipal(UserSession current) implements Authenticated {
     }
 
     @Override
+    public boolean inPerson() {
+        return true;
+    }
+
+    @Override
     public String getName() {
         return current.user().email().value();
     }

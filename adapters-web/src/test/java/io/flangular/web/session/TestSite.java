@@ -3,6 +3,7 @@ package io.flangular.web.session;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.UserSession;
 import io.flangular.web.Area;
+import io.flangular.web.Authenticated;
 import io.flangular.web.SecurityHeaders;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
@@ -10,6 +11,10 @@ import io.flangular.web.spa.ErrorPages;
 import io.flangular.web.spa.FrontendFiles;
 import io.flangular.web.spa.Pages;
 import io.flangular.web.spa.SpaHandler;
+import io.flangular.web.token.FakeApiTokens;
+import io.flangular.web.token.TokenGate;
+import io.flangular.web.token.TokenHandler;
+import io.flangular.web.token.TokenRoutes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +47,7 @@ public final class TestSite {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
     final FakeLogins logins = new FakeLogins(clock);
+    private final FakeApiTokens apiTokens = new FakeApiTokens(clock);
     final TokenKeys keys = new TokenKeys(List.of(SECRET));
     final Tokens tokens = new Tokens(keys, clock, LIFETIME);
     private final SessionCookies cookies;
@@ -60,6 +66,16 @@ public final class TestSite {
 
     public WebTestClient client() {
         return client;
+    }
+
+    /** The API tokens, which belong to the one user. */
+    public FakeApiTokens apiTokens() {
+        return apiTokens;
+    }
+
+    /** The clock of all that lasts. */
+    public SettableClock clock() {
+        return clock;
     }
 
     /** The tokens of a new session. */
@@ -82,6 +98,8 @@ public final class TestSite {
         context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
         context.registerBean("chains", WebFilter.class, () -> chains);
         context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler));
+        TokenHandler tokenHandler = new TokenHandler(apiTokens, apiTokens, apiTokens);
+        context.registerBean("tokens", RouterFunction.class, () -> TokenRoutes.of(tokenHandler));
         context.registerBean("probe", RouterFunction.class, TestSite::probe);
         context.registerBean("spa", SimpleUrlHandlerMapping.class, () -> spa(pages));
         ProblemWriter problems = new ProblemWriter(JsonMapper.shared());
@@ -100,13 +118,17 @@ public final class TestSite {
         return RouterFunctions.route()
                 .GET("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
                 .POST("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
+                .GET("/api/whoami", request -> request.principal()
+                        .cast(Authenticated.class)
+                        .flatMap(who -> ServerResponse.ok().bodyValue(who.getName() + " " + who.caller())))
                 .GET("/fails", request -> Mono.error(new IllegalStateException("jdbc:secret")))
                 .build();
     }
 
     private WebFilter proxy() {
+        TokenGate api = new TokenGate(apiTokens, SessionGate.ofApi(logins, cookies), cookies::anyCredentialIn);
         WebFilterChainProxy proxy = new WebFilterChainProxy(
-                new AreaChain(Set.of(Area.API), SessionGate.ofApi(logins, cookies)),
+                new AreaChain(Set.of(Area.API), api),
                 new AreaChain(Set.of(Area.PRIVATE), SessionGate.ofPrivateFiles(logins, cookies)),
                 new AreaChain(Set.of(Area.PAGE), SessionGate.ofPages(logins, cookies)),
                 new AreaChain(Set.of(Area.LOGIN, Area.STATIC)),

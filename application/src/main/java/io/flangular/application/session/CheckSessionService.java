@@ -1,5 +1,6 @@
 package io.flangular.application.session;
 
+import io.flangular.application.ShortMemory;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
@@ -14,11 +15,12 @@ import reactor.core.publisher.Mono;
 public final class CheckSessionService implements CheckSession {
     private final Sessions sessions;
     private final Users users;
-    private final SessionMemory memory;
+    private final ShortMemory<SessionId, UserSession> memory;
     private final Clock clock;
 
     /** The memory is shared with {@link LogOutService}. */
-    public CheckSessionService(Sessions sessions, Users users, SessionMemory memory, Clock clock) {
+    public CheckSessionService(
+            Sessions sessions, Users users, ShortMemory<SessionId, UserSession> memory, Clock clock) {
         this.sessions = sessions;
         this.users = users;
         this.memory = memory;

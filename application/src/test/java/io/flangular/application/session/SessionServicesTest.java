@@ -2,6 +2,7 @@ package io.flangular.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.application.ShortMemory;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
@@ -33,7 +34,7 @@ class SessionServicesTest {
     private final InMemoryUsers users = new InMemoryUsers();
     private final PlainPasswordHasher hasher = new PlainPasswordHasher();
     private final InMemorySessions sessions = new InMemorySessions();
-    private final SessionMemory memory = new SessionMemory();
+    private final ShortMemory<SessionId, UserSession> memory = new ShortMemory<>();
     private final LogInService logIn = new LogInService(users, hasher, sessions, new FakeRandomBytes(), clock, LONGEST);
     private final CheckSessionService check = new CheckSessionService(sessions, users, memory, clock);
     private final LogOutService logOut = new LogOutService(sessions, memory, clock);

@@ -1,11 +1,13 @@
 package io.flangular.bootstrap.session;
 
 import io.flangular.domain.session.CheckSession;
+import io.flangular.domain.token.CheckToken;
 import io.flangular.web.Area;
 import io.flangular.web.SecurityHeaders;
 import io.flangular.web.session.AreaChain;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionGate;
+import io.flangular.web.token.TokenGate;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +32,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
-    WebFilterChainProxy springSecurityFilterChain(CheckSession checkSession, SessionCookies cookies) {
-        SecurityWebFilterChain api = new AreaChain(Set.of(Area.API), SessionGate.ofApi(checkSession, cookies));
+    WebFilterChainProxy springSecurityFilterChain(
+            CheckSession checkSession, SessionCookies cookies, CheckToken checkToken) {
+        TokenGate tokensOrSession =
+                new TokenGate(checkToken, SessionGate.ofApi(checkSession, cookies), cookies::anyCredentialIn);
+        SecurityWebFilterChain api = new AreaChain(Set.of(Area.API), tokensOrSession);
         SecurityWebFilterChain privateFiles =
                 new AreaChain(Set.of(Area.PRIVATE), SessionGate.ofPrivateFiles(checkSession, cookies));
         SecurityWebFilterChain pages = new AreaChain(Set.of(Area.PAGE), SessionGate.ofPages(checkSession, cookies));

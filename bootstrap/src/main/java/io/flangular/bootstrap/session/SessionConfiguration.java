@@ -1,15 +1,17 @@
 package io.flangular.bootstrap.session;
 
+import io.flangular.application.ShortMemory;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.LogInService;
 import io.flangular.application.session.LogOutService;
-import io.flangular.application.session.SessionMemory;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
+import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.session.R2dbcSessions;
@@ -44,8 +46,8 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionMemory sessionMemory() {
-        return new SessionMemory();
+    ShortMemory<SessionId, UserSession> sessionMemory() {
+        return new ShortMemory<>();
     }
 
     @Bean
@@ -54,12 +56,12 @@ class SessionConfiguration {
     }
 
     @Bean
-    LogOut logOut(Sessions sessions, SessionMemory memory, Clock clock) {
+    LogOut logOut(Sessions sessions, ShortMemory<SessionId, UserSession> memory, Clock clock) {
         return new LogOutService(sessions, memory, clock);
     }
 
     @Bean
-    CheckSession checkSession(Sessions sessions, Users users, SessionMemory memory, Clock clock) {
+    CheckSession checkSession(Sessions sessions, Users users, ShortMemory<SessionId, UserSession> memory, Clock clock) {
         return new CheckSessionService(sessions, users, memory, clock);
     }
 

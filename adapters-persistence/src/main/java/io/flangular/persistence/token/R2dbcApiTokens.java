@@ -1,0 +1,89 @@
+package io.flangular.persistence.token;
+
+import io.flangular.domain.token.ApiToken;
+import io.flangular.domain.token.ApiTokens;
+import io.flangular.domain.token.TokenGrant;
+import io.flangular.domain.token.TokenHash;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tokens in the table {@code api_token}. */
+public final class R2dbcApiTokens implements ApiTokens {
+    private static final String SELECT = "select " + ApiTokenRow.COLUMNS + " from api_token where ";
+
+    private final DatabaseClient database;
+
+    /** The table must have been made by a migration. */
+    public R2dbcApiTokens(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<ApiToken> add(TokenGrant grant) {
+        return database.sql("insert into api_token (hash, account_id, name, scope, created_at, ends_at)"
+                        + " values (:hash, :account, :name, :scope, :created, :ends)")
+                .bind("hash", grant.hash().value())
+                .bind("account", grant.userId())
+                .bind("name", grant.name())
+                .bind("scope", ApiTokenRow.text(grant.scope()))
+                .bind("created", timestamp(grant.createdAt()))
+                .bind("ends", timestamp(grant.endsAt()))
+                .filter(statement -> statement.returnGeneratedValues("id"))
+                .map(row -> new ApiToken(ApiTokenRow.id(row), grant, null, null))
+                .one();
+    }
+
+    @Override
+    public Mono<ApiToken> find(TokenHash hash) {
+        return database.sql(SELECT + "hash = :hash")
+                .bind("hash", hash.value())
+                .map(ApiTokenRow::token)
+                .one();
+    }
+
+    @Override
+    public Flux<ApiToken> ofUser(long userId) {
+        return database.sql(SELECT + "account_id = :account and revoked_at is null order by id")
+                .bind("account", userId)
+                .map(ApiTokenRow::token)
+                .all();
+    }
+
+    @Override
+    public Mono<ApiToken> revoke(long userId, long id, Instant instant) {
+        return database.sql("update api_token set revoked_at = :at"
+                        + " where id = :id and account_id = :account and revoked_at is null")
+                .bind("at", timestamp(instant))
+                .bind("id", id)
+                .bind("account", userId)
+                .filter(statement -> statement.returnGeneratedValues(ApiTokenRow.COLUMNS.split(", ")))
+                .map(ApiTokenRow::token)
+                .one();
+    }
+
+    @Override
+    public Mono<Void> noteUse(long id, Instant instant) {
+        return database.sql("update api_token set last_used_at = :at where id = :id")
+                .bind("at", timestamp(instant))
+                .bind("id", id)
+                .then();
+    }
+
+    @Override
+    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+        return database.sql("delete from api_token where id in"
+                        + " (select id from api_token where ends_at < :instant order by ends_at limit :most)")
+                .bind("instant", timestamp(instant))
+                .bind("most", atMost)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,62 @@
+package io.flangular.web;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the JSON of requests: bounded, no member twice, nothing behind the end, numbers as they were written. */
+public final class StrictJson {
+    private static final int DEPTH = 32;
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /** The JSON of a text, with every bound kept; otherwise {@link Undecodable}, which says where it stops being any. */
+    public static JsonNode read(byte[] text) {
+        JsonNode read;
+        try {
+            read = STRICT.readTree(text);
+        } catch (StreamConstraintsException tooMuch) {
+            throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels or has a number or name that is"
+                    + " too long" + place(tooMuch));
+        } catch (JacksonException noJson) {
+            String original = noJson.getOriginalMessage();
+            throw new Undecodable(
+                    original != null && original.startsWith("Duplicate")
+                            ? "A field is given twice" + place(noJson)
+                            : "This is not JSON" + place(noJson));
+        }
+        if (read.isMissingNode()) {
+            throw new Undecodable("There is nothing where JSON should be.");
+        }
+        return read;
+    }
+
+    private static String place(JacksonException failure) {
+        TokenStreamLocation location = failure.getLocation();
+        return location == null ? "." : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ").";
+    }
+
+    /** A text that is not what it must be; the message says where. */
+    public static final class Undecodable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Undecodable(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.flangular.web.token;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.token.TokenSecret;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+
+/** The header {@code Authorization: Bearer} (RFC 6750); a token in the address or in a body does not count. */
+final class BearerHeader {
+    private static final String SCHEME = "Bearer";
+
+    private BearerHeader() {}
+
+    /** Whether the request brings a token, good or not. Other schemes are a matter of proxies that stand before us. */
+    static boolean in(HttpHeaders headers) {
+        return headers.getOrEmpty(HttpHeaders.AUTHORIZATION).stream().anyMatch(BearerHeader::bears);
+    }
+
+    /** The secret, or nothing when it cannot be one; refused as invalid when there is more than one header. */
+    static Optional<TokenSecret> secret(HttpHeaders headers) {
+        List<String> given = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);
+        if (given.size() != 1) {
+            throw new DomainException.Invalid("The header Authorization must be given once.");
+        }
+        return TokenSecret.parse(given.getFirst().substring(SCHEME.length()).strip());
+    }
+
+    private static boolean bears(String value) {
+        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (value.length() == SCHEME.length() || Character.isWhitespace(value.charAt(SCHEME.length())));
+    }
+}

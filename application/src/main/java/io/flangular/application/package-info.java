@@ -1,0 +1,2 @@
+/** What the services of several features share. */
+package io.flangular.application;
