@@ -1,7 +1,9 @@
 package io.flangular.persistence;
 
+import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Sample;
 import io.flangular.persistence.database.Database;
+import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.flangular.persistence.resource.ResourceIndexes;
 import io.r2dbc.pool.ConnectionPool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -21,12 +23,14 @@ public enum TestDatabases {
 
     private final Database database;
     private final ConnectionPool connections;
+    private final UnitOfWork unitOfWork;
 
     TestDatabases(Database database) {
         this.database = database;
         database.migrate();
         ResourceIndexes.create(database, List.of(Sample.RESOURCE));
         connections = database.connect();
+        unitOfWork = new TransactionalUnitOfWork(transaction(), database.dialect());
     }
 
     public Database database() {
@@ -43,6 +47,10 @@ public enum TestDatabases {
 
     public TransactionalOperator transaction() {
         return TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    }
+
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
     }
 
     /** Makes a table empty. */

@@ -6,6 +6,7 @@ import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import reactor.pool.PoolAcquireTimeoutException;
 
 /** What goes wrong only because others are at work too, and is no fault of what was asked. */
 final class Contention {
@@ -30,7 +31,8 @@ final class Contention {
     /** Such a failure as a refusal that says when to try again; any other as it is. */
     static Throwable told(Throwable failure) {
         R2dbcException cause = cause(failure);
-        boolean tooSlow = cause instanceof R2dbcTimeoutException
+        boolean tooSlow = failure instanceof PoolAcquireTimeoutException
+                || cause instanceof R2dbcTimeoutException
                 || cause != null && TOO_SLOW.contains(String.valueOf(cause.getSqlState()));
         return tooSlow || isMomentary(failure)
                 ? new DomainException.Busy("Too many changes are under way. Try again.", RETRY_AFTER)

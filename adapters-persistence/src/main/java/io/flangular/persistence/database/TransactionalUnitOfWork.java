@@ -2,6 +2,7 @@ package io.flangular.persistence.database;
 
 import io.flangular.domain.UnitOfWork;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -17,22 +18,25 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
             .onRetryExhaustedThrow((specification, last) -> last.failure());
 
     private final TransactionalOperator transaction;
+    private final @Nullable Turns turns;
 
-    /** Runs work in transactions that the operator begins and ends. */
-    public TransactionalUnitOfWork(TransactionalOperator transaction) {
+    /** Runs work in transactions that the operator begins and ends; to be made once for a database. */
+    public TransactionalUnitOfWork(TransactionalOperator transaction, Dialect dialect) {
         this.transaction = transaction;
+        this.turns = dialect == Dialect.H2 ? new Turns() : null;
     }
 
     @Override
     public <T> Mono<T> run(Mono<T> work) {
         return Mono.deferContextual(outside -> {
-            Mono<T> once = work.as(transaction::transactional);
-            // Within another unit of work it is that one which has to be done again as a whole.
-            return outside.hasKey(TransactionalUnitOfWork.class)
-                    ? once
-                    : once.contextWrite(inside -> inside.put(TransactionalUnitOfWork.class, true))
-                            .retryWhen(AGAIN)
-                            .onErrorMap(Contention::told);
+            if (outside.hasKey(TransactionalUnitOfWork.class)) {
+                // It is the unit of work around it that would have to be done again as a whole.
+                return transaction.transactional(work);
+            }
+            Mono<T> once = turns == null ? transaction.transactional(work) : turns.run(transaction, work);
+            return once.contextWrite(inside -> inside.put(TransactionalUnitOfWork.class, true))
+                    .retryWhen(AGAIN)
+                    .onErrorMap(Contention::told);
         });
     }
 }

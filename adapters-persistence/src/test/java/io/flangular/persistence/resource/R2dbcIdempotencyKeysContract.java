@@ -4,7 +4,6 @@ import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.IdempotencyKeys;
 import io.flangular.domain.resource.IdempotencyKeysContract;
 import io.flangular.persistence.TestDatabases;
-import io.flangular.persistence.database.TransactionalUnitOfWork;
 import org.junit.jupiter.api.BeforeEach;
 
 /** On a real database. */
@@ -27,6 +26,6 @@ abstract class R2dbcIdempotencyKeysContract extends IdempotencyKeysContract {
 
     @Override
     protected UnitOfWork unitOfWork() {
-        return new TransactionalUnitOfWork(database.transaction());
+        return database.unitOfWork();
     }
 }

@@ -5,7 +5,6 @@ import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.RepositoryContract;
 import io.flangular.domain.resource.Sample;
 import io.flangular.persistence.TestDatabases;
-import io.flangular.persistence.database.TransactionalUnitOfWork;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract on one of the databases. */
@@ -29,6 +28,6 @@ abstract class R2dbcRepositoryContract extends RepositoryContract {
 
     @Override
     protected UnitOfWork unitOfWork() {
-        return new TransactionalUnitOfWork(database.transaction());
+        return database.unitOfWork();
     }
 }

@@ -80,7 +80,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    UnitOfWork unitOfWork(TransactionalOperator transaction) {
-        return new TransactionalUnitOfWork(transaction);
+    UnitOfWork unitOfWork(TransactionalOperator transaction, Database database) {
+        return new TransactionalUnitOfWork(transaction, database.dialect());
     }
 }
