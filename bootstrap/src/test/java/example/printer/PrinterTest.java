@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,23 @@ class PrinterTest {
                 .isEqualTo("{\"sum__pages\":8}");
         assertThat(client.json("DELETE", row, "").statusCode()).isEqualTo(204);
         assertThat(client.get(row).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void itCanBeSentAndReceivedAsATable() {
+        HttpResponse<String> imported = client.send(client.request("/api/printer")
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString("pages;name;colour\n7;=1;true\n")));
+        assertThat(imported.body()).contains("\"num_created\":1");
+        assertThat(client.send(client.request("/api/printer").header("Accept", "text/csv"))
+                        .body())
+                .startsWith("id,name,location,pages,colour\r\n")
+                .contains(",'=1,,7,true\r\n");
+        assertThat(client.send(client.request("/api/printer?dry_run=true")
+                                .header("Content-Type", "text/csv")
+                                .POST(HttpRequest.BodyPublishers.ofString("pages;name;colour\n-7;;x\n")))
+                        .body())
+                .contains("\"num_errors\":2");
     }
 
     @Test

@@ -1,12 +1,17 @@
 package io.flangular.persistence;
 
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Sample;
 import io.flangular.persistence.database.Database;
+import io.flangular.persistence.database.TransactionalUnitOfWork;
+import io.flangular.persistence.resource.ResourceIndexes;
 import io.r2dbc.pool.ConnectionPool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -18,11 +23,14 @@ public enum TestDatabases {
 
     private final Database database;
     private final ConnectionPool connections;
+    private final UnitOfWork unitOfWork;
 
     TestDatabases(Database database) {
         this.database = database;
         database.migrate();
+        ResourceIndexes.create(database, List.of(Sample.RESOURCE));
         connections = database.connect();
+        unitOfWork = new TransactionalUnitOfWork(transaction(), database.dialect());
     }
 
     public Database database() {
@@ -39,6 +47,10 @@ public enum TestDatabases {
 
     public TransactionalOperator transaction() {
         return TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    }
+
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
     }
 
     /** Makes a table empty. */

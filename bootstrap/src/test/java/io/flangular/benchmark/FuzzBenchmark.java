@@ -2,34 +2,37 @@ package io.flangular.benchmark;
 
 import io.flangular.fuzz.Fuzz;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 
 /**
- * A million inputs for each database. {@code -Dflangular.fuzz.inputs=...} says another number, {@code
- * -Dflangular.fuzz.first=...} where to begin.
+ * Sends the API a million inputs that nobody should send, and fails when one of them hurts. Run by {@code mvn
+ * -Pbenchmark -pl bootstrap -am test -DskipTests}; the arguments are the number of inputs, {@code h2} for H2, and the
+ * number of the first input.
  */
-class FuzzBenchmark {
-    private static final long COUNT = Long.getLong("flangular.fuzz.inputs", 1_000_000);
-    private static final long FIRST = Long.getLong("flangular.fuzz.first", 0);
+public final class FuzzBenchmark {
+    private FuzzBenchmark() {}
 
-    @Test
-    void onH2() throws InterruptedException {
-        Fuzz fuzz = new Fuzz(FIRST, COUNT);
+    /** Prints how many answers there were of every status. */
+    public static void main(String[] arguments) throws InterruptedException {
+        long count = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
+        boolean onH2 = arguments.length > 1 && arguments[1].equals("h2");
+        Fuzz fuzz = new Fuzz(arguments.length > 2 ? Long.parseLong(arguments[2]) : 0, count);
         long start = System.nanoTime();
-        fuzz.onH2();
-        report("H2", fuzz, start);
-    }
-
-    @Test
-    void onPostgreSql() throws InterruptedException {
-        Fuzz fuzz = new Fuzz(FIRST, COUNT);
-        long start = System.nanoTime();
-        fuzz.onPostgreSql();
-        report("PostgreSQL", fuzz, start);
-    }
-
-    private static void report(String database, Fuzz fuzz, long start) {
-        System.out.println("Fuzz on " + database + ": " + COUNT + " inputs in "
-                + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s, answers by status " + fuzz.statuses());
+        try {
+            if (onH2) {
+                fuzz.onH2();
+            } else {
+                fuzz.onPostgreSql();
+            }
+        } catch (AssertionError hurt) {
+            System.out.println(hurt.getMessage());
+            System.exit(1);
+        }
+        System.out.printf(
+                "%s: %d inputs in %d s, answers by status %s%n",
+                onH2 ? "H2" : "PostgreSQL",
+                count,
+                Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+                fuzz.statuses());
+        System.exit(0);
     }
 }

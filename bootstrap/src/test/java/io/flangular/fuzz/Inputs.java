@@ -100,14 +100,21 @@ final class Inputs {
 
     private Input csv(String all) {
         String dryRun = one(2) ? "?dry_run=true" : one(4) ? "?dry_run=" + encoded(json.text()) : "";
-        return new Input("POST", all + dryRun, List.of("Content-Type: text/csv"), bytes(json.csv()));
+        List<String> headers = one(3)
+                ? List.of("Content-Type: text/csv", "Accept: application/x-ndjson")
+                : List.of("Content-Type: text/csv");
+        return new Input("POST", all + dryRun, headers, bytes(json.csv()));
     }
 
     /** What is no use of the protocol at all. */
     private Input odd(String all) {
         return switch (random.nextInt(8)) {
             case 0 -> request("GET", row() + "/" + of(List.of("history", "", "owner", "%2f", "..", "history/1")), "");
-            case 1 -> request("POST", row() + "/" + of(List.of("history", "restore", "history/1/restore")), json.row());
+            case 1 ->
+                request(
+                        "POST",
+                        row() + "/" + of(List.of("history", "history/1/restore", "history/2/restore", "history/x")),
+                        json.row());
             case 2 -> request(of(List.of("HEAD", "OPTIONS", "TRACE", "FOO", "get")), one(2) ? all : row(), "");
             case 3 -> request("GET", "/api/" + encoded(json.text()), "");
             case 4 ->

@@ -1,6 +1,7 @@
 package io.flangular.system;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,7 +33,12 @@ public final class TestClient {
 
     /** A client that has signed in as the administrator. */
     public static TestClient signedIn(RunningApplication application) {
-        TestClient client = new TestClient(application);
+        return signedIn(application.url());
+    }
+
+    /** The same for an application at that address, without a slash at the end. */
+    static TestClient signedIn(String url) {
+        TestClient client = new TestClient(url);
         HttpResponse<String> answer = client.logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
         if (answer.statusCode() != 303) {
             throw new IllegalStateException("Could not sign in: " + answer.statusCode() + " " + answer.body());
@@ -76,6 +82,18 @@ public final class TestClient {
             HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             answer.headers().allValues("set-cookie").forEach(this::keep);
             return answer;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Sends it and gives the answer while it arrives; its cookies are not kept. */
+    HttpResponse<InputStream> stream(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

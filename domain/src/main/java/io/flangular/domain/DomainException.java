@@ -1,6 +1,8 @@
 package io.flangular.domain;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ public abstract sealed class DomainException extends RuntimeException {
 
         private Invalid(String message, Map<String, String> violations, @Nullable String detail) {
             super(message);
-            this.violations = Map.copyOf(violations);
+            this.violations = Collections.unmodifiableMap(new LinkedHashMap<>(violations));
             this.detail = detail;
         }
 
@@ -65,7 +67,7 @@ public abstract sealed class DomainException extends RuntimeException {
             return detail;
         }
 
-        /** Field name to what is wrong with it; empty when the fault lies in no single field. */
+        /** Field name to what is wrong with it, in the order of the checks; empty when the fault lies in no single field. */
         public Map<String, String> violations() {
             return violations;
         }
@@ -85,6 +87,16 @@ public abstract sealed class DomainException extends RuntimeException {
         /** What is stored now; null when there is nothing to show. */
         public @Nullable Object current() {
             return current;
+        }
+    }
+
+    /** What is asked for cannot be what the same caller asked for before in the same name. */
+    public static final class Contradiction extends DomainException {
+        private static final long serialVersionUID = 1;
+
+        /** A refusal whose message says what differs. */
+        public Contradiction(String message) {
+            super(message);
         }
     }
 

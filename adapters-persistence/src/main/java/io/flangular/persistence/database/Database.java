@@ -20,14 +20,18 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.ValidationDepth;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
@@ -36,7 +40,9 @@ import reactor.core.scheduler.Schedulers;
  * settings that decide whether data survives are made here and nowhere else.
  */
 public final class Database {
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+    /** How long a statement may take. */
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 10;
 
@@ -104,12 +110,31 @@ public final class Database {
      * are made for this alone and closed at the end.
      */
     public void migrate() {
-        Flyway.configure()
-                .dataSource(jdbcUrl(), text(USER), text(PASSWORD))
-                .locations("classpath:db/migration")
+        flyway().locations("classpath:db/migration")
                 .placeholders(dialect.migrationPlaceholders())
                 .load()
                 .migrate();
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure().dataSource(jdbcUrl(), text(USER), text(PASSWORD));
+    }
+
+    /** Work on the structure of the tables, for which there is no limit of time; it ends before anything is served. */
+    @FunctionalInterface
+    public interface Maintenance {
+        /** Does it, on a connection that commits every statement unless told otherwise. */
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Does such work; an {@link IllegalStateException} says why it could not be done. */
+    public void maintain(Maintenance work) {
+        try (Connection connection =
+                Objects.requireNonNull(flyway().getDataSource()).getConnection()) {
+            work.on(connection);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Connections to it, pooled; to be disposed of at the end, which closes an H2 file. */
@@ -134,6 +159,7 @@ public final class Database {
                     .option(PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT, STATEMENT_TIMEOUT)
                     .option(PostgresqlConnectionFactoryProvider.LOCK_WAIT_TIMEOUT, LOCK_TIMEOUT)
                     .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                    .option(PostgresqlConnectionFactoryProvider.OPTIONS, parameters())
                     .build());
         }
         H2ConnectionConfiguration.Builder file =
@@ -150,6 +176,26 @@ public final class Database {
                 // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
                 // database. Reactor's own elastic scheduler interrupts on every cancellation.
                 Schedulers.fromExecutor(threads()), new H2ConnectionFactory(file.build()));
+    }
+
+    /**
+     * Parameters of the session. Plans are made for the values at hand: a plan for any value cannot know whether a word
+     * that is searched is rare, and reads a million rows where an index has the three that match.
+     */
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("plan_cache_mode", "force_custom_plan"));
+        Object given = options.getValue(PostgresqlConnectionFactoryProvider.OPTIONS);
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> parameters.put(String.valueOf(name), String.valueOf(value)));
+        } else if (given instanceof CharSequence text) {
+            for (String pair : text.toString().split(";")) {
+                String[] parts = pair.split("=", 2);
+                if (parts.length == 2) {
+                    parameters.put(parts[0].strip(), parts[1].strip());
+                }
+            }
+        }
+        return parameters;
     }
 
     private static ExecutorService threads() {

@@ -1,6 +1,7 @@
 package io.flangular.persistence.database;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Where the SQL of the databases differs. */
 public enum Dialect {
@@ -30,8 +31,23 @@ public enum Dialect {
         }
 
         @Override
+        public String likeSubject(String text, String pattern) {
+            return text;
+        }
+
+        @Override
         public String likeOperator() {
             return "regexp";
+        }
+
+        @Override
+        public String likeBefore() {
+            return "";
+        }
+
+        @Override
+        public String likeAfter() {
+            return "";
         }
 
         @Override
@@ -66,9 +82,27 @@ public enum Dialect {
             return orderKey;
         }
 
+        // What ilike does, written so that an index of trigrams of lower(text) can serve it: such an index of the text
+        // itself would follow the case rules of the database's own locale, which may be others than the column's.
+        @Override
+        public String likeSubject(String text, String pattern) {
+            // Without three letters in a row there is no trigram to look for, and the whole index would be read.
+            return TRIGRAM.matcher(pattern).find() ? "lower(" + text + ")" : "lower(" + text + ") || ''";
+        }
+
         @Override
         public String likeOperator() {
-            return "ilike";
+            return "like";
+        }
+
+        @Override
+        public String likeBefore() {
+            return "lower(";
+        }
+
+        @Override
+        public String likeAfter() {
+            return " collate \"C.utf8\")";
         }
 
         @Override
@@ -101,8 +135,19 @@ public enum Dialect {
     /** The text that such an order key came from. */
     public abstract String textOf(String orderKey);
 
-    /** The operator, to be put between a text and what {@link #likePattern} makes of a pattern. */
+    private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
+
+    /** What stands for a text on the left side of {@link #likeOperator} when it is compared with that pattern. */
+    public abstract String likeSubject(String text, String pattern);
+
+    /** The operator between the two; on its right stands what {@link #likePattern} makes of a pattern, in between: */
     public abstract String likeOperator();
+
+    /** What stands before the operator's right side. */
+    public abstract String likeBefore();
+
+    /** What stands after it. */
+    public abstract String likeAfter();
 
     /** An SQL pattern, without escape character, as the operator's right side; letters match in either case. */
     public abstract String likePattern(String pattern);

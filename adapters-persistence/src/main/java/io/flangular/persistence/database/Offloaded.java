@@ -3,6 +3,7 @@ package io.flangular.persistence.database;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,25 +17,33 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Moves the work of a driver that blocks off the caller's thread. H2's driver runs every statement on the thread that
  * subscribes, which would be an event loop of the web server; behind this, whatever its connections do is subscribed on
- * a scheduler instead.
+ * a scheduler instead. The rows of a statement come at once on the thread that ran it, unless the statement has a fetch
+ * size: then they are read as they are asked for, on the scheduler too.
  */
 final class Offloaded {
     private static final List<Class<?>> PARTS = List.of(Connection.class, Statement.class, Batch.class);
+    private static final List<Class<?>> PARTS_AND_RESULT =
+            List.of(Connection.class, Statement.class, Batch.class, Result.class);
     private final Scheduler scheduler;
+    private final List<Class<?>> parts;
 
-    private Offloaded(Scheduler scheduler) {
+    private Offloaded(Scheduler scheduler, List<Class<?>> parts) {
         this.scheduler = scheduler;
+        this.parts = parts;
     }
 
     /** The same factory, all of whose work happens on the scheduler. */
     static ConnectionFactory on(Scheduler scheduler, ConnectionFactory factory) {
-        return (ConnectionFactory) new Offloaded(scheduler).wrapped(factory, ConnectionFactory.class);
+        return (ConnectionFactory) new Offloaded(scheduler, PARTS).wrapped(factory, ConnectionFactory.class);
     }
 
     private Object wrapped(Object target, Class<?> part) {
         return Proxy.newProxyInstance(
                 Offloaded.class.getClassLoader(), new Class<?>[] {part}, (proxy, method, arguments) -> {
                     Object result = invoke(target, method, arguments);
+                    if (target instanceof Statement && method.getName().equals("fetchSize")) {
+                        return new Offloaded(scheduler, PARTS_AND_RESULT).wrapped(target, Statement.class);
+                    }
                     // A statement returns itself from bind and add; the caller must go on with the proxy.
                     return result == target ? proxy : offloaded(result);
                 });
@@ -57,7 +66,7 @@ final class Offloaded {
     }
 
     private Object part(Object value) {
-        for (Class<?> part : PARTS) {
+        for (Class<?> part : parts) {
             if (part.isInstance(value)) {
                 return wrapped(value, part);
             }

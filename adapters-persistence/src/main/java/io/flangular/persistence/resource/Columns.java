@@ -12,13 +12,17 @@ import java.util.Objects;
 
 /** The table of a collection and its columns: the names that may stand in SQL, all of them from the declaration. */
 final class Columns {
+    private static final int LONGEST_NAME = 60;
+
+    private final String name;
     private final String table;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, FieldType> types = new HashMap<>();
     private final List<String> ofFields;
 
     Columns(Resource<?> resource) {
-        table = quoted(resource.name());
+        name = resource.name();
+        table = quoted(name);
         names.put(Schema.ID, Schema.ID);
         types.put(Schema.ID, FieldType.INTEGER);
         for (Field field : resource.schema().fields()) {
@@ -53,6 +57,20 @@ final class Columns {
     /** Everything that a row is read from: id, version, and the fields. */
     String all() {
         return "id, version, " + String.join(", ", ofFields);
+    }
+
+    /** The name of something that is derived from the table, or from a column of it; quoted, and short enough. */
+    String derived(String field, String what) {
+        String full = name + (field.isEmpty() ? "" : "_" + snakeCase(field)) + "_" + what;
+        return quoted(
+                full.length() <= LONGEST_NAME
+                        ? full
+                        : full.substring(0, LONGEST_NAME - 9) + "_" + Integer.toHexString(full.hashCode()));
+    }
+
+    /** The table that keeps the number of rows, where the database does not know it by itself. */
+    String countTable() {
+        return derived("", "count");
     }
 
     private static String snakeCase(String name) {

@@ -19,6 +19,13 @@ final class QuerySql {
         this.dialect = dialect;
     }
 
+    /** Whether every row is meant, as long as the query is not cut. */
+    boolean isEverything(Query query) {
+        return query.groupBy().isEmpty()
+                && query.filter() instanceof Filter.And and
+                && and.terms().isEmpty();
+    }
+
     /** The clause for the rows that are filtered and grouped; empty when all are meant. */
     void where(Sql sql, Query query) {
         if (!query.groupBy().isEmpty()) {
@@ -43,9 +50,9 @@ final class QuerySql {
         where(sql, query);
         orderBy(sql, query);
         if (query.limit() > 0) {
-            sql.add(" limit ").bind(query.limit());
+            sql.add(" limit ").literal(query.limit());
         }
-        sql.add(" offset ").bind(query.offset()).add(")");
+        sql.add(" offset ").literal(query.offset()).add(")");
     }
 
     /** The order, which the id makes total. */
@@ -125,15 +132,19 @@ final class QuerySql {
 
     private void comparison(Sql sql, Filter.Comparison comparison) {
         Operator operator = comparison.operator();
-        sql.add(operand(comparison.field(), operator));
+        String operand = operand(comparison.field(), operator);
         if (operator.takesPattern()) {
-            sql.add(operator == Operator.LIKE ? " " : " not ")
+            String pattern = (String) comparison.value();
+            sql.add(dialect.likeSubject(operand, pattern))
+                    .add(operator == Operator.LIKE ? " " : " not ")
                     .add(dialect.likeOperator())
                     .add(" ")
-                    .bind(dialect.likePattern((String) comparison.value()));
+                    .add(dialect.likeBefore())
+                    .bind(dialect.likePattern(pattern))
+                    .add(dialect.likeAfter());
             return;
         }
-        sql.add(sign(operator));
+        sql.add(operand).add(sign(operator));
         if (isOrdered(comparison.field(), operator)) {
             sql.add(dialect.orderKeyBefore()).bind(comparison.value()).add(dialect.orderKeyAfter());
         } else {

@@ -1,29 +1,36 @@
 package io.flangular.persistence.resource;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.PageStart;
 import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.Replaced;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
+import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,61 +41,107 @@ import reactor.core.publisher.Mono;
  * on the client's transaction-bound connections: the client's own way of building them takes three times as long.
  */
 public final class R2dbcRepository<T extends Record> implements Repository<T> {
+    private static final int FETCHED = 128;
+    private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+
     private final Schema<T> schema;
     private final DatabaseClient database;
     private final Dialect dialect;
     private final Columns columns;
     private final QuerySql queries;
+    private final PageSql pages;
     private final String select;
     private final String count;
+    private final String keptCount;
 
-    /** A repository for the declared collection, whose table a migration has made. */
+    /** A repository for the declared collection, whose table a migration has made, and {@link ResourceIndexes} the rest. */
     public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect) {
         this.schema = resource.schema();
         this.database = database;
         this.dialect = dialect;
         columns = new Columns(resource);
         queries = new QuerySql(columns, dialect);
+        pages = new PageSql(columns, queries, dialect);
         select = "select " + columns.all() + " from " + columns.table();
         count = "select count(*) from " + columns.table();
+        keptCount = "select cast(coalesce(sum(rows), 0) as bigint) from " + columns.countTable();
     }
 
     @Override
     public Mono<Page<T>> page(Query query, PageRequest request) {
-        long wanted = query.limit() == 0
-                ? request.size()
-                : Math.min(request.size(), Math.max(0, query.limit() - request.offset()));
-        return database.inConnection(connection -> rows(connection, query, request, wanted)
-                .flatMap(rows ->
-                        total(connection, query, request, wanted, rows.size()).map(total -> new Page<>(rows, total))));
+        if (query.isCut() && request.start() != PageStart.NUMBER) {
+            throw new IllegalArgumentException("a query that is cut has numbered pages only");
+        }
+        return database.inConnection(connection -> rows(connection, query, request)
+                .flatMap(found ->
+                        total(connection, query, request, found.size()).map(total -> page(request, found, total))));
     }
 
-    private Mono<List<Stored<T>>> rows(Connection connection, Query query, PageRequest request, long wanted) {
-        if (wanted == 0) {
+    /** The rows in the order of reading, one more than the page has, if there is one. */
+    private Mono<List<Stored<T>>> rows(Connection connection, Query query, PageRequest request) {
+        boolean numbered = request.start() == PageStart.NUMBER;
+        long offset = numbered ? request.offset() : 0;
+        long wanted = request.size() + 1L;
+        if (query.limit() > 0) {
+            wanted = Math.min(wanted, query.limit() - offset);
+        }
+        if (wanted <= 0) {
             return Mono.just(List.of());
         }
-        Sql sql = new Sql().add(select);
-        queries.where(sql, query);
-        queries.orderBy(sql, query);
-        long skipped = query.offset() + request.offset();
-        sql.add(" limit ").bind(wanted).add(" offset ").bind(skipped < 0 ? Long.MAX_VALUE : skipped);
+        long skipped = query.offset() + offset;
+        Sql sql = new Sql();
+        pages.rows(sql, query, request.start(), wanted, skipped < 0 ? Long.MAX_VALUE : skipped);
         return stored(sql.on(connection)).collectList();
     }
 
-    /** A page that is not full is the last one, and tells the total without another statement. */
-    private Mono<Long> total(Connection connection, Query query, PageRequest request, long wanted, int found) {
+    private Page<T> page(PageRequest request, List<Stored<T>> found, long total) {
+        boolean fromTheEnd = request.start() instanceof PageStart.End;
+        int size = fromTheEnd && request.counted() ? request.onLastPage(total) : request.size();
+        List<Stored<T>> rows = found.subList(0, Math.min(found.size(), size));
+        boolean more = found.size() > size;
+        return new Page<>(
+                fromTheEnd || request.start() instanceof PageStart.Before ? rows.reversed() : rows, total, more);
+    }
+
+    /** A numbered page that no row follows is the last one, and tells the total without another statement. */
+    private Mono<Long> total(Connection connection, Query query, PageRequest request, int found) {
         if (!request.counted()) {
             return Mono.just(Page.NOT_COUNTED);
         }
-        if (found < wanted && (found > 0 || request.number() == 1)) {
+        if (request.start() == PageStart.NUMBER && found <= request.size() && (found > 0 || request.number() == 1)) {
             return Mono.just(request.offset() + found);
         }
-        Sql sql = new Sql().add(count);
-        queries.where(sql, query);
+        Sql sql = new Sql();
+        if (dialect == Dialect.POSTGRESQL && queries.isEverything(query)) {
+            sql.add(keptCount);
+        } else {
+            sql.add(count);
+            queries.where(sql, query);
+        }
         return Flux.from(sql.on(connection).execute())
                 .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
                 .single()
                 .map(query::cut);
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Query query) {
+        Sql sql = new Sql().add(select);
+        queries.whereCut(sql, query);
+        queries.orderBy(sql, query);
+        // The driver fetches as many rows at a time as are asked for at a time.
+        return database.inConnectionMany(connection -> unhurried(connection, Flux.defer(() -> Flux.from(
+                                sql.on(connection).fetchSize(FETCHED).execute())
+                        .concatMap(result -> result.map((row, metadata) -> stored(row))))))
+                .limitRate(FETCHED);
+    }
+
+    /** The statement lasts as long as somebody reads, so that the time a statement may take says nothing about it. */
+    private static <R> Flux<R> unhurried(Connection connection, Flux<R> work) {
+        return Flux.usingWhen(
+                Mono.from(connection.setStatementTimeout(LONGEST_STREAM)).thenReturn(connection),
+                slow -> work,
+                slow -> slow.setStatementTimeout(Database.STATEMENT_TIMEOUT));
     }
 
     @Override
@@ -97,53 +150,110 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     @Override
+    public Mono<Stored<T>> lock(long id) {
+        return one(new Sql().add(select).add(" where id = ").bind(id).add(" for update"));
+    }
+
+    @Override
     public Mono<Stored<T>> insert(T value) {
+        Sql sql =
+                new Sql().add("insert into ").add(columns.table()).add(" (").add(String.join(", ", columns.ofFields()));
+        return changed(values(sql.add(") values ("), "", value)).onErrorMap(Refusals::told);
+    }
+
+    @Override
+    public Mono<Stored<T>> putBack(Stored<T> row) {
         Sql sql = new Sql()
                 .add("insert into ")
                 .add(columns.table())
                 .add(" (")
-                .add(String.join(", ", columns.ofFields()))
+                .add(columns.all())
                 .add(") values (");
-        String separator = "";
+        sql.bind(row.id()).add(", ").bind(row.version());
+        return changed(values(sql, ", ", row.value()))
+                .onErrorMap(
+                        DuplicateKeyException.class,
+                        taken -> new DomainException.Conflict("There is a row with that id.", null))
+                .onErrorMap(Refusals::told);
+    }
+
+    private Sql values(Sql sql, String before, T value) {
+        String separator = before;
         for (Field field : schema.fields()) {
             sql.add(separator).bind(field.of(value), field.type().carrier());
             separator = ", ";
         }
-        return changed(sql.add(")"));
+        return sql.add(")");
     }
 
     @Override
     public Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change) {
         Sql sql = update(change);
         where(sql, id, accepted);
-        return changed(sql);
+        return changed(sql).onErrorMap(Refusals::told);
     }
 
     @Override
     public Mono<Stored<T>> delete(long id, Versions accepted) {
         Sql sql = new Sql().add("delete from ").add(columns.table());
         where(sql, id, accepted);
-        return changed(sql);
+        return changed(sql).onErrorMap(Refusals::told);
     }
 
     @Override
-    public Mono<Long> updateAll(Query query, Draft<T> change) {
-        Sql sql = update(change);
-        queries.whereCut(sql, query);
-        // Every outcome is made a record, so that a record may refuse it.
-        return database.inConnection(
-                        connection -> stored(sql.on(connection, dialect.returning(sql.text(), columns.all())))
-                                .count())
-                .onErrorMap(Refusals::told);
+    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
+        return inParts(query, part -> many(within(new Sql().add(select), part).add(" order by id"))
+                .flatMap(before -> changedMany(within(update(change), part)).map(after -> replaced(before, after)))
+                .flatMap(replaced -> each.apply(replaced).thenReturn((long) replaced.size())));
+    }
+
+    private static <R> List<Replaced<R>> replaced(List<Stored<R>> before, List<Stored<R>> after) {
+        Map<Long, Stored<R>> byId = after.stream().collect(Collectors.toMap(Stored::id, Function.identity()));
+        return before.stream()
+                .map(row -> new Replaced<>(row, Objects.requireNonNull(byId.get(row.id()))))
+                .toList();
     }
 
     @Override
-    public Mono<Long> deleteAll(Query query) {
-        Sql sql = new Sql().add("delete from ").add(columns.table());
+    public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
+        return inParts(
+                query, part -> changedMany(within(new Sql().add("delete from ").add(columns.table()), part))
+                        .flatMap(deleted -> each.apply(deleted).thenReturn((long) deleted.size())));
+    }
+
+    /**
+     * Locks the rows that the query means, in the order of their ids so that no two lock each other out, then does the
+     * work for some of them at a time. Only the ids are held in memory.
+     */
+    private Mono<Long> inParts(Query query, Function<List<Long>, Mono<Long>> work) {
+        Sql sql = new Sql().add("select id from ").add(columns.table());
         queries.whereCut(sql, query);
+        sql.add(" order by id for update");
         return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
-                .flatMap(Result::getRowsUpdated)
-                .reduce(0L, Long::sum));
+                        .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
+                        .collectList())
+                .flatMap(ids -> Flux.fromIterable(Parts.of(ids)).concatMap(work).reduce(0L, Long::sum));
+    }
+
+    private static Sql within(Sql sql, List<Long> ids) {
+        String before = " where id in (";
+        for (Long id : ids) {
+            sql.add(before).bind(id);
+            before = ", ";
+        }
+        return sql.add(")");
+    }
+
+    private Mono<List<Stored<T>>> many(Sql sql) {
+        return database.inConnection(connection -> stored(sql.on(connection)).collectList());
+    }
+
+    /** Every outcome is made a record, so that a record may refuse it. */
+    private Mono<List<Stored<T>>> changedMany(Sql sql) {
+        String text = dialect.returning(sql.text(), columns.all());
+        return database.inConnection(
+                        connection -> stored(sql.on(connection, text)).collectList())
+                .onErrorMap(Refusals::told);
     }
 
     @Override
@@ -216,8 +326,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private Mono<Stored<T>> changed(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
         return database.inConnection(
-                        connection -> stored(sql.on(connection, text)).singleOrEmpty())
-                .onErrorMap(Refusals::told);
+                connection -> stored(sql.on(connection, text)).singleOrEmpty());
     }
 
     private Flux<Stored<T>> stored(Statement statement) {

@@ -37,6 +37,15 @@ final class Sql {
         return bind(value, value.getClass());
     }
 
+    /**
+     * Adds a number as it is, for the limits of inner queries: H2 keeps the result of an inner query for the next
+     * execution, and does not notice that a bound limit has become another.
+     */
+    Sql literal(long number) {
+        text.append(number);
+        return this;
+    }
+
     /** The text so far. */
     String text() {
         return text.toString();

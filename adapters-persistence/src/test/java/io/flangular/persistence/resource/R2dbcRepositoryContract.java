@@ -8,7 +8,6 @@ import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.RepositoryContract;
 import io.flangular.domain.resource.Sample;
 import io.flangular.persistence.TestDatabases;
-import io.flangular.persistence.database.TransactionalUnitOfWork;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ abstract class R2dbcRepositoryContract extends RepositoryContract {
 
     @Override
     protected UnitOfWork unitOfWork() {
-        return new TransactionalUnitOfWork(database.transaction());
+        return database.unitOfWork();
     }
 
     @Test

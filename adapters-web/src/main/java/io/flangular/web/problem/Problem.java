@@ -31,6 +31,9 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         if (failure instanceof DomainException refusal) {
             return of(refusal);
         }
+        if (failure instanceof Refused refused) {
+            return refused.problem();
+        }
         if (hasCause(failure, DataBufferLimitException.class)) {
             return of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 256 KB.");
         }
@@ -65,6 +68,8 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             status = HttpStatus.NOT_FOUND;
         } else if (refusal instanceof DomainException.Conflict) {
             status = HttpStatus.PRECONDITION_FAILED;
+        } else if (refusal instanceof DomainException.Contradiction) {
+            status = HttpStatus.UNPROCESSABLE_CONTENT;
         } else if (refusal instanceof DomainException.NotAuthenticated) {
             status = HttpStatus.UNAUTHORIZED;
         } else {

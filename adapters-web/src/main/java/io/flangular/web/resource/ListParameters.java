@@ -1,28 +1,52 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Cursor;
+import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import io.flangular.domain.resource.PageStart;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriUtils;
 
 /**
- * The parameters of a list and the links that follow from them. Unknown parameters are ignored; of a repeated one the
- * first counts.
+ * The parameters of a list. Unknown ones are ignored; of a repeated one the first counts.
+ *
+ * @param page the page's number; null for one that was asked for by a cursor alone, and so has none that is known
+ * @param size rows of a page
+ * @param counted whether the total is wanted
+ * @param after the cursor that the page begins behind
+ * @param before the cursor that it ends in front of, or {@link #END}
+ * @param q the search
  */
-record ListParameters(PageRequest request, @Nullable String q) {
+record ListParameters(
+        @Nullable Long page,
+        int size,
+        boolean counted,
+        @Nullable String after,
+        @Nullable String before,
+        @Nullable String q) {
+    /** In the place of a cursor: before the end, which is to say the last page. */
+    static final String END = "end";
+
     private static final int DEFAULT_SIZE = 10;
     private static final int MAXIMUM_SIZE = 100;
     private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
 
     static ListParameters of(MultiValueMap<String, String> query) {
-        boolean counted = !"none".equals(query.getFirst("count"));
+        String after = query.getFirst("after");
+        String before = query.getFirst("before");
+        if (after != null && before != null) {
+            throw new DomainException.Invalid(Cursor.MESSAGE, "A page is after one place or before one, not both.");
+        }
+        boolean byCursor = after != null || before != null;
+        String page = query.getFirst("page");
         return new ListParameters(
-                new PageRequest(page(query.getFirst("page")), size(query.getFirst("results_per_page")), counted),
+                page == null && byCursor ? null : Long.valueOf(page(page)),
+                size(query.getFirst("results_per_page")),
+                !"none".equals(query.getFirst("count")),
+                after,
+                before,
                 query.getFirst("q"));
     }
 
@@ -44,35 +68,34 @@ record ListParameters(PageRequest request, @Nullable String q) {
         return digits.length() > 3 ? MAXIMUM_SIZE : Math.min(MAXIMUM_SIZE, Integer.parseInt(digits));
     }
 
+    /** What is asked for, of a query for which this reads the cursors; where there is one, it decides. */
+    PageRequest request(boolean cut, CursorText cursors) {
+        if (cut && (after != null || before != null)) {
+            throw new DomainException.Invalid(
+                    Cursor.MESSAGE, "With limit or offset in q there are no cursors; use page.");
+        }
+        PageStart start = PageStart.NUMBER;
+        if (after != null) {
+            start = new PageStart.After(cursors.read(after));
+        } else if (before != null) {
+            start = before.equals(END) ? PageStart.END : new PageStart.Before(cursors.read(before));
+        }
+        return new PageRequest(page == null ? 1 : page, size, counted, start);
+    }
+
+    /** What is asked for, of something that knows pages by their numbers alone. */
+    PageRequest numbered() {
+        return new PageRequest(page == null ? 1 : page, size, counted);
+    }
+
     /** The number of pages that so many rows fill. */
     long pages(long total) {
-        return total <= 0 ? total : (total - 1) / request.size() + 1;
+        return total <= 0 ? total : (total - 1) / size + 1;
     }
 
-    /** The value of {@code Link}: the relations that there are, as relative references; null when there are none. */
+    /** The number of that page, as far as it is known: of the last one from the total, otherwise as it was given. */
     @Nullable
-    String links(String path, long total, int found) {
-        List<String> links = new ArrayList<>();
-        long page = request.number();
-        boolean another = request.counted() ? page < pages(total) : found == request.size();
-        if (total != 0) {
-            links.add(link(path, 1, "first"));
-            if (page > 1) {
-                links.add(link(path, request.counted() ? Math.min(page - 1, pages(total)) : page - 1, "prev"));
-            }
-            if (another) {
-                links.add(link(path, page + 1, "next"));
-            }
-            if (request.counted()) {
-                links.add(link(path, pages(total), "last"));
-            }
-        }
-        return links.isEmpty() ? null : String.join(", ", links);
-    }
-
-    private String link(String path, long page, String relation) {
-        return "<" + path + "?page=" + page + "&results_per_page=" + request.size()
-                + (request.counted() ? "" : "&count=none")
-                + (q == null ? "" : "&q=" + UriUtils.encode(q, StandardCharsets.UTF_8)) + ">; rel=\"" + relation + "\"";
+    Long number(Page<?> found) {
+        return END.equals(before) && counted ? Long.valueOf(Math.max(1, pages(found.total()))) : page;
     }
 }

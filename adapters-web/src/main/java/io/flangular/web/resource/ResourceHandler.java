@@ -14,6 +14,7 @@ import io.flangular.domain.resource.Versions;
 import io.flangular.web.Authenticated;
 import io.flangular.web.StrictJson;
 import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -39,8 +40,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ResourceHandler<T extends Record> {
     private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String NUMBER = "[1-9][0-9]{0,17}";
     private static final String ALLOWED_ON_COLLECTION = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
     private static final String ALLOWED_ON_FUNCTIONS = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED_ON_HISTORY = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED_ON_RESTORATION = "OPTIONS, POST";
     private static final String ALLOWED_ON_ROW = "DELETE, GET, HEAD, OPTIONS, PATCH, PUT";
 
     private final ManageResource<T> rows;
@@ -48,13 +53,15 @@ final class ResourceHandler<T extends Record> {
     private final String path;
     private final ApiSettings settings;
     private final JsonMapper json;
+    private final CsvHandler<T> csv;
 
-    ResourceHandler(ManageResource<T> rows, ApiSettings settings, JsonMapper json) {
+    ResourceHandler(ManageResource<T> rows, ApiSettings settings, JsonMapper json, CsvGate gate) {
         this.rows = rows;
         this.schema = rows.resource().schema();
         this.path = "/api/" + rows.resource().name();
         this.settings = settings;
         this.json = json;
+        this.csv = new CsvHandler<>(rows, gate, json);
     }
 
     /** Where the collection is. */
@@ -70,8 +77,8 @@ final class ResourceHandler<T extends Record> {
     /** Answers a request to the collection as a whole. */
     Mono<ServerResponse> collection(ServerRequest request) {
         return answered(request, caller -> switch (request.method().name()) {
-            case "GET", "HEAD" -> list(request, caller);
-            case "POST" -> create(request, caller);
+            case "GET", "HEAD" -> CsvHandler.isWanted(request) ? export(request, caller) : list(request, caller);
+            case "POST" -> CsvHandler.isSent(request) ? csv.take(request, caller) : create(request, caller);
             case "PUT", "PATCH" -> changeAll(request, caller);
             case "DELETE" -> deleteAll(request, caller);
             case "OPTIONS" -> options(ALLOWED_ON_COLLECTION);
@@ -90,6 +97,24 @@ final class ResourceHandler<T extends Record> {
         });
     }
 
+    /** Answers a request to the history of one row. */
+    Mono<ServerResponse> history(ServerRequest request) {
+        return answered(request, caller -> switch (request.method().name()) {
+            case "GET", "HEAD" -> listHistory(request, caller);
+            case "OPTIONS" -> options(ALLOWED_ON_HISTORY);
+            default -> methodNotAllowed(ALLOWED_ON_HISTORY);
+        });
+    }
+
+    /** Answers a request to restore a version of one row. */
+    Mono<ServerResponse> restoration(ServerRequest request) {
+        return answered(request, caller -> switch (request.method().name()) {
+            case "POST" -> restore(request, caller);
+            case "OPTIONS" -> options(ALLOWED_ON_RESTORATION);
+            default -> methodNotAllowed(ALLOWED_ON_RESTORATION);
+        });
+    }
+
     /** Answers a request for functions over the collection. */
     Mono<ServerResponse> functions(ServerRequest request) {
         return answered(request, caller -> switch (request.method().name()) {
@@ -105,7 +130,7 @@ final class ResourceHandler<T extends Record> {
                 .cast(Authenticated.class)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
                 .flatMap(who -> work.apply(who.caller()))
-                .onErrorResume(Refused.class, refused -> problem(refused.problem))
+                .onErrorResume(Refused.class, refused -> problem(refused.problem()))
                 .onErrorResume(DomainException.Conflict.class, this::preconditionFailed)
                 .onErrorResume(DomainException.class, refusal -> problem(Problem.of(refusal)));
     }
@@ -115,46 +140,99 @@ final class ResourceHandler<T extends Record> {
         JsonNode q = parameters.q() == null ? null : decoded(parameters.q(), UNDECODABLE);
         Query query = QueryJson.query(schema, q);
         if (QueryJson.single(q)) {
-            return rows.single(caller, query)
-                    .flatMap(row -> conditional(
+            return rows.single(caller, query).flatMap(row -> members(request, caller, List.of(row))
+                    .flatMap(members -> conditional(
                             request,
                             EntityTags.of(row),
-                            bytes(row),
-                            headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id())));
+                            json.writeValueAsBytes(members.getFirst()),
+                            headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id()))));
         }
-        return rows.list(caller, query, parameters.request()).flatMap(page -> {
-            byte[] body = json.writeValueAsBytes(listBody(parameters, page));
-            String links = parameters.links(path, page.total(), page.rows().size());
-            return conditional(request, EntityTags.of(body), body, headers -> {
-                if (links != null) {
-                    headers.set(HttpHeaders.LINK, links);
-                }
-            });
-        });
+        CursorText cursors = new CursorText(schema, query, json);
+        return rows.list(caller, query, parameters.request(query.isCut(), cursors))
+                .flatMap(page -> members(request, caller, page.rows()).flatMap(members -> {
+                    byte[] body = json.writeValueAsBytes(
+                            listBody(parameters, parameters.number(page), page.total(), members));
+                    String links = new PageLinks(path, parameters, schema, query, cursors).of(page);
+                    return conditional(request, EntityTags.of(body), body, headers -> {
+                        if (links != null) {
+                            headers.set(HttpHeaders.LINK, links);
+                        }
+                    });
+                }));
     }
 
-    private Map<String, Object> listBody(ListParameters parameters, Page<T> page) {
+    private Mono<ServerResponse> export(ServerRequest request, Caller caller) {
+        String q = request.queryParams().getFirst("q");
+        return csv.export(request, caller, QueryJson.query(schema, q == null ? null : decoded(q, UNDECODABLE)));
+    }
+
+    private static Map<String, Object> listBody(
+            ListParameters parameters, @Nullable Long number, long total, List<Map<String, @Nullable Object>> members) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("num_results", page.total());
-        body.put(
-                "objects",
-                page.rows().stream().map(row -> RowJson.of(schema, row)).toList());
-        body.put("page", parameters.request().number());
-        body.put("total_pages", parameters.pages(page.total()));
+        body.put("num_results", total);
+        body.put("objects", members);
+        body.put("page", number == null ? Page.NOT_COUNTED : number);
+        body.put("total_pages", parameters.pages(total));
         return body;
     }
 
+    /** The rows as the request wants them: with their latest changes or, usually, without. */
+    private Mono<List<Map<String, @Nullable Object>>> members(
+            ServerRequest request, Caller caller, List<Stored<T>> found) {
+        if (!HistoryJson.isWanted(request.queryParams().getFirst("with"))) {
+            return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
+        }
+        return rows.latestChanges(caller, found).map(changes -> found.stream()
+                .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
+                .toList());
+    }
+
     private Mono<ServerResponse> get(ServerRequest request, Caller caller) {
-        return rows.get(caller, id(request))
-                .flatMap(row -> conditional(request, EntityTags.of(row), bytes(row), headers -> {}));
+        return rows.get(caller, id(request)).flatMap(row -> members(request, caller, List.of(row))
+                .flatMap(members -> conditional(
+                        request, EntityTags.of(row), json.writeValueAsBytes(members.getFirst()), headers -> {})));
+    }
+
+    private Mono<ServerResponse> listHistory(ServerRequest request, Caller caller) {
+        long id = id(request);
+        ListParameters parameters = ListParameters.of(request.queryParams());
+        return rows.history(caller, id, parameters.numbered()).flatMap(page -> {
+            byte[] body = json.writeValueAsBytes(listBody(
+                    parameters,
+                    parameters.numbered().number(),
+                    page.total(),
+                    page.entries().stream()
+                            .map(entry -> HistoryJson.of(schema, entry))
+                            .toList()));
+            return conditional(request, EntityTags.of(body), body, headers -> {});
+        });
+    }
+
+    private Mono<ServerResponse> restore(ServerRequest request, Caller caller) {
+        String version = request.pathVariable("version");
+        if (!version.matches(NUMBER)) {
+            throw new DomainException.NotFound("There is no version " + version + ".");
+        }
+        return rows.restore(caller, id(request), Long.parseLong(version), accepted(request))
+                .flatMap(row -> answer(HttpStatus.OK)
+                        .location(URI.create(path + "/" + row.id()))
+                        .eTag(EntityTags.of(row))
+                        .bodyValue(bytes(row)));
     }
 
     private Mono<ServerResponse> create(ServerRequest request, Caller caller) {
-        return draft(request, null).flatMap(draft -> rows.create(caller, draft)).flatMap(row -> answer(
-                        HttpStatus.CREATED)
-                .location(URI.create(path + "/" + row.id()))
-                .eTag(EntityTags.of(row))
-                .bodyValue(bytes(row)));
+        return text(request)
+                .flatMap(text -> {
+                    Draft<T> draft = RowJson.draft(schema, object(text), null, Set.of());
+                    List<String> names = request.headers().header(IDEMPOTENCY_KEY);
+                    return names.isEmpty()
+                            ? rows.create(caller, draft)
+                            : rows.create(caller, draft, IdempotencyKeyHeader.of(names, text));
+                })
+                .flatMap(row -> answer(HttpStatus.CREATED)
+                        .location(URI.create(path + "/" + row.id()))
+                        .eTag(EntityTags.of(row))
+                        .bodyValue(bytes(row)));
     }
 
     private Mono<ServerResponse> change(ServerRequest request, Caller caller) {
@@ -263,18 +341,25 @@ final class ResourceHandler<T extends Record> {
 
     /** The body as a JSON object, checked in the order of the protocol: first its type, then its JSON. */
     private static Mono<JsonNode> body(ServerRequest request) {
+        return text(request).map(ResourceHandler::object);
+    }
+
+    /** The body as it came, if it says that it is JSON. */
+    private static Mono<byte[]> text(ServerRequest request) {
         String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
             return Mono.error(new Refused(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header")));
         }
-        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).map(body -> {
-            JsonNode read = decoded(body, UNDECODABLE);
-            if (!read.isObject()) {
-                throw undecodable(UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
-            }
-            return read;
-        });
+        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
+    }
+
+    private static JsonNode object(byte[] text) {
+        JsonNode read = decoded(text, UNDECODABLE);
+        if (!read.isObject()) {
+            throw undecodable(UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
+        }
+        return read;
     }
 
     private static JsonNode decoded(String text, String message) {
@@ -315,7 +400,7 @@ final class ResourceHandler<T extends Record> {
     /** The id in the path, or null when it is no number that an id can be. */
     private static @Nullable Long idOrNull(ServerRequest request) {
         String id = request.pathVariable("id");
-        return id.matches("[1-9][0-9]{0,17}") ? Long.valueOf(id) : null;
+        return id.matches(NUMBER) ? Long.valueOf(id) : null;
     }
 
     private Mono<ServerResponse> conditional(
@@ -346,16 +431,5 @@ final class ResourceHandler<T extends Record> {
 
     private byte[] bytes(Stored<T> row) {
         return json.writeValueAsBytes(RowJson.of(schema, row));
-    }
-
-    /** A refusal of HTTP's own, which the domain knows nothing of. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final transient Problem problem;
-
-        Refused(Problem problem) {
-            super(problem.message(), null, false, false);
-            this.problem = problem;
-        }
     }
 }

@@ -62,7 +62,7 @@ final class RowJson {
     }
 
     /** The value as its field's carrier; one that cannot be is left as it is, for the draft to refuse by name. */
-    private static @Nullable Object carried(FieldType type, JsonNode node) {
+    static @Nullable Object carried(FieldType type, JsonNode node) {
         if (node.isNull()) {
             return null;
         }

@@ -4,7 +4,13 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.Draft;
+import io.flangular.domain.resource.History;
+import io.flangular.domain.resource.HistoryPage;
+import io.flangular.domain.resource.IdempotencyKey;
+import io.flangular.domain.resource.IdempotencyKeys;
+import io.flangular.domain.resource.ImportTable;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
@@ -14,23 +20,39 @@ import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
+import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Manages a collection: any collection, since all that differs stands in its declaration. */
 public final class ResourceService<T extends Record> implements ManageResource<T> {
     private final Resource<T> resource;
     private final Repository<T> rows;
+    private final History history;
+    private final RecordedRows<T> recorded;
+    private final OnceOnly<T> onceOnly;
     private final UnitOfWork unitOfWork;
 
-    /** A service for the declared collection, whose rows the repository keeps. */
-    public ResourceService(Resource<T> resource, Repository<T> rows, UnitOfWork unitOfWork) {
+    /** A service for the declared collection, whose rows the repository keeps, and whose past the history. */
+    public ResourceService(
+            Resource<T> resource,
+            Repository<T> rows,
+            History history,
+            IdempotencyKeys keys,
+            UnitOfWork unitOfWork,
+            Clock clock) {
         this.resource = resource;
         this.rows = rows;
+        this.history = history;
         this.unitOfWork = unitOfWork;
+        this.recorded = new RecordedRows<>(resource, rows, history, unitOfWork, clock);
+        this.onceOnly = new OnceOnly<>(resource, keys, history, unitOfWork, clock);
     }
 
     @Override
@@ -41,6 +63,14 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public Mono<Page<T>> list(Caller caller, Query query, PageRequest request) {
         return allowed(caller, Permission.READ, () -> rows.page(query, request));
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Caller caller, Query query) {
+        return Flux.defer(() -> {
+            resource.require(caller, Permission.READ);
+            return rows.stream(query);
+        });
     }
 
     @Override
@@ -63,7 +93,15 @@ public final class ResourceService<T extends Record> implements ManageResource<T
 
     @Override
     public Mono<Stored<T>> create(Caller caller, Draft<T> draft) {
-        return allowed(caller, Permission.WRITE, () -> rows.insert(draft.fresh()));
+        return allowed(caller, Permission.WRITE, () -> recorded.insert(caller, draft.fresh()));
+    }
+
+    @Override
+    public Mono<Stored<T>> create(Caller caller, Draft<T> draft, IdempotencyKey key) {
+        return allowed(
+                caller,
+                Permission.WRITE,
+                () -> onceOnly.made(caller, key, Mono.defer(() -> recorded.insert(caller, draft.fresh()))));
     }
 
     @Override
@@ -71,17 +109,17 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         return allowed(caller, Permission.WRITE, () -> {
             if (change.given().isEmpty()) {
                 return existing(id)
-                        .flatMap(row -> accepted.accept(row.version()) ? Mono.just(row) : Mono.error(conflict(row)));
+                        .flatMap(row -> accepted.accept(row.version())
+                                ? Mono.just(row)
+                                : Mono.error(Refusals.conflict(resource, row)));
             }
-            return unitOfWork.run(rows.update(id, accepted, change)).switchIfEmpty(refuse(id));
+            return recorded.update(caller, id, accepted, change);
         });
     }
 
     @Override
     public Mono<Void> delete(Caller caller, long id, Versions accepted) {
-        return allowed(caller, Permission.WRITE, () -> rows.delete(id, accepted)
-                .switchIfEmpty(refuse(id))
-                .then());
+        return allowed(caller, Permission.WRITE, () -> recorded.delete(caller, id, accepted));
     }
 
     @Override
@@ -89,12 +127,34 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         return allowed(
                 caller,
                 Permission.WRITE,
-                () -> change.given().isEmpty() ? Mono.just(0L) : unitOfWork.run(rows.updateAll(query, change)));
+                () -> change.given().isEmpty() ? Mono.just(0L) : recorded.updateAll(caller, query, change));
     }
 
     @Override
     public Mono<Long> deleteAll(Caller caller, Query query) {
-        return allowed(caller, Permission.WRITE, () -> rows.deleteAll(query));
+        return allowed(caller, Permission.WRITE, () -> recorded.deleteAll(caller, query));
+    }
+
+    @Override
+    public Mono<HistoryPage> history(Caller caller, long id, PageRequest request) {
+        return allowed(caller, Permission.READ, () -> history.page(id, request)
+                .flatMap(page ->
+                        page.total() > 0 ? Mono.just(page) : existing(id).thenReturn(page)));
+    }
+
+    @Override
+    public Mono<Map<Long, Change>> latestChanges(Caller caller, List<Stored<T>> rows) {
+        return allowed(caller, Permission.READ, () -> {
+            Map<Long, Long> versions = rows.stream().collect(Collectors.toMap(Stored::id, Stored::version));
+            return history.latest(versions.keySet())
+                    .filter(change -> Objects.equals(versions.get(change.rowId()), change.version()))
+                    .collectMap(Change::rowId);
+        });
+    }
+
+    @Override
+    public Mono<Stored<T>> restore(Caller caller, long id, long version, Versions accepted) {
+        return allowed(caller, Permission.WRITE, () -> recorded.restore(caller, id, version, accepted));
     }
 
     @Override
@@ -102,28 +162,19 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         return allowed(caller, Permission.READ, () -> rows.evaluate(functions));
     }
 
+    @Override
+    public ImportTable imports() {
+        return new ImportService<>(this, unitOfWork);
+    }
+
     private <R> Mono<R> allowed(Caller caller, Permission permission, Supplier<Mono<R>> work) {
-        return Mono.defer(() -> resource.policy().allows(caller, permission)
-                ? work.get()
-                : Mono.error(new DomainException.NotAllowed(
-                        "You may not " + permission.name().toLowerCase(Locale.ROOT) + " in " + resource.name() + ".")));
+        return Mono.defer(() -> {
+            resource.require(caller, permission);
+            return work.get();
+        });
     }
 
     private Mono<Stored<T>> existing(long id) {
-        return rows.find(id).switchIfEmpty(Mono.error(() -> notFound(id)));
-    }
-
-    /** Why nothing was changed: there is no such row, or it is of another version. */
-    private Mono<Stored<T>> refuse(long id) {
-        return existing(id).flatMap(current -> Mono.error(conflict(current)));
-    }
-
-    private DomainException notFound(long id) {
-        return new DomainException.NotFound("There is no " + resource.name() + " with the id " + id + ".");
-    }
-
-    private DomainException conflict(Stored<T> current) {
-        return new DomainException.Conflict(
-                "Somebody else has changed this " + resource.name() + " in the meantime.", current);
+        return rows.find(id).switchIfEmpty(Mono.error(() -> Refusals.notFound(resource, id)));
     }
 }

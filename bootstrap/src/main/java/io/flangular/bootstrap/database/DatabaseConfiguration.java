@@ -3,12 +3,15 @@ package io.flangular.bootstrap.database;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
+import io.flangular.persistence.resource.ResourceIndexes;
 import io.r2dbc.pool.ConnectionPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +25,12 @@ class DatabaseConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
     @Bean
-    Database database(FlangularProperties properties) {
+    Database database(FlangularProperties properties, List<Resource<?>> resources) {
         Database database = located(properties);
         try {
             database.migrate();
-        } catch (FlywayException failure) {
+            ResourceIndexes.create(database, resources);
+        } catch (FlywayException | IllegalStateException failure) {
             throw new StartupFailure(
                     "The database cannot be used (" + database + "): " + rootMessage(failure), failure);
         }
@@ -76,7 +80,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    UnitOfWork unitOfWork(TransactionalOperator transaction) {
-        return new TransactionalUnitOfWork(transaction);
+    UnitOfWork unitOfWork(TransactionalOperator transaction, Database database) {
+        return new TransactionalUnitOfWork(transaction, database.dialect());
     }
 }

@@ -6,12 +6,15 @@ import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Database;
+import io.flangular.persistence.resource.R2dbcHistory;
+import io.flangular.persistence.resource.R2dbcIdempotencyKeys;
 import io.flangular.persistence.resource.R2dbcRepository;
 import io.flangular.web.problem.AddressLimit;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.resource.ApiSettings;
 import io.flangular.web.resource.ResourceRoutes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -33,18 +36,25 @@ class CollectionConfiguration {
             DatabaseClient client,
             Database database,
             UnitOfWork unitOfWork,
+            Clock clock,
             FlangularProperties properties,
             JsonMapper json) {
         List<ManageResource<?>> collections = new ArrayList<>();
         for (Resource<?> resource : resources) {
-            collections.add(service(resource, client, database, unitOfWork));
+            collections.add(service(resource, client, database, unitOfWork, clock));
         }
         return ResourceRoutes.of(collections, new ApiSettings(properties.api().requireIfMatch()), json);
     }
 
     private static <T extends Record> ManageResource<T> service(
-            Resource<T> resource, DatabaseClient client, Database database, UnitOfWork unitOfWork) {
-        return new ResourceService<>(resource, new R2dbcRepository<>(resource, client, database.dialect()), unitOfWork);
+            Resource<T> resource, DatabaseClient client, Database database, UnitOfWork unitOfWork, Clock clock) {
+        return new ResourceService<>(
+                resource,
+                new R2dbcRepository<>(resource, client, database.dialect()),
+                new R2dbcHistory(resource, client),
+                new R2dbcIdempotencyKeys(client),
+                unitOfWork,
+                clock);
     }
 
     @Bean

@@ -2,7 +2,11 @@ package io.flangular.domain.resource;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The types that a field can have, each with the Java types that declare it and the one that carries its values. */
 public enum FieldType {
@@ -16,6 +20,9 @@ public enum FieldType {
     BOOLEAN(Boolean.class, "true or false", boolean.class, Boolean.class),
     /** A day of the ISO calendar, without time and zone. */
     DATE(LocalDate.class, "a date such as 2026-01-31", LocalDate.class);
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,100}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,100}(\\.[0-9]{1,100})?");
 
     private final Class<?> carrier;
     private final String description;
@@ -51,5 +58,44 @@ public enum FieldType {
     /** Whether its values are numbers, which compare with each other. */
     public boolean isNumber() {
         return this == INTEGER || this == DECIMAL;
+    }
+
+    /**
+     * The value that a text says, as its carrier; null when it says none of this type. Numbers are digits with a point at
+     * most, dates are those of ISO 8601, yes and no are true and false in any case.
+     */
+    public @Nullable Object parse(String text) {
+        return switch (this) {
+            case TEXT -> text;
+            case INTEGER -> WHOLE.matcher(text).matches() ? whole(text) : null;
+            case DECIMAL -> NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+            case BOOLEAN -> yesOrNo(text.toLowerCase(Locale.ROOT));
+            case DATE -> date(text);
+        };
+    }
+
+    /** A value of this type as a text that {@link #parse} understands. */
+    public String format(Object carried) {
+        return carried instanceof BigDecimal number ? number.toPlainString() : carried.toString();
+    }
+
+    private static @Nullable Long whole(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException tooLarge) {
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean yesOrNo(String text) {
+        return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
+    }
+
+    private static @Nullable LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noDate) {
+            return null;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.flangular.domain.resource;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A part of a collection in an order: filtered, ordered, grouped, then cut. Pages run inside of what is left.
@@ -27,6 +30,25 @@ public record Query(Filter filter, List<Order> order, List<String> groupBy, long
 
     /** A field to order by. */
     public record Order(String field, boolean descending) {}
+
+    /**
+     * What decides about the order: the fields of {@link #order}, each once, up to and with the id, which comes last in
+     * any case since no two rows share it.
+     */
+    public List<Order> keys() {
+        List<Order> keys = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Order each : order) {
+            if (seen.add(each.field())) {
+                keys.add(each);
+            }
+            if (each.field().equals(Schema.ID)) {
+                return keys;
+            }
+        }
+        keys.add(new Order(Schema.ID, false));
+        return keys;
+    }
 
     /** Whether only some of the filtered rows are meant. */
     public boolean isCut() {

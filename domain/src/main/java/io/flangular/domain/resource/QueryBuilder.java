@@ -2,8 +2,6 @@ package io.flangular.domain.resource;
 
 import io.flangular.domain.DomainException;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -126,7 +124,7 @@ public final class QueryBuilder {
                     ? number.toPlainString()
                     : value instanceof Long number ? number.toString() : value instanceof String ? value : null;
         } else if (type == FieldType.DATE) {
-            converted = value instanceof String text ? date(text) : null;
+            converted = value instanceof String text ? type.parse(text) : null;
         } else if (type.carrier().isInstance(value)) {
             converted = value;
         }
@@ -145,14 +143,6 @@ public final class QueryBuilder {
             return number.longValueExact();
         } catch (ArithmeticException noLong) {
             return number;
-        }
-    }
-
-    private static @Nullable LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException noDate) {
-            return null;
         }
     }
 }

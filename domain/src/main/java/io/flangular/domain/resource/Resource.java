@@ -1,5 +1,7 @@
 package io.flangular.domain.resource;
 
+import io.flangular.domain.DomainException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -29,5 +31,13 @@ public record Resource<T extends Record>(String name, Schema<T> schema, AccessPo
     /** The same collection under a policy of its own. */
     public Resource<T> with(AccessPolicy other) {
         return new Resource<>(name, schema, other);
+    }
+
+    /** Refuses with {@link DomainException.NotAllowed} what the policy does not allow this caller. */
+    public void require(Caller caller, Permission permission) {
+        if (!policy.allows(caller, permission)) {
+            throw new DomainException.NotAllowed(
+                    "You may not " + permission.name().toLowerCase(Locale.ROOT) + " in " + name + ".");
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -98,6 +99,15 @@ public final class Schema<T extends Record> {
     /** The names of all fields, {@code id} first. */
     public List<String> names() {
         return Stream.concat(Stream.of(ID), fields.stream().map(Field::name)).toList();
+    }
+
+    /** The values of a record by the names of its fields, each a {@linkplain FieldType#carrier carrier} or null. */
+    public Map<String, @Nullable Object> values(T value) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Field field : fields) {
+            values.put(field.name(), field.of(value));
+        }
+        return values;
     }
 
     /**

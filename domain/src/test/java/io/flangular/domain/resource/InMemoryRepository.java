@@ -1,10 +1,13 @@
 package io.flangular.domain.resource;
 
+import io.flangular.domain.DomainException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A repository for tests that keeps its rows in memory. */
@@ -22,29 +25,54 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     public Mono<Page<T>> page(Query query, PageRequest request) {
         return Mono.fromSupplier(() -> {
             List<Stored<T>> meant = meant(query);
-            List<Stored<T>> found =
-                    meant.stream().skip(request.offset()).limit(request.size()).toList();
-            return new Page<>(found, request.counted() ? meant.size() : Page.NOT_COUNTED);
-        });
-    }
-
-    @Override
-    public Mono<Long> updateAll(Query query, Draft<T> change) {
-        return Mono.fromSupplier(() -> {
-            List<Stored<T>> changed = meant(query).stream()
-                    .map(row -> new Stored<>(row.id(), row.version() + 1, change.onto(row.value())))
+            long total = request.counted() ? meant.size() : Page.NOT_COUNTED;
+            PageStart start = request.start();
+            if (start instanceof PageStart.Before before) {
+                List<Stored<T>> earlier = meant.stream()
+                        .filter(row -> reference.compare(query, row, before.place()) < 0)
+                        .toList();
+                return last(earlier, request.size(), total);
+            }
+            if (start instanceof PageStart.End) {
+                return last(meant, request.counted() ? request.onLastPage(total) : request.size(), total);
+            }
+            List<Stored<T>> later = meant.stream()
+                    .filter(row -> !(start instanceof PageStart.After after)
+                            || reference.compare(query, row, after.place()) > 0)
+                    .skip(start instanceof PageStart.Number ? request.offset() : 0)
                     .toList();
-            changed.forEach(row -> rows.put(row.id(), row));
-            return (long) changed.size();
+            return new Page<>(later.stream().limit(request.size()).toList(), total, later.size() > request.size());
+        });
+    }
+
+    private static <T> Page<T> last(List<Stored<T>> rows, int size, long total) {
+        int before = Math.max(0, rows.size() - size);
+        return new Page<>(rows.subList(before, rows.size()), total, before > 0);
+    }
+
+    @Override
+    public Flux<Stored<T>> stream(Query query) {
+        return Flux.defer(() -> Flux.fromIterable(meant(query)));
+    }
+
+    @Override
+    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
+        return Mono.defer(() -> {
+            List<Replaced<T>> replaced = meant(query).stream()
+                    .map(row ->
+                            new Replaced<>(row, new Stored<>(row.id(), row.version() + 1, change.onto(row.value()))))
+                    .toList();
+            replaced.forEach(row -> rows.put(row.after().id(), row.after()));
+            return each.apply(replaced).thenReturn((long) replaced.size());
         });
     }
 
     @Override
-    public Mono<Long> deleteAll(Query query) {
-        return Mono.fromSupplier(() -> {
+    public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
+        return Mono.defer(() -> {
             List<Stored<T>> deleted = meant(query);
             deleted.forEach(row -> rows.remove(row.id()));
-            return (long) deleted.size();
+            return each.apply(deleted).thenReturn((long) deleted.size());
         });
     }
 
@@ -62,6 +90,22 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     @Override
     public Mono<Stored<T>> find(long id) {
         return Mono.fromSupplier(() -> rows.get(id));
+    }
+
+    /** As {@link #find}: nothing waits for anything here. */
+    @Override
+    public Mono<Stored<T>> lock(long id) {
+        return find(id);
+    }
+
+    @Override
+    public Mono<Stored<T>> putBack(Stored<T> row) {
+        return Mono.fromSupplier(() -> {
+            if (rows.putIfAbsent(row.id(), row) != null) {
+                throw new DomainException.Conflict("there already", null);
+            }
+            return row;
+        });
     }
 
     @Override

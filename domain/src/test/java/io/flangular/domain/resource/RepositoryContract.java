@@ -3,6 +3,7 @@ package io.flangular.domain.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.NoTransaction;
 import io.flangular.domain.UnitOfWork;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -127,19 +128,19 @@ public abstract class RepositoryContract {
                 .concatMap(number -> repository().insert(BARE))
                 .collectList()
                 .block();
-        assertThat(page(1, 10)).isEqualTo(new Page<>(rows.subList(0, 10), 25));
-        assertThat(page(3, 10)).isEqualTo(new Page<>(rows.subList(20, 25), 25));
-        assertThat(page(5, 5)).isEqualTo(new Page<>(rows.subList(20, 25), 25));
-        assertThat(page(4, 10)).isEqualTo(new Page<>(List.of(), 25));
-        assertThat(page(Long.MAX_VALUE, 100)).isEqualTo(new Page<>(List.of(), 25));
+        assertThat(page(1, 10)).isEqualTo(new Page<>(rows.subList(0, 10), 25, true));
+        assertThat(page(3, 10)).isEqualTo(new Page<>(rows.subList(20, 25), 25, false));
+        assertThat(page(5, 5)).isEqualTo(new Page<>(rows.subList(20, 25), 25, false));
+        assertThat(page(4, 10)).isEqualTo(new Page<>(List.of(), 25, false));
+        assertThat(page(Long.MAX_VALUE, 100)).isEqualTo(new Page<>(List.of(), 25, false));
         assertThat(repository().page(Query.ALL, new PageRequest(1, 10, false)).block())
-                .isEqualTo(new Page<>(rows.subList(0, 10), Page.NOT_COUNTED));
+                .isEqualTo(new Page<>(rows.subList(0, 10), Page.NOT_COUNTED, true));
     }
 
     @Test
     void anEmptyCollectionHasAnEmptyPage() {
-        assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0));
-        assertThat(page(2, 10)).isEqualTo(new Page<>(List.of(), 0));
+        assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0, false));
+        assertThat(page(2, 10)).isEqualTo(new Page<>(List.of(), 0, false));
     }
 
     @Test
@@ -244,10 +245,189 @@ public abstract class RepositoryContract {
                                     .page(cut, new PageRequest(page, 2, true))
                                     .block())
                             .isEqualTo(new Page<>(
-                                    all.stream().skip(2L * (page - 1)).limit(2).toList(), all.size()));
+                                    all.stream().skip(2L * (page - 1)).limit(2).toList(),
+                                    all.size(),
+                                    all.size() > 2L * page));
                 }
             }
         }
+    }
+
+    @Test
+    void aStreamHasEveryRowThatIsMeant() {
+        fillForQueries();
+        for (Query each : List.of(
+                Query.ALL,
+                new Query(ALL, List.of(query.order("", "name", true)), List.of(), 0, 0),
+                new Query(ALL, List.of(query.order("", "order", false)), List.of(), 5, 3),
+                new Query(ALL, List.of(), List.of("used"), 0, 0),
+                new Query(query.comparison("", "count", Operator.GREATER, 1L), List.of(), List.of(), 2, 0))) {
+            assertThat(repository().stream(each).collectList().block()).isEqualTo(meant(each));
+        }
+    }
+
+    @Test
+    void aStreamGoesOnWhenItIsReadSlowlyAndEndsWhenItIsLeft() {
+        Flux.range(0, 1_000).concatMap(number -> repository().insert(BARE)).blockLast(Duration.ofSeconds(30));
+        StepVerifier.create(repository().stream(Query.ALL), 1)
+                .expectNextCount(1)
+                .thenRequest(300)
+                .expectNextCount(300)
+                .thenRequest(Long.MAX_VALUE)
+                .expectNextCount(699)
+                .verifyComplete();
+        for (int i = 0; i < 20; i++) {
+            StepVerifier.create(repository().stream(Query.ALL), 5)
+                    .expectNextCount(5)
+                    .thenCancel()
+                    .verify();
+        }
+        assertThat(page(1, 1).total()).isEqualTo(1_000);
+    }
+
+    @Test
+    void cursorsLeadThroughAllRowsInEveryOrderThereAndBack() {
+        fillForQueries();
+        insert(new Sample("long", "é".repeat(2_000) + "b", 1, 1L, null, true, null));
+        insert(new Sample("long", "é".repeat(2_000) + "a", 1, 1L, null, true, null));
+        insert(new Sample("long", "é".repeat(2_000) + "a", 2, 2L, null, true, null));
+        insert(new Sample("long", "b".repeat(9_000), 2, 2L, null, true, null));
+        for (Query ordered : everyOrder()) {
+            List<Stored<Sample>> all = meant(ordered);
+            for (int size : new int[] {1, 3, 100}) {
+                String described = ordered.order() + " by " + size;
+                assertThat(ids(forwards(ordered, size))).as(described).isEqualTo(ids(all));
+                assertThat(ids(backwards(ordered, size, true)))
+                        .as(described + " backwards")
+                        .isEqualTo(ids(all));
+                assertThat(ids(backwards(ordered, size, false)))
+                        .as(described + " backwards, uncounted")
+                        .isEqualTo(ids(all));
+            }
+        }
+    }
+
+    @Test
+    void cursorsKeepToTheFilterAndTheGroups() {
+        fillForQueries();
+        Filter filter = new Filter.Or(List.of(
+                query.comparison("", "count", Operator.GREATER, 1L), query.nullCheck("", "order", Operator.IS_NULL)));
+        for (List<Query.Order> order : List.of(
+                List.<Query.Order>of(),
+                List.of(query.order("", "distance", true)),
+                List.of(query.order("", "order", false), query.order("", "used", true)))) {
+            for (List<String> groups : List.of(List.<String>of(), List.of("count", "used"))) {
+                Query some = new Query(filter, order, groups, 0, 0);
+                assertThat(forwards(some, 2)).isEqualTo(meant(some));
+                assertThat(backwards(some, 2, true)).isEqualTo(meant(some));
+            }
+        }
+    }
+
+    @Test
+    void rowsThatComeAndGoMeanwhileLetNoOtherBeMissedOrComeTwice() {
+        for (Query ordered : everyOrder()) {
+            for (boolean forwards : new boolean[] {true, false}) {
+                deleteAll(Query.ALL, new ArrayList<>());
+                fillForQueries();
+                List<Stored<Sample>> before = meant(ordered);
+                List<Stored<Sample>> found = new ArrayList<>();
+                PageStart start = forwards ? PageStart.NUMBER : PageStart.END;
+                Page<Sample> page;
+                do {
+                    page = from(ordered, start, 2, false);
+                    found.addAll(forwards ? found.size() : 0, page.rows());
+                    insert(new Sample("new", "m", 1, 5L, new BigDecimal("5.5"), true, LocalDate.of(2026, 1, 27)));
+                    insert(new Sample("z", null, 9, null, null, false, null));
+                    // The row at the border goes, but its place stays.
+                    Stored<Sample> border =
+                            forwards ? page.rows().getLast() : page.rows().getFirst();
+                    repository().delete(border.id(), Versions.ANY).block();
+                    Cursor place = Cursor.of(Sample.RESOURCE.schema(), ordered, border);
+                    start = forwards ? new PageStart.After(place) : new PageStart.Before(place);
+                } while (page.more() && found.size() < 60);
+                assertThat(found.stream().filter(before::contains))
+                        .as(ordered + (forwards ? " forwards" : " backwards"))
+                        .isEqualTo(before);
+                assertThat(found).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void theLastPageIsAsLongAsItsNumberSays() {
+        fillForQueries();
+        Query ordered = new Query(ALL, List.of(query.order("", "name", true)), List.of(), 0, 0);
+        List<Stored<Sample>> all = meant(ordered);
+        assertThat(from(ordered, PageStart.END, 5, true)).isEqualTo(new Page<>(all.subList(10, 13), 13, true));
+        assertThat(from(ordered, PageStart.END, 13, true)).isEqualTo(new Page<>(all, 13, false));
+        assertThat(from(ordered, PageStart.END, 5, false))
+                .isEqualTo(new Page<>(all.subList(8, 13), Page.NOT_COUNTED, true));
+        Cursor fourth = Cursor.of(Sample.RESOURCE.schema(), ordered, all.get(3));
+        assertThat(from(ordered, new PageStart.After(fourth), 5, true))
+                .isEqualTo(new Page<>(all.subList(4, 9), 13, true));
+        assertThat(from(ordered, new PageStart.Before(fourth), 5, true))
+                .isEqualTo(new Page<>(all.subList(0, 3), 13, false));
+        deleteAll(Query.ALL, new ArrayList<>());
+        assertThat(from(ordered, PageStart.END, 5, true)).isEqualTo(new Page<>(List.of(), 0, false));
+    }
+
+    /** By nothing, by each field and by pairs of them, up and down. */
+    private List<Query> everyOrder() {
+        List<List<Query.Order>> orders = new ArrayList<>();
+        orders.add(List.of());
+        for (boolean descending : new boolean[] {false, true}) {
+            for (String field : Sample.RESOURCE.schema().names()) {
+                orders.add(List.of(query.order("", field, descending)));
+            }
+            for (boolean other : new boolean[] {false, true}) {
+                orders.add(List.of(query.order("", "count", descending), query.order("", "distance", other)));
+                orders.add(List.of(query.order("", "order", descending), query.order("", "id", other)));
+                orders.add(List.of(query.order("", "name", descending), query.order("", "order", other)));
+            }
+        }
+        orders.add(List.of(
+                query.order("", "distance", true),
+                query.order("", "order", false),
+                query.order("", "distance", false),
+                query.order("", "price", true)));
+        return orders.stream()
+                .map(order -> new Query(ALL, order, List.of(), 0, 0))
+                .toList();
+    }
+
+    private List<Stored<Sample>> forwards(Query ordered, int size) {
+        List<Stored<Sample>> found = new ArrayList<>();
+        Page<Sample> page = from(ordered, PageStart.NUMBER, size, true);
+        found.addAll(page.rows());
+        while (page.more() && found.size() < 100) {
+            Cursor place = Cursor.of(Sample.RESOURCE.schema(), ordered, found.getLast());
+            page = from(ordered, new PageStart.After(place), size, false);
+            found.addAll(page.rows());
+        }
+        return found;
+    }
+
+    private List<Stored<Sample>> backwards(Query ordered, int size, boolean counted) {
+        List<Stored<Sample>> found = new ArrayList<>();
+        Page<Sample> page = from(ordered, PageStart.END, size, counted);
+        found.addAll(page.rows());
+        while (page.more() && found.size() < 100) {
+            Cursor place = Cursor.of(Sample.RESOURCE.schema(), ordered, found.getFirst());
+            page = from(ordered, new PageStart.Before(place), size, counted);
+            found.addAll(0, page.rows());
+        }
+        return found;
+    }
+
+    private static List<Long> ids(List<Stored<Sample>> rows) {
+        return rows.stream().map(Stored::id).toList();
+    }
+
+    private Page<Sample> from(Query ordered, PageStart start, int size, boolean counted) {
+        return repository()
+                .page(ordered, new PageRequest(1, size, counted, start))
+                .block();
     }
 
     @Test
@@ -268,23 +448,107 @@ public abstract class RepositoryContract {
                 1);
         List<Stored<Sample>> meant = meant(cut);
         Draft<Sample> change = draft(Map.of("order", "changed"));
-        assertThat(unitOfWork().run(repository().updateAll(cut, change)).block())
+        List<Replaced<Sample>> replaced = new ArrayList<>();
+        assertThat(unitOfWork()
+                        .run(repository()
+                                .updateAll(cut, change, part -> Mono.fromRunnable(() -> replaced.addAll(part))))
+                        .block())
                 .isEqualTo(4);
+        assertThat(replaced).extracting(Replaced::before).containsExactlyInAnyOrderElementsOf(meant);
+        for (Replaced<Sample> each : replaced) {
+            assertThat(find(each.before().id())).isEqualTo(each.after());
+        }
         for (Stored<Sample> row : meant) {
             assertThat(find(row.id())).isEqualTo(new Stored<>(row.id(), 2, change.onto(row.value())));
         }
         Query changed = new Query(query.comparison("", "order", Operator.EQUAL, "changed"), List.of(), List.of(), 0, 0);
         assertThat(meant(changed)).hasSameSizeAs(meant);
-        assertThat(repository().deleteAll(changed).block()).isEqualTo(4);
-        assertThat(repository().deleteAll(changed).block()).isZero();
+        List<Stored<Sample>> deleted = new ArrayList<>();
+        assertThat(deleteAll(changed, deleted)).isEqualTo(4);
+        assertThat(deleted)
+                .containsExactlyInAnyOrderElementsOf(
+                        replaced.stream().map(Replaced::after).toList());
+        assertThat(deleteAll(changed, new ArrayList<>())).isZero();
         assertThat(meant(changed)).isEmpty();
+    }
+
+    @Test
+    void moreRowsThanAreHandledAtOnceAreChangedAndDeleted() {
+        Flux.range(0, 700)
+                .concatMap(number ->
+                        repository().insert(new Sample("many", null, number, null, null, number % 2 == 0, null)))
+                .blockLast();
+        Query all = new Query(ALL, List.of(), List.of("count"), 0, 0);
+        List<Long> versions = new ArrayList<>();
+        assertThat(unitOfWork()
+                        .run(repository()
+                                .updateAll(
+                                        all,
+                                        draft(Map.of("name", "changed")),
+                                        part -> Mono.fromRunnable(() -> part.forEach(
+                                                row -> versions.add(row.after().version())))))
+                        .block())
+                .isEqualTo(700);
+        assertThat(versions).hasSize(700).containsOnly(2L);
+        List<Stored<Sample>> deleted = new ArrayList<>();
+        assertThat(deleteAll(Query.ALL, deleted)).isEqualTo(700);
+        assertThat(deleted).hasSize(700).allMatch(row -> row.value().name().equals("changed"));
+        assertThat(deleteAll(Query.ALL, deleted)).isZero();
+    }
+
+    @Test
+    void whatCannotBeNotedIsNotDone() {
+        if (!undoes()) {
+            return;
+        }
+        fillForQueries();
+        List<Stored<Sample>> before = meant(Query.ALL);
+        StepVerifier.create(unitOfWork()
+                        .run(repository()
+                                .updateAll(
+                                        Query.ALL,
+                                        draft(Map.of("count", 9L)),
+                                        part -> Mono.error(new IllegalStateException("no")))))
+                .expectErrorMessage("no")
+                .verify();
+        StepVerifier.create(unitOfWork()
+                        .run(repository().deleteAll(Query.ALL, part -> Mono.error(new IllegalStateException("no")))))
+                .expectErrorMessage("no")
+                .verify();
+        assertThat(meant(Query.ALL)).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletedRowIsPutBackOnceUnderItsId() {
+        Stored<Sample> row = insert(FULL);
+        repository().delete(row.id(), Versions.ANY).block();
+        Stored<Sample> again = new Stored<>(row.id(), 7, FULL);
+        StepVerifier.create(unitOfWork().run(repository().putBack(again)))
+                .expectNext(again)
+                .verifyComplete();
+        assertThat(find(row.id())).isEqualTo(again);
+        StepVerifier.create(unitOfWork().run(repository().putBack(new Stored<>(row.id(), 8, BARE))))
+                .expectError(DomainException.Conflict.class)
+                .verify();
+        assertThat(find(row.id())).isEqualTo(again);
+        assertThat(insert(BARE).id()).isGreaterThan(row.id());
+    }
+
+    @Test
+    void aLockedRowIsTheRow() {
+        Stored<Sample> row = insert(FULL);
+        StepVerifier.create(unitOfWork().run(repository().lock(row.id())))
+                .expectNext(row)
+                .verifyComplete();
+        StepVerifier.create(unitOfWork().run(repository().lock(4711))).verifyComplete();
     }
 
     @Test
     void aChangeThatOneRecordRefusesChangesNone() {
         fillForQueries();
         List<Stored<Sample>> before = meant(Query.ALL);
-        StepVerifier.create(unitOfWork().run(repository().updateAll(Query.ALL, draft(Map.of("count", -1L)))))
+        StepVerifier.create(unitOfWork()
+                        .run(repository().updateAll(Query.ALL, draft(Map.of("count", -1L)), part -> Mono.empty())))
                 .expectError(DomainException.Invalid.class)
                 .verify();
         assertThat(meant(Query.ALL)).isEqualTo(before);
@@ -358,6 +622,17 @@ public abstract class RepositoryContract {
                                 .page(Query.ALL, new PageRequest(1, 1000, false))
                                 .block()
                                 .rows());
+    }
+
+    /** Whether the unit of work undoes what was done in it. */
+    private boolean undoes() {
+        return !(unitOfWork() instanceof NoTransaction);
+    }
+
+    private long deleteAll(Query query, List<Stored<Sample>> deleted) {
+        return unitOfWork()
+                .run(repository().deleteAll(query, part -> Mono.fromRunnable(() -> deleted.addAll(part))))
+                .block();
     }
 
     private Mono<Stored<Sample>> update(long id, Versions accepted, Draft<Sample> change) {

@@ -34,22 +34,27 @@ final class Rows {
                     .stream()
                     .collect(Collectors.toList());
         }
-        filtered.sort((a, b) -> compare(query.order(), a, b));
+        filtered.sort((a, b) -> compare(query, a, Cursor.of(schema, query, b)));
         long limit = query.limit() == 0 ? Long.MAX_VALUE : query.limit();
         return filtered.stream().skip(query.offset()).limit(limit).toList();
     }
 
-    private int compare(List<Query.Order> orders, Stored<? extends Record> a, Stored<? extends Record> b) {
-        for (Query.Order order : orders) {
-            Object left = value(order.field(), a);
-            Object right = value(order.field(), b);
+    /** Whether a row comes before a place (less than 0), after it, or has it itself (0). */
+    int compare(Query query, Stored<? extends Record> row, Cursor place) {
+        return compare(query.keys(), Cursor.of(schema, query, row).keys(), place.keys());
+    }
+
+    private static int compare(List<Query.Order> keys, List<Object> a, List<Object> b) {
+        for (int i = 0; i < keys.size(); i++) {
+            Object left = a.get(i);
+            Object right = b.get(i);
             int compared =
                     left == null || right == null ? Boolean.compare(left != null, right != null) : order(left, right);
             if (compared != 0) {
-                return order.descending() ? -compared : compared;
+                return keys.get(i).descending() ? -compared : compared;
             }
         }
-        return Long.compare(a.id(), b.id());
+        return 0;
     }
 
     /** True, false, or null for neither. */

@@ -1,0 +1,50 @@
+package io.flangular.persistence.database;
+
+import io.flangular.domain.DomainException;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.pool.PoolAcquireTimeoutException;
+
+/** What goes wrong only because others are at work too, and is no fault of what was asked. */
+final class Contention {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** The SQL states of deadlocks and of transactions that cannot be put into an order begin so. */
+    private static final String ROLLED_BACK = "40";
+    /** Two of H2's transactions change the same row. */
+    private static final int H2_CONCURRENT_UPDATE = 90131;
+    /** No lock in time, or the statement took too long: the first two in PostgreSQL, then both in H2. */
+    private static final Set<String> TOO_SLOW = Set.of("55P03", "57014", "HYT00");
+
+    private Contention() {}
+
+    /** Whether the same transaction may well succeed at once. */
+    static boolean isMomentary(Throwable failure) {
+        R2dbcException cause = cause(failure);
+        return cause != null
+                && (String.valueOf(cause.getSqlState()).startsWith(ROLLED_BACK)
+                        || cause.getErrorCode() == H2_CONCURRENT_UPDATE);
+    }
+
+    /** Such a failure as a refusal that says when to try again; any other as it is. */
+    static Throwable told(Throwable failure) {
+        R2dbcException cause = cause(failure);
+        boolean tooSlow = failure instanceof PoolAcquireTimeoutException
+                || cause instanceof R2dbcTimeoutException
+                || cause != null && TOO_SLOW.contains(String.valueOf(cause.getSqlState()));
+        return tooSlow || isMomentary(failure)
+                ? new DomainException.Busy("Too many changes are under way. Try again.", RETRY_AFTER)
+                : failure;
+    }
+
+    private static @Nullable R2dbcException cause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException database) {
+                return database;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,149 @@
+package io.flangular.persistence.resource;
+
+import io.flangular.domain.resource.Change;
+import io.flangular.domain.resource.History;
+import io.flangular.domain.resource.HistoryEntry;
+import io.flangular.domain.resource.HistoryPage;
+import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Resource;
+import io.r2dbc.spi.Row;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps the history of a collection's rows in the table {@code change_log}, which all collections share. */
+public final class R2dbcHistory implements History {
+    private static final String CHANGE = "row_id, version, changed_at, user_id, user_name, kind";
+    private static final String ENTRY = CHANGE + ", values_before, values_after";
+    private static final String INSERT = "insert into change_log (resource, " + ENTRY + ") values ";
+
+    private final String resource;
+    private final ValuesText values;
+    private final DatabaseClient database;
+
+    /** The history of the declared collection; the table must have been made by a migration. */
+    public R2dbcHistory(Resource<?> resource, DatabaseClient database) {
+        this.resource = resource.name();
+        this.values = new ValuesText(resource.schema());
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> add(List<HistoryEntry> entries) {
+        return Flux.fromIterable(Parts.of(entries)).concatMap(this::insert).then();
+    }
+
+    private Mono<Long> insert(List<HistoryEntry> part) {
+        Sql sql = new Sql().add(INSERT);
+        String before = "(";
+        for (HistoryEntry entry : part) {
+            Change change = entry.change();
+            sql.add(before).bind(resource).add(", ").bind(change.rowId());
+            sql.add(", ").bind(change.version()).add(", ").bind(change.at().atOffset(ZoneOffset.UTC));
+            sql.add(", ").bind(change.by().id()).add(", ").bind(change.by().name());
+            sql.add(", ").bind(change.kind().name().toLowerCase(Locale.ROOT));
+            sql.add(", ").bind(text(entry.before()), String.class);
+            sql.add(", ").bind(text(entry.after()), String.class).add(")");
+            before = ", (";
+        }
+        return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
+                .flatMap(result -> result.getRowsUpdated())
+                .reduce(0L, Long::sum));
+    }
+
+    private static @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> values) {
+        return values == null ? null : ValuesText.of(values);
+    }
+
+    @Override
+    public Mono<HistoryPage> page(long rowId, PageRequest request) {
+        Sql sql = ofRow(ENTRY, rowId)
+                .add(" order by change_id desc limit ")
+                .bind(request.size())
+                .add(" offset ")
+                .bind(request.offset());
+        Sql count = ofRow("count(*)", rowId);
+        return found(sql, this::entry).collectList().flatMap(entries -> found(
+                        count, row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .single()
+                .map(total -> new HistoryPage(entries, total)));
+    }
+
+    @Override
+    public Mono<HistoryEntry> find(long rowId, long version) {
+        return found(
+                        ofRow(ENTRY, rowId)
+                                .add(" and version = ")
+                                .bind(version)
+                                .add(" order by change_id desc limit 1"),
+                        this::entry)
+                .singleOrEmpty();
+    }
+
+    @Override
+    public Flux<Change> latest(Collection<Long> rowIds) {
+        if (rowIds.isEmpty()) {
+            return Flux.empty();
+        }
+        // Each is found at the end of the row's part of the index, however long its history is.
+        Sql sql = new Sql().add("select ").add(CHANGE).add(" from change_log where change_id in (");
+        String before = "";
+        for (Long id : rowIds) {
+            sql.add(before)
+                    .add("(select max(change_id) from change_log where resource = ")
+                    .bind(resource)
+                    .add(" and row_id = ")
+                    .bind(id)
+                    .add(")");
+            before = ", ";
+        }
+        return found(sql.add(")"), R2dbcHistory::change);
+    }
+
+    private Sql ofRow(String columns, long rowId) {
+        return new Sql()
+                .add("select ")
+                .add(columns)
+                .add(" from change_log where resource = ")
+                .bind(resource)
+                .add(" and row_id = ")
+                .bind(rowId);
+    }
+
+    private <R> Flux<R> found(Sql sql, Function<Row, R> reader) {
+        return database.inConnectionMany(
+                connection -> Flux.from(sql.on(connection).execute())
+                        .flatMap(result -> result.map((row, metadata) -> reader.apply(row))));
+    }
+
+    private HistoryEntry entry(Row row) {
+        return HistoryEntry.of(change(row), read(row, "values_before"), read(row, "values_after"));
+    }
+
+    private @Nullable Map<String, @Nullable Object> read(Row row, String column) {
+        String text = row.get(column, String.class);
+        return text == null ? null : values.read(text);
+    }
+
+    private static Change change(Row row) {
+        return new Change(
+                Objects.requireNonNull(row.get("row_id", Long.class)),
+                Objects.requireNonNull(row.get("version", Long.class)),
+                Objects.requireNonNull(row.get("changed_at", OffsetDateTime.class))
+                        .toInstant(),
+                new Change.Author(
+                        Objects.requireNonNull(row.get("user_id", Long.class)),
+                        Objects.requireNonNull(row.get("user_name", String.class))),
+                Change.Kind.valueOf(
+                        Objects.requireNonNull(row.get("kind", String.class)).toUpperCase(Locale.ROOT)));
+    }
+}

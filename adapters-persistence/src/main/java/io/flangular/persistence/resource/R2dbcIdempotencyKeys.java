@@ -1,0 +1,71 @@
+package io.flangular.persistence.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.IdempotencyKey;
+import io.flangular.domain.resource.IdempotencyKeys;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Keeps used keys in the table {@code idempotency_key}, whose unique constraint decides who was first. */
+public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
+    private final DatabaseClient database;
+
+    /** The table must have been made by a migration. */
+    public R2dbcIdempotencyKeys(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Use> find(long userId, String resource, String name) {
+        return database.sql("select user_id, resource, name, fingerprint, row_id, used_at from idempotency_key"
+                        + " where user_id = :user and resource = :resource and name = :name")
+                .bind("user", userId)
+                .bind("resource", resource)
+                .bind("name", name)
+                .map(R2dbcIdempotencyKeys::use)
+                .one();
+    }
+
+    @Override
+    public Mono<Void> add(Use use) {
+        return database.sql("insert into idempotency_key (user_id, resource, name, fingerprint, row_id, used_at)"
+                        + " values (:user, :resource, :name, :fingerprint, :row, :at)")
+                .bind("user", use.userId())
+                .bind("resource", use.resource())
+                .bind("name", use.key().name())
+                .bind("fingerprint", use.key().fingerprint())
+                .bind("row", use.rowId())
+                .bind("at", use.at().atOffset(ZoneOffset.UTC))
+                .then()
+                .onErrorMap(
+                        DuplicateKeyException.class,
+                        used -> new DomainException.Conflict("The key has been used already.", null));
+    }
+
+    @Override
+    public Mono<Long> deleteUsedBefore(Instant instant, int atMost) {
+        return database.sql("delete from idempotency_key where id in"
+                        + " (select id from idempotency_key where used_at < :instant order by used_at, id limit :most)")
+                .bind("instant", instant.atOffset(ZoneOffset.UTC))
+                .bind("most", atMost)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private static Use use(Readable row) {
+        return new Use(
+                Objects.requireNonNull(row.get("user_id", Long.class)),
+                Objects.requireNonNull(row.get("resource", String.class)),
+                new IdempotencyKey(
+                        Objects.requireNonNull(row.get("name", String.class)),
+                        Objects.requireNonNull(row.get("fingerprint", String.class))),
+                Objects.requireNonNull(row.get("row_id", Long.class)),
+                Objects.requireNonNull(row.get("used_at", OffsetDateTime.class)).toInstant());
+    }
+}

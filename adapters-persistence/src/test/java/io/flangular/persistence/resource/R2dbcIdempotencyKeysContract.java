@@ -1,0 +1,31 @@
+package io.flangular.persistence.resource;
+
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.IdempotencyKeys;
+import io.flangular.domain.resource.IdempotencyKeysContract;
+import io.flangular.persistence.TestDatabases;
+import org.junit.jupiter.api.BeforeEach;
+
+/** On a real database. */
+abstract class R2dbcIdempotencyKeysContract extends IdempotencyKeysContract {
+    private final TestDatabases database;
+
+    R2dbcIdempotencyKeysContract(TestDatabases database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("idempotency_key");
+    }
+
+    @Override
+    protected IdempotencyKeys keys() {
+        return new R2dbcIdempotencyKeys(database.client());
+    }
+
+    @Override
+    protected UnitOfWork unitOfWork() {
+        return database.unitOfWork();
+    }
+}

@@ -1,0 +1,134 @@
+package io.flangular.persistence.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.PageStart;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.Repository;
+import io.flangular.domain.resource.Sample;
+import io.flangular.domain.resource.Versions;
+import io.flangular.persistence.TestDatabases;
+import io.flangular.persistence.database.Dialect;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class ResourceIndexesTest {
+    private static final Sample BARE = new Sample("bare", null, 0, null, null, false, null);
+    private static final String INSERT = "insert into sample (name, count, used) values ('x', 1, true), ('y', 2, true)";
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void aSecondStartFindsEverythingThere(TestDatabases database) {
+        database.clear("sample");
+        samples(database).insert(BARE).block();
+        ResourceIndexes.create(database.database(), List.of(Sample.RESOURCE));
+        assertThat(counted(database)).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void everyFieldHasAnIndexInEitherDirection(TestDatabases database) {
+        String names = database.database().dialect() == Dialect.H2
+                ? "select index_name from information_schema.indexes where table_name = 'sample'"
+                : "select indexname from pg_indexes where tablename = 'sample'";
+        List<String> indexes = database.client()
+                .sql(names)
+                .map((row, metadata) -> row.get(0, String.class))
+                .all()
+                .collectList()
+                .block();
+        for (String column : List.of("name", "order", "count", "distance", "price", "used", "bought_on")) {
+            assertThat(indexes).contains("sample_" + column + "_asc", "sample_" + column + "_desc");
+        }
+        if (database.database().dialect() == Dialect.POSTGRESQL) {
+            assertThat(indexes).contains("sample_name_trigrams", "sample_order_trigrams");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void theTotalIsExactHoweverRowsComeAndGo(TestDatabases database) {
+        database.clear("sample");
+        Repository<Sample> samples = samples(database);
+        assertThat(counted(database)).isZero();
+        long id = samples.insert(BARE).block().id();
+        run(database, INSERT);
+        assertThat(counted(database)).isEqualTo(3);
+        DatabaseClient client = database.client();
+        client.sql(INSERT)
+                .then()
+                .then(Mono.error(new IllegalStateException("undo")))
+                .as(database.transaction()::transactional)
+                .onErrorComplete()
+                .block();
+        assertThat(counted(database)).as("after a rollback").isEqualTo(3);
+        samples.delete(id, Versions.ANY).block();
+        samples.delete(id, Versions.ANY).block();
+        assertThat(counted(database)).isEqualTo(2);
+        run(database, "truncate table sample");
+        assertThat(counted(database)).isZero();
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void notesOfTheCountAreSummedUpWhileOthersWrite() {
+        TestDatabases database = TestDatabases.POSTGRESQL;
+        database.clear("sample");
+        Flux.range(0, 4_000)
+                .flatMap(number -> samples(database).insert(BARE), 8)
+                .then()
+                .block();
+        assertThat(counted(database)).isEqualTo(4_000);
+        long notes = database.client()
+                .sql("select count(*) from sample_count")
+                .map((row, metadata) -> row.get(0, Long.class))
+                .one()
+                .block();
+        // Each insert sums up with a chance of 1 in 500; that none of the 4,000 did has one of 1 in 3,000.
+        assertThat(notes).isLessThan(4_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void longTextsThatDoNotCompressAreTaken(TestDatabases database) {
+        database.clear("sample");
+        Random random = new Random(7);
+        for (int length : new int[] {500, 1_999, 2_000, 2_001, 5_580, 100_000}) {
+            String text = random.ints(length, 0x4e00, 0x9fff)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            String ascii = random.ints(length, 33, 127)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            samples(database)
+                    .insert(new Sample(text, ascii, 1, null, null, false, null))
+                    .block();
+        }
+        assertThat(counted(database)).isEqualTo(6);
+    }
+
+    private static long counted(TestDatabases database) {
+        return samples(database)
+                .page(Query.ALL, new PageRequest(1, 1, true, PageStart.END))
+                .block()
+                .total();
+    }
+
+    private static Repository<Sample> samples(TestDatabases database) {
+        return new R2dbcRepository<>(
+                Sample.RESOURCE, database.client(), database.database().dialect());
+    }
+
+    private static void run(TestDatabases database, String sql) {
+        database.client().sql(sql).then().block();
+    }
+}

@@ -1,0 +1,269 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.ImportFault;
+import io.flangular.domain.resource.ImportProgress;
+import io.flangular.domain.resource.ImportReport;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.TextLine;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A collection as one table in CSV.
+ *
+ * <p>A list with {@code Accept: text/csv} is all the rows that {@code q} means, unpaged, while they are read.
+ *
+ * <p>A POST of {@code text/csv} imports: without a column {@code id} every line becomes a row, with it the rows of those
+ * ids are changed. {@code ?dry_run=true} only looks, and answers {@code {"rows": 3, "create": 2, "update": 0,
+ * "unchanged": 0, "num_errors": 1, "errors": [{"line": 7, "column": "ram", "message": "must not be empty"}]}}; at most
+ * 1,000 errors are listed, all are counted. Otherwise the answer is {@code {"num_created": 2, "num_updated": 0,
+ * "num_unchanged": 0}}, or a problem of status 400 that holds the same report as the dry run, with nothing changed.
+ *
+ * <p>With {@code Accept: application/x-ndjson} that answer is the last of several lines of JSON, and bears the members
+ * {@code "phase": "done"} and {@code status}. Those before it tell how far the server is: {@code {"phase": "check",
+ * "done": 200}}, then {@code {"phase": "apply", "done": 200, "total": 100000}}. How far the upload is, the client sees
+ * itself.
+ */
+final class CsvHandler<T extends Record> {
+    private static final MediaType CSV = new MediaType("text", "csv");
+    private static final MediaType CSV_WITH_HEADER =
+            MediaType.parseMediaType("text/csv; charset=utf-8; header=present");
+    private static final int BYTES_OF_A_CHUNK = 1 << 15;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    private final ManageResource<T> rows;
+    private final CsvWriting<T> writing;
+    private final CsvGate gate;
+    private final JsonMapper json;
+
+    CsvHandler(ManageResource<T> rows, CsvGate gate, JsonMapper json) {
+        this.rows = rows;
+        this.writing = new CsvWriting<>(rows.resource().schema());
+        this.gate = gate;
+        this.json = json;
+    }
+
+    /** Whether a list is wanted as CSV: that is named, and JSON is not named as just as welcome. */
+    static boolean isWanted(ServerRequest request) {
+        List<MediaType> accepted = accepted(request);
+        double csv = accepted.stream()
+                .filter(CSV::equalsTypeAndSubtype)
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(0);
+        double named = accepted.stream()
+                .filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(-1);
+        double covered = accepted.stream()
+                .filter(type -> type.includes(MediaType.APPLICATION_JSON))
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(0);
+        return csv > 0 && (named < 0 ? csv >= covered : csv > named);
+    }
+
+    /** Whether the body is a table. */
+    static boolean isSent(ServerRequest request) {
+        String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/csv");
+    }
+
+    /** What is accepted; nothing where that cannot be read, since a list asks for it without need. */
+    private static List<MediaType> accepted(ServerRequest request) {
+        try {
+            return request.headers().accept();
+        } catch (InvalidMediaTypeException malformed) {
+            return List.of();
+        }
+    }
+
+    /** Answers with all rows that the query means. */
+    Mono<ServerResponse> export(ServerRequest request, Caller caller, Query query) {
+        ServerResponse.BodyBuilder answer = ServerResponse.ok()
+                .contentType(CSV_WITH_HEADER)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(rows.resource().name() + ".csv")
+                                .build()
+                                .toString());
+        if (request.method() == HttpMethod.HEAD) {
+            return rows.list(caller, query, new PageRequest(1, 1, false)).then(Mono.defer(answer::build));
+        }
+        DataBufferFactory buffers = DefaultDataBufferFactory.sharedInstance;
+        return answer.body((response, context) -> response.writeWith(gate.through(chunks(caller, query, buffers))));
+    }
+
+    /** The lines in buffers of a size that is worth sending. A reader who takes none for too long is given up. */
+    private Flux<DataBuffer> chunks(Caller caller, Query query, DataBufferFactory buffers) {
+        AtomicLong bytes = new AtomicLong();
+        // The first line comes behind the first row, so that a query that fails can still be answered as such.
+        return rows.stream(caller, query)
+                .map(writing::line)
+                .switchOnFirst((first, lines) -> lines.startWith(writing.header()))
+                .bufferUntil(line -> fills(bytes, line))
+                .map(lines -> joined(lines, buffers))
+                .timeout(LONGEST_PAUSE);
+    }
+
+    private static boolean fills(AtomicLong bytes, byte[] line) {
+        if (bytes.addAndGet(line.length) < BYTES_OF_A_CHUNK) {
+            return false;
+        }
+        bytes.set(0);
+        return true;
+    }
+
+    private static DataBuffer joined(List<byte[]> lines, DataBufferFactory buffers) {
+        DataBuffer buffer = buffers.allocateBuffer(
+                lines.stream().mapToInt(line -> line.length).sum());
+        lines.forEach(buffer::write);
+        return buffer;
+    }
+
+    /** Answers a table with what became of it. */
+    Mono<ServerResponse> take(ServerRequest request, Caller caller) {
+        requireUtf8(request);
+        boolean dryRun = "true".equals(request.queryParams().getFirst("dry_run"));
+        if (accepted(request).stream().anyMatch(MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)) {
+            Flux<DataBuffer> steps = gate.through(CsvUpload.use(request, lines -> steps(caller, lines, dryRun)))
+                    .map(step -> DefaultDataBufferFactory.sharedInstance.wrap(line(step)));
+            return ServerResponse.ok()
+                    .contentType(MediaType.APPLICATION_NDJSON)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                    .body((response, context) -> response.writeAndFlushWith(steps.map(Mono::just)));
+        }
+        return gate.through(CsvUpload.use(request, lines -> outcome(caller, lines, dryRun, (phase, done) -> {})))
+                .next()
+                .flatMap(body -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                        .bodyValue(json.writeValueAsBytes(body)));
+    }
+
+    private static void requireUtf8(ServerRequest request) {
+        Charset charset =
+                request.headers().contentType().map(MediaType::getCharset).orElse(null);
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            throw new Refused(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table must be sent in UTF-8."));
+        }
+    }
+
+    /** What an import came to; what is wrong with the table is {@link Refused}, unless only that was asked for. */
+    private Mono<Map<String, Object>> outcome(
+            Caller caller, Flux<TextLine> lines, boolean dryRun, ImportProgress progress) {
+        if (dryRun) {
+            return rows.imports().check(caller, lines, progress).map(CsvHandler::report);
+        }
+        return rows.imports().apply(caller, lines, progress).map(report -> {
+            if (report.isFaulty()) {
+                throw new Refused(faulty(report));
+            }
+            Map<String, Object> done = new LinkedHashMap<>();
+            done.put("num_created", report.created());
+            done.put("num_updated", report.updated());
+            done.put("num_unchanged", report.unchanged());
+            return done;
+        });
+    }
+
+    private static Problem faulty(ImportReport report) {
+        String errors = report.faultCount() == 1 ? "an error" : report.faultCount() + " errors";
+        Problem problem = Problem.of(HttpStatus.BAD_REQUEST, "The table has " + errors + ". Nothing was changed.");
+        for (Map.Entry<String, Object> member : report(report).entrySet()) {
+            problem = problem.with(member.getKey(), member.getValue());
+        }
+        return problem;
+    }
+
+    private static Map<String, Object> report(ImportReport report) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("rows", report.lines());
+        members.put("create", report.created());
+        members.put("update", report.updated());
+        members.put("unchanged", report.unchanged());
+        members.put("num_errors", report.faultCount());
+        members.put("errors", report.faults().stream().map(CsvHandler::error).toList());
+        return members;
+    }
+
+    private static Map<String, @Nullable Object> error(ImportFault fault) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("line", fault.line());
+        members.put("column", fault.column());
+        members.put("message", fault.message());
+        return members;
+    }
+
+    /** How an import goes on, and what it came to. */
+    private Flux<Map<String, Object>> steps(Caller caller, Flux<TextLine> lines, boolean dryRun) {
+        AtomicLong total = new AtomicLong();
+        // Whoever reads too slowly to see every step does not hold up the import: steps are then left out.
+        Sinks.Many<Map<String, Object>> sink = Sinks.many().multicast().directBestEffort();
+        Mono<Map<String, Object>> last = outcome(
+                        caller, lines, dryRun, (phase, done) -> sink.tryEmitNext(step(phase, done, total)))
+                .map(body -> last(HttpStatus.OK.value(), body))
+                .onErrorResume(failure -> failure instanceof DomainException || failure instanceof Refused, failure -> {
+                    Problem problem = Problem.of(failure);
+                    return Mono.just(last(problem.status().value(), problem.body()));
+                })
+                .doFinally(end -> sink.tryEmitComplete());
+        return Flux.just(step(ImportProgress.Phase.CHECK, 0, total)).concatWith(Flux.merge(sink.asFlux(), last));
+    }
+
+    /** The lines that were checked are those that are applied. */
+    private static Map<String, Object> step(ImportProgress.Phase phase, long done, AtomicLong total) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("phase", phase.name().toLowerCase(Locale.ROOT));
+        step.put("done", done);
+        if (phase == ImportProgress.Phase.CHECK) {
+            total.set(done);
+        } else {
+            step.put("total", total.get());
+        }
+        return step;
+    }
+
+    private static Map<String, Object> last(int status, Map<String, Object> body) {
+        Map<String, Object> last = new LinkedHashMap<>();
+        last.put("phase", "done");
+        last.put("status", status);
+        last.putAll(body);
+        return last;
+    }
+
+    private byte[] line(Map<String, Object> step) {
+        return (json.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

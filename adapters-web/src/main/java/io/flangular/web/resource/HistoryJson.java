@@ -1,0 +1,65 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.resource.Change;
+import io.flangular.domain.resource.Field;
+import io.flangular.domain.resource.HistoryEntry;
+import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was done to rows, as JSON: entries of their history, and the member {@code _change} of a row. */
+final class HistoryJson {
+    private HistoryJson() {}
+
+    /** Whether the parameter {@code with}, names between commas, asks for {@code _change}. */
+    static boolean isWanted(@Nullable String with) {
+        return with != null && Arrays.asList(with.split(",")).contains("change");
+    }
+
+    /** The members of a row and its {@code _change}; who and when are null if something else changed the row. */
+    static Map<String, @Nullable Object> with(
+            @Nullable Change change, Stored<?> row, Map<String, @Nullable Object> members) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("version", row.version());
+        told.put("at", change == null ? null : change.at().toString());
+        told.put("by", change == null ? null : author(change.by()));
+        members.put("_change", told);
+        return members;
+    }
+
+    /** An entry; the values before and after have all fields of today, null where the entry does not know them. */
+    static Map<String, @Nullable Object> of(Schema<?> schema, HistoryEntry entry) {
+        Change change = entry.change();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("version", change.version());
+        members.put("at", change.at().toString());
+        members.put("by", author(change.by()));
+        members.put("kind", change.kind().name().toLowerCase(Locale.ROOT));
+        members.put("before", values(schema, entry.before()));
+        members.put("after", values(schema, entry.after()));
+        return members;
+    }
+
+    private static Map<String, Object> author(Change.Author author) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", author.id());
+        members.put("name", author.name());
+        return members;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> values(
+            Schema<?> schema, @Nullable Map<String, ? extends @Nullable Object> values) {
+        if (values == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (Field field : schema.fields()) {
+            members.put(field.name(), RowJson.member(values.get(field.name())));
+        }
+        return members;
+    }
+}

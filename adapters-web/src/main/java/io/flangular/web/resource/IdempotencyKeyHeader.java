@@ -1,0 +1,26 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.IdempotencyKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The header {@code Idempotency-Key}, by which a request may be sent twice and yet be done once. */
+final class IdempotencyKeyHeader {
+    private IdempotencyKeyHeader() {}
+
+    /** The key of a request with that body, every byte of which counts. */
+    static IdempotencyKey of(List<String> headers, byte[] body) {
+        if (headers.size() > 1) {
+            throw new DomainException.Invalid("Idempotency-Key must be given once.");
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            return new IdempotencyKey(headers.getFirst(), HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

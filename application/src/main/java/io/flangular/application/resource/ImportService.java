@@ -1,0 +1,199 @@
+package io.flangular.application.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.Filter;
+import io.flangular.domain.resource.ImportColumns;
+import io.flangular.domain.resource.ImportLine;
+import io.flangular.domain.resource.ImportProgress;
+import io.flangular.domain.resource.ImportReport;
+import io.flangular.domain.resource.ImportTable;
+import io.flangular.domain.resource.ImportTally;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Operator;
+import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Permission;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.TextLine;
+import io.flangular.domain.resource.Versions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Imports tables through the use cases of the collection, a few hundred lines at a time. */
+final class ImportService<T extends Record> implements ImportTable {
+    private static final int LINES_OF_A_PART = 200;
+    private static final long CHARACTERS_OF_A_PART = 1_000_000;
+
+    private final ManageResource<T> rows;
+    private final Schema<T> schema;
+    private final UnitOfWork unitOfWork;
+
+    ImportService(ManageResource<T> rows, UnitOfWork unitOfWork) {
+        this.rows = rows;
+        this.schema = rows.resource().schema();
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public Mono<ImportReport> check(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
+        return Mono.defer(() -> {
+            rows.resource().require(caller, Permission.WRITE);
+            ImportTally tally = new ImportTally();
+            return parts(lines, tally, (columns, part) -> existing(caller, part).doOnNext(existing -> {
+                        part.forEach(line -> check(columns, line, existing, tally));
+                        progress.reached(ImportProgress.Phase.CHECK, tally.lines());
+                    }))
+                    .then(Mono.fromSupplier(tally::report));
+        });
+    }
+
+    private void check(ImportColumns<T> columns, ImportLine<T> line, Map<Long, Stored<T>> existing, ImportTally tally) {
+        try {
+            if (line.id() == null) {
+                if (columns.areComplete()) {
+                    line.draft().fresh();
+                    tally.created();
+                }
+                return;
+            }
+            Stored<T> row = existing.get(line.id());
+            if (row == null) {
+                tally.fault(line.number(), Schema.ID, "must be the id of a row; there is none with " + line.id());
+            } else if (!tally.isFirst(row.id())) {
+                tally.fault(line.number(), Schema.ID, "must not be there twice; another line has " + row.id() + " too");
+            } else {
+                tally.found(line.changes(schema, row.value()));
+            }
+        } catch (DomainException.Invalid refusal) {
+            tally.fault(line.number(), refusal);
+        }
+    }
+
+    @Override
+    public Mono<ImportReport> apply(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
+        return check(caller, lines, progress)
+                .flatMap(report -> report.isFaulty() ? Mono.just(report) : applied(caller, lines, progress));
+    }
+
+    private Mono<ImportReport> applied(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
+        return Mono.defer(() -> {
+            ImportTally tally = new ImportTally();
+            Mono<ImportReport> work = parts(lines, tally, (columns, part) -> existing(caller, part)
+                            .flatMap(existing -> Flux.fromIterable(part)
+                                    .concatMap(line -> write(caller, line, existing, tally), 1)
+                                    .then())
+                            .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
+                    .then(Mono.fromSupplier(tally::report))
+                    .filter(report -> !report.isFaulty())
+                    .switchIfEmpty(Mono.error(Undone::new));
+            return unitOfWork.run(work).onErrorResume(Undone.class, undone -> Mono.just(tally.report()));
+        });
+    }
+
+    /** What was sound when it was checked may have become a fault since. */
+    private Mono<Void> write(Caller caller, ImportLine<T> line, Map<Long, Stored<T>> existing, ImportTally tally) {
+        return Mono.defer(() -> written(caller, line, existing, tally))
+                .then()
+                .onErrorResume(
+                        failure -> failure instanceof DomainException.Invalid
+                                || failure instanceof DomainException.NotFound,
+                        refusal -> {
+                            tally.fault(line.number(), (DomainException) refusal);
+                            return Mono.error(new Undone());
+                        });
+    }
+
+    private Mono<Stored<T>> written(
+            Caller caller, ImportLine<T> line, Map<Long, Stored<T>> existing, ImportTally tally) {
+        if (line.id() == null) {
+            tally.created();
+            return rows.create(caller, line.draft());
+        }
+        Stored<T> row = existing.get(line.id());
+        boolean different = row == null || line.changes(schema, row.value());
+        tally.found(different);
+        return different ? rows.change(caller, line.id(), Versions.ANY, line.draft()) : Mono.empty();
+    }
+
+    /** Does the work for part after part of what can be understood below the first line, which names the columns. */
+    private <R> Flux<R> parts(
+            Flux<TextLine> lines, ImportTally tally, BiFunction<ImportColumns<T>, List<ImportLine<T>>, Mono<R>> work) {
+        return lines.switchOnFirst((first, all) -> {
+            TextLine header = first.get();
+            if (header == null) {
+                return all.thenMany(Flux.defer(() -> {
+                    tally.fault(1, null, "There is nothing here, but the first line must name the columns.");
+                    return Flux.empty();
+                }));
+            }
+            if (header.fault() != null) {
+                tally.fault(header.number(), null, header.fault());
+                return Flux.empty();
+            }
+            ImportColumns<T> columns = ImportColumns.of(schema, header, tally);
+            AtomicLong weight = new AtomicLong();
+            return all.skip(1)
+                    .bufferUntil(line -> fills(weight, line))
+                    .concatMap(part -> work.apply(columns, understood(columns, part, tally)), 1);
+        });
+    }
+
+    /** Whether a part is large enough with this line, be it by lines or by characters. */
+    private static boolean fills(AtomicLong weight, TextLine line) {
+        if (weight.addAndGet(line.size() + CHARACTERS_OF_A_PART / LINES_OF_A_PART) < CHARACTERS_OF_A_PART) {
+            return false;
+        }
+        weight.set(0);
+        return true;
+    }
+
+    private List<ImportLine<T>> understood(ImportColumns<T> columns, List<TextLine> part, ImportTally tally) {
+        List<ImportLine<T>> understood = new ArrayList<>();
+        for (TextLine line : part) {
+            tally.line();
+            ImportLine<T> read = columns.read(line, tally);
+            if (read != null) {
+                understood.add(read);
+            }
+        }
+        return understood;
+    }
+
+    /** The rows that a part is about, by their ids. */
+    private Mono<Map<Long, Stored<T>>> existing(Caller caller, List<ImportLine<T>> part) {
+        Set<Long> ids = new HashSet<>();
+        for (ImportLine<T> line : part) {
+            if (line.id() != null) {
+                ids.add(line.id());
+            }
+        }
+        if (ids.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        Query query = new Query(
+                new Filter.Membership(Schema.ID, Operator.IN, new ArrayList<>(ids)), List.of(), List.of(), 0, 0);
+        return rows.list(caller, query, new PageRequest(1, ids.size(), false))
+                .map(page -> page.rows().stream().collect(Collectors.toMap(Stored::id, Function.identity())));
+    }
+
+    /** Makes the unit of work undo everything; what is wrong stands in the tally. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Undone() {
+            super("import undone", null, false, false);
+        }
+    }
+}

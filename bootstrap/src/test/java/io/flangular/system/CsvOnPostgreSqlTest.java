@@ -1,0 +1,7 @@
+package io.flangular.system;
+
+class CsvOnPostgreSqlTest extends CsvContract {
+    CsvOnPostgreSqlTest() {
+        super(RunningApplication.onPostgreSql());
+    }
+}

@@ -1,0 +1,225 @@
+package io.flangular.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PagingTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"(\\w+)\"");
+    private static final int ROWS = 53;
+
+    abstract static class OnDatabase {
+        private final RunningApplication application;
+        private final ComputerTable table;
+        private final TestClient client;
+
+        OnDatabase(RunningApplication application) {
+            this.application = application;
+            this.table = new ComputerTable(application.database());
+            this.client = TestClient.signedIn(application);
+        }
+
+        @BeforeEach
+        void fill() {
+            table.fillWith(ROWS);
+            application
+                    .database()
+                    .sql("update computer set ram = concat(mod(id, 4), ' GB'),"
+                            + " power = case when mod(id, 3) = 0 then null else concat(mod(id, 7), ' W') end")
+                    .then()
+                    .block();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{}",
+                    "{\"order_by\":[{\"field\":\"id\",\"direction\":\"desc\"}]}",
+                    "{\"order_by\":[{\"field\":\"power\"}]}",
+                    "{\"order_by\":[{\"field\":\"power\",\"direction\":\"desc\"}]}",
+                    "{\"order_by\":[{\"field\":\"ram\",\"direction\":\"desc\"},{\"field\":\"power\"}]}",
+                    "{\"filters\":[{\"name\":\"ram\",\"op\":\"ne\",\"val\":\"2 GB\"}],\"order_by\":[{\"field\":\"power\"}]}",
+                    "{\"order_by\":[{\"field\":\"power\"}],\"limit\":31,\"offset\":3}",
+                })
+        void linksLeadThroughEveryRowOnceThereAndBack(String q) {
+            String parameters = "results_per_page=6&q=" + encoded(q);
+            List<Long> all = byNumber(parameters);
+            for (String count : List.of("", "&count=none")) {
+                String first = "/api/computer?" + parameters + count;
+                assertThat(following("next", first, false)).isEqualTo(all);
+                String last = links(client.get(first)).get("last");
+                if (last != null) {
+                    assertThat(following("prev", last, false).reversed()).isEqualTo(all);
+                } else {
+                    assertThat(q)
+                            .as("only pages of a limited search are found by number")
+                            .contains("limit");
+                }
+            }
+        }
+
+        @Test
+        void rowsThatComeMeanwhileMoveNoOthers() {
+            String q = encoded("{\"order_by\":[{\"field\":\"power\",\"direction\":\"desc\"}]}");
+            List<Long> all = byNumber("results_per_page=6&q=" + q);
+            List<Long> found = following("next", "/api/computer?results_per_page=6&q=" + q, true);
+            assertThat(found).doesNotHaveDuplicates();
+            assertThat(found.stream().filter(all::contains)).isEqualTo(all);
+        }
+
+        @Test
+        void whereACursorDecidesTheNumberIsToldAllTheSame() {
+            HttpResponse<String> first = client.get("/api/computer");
+            assertThat(links(first).get("next")).startsWith("/api/computer?page=2&results_per_page=10&after=");
+            HttpResponse<String> second = client.get(links(first).get("next"));
+            assertThat(body(second).get("page").intValue()).isEqualTo(2);
+            assertThat(body(second).get("num_results").intValue()).isEqualTo(ROWS);
+            assertThat(body(second)).isEqualTo(body(client.get("/api/computer?page=2")));
+            assertThat(links(second).get("prev")).startsWith("/api/computer?page=1&results_per_page=10&before=");
+            HttpResponse<String> last = client.get(links(first).get("last"));
+            assertThat(links(first).get("last")).isEqualTo("/api/computer?page=6&results_per_page=10&before=end");
+            assertThat(body(last)).isEqualTo(body(client.get("/api/computer?page=6")));
+            assertThat(links(last)).doesNotContainKey("next").containsKeys("first", "prev");
+        }
+
+        @Test
+        void withoutACountTheLastPageHasNoNumber() {
+            HttpResponse<String> last = client.get("/api/computer?count=none&before=end");
+            assertThat(body(last).get("page").intValue()).isEqualTo(-1);
+            assertThat(body(last).get("num_results").intValue()).isEqualTo(-1);
+            assertThat(ids(last)).hasSize(10).last().isEqualTo((long) ROWS);
+        }
+
+        @Test
+        void whatIsNoCursorOfThisListIsRefused() {
+            String next = links(client.get("/api/computer?q=" + encoded("{\"order_by\":[{\"field\":\"ram\"}]}")))
+                    .get("next");
+            String cursor = next.substring(next.indexOf("after=") + 6);
+            refused("after=" + cursor, "another order");
+            refused("after=", "no cursor");
+            refused("after=%F0%9F%9A%80", "no cursor");
+            refused("before=x", "no cursor");
+            refused("after=end", "no cursor");
+            refused("after=" + base64("[1]"), "no cursor");
+            refused("after=" + base64("{\"by\":\"+id\",\"at\":[1,2]}"), "no cursor");
+            for (String keys : List.of("[]", "[null]", "[\"1\"]", "[1.5]", "[99999999999999999999]", "[{}]")) {
+                refused("after=" + base64("{\"by\":\"+id\",\"at\":" + keys + "}"), "not one of this list");
+            }
+            refused("before=end&after=" + base64("{\"by\":\"+id\",\"at\":[1]}"), "not both");
+            refused("before=end&q=" + encoded("{\"limit\":5}"), "use page");
+            String unstorable = base64("{\"by\":\"+ram+id\",\"at\":[\"\\u0000\",1]}");
+            refused(
+                    "after=" + unstorable + "&q=" + encoded("{\"order_by\":[{\"field\":\"ram\"}]}"),
+                    "not one of this list");
+        }
+
+        @Test
+        void textsTooLongForACursorAreFoundByTheirPage() {
+            String text = "x".repeat(100_000);
+            for (int i = 0; i < 3; i++) {
+                client.json("POST", "/api/computer", "{\"ram\": \"" + text + i + "\"}");
+            }
+            String parameters = "results_per_page=2&q=" + encoded("{\"order_by\":[{\"field\":\"ram\"}]}");
+            assertThat(following("next", "/api/computer?" + parameters, false))
+                    .hasSize(ROWS + 3)
+                    .isEqualTo(byNumber(parameters));
+        }
+
+        private void refused(String parameters, String because) {
+            HttpResponse<String> answer = client.get("/api/computer?" + parameters);
+            assertThat(answer.statusCode()).as(parameters).isEqualTo(400);
+            assertThat(body(answer).get("detail").stringValue()).as(parameters).contains(because);
+        }
+
+        private List<Long> byNumber(String parameters) {
+            List<Long> ids = new ArrayList<>();
+            for (int page = 1; page == 1 || ids.size() > (page - 2) * 2; page++) {
+                List<Long> found = ids(client.get("/api/computer?" + parameters + "&page=" + page));
+                if (found.isEmpty()) {
+                    break;
+                }
+                ids.addAll(found);
+            }
+            return ids;
+        }
+
+        /** All ids on the way; of a way backwards the last one first. */
+        private List<Long> following(String relation, String from, boolean insert) {
+            List<Long> found = new ArrayList<>();
+            LinkedHashSet<String> seen = new LinkedHashSet<>();
+            for (String address = from; address != null && seen.size() < 60; ) {
+                assertThat(seen.add(address)).as(address).isTrue();
+                HttpResponse<String> answer = client.get(address);
+                List<Long> ids = ids(answer);
+                found.addAll(relation.equals("prev") ? ids.reversed() : ids);
+                address = links(answer).get(relation);
+                if (insert) {
+                    client.json("POST", "/api/computer", "{\"power\": \"9 W\"}");
+                }
+            }
+            return found;
+        }
+
+        private static List<Long> ids(HttpResponse<String> answer) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return body(answer)
+                    .get("objects")
+                    .valueStream()
+                    .map(row -> row.get("id").longValue())
+                    .toList();
+        }
+
+        private static JsonNode body(HttpResponse<String> answer) {
+            return JSON.readTree(answer.body());
+        }
+
+        private static Map<String, String> links(HttpResponse<String> answer) {
+            Map<String, String> links = new HashMap<>();
+            Matcher matcher = LINK.matcher(answer.headers().firstValue("Link").orElse(""));
+            while (matcher.find()) {
+                links.put(matcher.group(2), matcher.group(1));
+            }
+            return links;
+        }
+
+        private static String base64(String text) {
+            return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    @Nested
+    class OnH2 extends OnDatabase {
+        OnH2() {
+            super(RunningApplication.onH2());
+        }
+    }
+
+    @Nested
+    class OnPostgreSql extends OnDatabase {
+        OnPostgreSql() {
+            super(RunningApplication.onPostgreSql());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.flangular.domain.resource;
+
+import io.flangular.domain.DomainException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the order of a query: that of a row, whether or not the row is still there. Rows that come or go elsewhere
+ * do not move it, as they move the number of a page.
+ *
+ * @param keys what the row has in the fields of {@link Query#keys}, in their order; the last one is its id
+ */
+public record Cursor(List<@Nullable Object> keys) {
+    /** What every mistake in a cursor is called. */
+    public static final String MESSAGE = "Unable to find the page";
+
+    /** Keeps the keys as they are now. */
+    public Cursor {
+        keys = Collections.unmodifiableList(new ArrayList<>(keys));
+    }
+
+    /** The place of a row in the order of a query. */
+    public static Cursor of(Schema<?> schema, Query query, Stored<? extends Record> row) {
+        List<@Nullable Object> keys = new ArrayList<>();
+        for (Query.Order key : query.keys()) {
+            keys.add(
+                    key.field().equals(Schema.ID)
+                            ? (Object) row.id()
+                            : schema.field(key.field()).of(row.value()));
+        }
+        return new Cursor(keys);
+    }
+
+    /** A place that a caller gave: {@link DomainException.Invalid} when the query's order has no such place. */
+    public static Cursor checked(Schema<?> schema, Query query, List<? extends @Nullable Object> keys) {
+        List<Query.Order> order = query.keys();
+        boolean fits = keys.size() == order.size() && keys.getLast() != null;
+        for (int i = 0; fits && i < keys.size(); i++) {
+            Object key = keys.get(i);
+            FieldType type = schema.typeOf(order.get(i).field());
+            fits = key == null || type != null && type.carrier().isInstance(key) && Field.unstorable(key) == null;
+        }
+        if (!fits) {
+            throw new DomainException.Invalid(MESSAGE, "The cursor is not one of this list in this order.");
+        }
+        return new Cursor(new ArrayList<@Nullable Object>(keys));
+    }
+
+    /** The id of the row whose place it is. */
+    public long id() {
+        return (Long) Objects.requireNonNull(keys.getLast());
+    }
+}

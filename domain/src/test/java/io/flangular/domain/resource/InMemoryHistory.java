@@ -1,0 +1,48 @@
+package io.flangular.domain.resource;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A history for tests that is kept in memory. */
+public final class InMemoryHistory implements History {
+    private final List<HistoryEntry> entries = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Mono<Void> add(List<HistoryEntry> added) {
+        return Mono.fromRunnable(() -> entries.addAll(added));
+    }
+
+    @Override
+    public Mono<HistoryPage> page(long rowId, PageRequest request) {
+        return Mono.fromSupplier(() -> new HistoryPage(
+                newestFirst(rowId).skip(request.offset()).limit(request.size()).toList(),
+                newestFirst(rowId).count()));
+    }
+
+    @Override
+    public Mono<HistoryEntry> find(long rowId, long version) {
+        return Mono.fromSupplier(() -> newestFirst(rowId)
+                .filter(entry -> entry.change().version() == version)
+                .findFirst()
+                .orElse(null));
+    }
+
+    @Override
+    public Flux<Change> latest(Collection<Long> rowIds) {
+        return Flux.defer(() -> Flux.fromStream(rowIds.stream()
+                .distinct()
+                .map(id -> newestFirst(id).findFirst().orElse(null))
+                .filter(Objects::nonNull)
+                .map(HistoryEntry::change)));
+    }
+
+    private Stream<HistoryEntry> newestFirst(long rowId) {
+        return List.copyOf(entries).reversed().stream()
+                .filter(entry -> entry.change().rowId() == rowId);
+    }
+}
