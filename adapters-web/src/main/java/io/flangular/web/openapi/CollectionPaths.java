@@ -11,6 +11,8 @@ import java.util.Map;
 /** The addresses of one collection and what can be done there. */
 final class CollectionPaths {
     private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
 
     private final String name;
     private final RowSchemas rows;
@@ -37,6 +39,11 @@ final class CollectionPaths {
                                 "patch", change("patch"),
                                 "put", change("put"),
                                 "delete", delete()),
+                "/api/" + name + "/{id}/history", object("parameters", List.of(ref("parameters/id")), "get", history()),
+                "/api/" + name + "/{id}/history/{version}/restore",
+                        object(
+                                "parameters", List.of(ref("parameters/id"), ref("parameters/version")),
+                                "post", restore()),
                 "/api/eval/" + name, object("get", evaluate()));
     }
 
@@ -53,17 +60,22 @@ final class CollectionPaths {
                                                         "summary",
                                                         "The one row that \"single\" asks for",
                                                         "value",
-                                                        rows.rowExample()))));
+                                                        rows.rowExample()))),
+                CSV,
+                object("schema", object("type", "string"), "example", rows.tableExample()));
         return operation(
                 "list",
                 "Search and list",
-                "A page of the rows that q finds, in the order that it says, or by id. HEAD answers the same without the"
-                        + " body.",
+                "A page of the rows that q finds, in the order that it says, or by id. With the header \"Accept: text/csv\""
+                        + " all of them at once, as a table. HEAD answers the same without the body.",
                 List.of(
                         query(rows.query(), rows.queryExample(), false),
                         ref("parameters/page"),
                         ref("parameters/results_per_page"),
                         ref("parameters/count"),
+                        ref("parameters/after"),
+                        ref("parameters/before"),
+                        ref("parameters/with"),
                         ref("parameters/If-None-Match")),
                 object(
                         "200",
@@ -72,25 +84,77 @@ final class CollectionPaths {
                                         content,
                                         "ETag",
                                         "Link",
-                                        "Location"),
+                                        "Location",
+                                        "Content-Disposition"),
                         "304", ref("responses/NotModified"),
                         "400", ref("responses/BadRequest"),
                         "404", ref("responses/NotFound")));
     }
 
     private Map<String, Object> create() {
+        Map<String, Object> bodies = joined(
+                Json.content(JSON, ref("schemas/" + rows.draft()), rows.draftExample()),
+                Json.content(CSV, object("type", "string"), rows.tableExample()));
+        Map<String, Object> done = object(
+                "schema", object("anyOf", List.of(ref("schemas/Imported"), ref("schemas/ImportReport"))),
+                "example", object("num_created", 1, "num_updated", 0, "num_unchanged", 0));
         return joined(
                 operation(
                         "create",
-                        "Create a row",
-                        "Fields that are left out are null. The id is given by the server.",
-                        List.of(),
+                        "Create a row, or import a table",
+                        "Fields that are left out are null. The id is given by the server. A body of the type text/csv is a"
+                                + " table whose first line names the fields, between commas or semicolons: with a column id"
+                                + " the rows of those ids are changed, without one every line is a new row. It is applied as a"
+                                + " whole or, when anything is wrong with it, not at all. With the header \"Accept:"
+                                + " application/x-ndjson\" the answer is lines of JSON that tell how far it is, the last of"
+                                + " them the outcome.",
+                        List.of(ref("parameters/Idempotency-Key"), ref("parameters/dry_run")),
                         object(
+                                "200",
+                                        success(
+                                                "What the table has done or, with dry_run, what it would do.",
+                                                object(JSON, done, NDJSON, object("schema", object("type", "string")))),
                                 "201", success("The row as it is stored.", row(), "ETag", "Location"),
                                 "400", ref("responses/BadRequest"),
                                 "413", ref("responses/TooLarge"),
-                                "415", ref("responses/UnsupportedMediaType"))),
-                body(rows.draft(), rows.draftExample()));
+                                "415", ref("responses/UnsupportedMediaType"),
+                                "422", ref("responses/Contradiction"))),
+                object("requestBody", object("required", true, "content", bodies)));
+    }
+
+    private Map<String, Object> history() {
+        return operation(
+                "history",
+                "Read the history of a row",
+                "Who changed it when, and the values before and after; also of a row that was deleted.",
+                List.of(
+                        ref("parameters/page"),
+                        ref("parameters/results_per_page"),
+                        ref("parameters/count"),
+                        ref("parameters/If-None-Match")),
+                object(
+                        "200",
+                                success(
+                                        "A page of the history, the newest first.",
+                                        Json.content(JSON, ref("schemas/" + rows.history()), rows.historyExample()),
+                                        "ETag"),
+                        "304", ref("responses/NotModified"),
+                        "400", ref("responses/BadRequest"),
+                        "404", ref("responses/NotFound")));
+    }
+
+    private Map<String, Object> restore() {
+        return operation(
+                "restore",
+                "Restore an earlier state",
+                "Makes the row again what it was in that version, as a new version; a row that was deleted comes back.",
+                List.of(ref("parameters/If-Match")),
+                object(
+                        "200", success("The row as it is now.", row(), "ETag", "Location"),
+                        "400", ref("responses/BadRequest"),
+                        "404", ref("responses/NotFound"),
+                        "412", SharedParts.preconditionFailed(rows),
+                        "428", ref("responses/PreconditionRequired")));
     }
 
     private Map<String, Object> changeAll(String method) {
@@ -126,7 +190,7 @@ final class CollectionPaths {
                 "get",
                 "Read a row",
                 "HEAD answers the same without the body.",
-                List.of(ref("parameters/If-None-Match")),
+                List.of(ref("parameters/with"), ref("parameters/If-None-Match")),
                 object(
                         "200", success("The row.", row(), "ETag"),
                         "304", ref("responses/NotModified"),

@@ -51,6 +51,16 @@ final class RowSchemas {
         return name + ".bulk_change";
     }
 
+    /** An entry of a row's history. */
+    String historyEntry() {
+        return name + ".history_entry";
+    }
+
+    /** A page of a row's history. */
+    String history() {
+        return name + ".history";
+    }
+
     /** A page of rows. */
     String page() {
         return name + ".page";
@@ -73,19 +83,18 @@ final class RowSchemas {
         Map<String, Object> fields = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Field field : schema.fields()) {
-            fields.put(field.name(), schema(field));
+            fields.put(field.name(), schema(field, field.required()));
             if (field.required()) {
                 required.add(field.name());
             }
         }
         Map<String, Object> row = joined(id, fields);
-        Map<String, Object> page = object(
-                "num_results", typed("integer", "How many rows match; -1 when they were not counted."),
-                "objects", listOf(ref("schemas/" + row())),
-                "page", typed("integer", "The number of this page."),
-                "total_pages", typed("integer", "How many pages there are; -1 when the rows were not counted."));
         Map<String, Object> schemas = object(
-                row(), closed("A row as it is answered.", row, Json.names(row)),
+                row(),
+                        closed(
+                                "A row as it is answered.",
+                                joined(row, object("_change", ref("schemas/Change"))),
+                                Json.names(row)),
                 draft(), closed("A row to be created.", fields, required),
                 change(), closed("The fields to be changed.", fields, List.of()),
                 bulkChange(),
@@ -93,8 +102,37 @@ final class RowSchemas {
                                 "The fields to be changed, in all rows that q finds.",
                                 joined(fields, object("q", ref("schemas/" + query()))),
                                 List.of("q")),
-                page(), closed("A page of rows.", page, Json.names(page)));
-        return joined(schemas, querySchemas());
+                page(), page("A page of rows.", row()));
+        return joined(schemas, historySchemas(fields), querySchemas());
+    }
+
+    /** What a row's history is; the values of old entries may lack what the record demands today. */
+    private Map<String, Object> historySchemas(Map<String, Object> fields) {
+        Map<String, Object> loose = new LinkedHashMap<>();
+        for (Field field : schema.fields()) {
+            loose.put(field.name(), schema(field, false));
+        }
+        Map<String, Object> values =
+                object("type", List.of("object", "null"), "properties", loose, "required", Json.names(fields));
+        Map<String, Object> entry = object(
+                "version", typed("integer", "The version that the change made."),
+                "at", joined(typed("string", "When it was made."), object("format", "date-time")),
+                "by", ref("schemas/Author"),
+                "kind", object("type", "string", "enum", List.of("created", "changed", "deleted", "restored")),
+                "before", described(values, "Null when there was no row."),
+                "after", described(values, "Null when there is no row any more."));
+        return object(
+                historyEntry(), closed("A change of a row.", entry, Json.names(entry)),
+                history(), page("A page of a row's history, the newest first.", historyEntry()));
+    }
+
+    private static Map<String, Object> page(String description, String entries) {
+        Map<String, Object> page = object(
+                "num_results", typed("integer", "How many there are; -1 when they were not counted."),
+                "objects", listOf(ref("schemas/" + entries)),
+                "page", typed("integer", "The number of this page; -1 when a cursor was followed and it is not known."),
+                "total_pages", typed("integer", "How many pages there are; -1 when nothing was counted."));
+        return closed(description, page, Json.names(page));
     }
 
     private static Map<String, Object> closed(
@@ -112,9 +150,9 @@ final class RowSchemas {
                 false);
     }
 
-    private static Map<String, Object> schema(Field field) {
+    private static Map<String, Object> schema(Field field, boolean required) {
         String type = type(field.type());
-        Map<String, Object> schema = object("type", field.required() ? type : List.of(type, "null"));
+        Map<String, Object> schema = object("type", required ? type : List.of(type, "null"));
         switch (field.type()) {
             case DATE -> schema.put("format", "date");
             case INTEGER -> schema.put("format", field.narrow() ? "int32" : "int64");
@@ -260,6 +298,33 @@ final class RowSchemas {
     /** A page with that row. */
     Map<String, Object> pageExample() {
         return object("num_results", 1, "objects", List.of(rowExample()), "page", 1, "total_pages", 1);
+    }
+
+    /** A page of its history. */
+    Map<String, Object> historyExample() {
+        Map<String, Object> entry = object(
+                "version",
+                2,
+                "at",
+                "2026-01-31T12:00:00Z",
+                "by",
+                object("id", 1, "name", "Anna Ruiz"),
+                "kind",
+                "changed",
+                "before",
+                draftExample(),
+                "after",
+                draftExample());
+        return object("num_results", 1, "objects", List.of(entry), "page", 1, "total_pages", 1);
+    }
+
+    /** A table with it. */
+    String tableExample() {
+        List<String> values = schema.fields().stream()
+                .map(field -> String.valueOf(example(field)))
+                .toList();
+        return String.join(",", schema.fields().stream().map(Field::name).toList()) + "\r\n" + String.join(",", values)
+                + "\r\n";
     }
 
     /** A search that finds it. */

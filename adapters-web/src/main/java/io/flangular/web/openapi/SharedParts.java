@@ -59,9 +59,42 @@ final class SharedParts {
                 joined(
                         typed(List.of("string", "null"), "Null when it never opened anything."),
                         object("format", "date-time")));
+        Map<String, Object> author =
+                object("id", object("type", "integer", "format", "int64"), "name", object("type", "string"));
+        Map<String, Object> change = object(
+                "version", typed("integer", "The version of the row."),
+                "at",
+                        joined(
+                                typed(List.of("string", "null"), "When it was changed; null when that is not known."),
+                                object("format", "date-time")),
+                "by", object("anyOf", List.of(ref("schemas/Author"), object("type", "null"))));
+        Map<String, Object> fault = object(
+                "line", typed("integer", "Where, as an editor counts lines."),
+                "column",
+                        typed(List.of("string", "null"), "The name of the column; null when the whole line is meant."),
+                "message", object("type", "string"));
+        Map<String, Object> report = object(
+                "rows", typed("integer", "Lines below the first."),
+                "create", typed("integer", "New rows."),
+                "update", typed("integer", "Rows that would change."),
+                "unchanged", typed("integer", "Rows that are already as the lines want them."),
+                "num_errors", typed("integer", "All that is wrong."),
+                "errors",
+                        joined(
+                                Json.listOf(
+                                        object("type", "object", "properties", fault, "required", Json.names(fault))),
+                                object("description", "The first 1,000 errors.")));
+        Map<String, Object> imported = object(
+                "num_created", object("type", "integer"),
+                "num_updated", object("type", "integer"),
+                "num_unchanged", object("type", "integer"));
         List<String> required = Json.names(token);
         token.put("token", typed("string", "The secret, shown once: in the answer that makes it."));
         return object(
+                "Author", described("Who made a change.", author),
+                "Change", described("The latest change of a row.", change),
+                "ImportReport", described("What a table would do.", report),
+                "Imported", described("What a table has done.", imported),
                 "Problem",
                         object(
                                 "description",
@@ -84,6 +117,8 @@ final class SharedParts {
                                 required),
                 "TokenOrder",
                         object(
+                                "description",
+                                "What a new API token is to be.",
                                 "type",
                                 "object",
                                 "properties",
@@ -111,6 +146,11 @@ final class SharedParts {
                                 Json.names(session)));
     }
 
+    private static Map<String, Object> described(String description, Map<String, Object> members) {
+        return object(
+                "description", description, "type", "object", "properties", members, "required", Json.names(members));
+    }
+
     /** The headers of answers. */
     static Map<String, Object> headers() {
         return object(
@@ -120,6 +160,7 @@ final class SharedParts {
                                 "Where the first, previous, next and last page are, as far as there are any (RFC 8288).",
                                 "</api/computer?page=2&results_per_page=10>; rel=\"next\""),
                 "Location", header("Where the row is.", "/api/computer/1"),
+                "Content-Disposition", header("A name for the file.", "attachment; filename=\"computer.csv\""),
                 "Retry-After", header("After how many seconds it is worth another try.", "30"),
                 "WWW-Authenticate", header("How scripts prove who they are.", "Bearer realm=\"flangular\""),
                 "Allow", header("The methods that the address knows.", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"));
@@ -158,6 +199,52 @@ final class SharedParts {
                                 "With \"none\" the rows are not counted, which is faster.",
                                 object("type", "string", "enum", List.of("none")),
                                 "none"),
+                "after",
+                        parameter(
+                                "query",
+                                "after",
+                                "The cursor behind which the page begins, as Link gives it. Pages by cursor are as fast at"
+                                        + " the end of a million rows as at the start.",
+                                object("type", "string"),
+                                "eyJ2IjpbMTBdfQ"),
+                "before",
+                        parameter(
+                                "query",
+                                "before",
+                                "The cursor in front of which the page ends; \"end\" is the last page.",
+                                object("type", "string"),
+                                "end"),
+                "with",
+                        parameter(
+                                "query",
+                                "with",
+                                "With \"change\" every row tells its version, and who changed it when.",
+                                object("type", "string"),
+                                "change"),
+                "version",
+                        joined(
+                                parameter(
+                                        "path",
+                                        "version",
+                                        "A version of the history.",
+                                        object("type", "integer", "minimum", 1),
+                                        1),
+                                object("required", true)),
+                "dry_run",
+                        parameter(
+                                "query",
+                                "dry_run",
+                                "For a table in CSV: with \"true\" it is only checked, and nothing is changed.",
+                                object("type", "string"),
+                                "true"),
+                "Idempotency-Key",
+                        parameter(
+                                "header",
+                                "Idempotency-Key",
+                                "A name for this request. Sent again with the same body, it makes no second row, and the"
+                                        + " answer is the first one's.",
+                                object("type", "string"),
+                                "8e03978e-40d5-43dd-bc93-6894a57f9324"),
                 "If-Match",
                         joined(
                                 parameter(
@@ -217,17 +304,24 @@ final class SharedParts {
                 "NotFound", problem("There is no such row.", 404, "Not Found", "No result found", object()),
                 "TooLarge",
                         problem(
-                                "The body is larger than 256 KB.",
+                                "The body is too large: JSON over 256 KB, a table over 64 MB.",
                                 413,
                                 "Content Too Large",
                                 "The body is larger than 256 KB.",
                                 object()),
                 "UnsupportedMediaType",
                         problem(
-                                "The body is not said to be JSON.",
+                                "The body is not said to be JSON, or a table is not in UTF-8.",
                                 415,
                                 "Unsupported Media Type",
                                 "Request must have \"Content-Type: application/json\" header",
+                                object()),
+                "Contradiction",
+                        problem(
+                                "The Idempotency-Key was used for another body.",
+                                422,
+                                "Unprocessable Content",
+                                "This Idempotency-Key was used for another body.",
                                 object()),
                 "PreconditionRequired",
                         problem(
