@@ -19,8 +19,9 @@ final class Turns {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** The one turn; it remembers whether its transaction has begun. */
-    private final InstrumentedPool<AtomicBoolean> turns =
-            PoolBuilder.from(Mono.fromSupplier(AtomicBoolean::new)).sizeBetween(0, 1).buildPool();
+    private final InstrumentedPool<AtomicBoolean> turns = PoolBuilder.from(Mono.fromSupplier(AtomicBoolean::new))
+            .sizeBetween(0, 1)
+            .buildPool();
 
     /** The work in a transaction, when it is its turn. */
     <T> Mono<T> run(TransactionalOperator transaction, Mono<T> work) {
