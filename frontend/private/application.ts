@@ -1,4 +1,5 @@
 import angular from 'angular';
+import { apiReferenceModule } from './api-reference/api-reference.module';
 import type { ResourceDefinition } from './resource/define-resource';
 import { resourceModule } from './resource/resource.module';
 import { resourceStates } from './resource/resource.states';
@@ -9,7 +10,7 @@ import { uiBootstrapModule } from './ui-bootstrap/ui-bootstrap.module';
 /** Puts the AngularJS module of the application together, for the given resources, and names it. */
 export function createApplication(resources: readonly ResourceDefinition[]): string {
   return angular
-    .module('flangular', [uiBootstrapModule, shellModule, sessionModule, resourceModule])
+    .module('flangular', [uiBootstrapModule, shellModule, sessionModule, resourceModule, apiReferenceModule])
     .constant('resources', resources)
     .config(resourceStates(resources))
     .config(browserSettings).name;

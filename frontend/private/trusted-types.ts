@@ -17,6 +17,7 @@ const wrappers = [
   // ui-router, for the routed components
   "<fl-resource-list definition='::$resolve.definition'></fl-resource-list>",
   "<fl-resource-detail definition='::$resolve.definition'></fl-resource-detail>",
+  '<fl-api-reference ></fl-api-reference>',
   '<fl-not-found ></fl-not-found>',
 ];
 

@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  Braces,
   Check,
   ChevronDown,
   ChevronLeft,
@@ -9,6 +10,7 @@ import {
   CircleAlert,
   CircleCheck,
   CircleDot,
+  Download,
   GitCompare,
   type IconNode,
   List,
@@ -26,6 +28,7 @@ import {
 
 const icons: Record<string, IconNode> = {
   'arrow-left': ArrowLeft,
+  braces: Braces,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-left': ChevronLeft,
@@ -35,6 +38,7 @@ const icons: Record<string, IconNode> = {
   'circle-alert': CircleAlert,
   'circle-check': CircleCheck,
   'circle-dot': CircleDot,
+  download: Download,
   'git-compare': GitCompare,
   list: List,
   lock: Lock,

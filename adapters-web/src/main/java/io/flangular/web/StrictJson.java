@@ -39,6 +39,9 @@ public final class StrictJson {
                     original != null && original.startsWith("Duplicate")
                             ? "A field is given twice" + place(noJson)
                             : "This is not JSON" + place(noJson));
+        } catch (NumberFormatException beyondMeasure) {
+            // Jackson leaves 1e99999999999 to BigDecimal.
+            throw new Undecodable("A number has an exponent that is out of all proportion.");
         }
         if (read.isMissingNode()) {
             throw new Undecodable("There is nothing where JSON should be.");

@@ -62,7 +62,7 @@ public final class RunningApplication implements AutoCloseable {
     /** The one on a PostgreSQL server that tests share; both stop with the JVM. */
     public static synchronized RunningApplication onPostgreSql() {
         if (onPostgreSql == null) {
-            onPostgreSql = start("--flangular.database.url=" + postgres());
+            onPostgreSql = start("--flangular.database.url=" + newPostgreSql());
         }
         return onPostgreSql;
     }
@@ -104,7 +104,8 @@ public final class RunningApplication implements AutoCloseable {
         return resources;
     }
 
-    private static String postgres() {
+    /** The URL of a PostgreSQL server that is started for it, and stops with the JVM. */
+    public static String newPostgreSql() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder().start();
             return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";

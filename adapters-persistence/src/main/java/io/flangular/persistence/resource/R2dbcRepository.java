@@ -158,7 +158,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<Stored<T>> insert(T value) {
         Sql sql =
                 new Sql().add("insert into ").add(columns.table()).add(" (").add(String.join(", ", columns.ofFields()));
-        return changed(values(sql.add(") values ("), "", value));
+        return changed(values(sql.add(") values ("), "", value)).onErrorMap(Refusals::told);
     }
 
     @Override
@@ -173,7 +173,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         return changed(values(sql, ", ", row.value()))
                 .onErrorMap(
                         DuplicateKeyException.class,
-                        taken -> new DomainException.Conflict("There is a row with that id.", null));
+                        taken -> new DomainException.Conflict("There is a row with that id.", null))
+                .onErrorMap(Refusals::told);
     }
 
     private Sql values(Sql sql, String before, T value) {
@@ -189,14 +190,14 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change) {
         Sql sql = update(change);
         where(sql, id, accepted);
-        return changed(sql);
+        return changed(sql).onErrorMap(Refusals::told);
     }
 
     @Override
     public Mono<Stored<T>> delete(long id, Versions accepted) {
         Sql sql = new Sql().add("delete from ").add(columns.table());
         where(sql, id, accepted);
-        return changed(sql);
+        return changed(sql).onErrorMap(Refusals::told);
     }
 
     @Override
@@ -251,7 +252,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private Mono<List<Stored<T>>> changedMany(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
         return database.inConnection(
-                connection -> stored(sql.on(connection, text)).collectList());
+                        connection -> stored(sql.on(connection, text)).collectList())
+                .onErrorMap(Refusals::told);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.flangular.persistence.resource;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,14 @@ final class Sql {
 
     /** Adds a marker and remembers its value, which may be null. */
     Sql bind(@Nullable Object value, Class<?> type) {
-        bound.add(new Bound(value, type));
+        bound.add(new Bound(bindable(value), type));
         text.append('$').append(bound.size());
         return this;
+    }
+
+    /** H2 takes no number with a negative scale, as 1e9 has: the same number is written out instead. */
+    private static @Nullable Object bindable(@Nullable Object value) {
+        return value instanceof BigDecimal number && number.scale() < 0 ? number.setScale(0) : value;
     }
 
     /** Adds a marker and remembers its value. */

@@ -9,6 +9,7 @@ import io.flangular.persistence.database.Database;
 import io.flangular.persistence.resource.R2dbcHistory;
 import io.flangular.persistence.resource.R2dbcIdempotencyKeys;
 import io.flangular.persistence.resource.R2dbcRepository;
+import io.flangular.web.problem.AddressLimit;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.resource.ApiSettings;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -58,6 +60,12 @@ class CollectionConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 50) // after the security headers, before the gates
+    AddressLimit addressLimit(ProblemWriter problems) {
+        return new AddressLimit(problems);
     }
 
     @Bean

@@ -36,6 +36,11 @@ public final class Field {
         return required;
     }
 
+    /** Whether its whole numbers have 32 bits instead of 64. */
+    public boolean narrow() {
+        return narrow;
+    }
+
     /** The value of this field in a record, as its type's {@linkplain FieldType#carrier carrier}. */
     public @Nullable Object of(Record value) {
         try {

@@ -51,6 +51,11 @@ public enum Operator {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
+    /** The names that it has in queries. */
+    public List<String> names() {
+        return names;
+    }
+
     /** Whether it asks for null, and so takes no operand. */
     public boolean asksForNull() {
         return this == IS_NULL || this == IS_NOT_NULL;

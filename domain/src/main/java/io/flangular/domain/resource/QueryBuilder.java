@@ -111,6 +111,11 @@ public final class QueryBuilder {
 
     /** A text for a number is read as one, a number for a text is written as one, as SQLite does. */
     private static Object converted(String place, String field, FieldType type, Object value) {
+        // Before anything is made of it: 1e999999999 written out would be a text of a gigabyte.
+        String unusable = Field.unstorable(value);
+        if (unusable != null) {
+            throw mistake(place, "the value compared with " + field + " " + unusable);
+        }
         Object converted = null;
         if (type.isNumber()) {
             converted = value instanceof String text ? number(text) : value instanceof Number ? value : null;
@@ -123,9 +128,8 @@ public final class QueryBuilder {
         } else if (type.carrier().isInstance(value)) {
             converted = value;
         }
-        String complaint = converted == null ? "must be " + type.description() : Field.unstorable(converted);
-        if (converted == null || complaint != null) {
-            throw mistake(place, "the value compared with " + field + " " + complaint);
+        if (converted == null) {
+            throw mistake(place, "the value compared with " + field + " must be " + type.description());
         }
         return converted;
     }

@@ -188,6 +188,7 @@ public abstract class RepositoryContract {
                 if (!operator.takesPattern()) {
                     meansTheSame(query.comparison("", "distance", operator, new BigDecimal("2.5")));
                     meansTheSame(query.comparison("", "price", operator, 2L));
+                    meansTheSame(query.comparison("", "price", operator, new BigDecimal("1E+9")));
                     meansTheSame(query.comparison("", "used", operator, true));
                     meansTheSame(query.comparison("", "boughtOn", operator, "2026-01-31"));
                 }

@@ -1,0 +1,244 @@
+package io.flangular.web.openapi;
+
+import static io.flangular.web.openapi.Json.joined;
+import static io.flangular.web.openapi.Json.object;
+import static io.flangular.web.openapi.Json.ref;
+
+import io.flangular.domain.resource.Resource;
+import java.util.List;
+import java.util.Map;
+
+/** The addresses of one collection and what can be done there. */
+final class CollectionPaths {
+    private static final String JSON = "application/json";
+
+    private final String name;
+    private final RowSchemas rows;
+
+    CollectionPaths(Resource<?> resource, RowSchemas rows) {
+        this.name = resource.name();
+        this.rows = rows;
+    }
+
+    /** All of them, by path. */
+    Map<String, Object> all() {
+        return object(
+                "/api/" + name,
+                        object(
+                                "get", list(),
+                                "post", create(),
+                                "patch", changeAll("patch"),
+                                "put", changeAll("put"),
+                                "delete", deleteAll()),
+                "/api/" + name + "/{id}",
+                        object(
+                                "parameters", List.of(ref("parameters/id")),
+                                "get", get(),
+                                "patch", change("patch"),
+                                "put", change("put"),
+                                "delete", delete()),
+                "/api/eval/" + name, object("get", evaluate()));
+    }
+
+    private Map<String, Object> list() {
+        Map<String, Object> content = object(
+                JSON,
+                object(
+                        "schema", object("anyOf", List.of(ref("schemas/" + rows.page()), ref("schemas/" + rows.row()))),
+                        "examples",
+                                object(
+                                        "page", object("summary", "A page", "value", rows.pageExample()),
+                                        "single",
+                                                object(
+                                                        "summary",
+                                                        "The one row that \"single\" asks for",
+                                                        "value",
+                                                        rows.rowExample()))));
+        return operation(
+                "list",
+                "Search and list",
+                "A page of the rows that q finds, in the order that it says, or by id. HEAD answers the same without the"
+                        + " body.",
+                List.of(
+                        query(rows.query(), rows.queryExample(), false),
+                        ref("parameters/page"),
+                        ref("parameters/results_per_page"),
+                        ref("parameters/count"),
+                        ref("parameters/If-None-Match")),
+                object(
+                        "200",
+                                success(
+                                        "A page of rows, or the one row that \"single\" asks for.",
+                                        content,
+                                        "ETag",
+                                        "Link",
+                                        "Location"),
+                        "304", ref("responses/NotModified"),
+                        "400", ref("responses/BadRequest"),
+                        "404", ref("responses/NotFound")));
+    }
+
+    private Map<String, Object> create() {
+        return joined(
+                operation(
+                        "create",
+                        "Create a row",
+                        "Fields that are left out are null. The id is given by the server.",
+                        List.of(),
+                        object(
+                                "201", success("The row as it is stored.", row(), "ETag", "Location"),
+                                "400", ref("responses/BadRequest"),
+                                "413", ref("responses/TooLarge"),
+                                "415", ref("responses/UnsupportedMediaType"))),
+                body(rows.draft(), rows.draftExample()));
+    }
+
+    private Map<String, Object> changeAll(String method) {
+        return joined(
+                operation(
+                        method + "_all",
+                        "Change all rows that q finds",
+                        "Sets the given fields in every row that q finds, or in none when one of them may not be changed"
+                                + " like that. PUT and PATCH are the same thing.",
+                        List.of(),
+                        object(
+                                "200", counted("num_modified", "How many rows were changed."),
+                                "400", ref("responses/BadRequest"),
+                                "413", ref("responses/TooLarge"),
+                                "415", ref("responses/UnsupportedMediaType"))),
+                body(rows.bulkChange(), joined(rows.changeExample(), object("q", rows.queryExample()))));
+    }
+
+    private Map<String, Object> deleteAll() {
+        return operation(
+                "delete_all",
+                "Delete all rows that q finds",
+                "Here q is obligatory and stands in the address; {} means all rows. limit and offset are not known here.",
+                List.of(query(rows.query(), rows.queryExample(), true)),
+                object(
+                        "200", counted("num_deleted", "How many rows were deleted."),
+                        "400", ref("responses/BadRequest"),
+                        "404", ref("responses/NotFound")));
+    }
+
+    private Map<String, Object> get() {
+        return operation(
+                "get",
+                "Read a row",
+                "HEAD answers the same without the body.",
+                List.of(ref("parameters/If-None-Match")),
+                object(
+                        "200", success("The row.", row(), "ETag"),
+                        "304", ref("responses/NotModified"),
+                        "404", ref("responses/NotFound")));
+    }
+
+    private Map<String, Object> change(String method) {
+        return joined(
+                operation(
+                        method,
+                        "Change a row",
+                        "Sets the given fields and leaves the others. PUT and PATCH are the same thing.",
+                        List.of(ref("parameters/If-Match")),
+                        object(
+                                "200", success("The row after the change.", row(), "ETag"),
+                                "400", ref("responses/BadRequest"),
+                                "404", ref("responses/NotFound"),
+                                "412", SharedParts.preconditionFailed(rows),
+                                "413", ref("responses/TooLarge"),
+                                "415", ref("responses/UnsupportedMediaType"),
+                                "428", ref("responses/PreconditionRequired"))),
+                body(rows.change(), rows.changeExample()));
+    }
+
+    private Map<String, Object> delete() {
+        return operation(
+                "delete",
+                "Delete a row",
+                "A body is ignored.",
+                List.of(ref("parameters/If-Match")),
+                object(
+                        "204", object("description", "It is deleted."),
+                        "404", ref("responses/NotFound"),
+                        "412", SharedParts.preconditionFailed(rows),
+                        "428", ref("responses/PreconditionRequired")));
+    }
+
+    private Map<String, Object> evaluate() {
+        Map<String, Object> schema = object(
+                "type", "object",
+                "description", "The outcomes by <name>__<field>.",
+                "additionalProperties", object("type", List.of("number", "string", "boolean", "null")));
+        return operation(
+                "evaluate",
+                "Evaluate functions",
+                "Functions over all rows. Null counts for nothing; of no values at all, count is 0 and the others are null.",
+                List.of(query(rows.functions(), rows.functionsExample(), true)),
+                object(
+                        "200", success("The outcomes.", Json.content(JSON, schema, object("count__id", 25))),
+                        "204", object("description", "No function was asked for."),
+                        "400", ref("responses/BadRequest")));
+    }
+
+    private Map<String, Object> operation(
+            String id,
+            String summary,
+            String description,
+            List<Map<String, Object>> parameters,
+            Map<String, Object> responses) {
+        Map<String, Object> operation = object(
+                "operationId", name + "_" + id, "tags", List.of(name), "summary", summary, "description", description);
+        if (!parameters.isEmpty()) {
+            operation.put("parameters", parameters);
+        }
+        operation.put(
+                "responses",
+                joined(
+                        responses,
+                        object(
+                                "401", ref("responses/NotAuthenticated"),
+                                "403", ref("responses/NotAllowed"),
+                                "default", ref("responses/Problem"))));
+        return operation;
+    }
+
+    private static Map<String, Object> query(String schema, Map<String, Object> example, boolean required) {
+        return object(
+                "in", "query",
+                "name", "q",
+                "description", "A JSON object, encoded for the address.",
+                "required", required,
+                "content", Json.content(JSON, ref("schemas/" + schema), example));
+    }
+
+    private static Map<String, Object> body(String schema, Map<String, Object> example) {
+        return object(
+                "requestBody",
+                object("required", true, "content", Json.content(JSON, ref("schemas/" + schema), example)));
+    }
+
+    private Map<String, Object> row() {
+        return Json.content(JSON, ref("schemas/" + rows.row()), rows.rowExample());
+    }
+
+    private static Map<String, Object> counted(String member, String description) {
+        Map<String, Object> schema = object(
+                "type", "object",
+                "properties", object(member, Json.typed("integer", description)),
+                "required", List.of(member));
+        return success(description, Json.content(JSON, schema, object(member, 4)));
+    }
+
+    private static Map<String, Object> success(String description, Map<String, Object> content, String... headers) {
+        Map<String, Object> answer = object("description", description);
+        if (headers.length > 0) {
+            Map<String, Object> refs = object();
+            for (String header : headers) {
+                refs.put(header, ref("headers/" + header));
+            }
+            answer.put("headers", refs);
+        }
+        answer.put("content", content);
+        return answer;
+    }
+}

@@ -1,0 +1,292 @@
+package io.flangular.web.openapi;
+
+import static io.flangular.web.openapi.Json.joined;
+import static io.flangular.web.openapi.Json.listOf;
+import static io.flangular.web.openapi.Json.object;
+import static io.flangular.web.openapi.Json.ref;
+import static io.flangular.web.openapi.Json.typed;
+
+import io.flangular.domain.resource.Field;
+import io.flangular.domain.resource.FieldType;
+import io.flangular.domain.resource.Operator;
+import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON schemas that follow from a collection's record, and examples that keep to them. Their names begin with the
+ * collection's, in lower case, and so never meet those of other collections or of {@link SharedParts}.
+ */
+final class RowSchemas {
+    private static final List<String> DIRECTIONS = List.of("asc", "desc");
+
+    private final String name;
+    private final Schema<?> schema;
+
+    RowSchemas(Resource<?> resource) {
+        this.name = resource.name();
+        this.schema = resource.schema();
+    }
+
+    /** A row as it is answered. */
+    String row() {
+        return name;
+    }
+
+    /** A row as it is sent to be created. */
+    String draft() {
+        return name + ".draft";
+    }
+
+    /** The fields that are to be changed. */
+    String change() {
+        return name + ".change";
+    }
+
+    /** The same for many rows. */
+    String bulkChange() {
+        return name + ".bulk_change";
+    }
+
+    /** A page of rows. */
+    String page() {
+        return name + ".page";
+    }
+
+    /** The search parameter. */
+    String query() {
+        return name + ".query";
+    }
+
+    /** The parameter of functions. */
+    String functions() {
+        return name + ".functions";
+    }
+
+    /** All schemas by name. */
+    Map<String, Object> all() {
+        Map<String, Object> id =
+                object("id", joined(typed("integer", "Given by the server."), object("format", "int64")));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            fields.put(field.name(), schema(field));
+            if (field.required()) {
+                required.add(field.name());
+            }
+        }
+        Map<String, Object> row = joined(id, fields);
+        Map<String, Object> page = object(
+                "num_results", typed("integer", "How many rows match; -1 when they were not counted."),
+                "objects", listOf(ref("schemas/" + row())),
+                "page", typed("integer", "The number of this page."),
+                "total_pages", typed("integer", "How many pages there are; -1 when the rows were not counted."));
+        Map<String, Object> schemas = object(
+                row(), closed("A row as it is answered.", row, Json.names(row)),
+                draft(), closed("A row to be created.", fields, required),
+                change(), closed("The fields to be changed.", fields, List.of()),
+                bulkChange(),
+                        closed(
+                                "The fields to be changed, in all rows that q finds.",
+                                joined(fields, object("q", ref("schemas/" + query()))),
+                                List.of("q")),
+                page(), closed("A page of rows.", page, Json.names(page)));
+        return joined(schemas, querySchemas());
+    }
+
+    private static Map<String, Object> closed(
+            String description, Map<String, Object> properties, List<String> required) {
+        return object(
+                "description",
+                description,
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                required,
+                "additionalProperties",
+                false);
+    }
+
+    private static Map<String, Object> schema(Field field) {
+        String type = type(field.type());
+        Map<String, Object> schema = object("type", field.required() ? type : List.of(type, "null"));
+        switch (field.type()) {
+            case DATE -> schema.put("format", "date");
+            case INTEGER -> schema.put("format", field.narrow() ? "int32" : "int64");
+            default -> schema.put("description", "As " + field.type().description() + ".");
+        }
+        if (field.type() == FieldType.TEXT || field.type() == FieldType.BOOLEAN) {
+            schema.remove("description");
+        }
+        return schema;
+    }
+
+    private static String type(FieldType type) {
+        return switch (type) {
+            case TEXT, DATE -> "string";
+            case INTEGER -> "integer";
+            case DECIMAL -> "number";
+            case BOOLEAN -> "boolean";
+        };
+    }
+
+    private Map<String, Object> querySchemas() {
+        String field = name + ".field";
+        String filter = name + ".filter";
+        Map<String, Object> aField = ref("schemas/" + field);
+        Map<String, Object> filters = listOf(ref("schemas/" + filter));
+        Map<String, Object> operator = object("type", "string", "enum", operators());
+        Map<String, Object> order = object(
+                "type",
+                "object",
+                "properties",
+                object("field", aField, "direction", object("enum", DIRECTIONS, "default", "asc")),
+                "required",
+                List.of("field"),
+                "additionalProperties",
+                false);
+        Map<String, Object> count = object("type", List.of("integer", "null"), "minimum", 0);
+        return object(
+                field,
+                object("description", "The name of a field.", "type", "string", "enum", schema.names()),
+                filter,
+                object(
+                        "description",
+                        "What must hold for a row.",
+                        "oneOf",
+                        List.of(
+                                object(
+                                        "title", "Comparison",
+                                        "description", "A field compared with a value, or with another field.",
+                                        "type", "object",
+                                        "properties",
+                                                object("name", aField, "op", operator, "val", true, "field", aField),
+                                        "required", List.of("name", "op")),
+                                object(
+                                        "title",
+                                        "All of these",
+                                        "type",
+                                        "object",
+                                        "properties",
+                                        object("and", filters),
+                                        "required",
+                                        List.of("and")),
+                                object(
+                                        "title",
+                                        "Any of these",
+                                        "type",
+                                        "object",
+                                        "properties",
+                                        object("or", filters),
+                                        "required",
+                                        List.of("or")))),
+                query(),
+                object(
+                        "type", "object",
+                        "description", "What to search for. {} means all rows.",
+                        "properties",
+                                object(
+                                        "filters", described(filters, "All must hold; up to 50, nested up to 8 deep."),
+                                        "order_by", described(listOf(order), "The id decides in the end."),
+                                        "group_by",
+                                                described(
+                                                        listOf(object(
+                                                                "type", "object",
+                                                                "properties", object("field", aField),
+                                                                "required", List.of("field"))),
+                                                        "One row stands for each group."),
+                                        "limit", described(count, "At most so many rows; 0 means all."),
+                                        "offset", described(count, "So many rows are left out at the start."),
+                                        "single", typed("boolean", "Asks for the one row instead of a page."))),
+                functions(),
+                object(
+                        "description",
+                        "Functions over all rows.",
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "functions",
+                                listOf(object(
+                                        "type", "object",
+                                        "properties",
+                                                object(
+                                                        "name",
+                                                        object("enum", List.of("count", "sum", "avg", "min", "max")),
+                                                        "field",
+                                                        aField),
+                                        "required", List.of("name", "field")))),
+                        "required",
+                        List.of("functions")));
+    }
+
+    private static Map<String, Object> described(Map<String, Object> schema, String description) {
+        return joined(schema, object("description", description));
+    }
+
+    private static List<String> operators() {
+        List<String> operators = new ArrayList<>();
+        for (Operator operator : Operator.values()) {
+            operators.addAll(operator.names());
+        }
+        return operators;
+    }
+
+    /** A row that could be in the collection. */
+    Map<String, Object> rowExample() {
+        return joined(object("id", 1), draftExample());
+    }
+
+    /** What could be sent to create it. */
+    Map<String, Object> draftExample() {
+        Map<String, Object> example = new LinkedHashMap<>();
+        for (Field field : schema.fields()) {
+            example.put(field.name(), example(field));
+        }
+        return example;
+    }
+
+    /** What could be sent to change it. */
+    Map<String, Object> changeExample() {
+        Field last = schema.fields().getLast();
+        return object(last.name(), example(last));
+    }
+
+    /** A page with that row. */
+    Map<String, Object> pageExample() {
+        return object("num_results", 1, "objects", List.of(rowExample()), "page", 1, "total_pages", 1);
+    }
+
+    /** A search that finds it. */
+    Map<String, Object> queryExample() {
+        Field first = schema.fields().getFirst();
+        boolean text = first.type() == FieldType.TEXT;
+        return object(
+                "filters",
+                        List.of(object(
+                                "name", first.name(),
+                                "op", text ? "like" : "eq",
+                                "val", text ? "%" + first.name() + "%" : example(first))),
+                "order_by", List.of(object("field", first.name(), "direction", "desc")));
+    }
+
+    /** A request for functions. */
+    Map<String, Object> functionsExample() {
+        return object("functions", List.of(object("name", "count", "field", Schema.ID)));
+    }
+
+    private static Object example(Field field) {
+        return switch (field.type()) {
+            case TEXT -> "Some " + field.name();
+            case INTEGER -> 7;
+            case DECIMAL -> 7.5;
+            case BOOLEAN -> true;
+            case DATE -> "2026-01-31";
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.flangular.bootstrap.openapi;
+
+import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.domain.resource.Resource;
+import io.flangular.web.openapi.OpenApiDocument;
+import io.flangular.web.openapi.OpenApiRoutes;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Describes the API. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    @Bean
+    RouterFunction<ServerResponse> openApiRoutes(
+            List<Resource<?>> resources, FlangularProperties properties, JsonMapper json) {
+        return OpenApiRoutes.of(OpenApiDocument.of(resources, properties.api().requireIfMatch()), json);
+    }
+}

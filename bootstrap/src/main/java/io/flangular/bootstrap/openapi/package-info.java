@@ -1,0 +1,2 @@
+/** Wires the description of the API. */
+package io.flangular.bootstrap.openapi;

@@ -1,0 +1,372 @@
+package io.flangular.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import example.printer.PrinterApplication;
+import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The description of the API: it knows every address and method, and real answers are as it says. */
+class OpenApiTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private static RunningApplication application;
+    private static TestClient client;
+    private static JsonNode document;
+    private static SchemaRegistry schemas;
+
+    @BeforeAll
+    static void start() {
+        application = PrinterApplication.start();
+        client = TestClient.signedIn(application);
+        HttpResponse<String> answer = client.get("/api/openapi.json");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        document = JSON.readTree(answer.body());
+        schemas = SchemaRegistry.withDialect(Dialects.getDraft202012());
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Test
+    void isOnlyForWhoIsLoggedIn() {
+        assertThat(new TestClient(application).get("/api/openapi.json").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void knowsEveryRouteOfTheApiAndNoOther() {
+        Set<String> routes = new TreeSet<>();
+        application
+                .context()
+                .getBeansOfType(RouterFunction.class)
+                .values()
+                .forEach(routing -> routing.accept(pathsInto(routes)));
+        Set<String> documented = new TreeSet<>(document.get("paths").propertyNames());
+        documented.removeIf(path -> !path.startsWith("/api/"));
+        routes.removeIf(path -> !path.startsWith("/api/"));
+        assertThat(documented).isEqualTo(routes).contains("/api/printer/{id}", "/api/session");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> knowsEveryMethod() {
+        return document.get("paths").properties().stream()
+                .map(path -> DynamicTest.dynamicTest(path.getKey(), () -> {
+                    Set<String> allowed = allowed(path.getKey());
+                    Set<String> documented = methods(path.getValue());
+                    if (path.getKey().startsWith("/api/")) {
+                        assertThat(documented).isEqualTo(allowed);
+                    } else {
+                        assertThat(allowed).containsAll(documented);
+                    }
+                }));
+    }
+
+    private static Set<String> methods(JsonNode path) {
+        return path.propertyNames().stream()
+                .filter(METHODS::contains)
+                .map(name -> name.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the server itself says, in the answer to OPTIONS or in that to a method which is not there. */
+    private static Set<String> allowed(String path) {
+        HttpResponse<String> answer = client.send(client.request(path.replace("{id}", "1"))
+                .header("Origin", application.url())
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        Set<String> allowed = Arrays.stream(
+                        answer.headers().firstValue("allow").orElse("").split(", *"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        allowed.removeAll(Set.of("HEAD", "OPTIONS", ""));
+        return allowed;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> itsSchemasAreSchemas() {
+        assertThat(document.get("openapi").stringValue()).startsWith("3.1.");
+        Schema ofSchemas = schemas.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        return document.at("/components/schemas").properties().stream()
+                .map(schema -> DynamicTest.dynamicTest(schema.getKey(), () -> assertThat(
+                                ofSchemas.validate(schema.getValue().toString(), InputFormat.JSON))
+                        .isEmpty()));
+    }
+
+    @Test
+    void namesNothingThatIsNotThere() {
+        List<String> broken = new ArrayList<>();
+        refs(document).forEach(ref -> {
+            if (document.at(ref.substring(1)).isMissingNode()) {
+                broken.add(ref);
+            }
+        });
+        assertThat(broken).isEmpty();
+    }
+
+    private static Stream<String> refs(JsonNode node) {
+        Stream<String> below = node.valueStream().flatMap(OpenApiTest::refs);
+        JsonNode ref = node.isObject() ? node.get("$ref") : null;
+        return ref != null && ref.isString() ? Stream.concat(Stream.of(ref.stringValue()), below) : below;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> itsExamplesAreAsItSays() {
+        return contents("", document)
+                .filter(content -> content.getValue().has("schema"))
+                .flatMap(content -> examples(content.getValue())
+                        .map(example -> DynamicTest.dynamicTest(content.getKey(), () -> assertThat(
+                                        errors(content.getValue().get("schema"), example.toString()))
+                                .isEmpty())));
+    }
+
+    private static Stream<JsonNode> examples(JsonNode holder) {
+        Stream<JsonNode> many = holder.path("examples").valueStream().map(example -> example.get("value"));
+        return holder.has("example") ? Stream.concat(Stream.of(holder.get("example")), many) : many;
+    }
+
+    /** Everything that has an example beside its schema, by the pointer to it. */
+    private static Stream<Map.Entry<String, JsonNode>> contents(String pointer, JsonNode node) {
+        if (node.isObject() && (node.has("example") || node.has("examples"))) {
+            return Stream.of(Map.entry(pointer, node));
+        }
+        Stream.Builder<Stream<Map.Entry<String, JsonNode>>> below = Stream.builder();
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(
+                            member -> below.add(contents(pointer + "/" + escaped(member.getKey()), member.getValue())));
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                below.add(contents(pointer + "/" + i, node.get(i)));
+            }
+        }
+        return below.build().flatMap(each -> each);
+    }
+
+    @Test
+    void whatIsNotAsItSaysIsFound() {
+        JsonNode row = document.at("/components/schemas/printer");
+        assertThat(errors(row, "{\"id\": 1, \"name\": null, \"location\": null, \"pages\": \"7\", \"colour\": true}"))
+                .hasSize(2);
+        assertThat(errors(row, "{\"id\": 1, \"name\": \"x\", \"pages\": 7, \"colour\": true, \"more\": 1}"))
+                .hasSize(2);
+    }
+
+    @Test
+    void answersAboutPrintersAreAsItSays() {
+        answersAreAsItSays("printer", "pages");
+    }
+
+    @Test
+    void answersAboutComputersAreAsItSays() {
+        answersAreAsItSays("computer", "ram");
+    }
+
+    /** Does with a collection whatever can be done, with the examples of the description. */
+    private static void answersAreAsItSays(String name, String field) {
+        String all = "/api/" + name;
+        String draft = example(all, "post");
+        HttpResponse<String> created = send("POST", all, all, draft, 201);
+        String row = created.headers().firstValue("location").orElseThrow();
+        String one = all + "/{id}";
+        send("GET", one, row, null, 200);
+        send("GET", all, all, null, 200);
+        send("GET", all, all + "?results_per_page=1&count=none", null, 200);
+        send("GET", all, all + "?q=" + encoded(parameter(all, "get")), null, 200);
+        send("GET", all, all + "?q=" + encoded("{\"single\": true, \"limit\": 1}"), null, 200);
+        send("PATCH", one, row, example(one, "patch"), 200);
+        send("PUT", one, row, example(one, "put"), 200);
+        send("PATCH", all, all, example(all, "patch"), 200);
+        send("PUT", all, all, example(all, "put"), 200);
+        String eval = "/api/eval/" + name;
+        send("GET", eval, eval + "?q=" + encoded(parameter(eval, "get")), null, 200);
+        send("GET", eval, eval + "?q=" + encoded(functions("max", field)), null, 200);
+        send("GET", eval, eval + "?q=%7B%7D", null, 204);
+
+        send("GET", all, all + "?q=%7B", null, 400);
+        send(
+                "GET",
+                all,
+                all + "?q=" + encoded("{\"filters\": [{\"name\": \"x\", \"op\": \"eq\", \"val\": 1}]}"),
+                null,
+                400);
+        send("GET", all, all + "?page=0", null, 400);
+        send("GET", eval, eval, null, 400);
+        send("POST", all, all, "{\"" + field + "\": []}", 400);
+        send("POST", all, all, "{\"nothing\": 1}", 400);
+        send("PATCH", all, all, "{\"" + field + "\": null}", 400);
+        send("DELETE", all, all, null, 400);
+        send("PATCH", one, all + "/999999999", draft, 404);
+        send("GET", one, all + "/999999999", null, 404);
+        check("PATCH", one, client.send(request("PATCH", row, draft).header("If-Match", "\"999\"")), 412);
+        check("DELETE", one, client.send(request("DELETE", row, null).header("If-Match", "\"999\"")), 412);
+        check("POST", all, client.send(client.request(all).POST(HttpRequest.BodyPublishers.ofString(draft))), 415);
+        check("POST", all, client.send(request("POST", all, "[" + " ".repeat(300_000) + "]")), 413);
+        String tag = client.get(row).headers().firstValue("etag").orElseThrow();
+        check("GET", one, client.send(request("GET", row, null).header("If-None-Match", tag)), 304);
+        check("GET", all, new TestClient(application).get(all), 401);
+
+        send("DELETE", one, row, null, 204);
+        send("POST", all, all, draft, 201);
+        send("DELETE", all, all + "?q=" + encoded(parameter(all, "delete")), null, 200);
+        send("DELETE", all, all + "?q=" + encoded(parameter(all, "delete")), null, 404);
+    }
+
+    @Test
+    void answersAboutSessionsAndTokensAreAsItSays() {
+        send("GET", "/api/session", "/api/session", null, 200);
+        send("GET", "/api/openapi.json", "/api/openapi.json", null, 200);
+        check("GET", "/api/session", new TestClient(application).get("/api/session"), 401);
+        String made = send("POST", "/api/token", "/api/token", "{\"name\": \"x\", \"scope\": \"read\"}", 201)
+                .body();
+        send("POST", "/api/token", "/api/token", "{\"scope\": 7}", 400);
+        send("GET", "/api/token", "/api/token", null, 200);
+        JsonNode token = JSON.readTree(made);
+        HttpResponse<String> refused = new TestClient(application)
+                .send(new TestClient(application)
+                        .request("/api/printer")
+                        .header("Authorization", "Bearer " + token.get("token").stringValue())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        check("POST", "/api/printer", refused, 403);
+        String one = "/api/token/" + token.get("id");
+        send("DELETE", "/api/token/{id}", one, null, 204);
+        send("DELETE", "/api/token/{id}", "/api/token/999999999", null, 404);
+
+        TestClient stranger = new TestClient(application);
+        HttpRequest.Builder login = stranger.request("/login")
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", application.url());
+        String form = "email=" + encoded(RunningApplication.EMAIL) + "&password=";
+        String password = encoded(RunningApplication.PASSWORD);
+        check("POST", "/login", stranger.send(login.POST(HttpRequest.BodyPublishers.ofString(form + password))), 200);
+        check("POST", "/login", stranger.send(login.POST(HttpRequest.BodyPublishers.ofString(form + "x"))), 401);
+    }
+
+    private static HttpResponse<String> send(String method, String path, String target, String body, int status) {
+        HttpResponse<String> answer = client.send(request(method, target, body));
+        check(method, path, answer, status);
+        return answer;
+    }
+
+    private static HttpRequest.Builder request(String method, String target, String body) {
+        return client.request(target)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /** That the answer has this status, that the status is described, and that body and headers are as described. */
+    private static void check(String method, String path, HttpResponse<String> answer, int status) {
+        String place = method + " " + path + " " + status + " " + answer.body();
+        assertThat(answer.statusCode()).as(place).isEqualTo(status);
+        JsonNode response =
+                document.at("/paths/" + escaped(path) + "/" + method.toLowerCase(Locale.ROOT) + "/responses/" + status);
+        assertThat(response.isMissingNode()).as(place + " is not described").isFalse();
+        if (response.has("$ref")) {
+            response = document.at(response.get("$ref").stringValue().substring(1));
+        }
+        if (!response.has("content")) {
+            assertThat(answer.body()).as(place).isEmpty();
+            return;
+        }
+        String type = answer.headers().firstValue("content-type").orElse("");
+        assertThat(response.get("content").propertyNames()).as(place).contains(type);
+        assertThat(errors(response.get("content").get(type).get("schema"), answer.body()))
+                .as(place)
+                .isEmpty();
+    }
+
+    /** What is wrong with a text by a schema, which may refer to the components. */
+    private static List<Error> errors(JsonNode schema, String json) {
+        String alone = "{\"allOf\": [" + schema + "], \"components\": " + document.get("components") + "}";
+        return schemas.getSchema(alone, InputFormat.JSON)
+                .validate(
+                        json,
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    private static String example(String path, String method) {
+        return document.at("/paths/" + escaped(path) + "/" + method + "/requestBody/content/application~1json/example")
+                .toString();
+    }
+
+    /** The example of q. */
+    private static String parameter(String path, String method) {
+        return document.at("/paths/" + escaped(path) + "/" + method + "/parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("name").asString("").equals("q"))
+                .map(parameter ->
+                        parameter.at("/content/application~1json/example").toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String functions(String function, String field) {
+        return "{\"functions\": [{\"name\": \"" + function + "\", \"field\": \"" + field + "\"}]}";
+    }
+
+    private static String escaped(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Hears the path of every route, whatever else is asked for there. */
+    private static RouterFunctions.Visitor pathsInto(Set<String> found) {
+        RequestPredicates.Visitor path = visitor(RequestPredicates.Visitor.class, (name, arguments) -> {
+            if (name.equals("path")) {
+                found.add((String) arguments[0]);
+            }
+        });
+        return visitor(RouterFunctions.Visitor.class, (name, arguments) -> {
+            if (name.equals("route")) {
+                ((RequestPredicate) arguments[0]).accept(path);
+            }
+        });
+    }
+
+    private static <V> V visitor(Class<V> type, BiConsumer<String, Object[]> visit) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    visit.accept(method.getName(), arguments);
+                    return null;
+                }));
+    }
+}

@@ -1,0 +1,32 @@
+package io.flangular.domain.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.flangular.domain.DomainException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryBuilderTest {
+    private final QueryBuilder query = new QueryBuilder(Sample.RESOURCE.schema(), 50);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "0e999999999", "1e101", "1e-101"})
+    void aNumberThatIsShortToWriteAndHugeToKeepIsRefusedBeforeItIsWrittenOut(String number) {
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThatExceptionOfType(DomainException.Invalid.class)
+                .isThrownBy(() -> query.comparison("filters[0]", "name", Operator.LIKE, new BigDecimal(number)))
+                .satisfies(refusal -> assertThat(refusal.detail())
+                        .startsWith("filters[0]: the value compared with name must have at most 100 digits")));
+    }
+
+    @Test
+    void aNullIsNoOperand() {
+        assertThatExceptionOfType(DomainException.Invalid.class)
+                .isThrownBy(() -> query.comparison("filters[0]", "name", Operator.EQUAL, null))
+                .withMessage(QueryBuilder.MESSAGE);
+    }
+}

@@ -1,0 +1,48 @@
+import type { IHttpService } from 'angular';
+import { type Failure, explainFailure, isResponse } from '../http/failure';
+import template from './api-reference.html?raw';
+import { type OpenApi, type Reference, readOpenApi } from './open-api';
+
+/** The description of the API, to be read by people. */
+class ApiReferenceController {
+  static readonly $inject = ['$http'];
+  reference: Reference | undefined;
+  failure: Failure | undefined;
+  loading = false;
+  private document: OpenApi | undefined;
+
+  constructor(private readonly $http: IHttpService) {}
+
+  $onInit(): void {
+    this.load();
+  }
+
+  load(): void {
+    this.loading = true;
+    this.$http.get<OpenApi>('/api/openapi.json').then(
+      ({ data }) => {
+        this.document = data;
+        this.reference = readOpenApi(data);
+        this.failure = undefined;
+        this.loading = false;
+      },
+      (reason: unknown) => {
+        if (!isResponse(reason)) throw reason;
+        this.failure = explainFailure(reason);
+        this.loading = false;
+      },
+    );
+  }
+
+  /** A link would not do: the address wants the header that only scripts can send. */
+  save(): void {
+    const url = URL.createObjectURL(new Blob([JSON.stringify(this.document, undefined, 2)]));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = 'openapi.json';
+    link.click();
+    URL.revokeObjectURL(url);
+  }
+}
+
+export const apiReference: angular.IComponentOptions = { template, controller: ApiReferenceController };
