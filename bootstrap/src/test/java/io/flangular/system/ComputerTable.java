@@ -38,7 +38,7 @@ public final class ComputerTable {
 
     /** Puts exactly the recorded rows of that name in. */
     public void fill(String name) {
-        run("delete from computer");
+        clear();
         long next = 1;
         for (JsonNode row : recorded(name)) {
             DatabaseClient.GenericExecuteSpec insert =
@@ -57,7 +57,7 @@ public final class ComputerTable {
 
     /** Puts so many rows in, called "Processor 1" and so on. */
     public void fillWith(int count) {
-        run("delete from computer");
+        clear();
         run("insert into computer (id, processor, ram, power) select n, concat('Processor ', n), '8 GB', '95 W' from "
                 + (isH2() ? "(select \"X\" n from system_range(1, " : "(select n from generate_series(1, ") + count
                 + ") n) numbers");
@@ -105,6 +105,12 @@ public final class ComputerTable {
                 .map(row::get)
                 .map(value -> value.isString() ? value.stringValue() : value.toString())
                 .toList();
+    }
+
+    /** Ids begin anew, so what is remembered of the rows that had them before must go too. */
+    private void clear() {
+        run("delete from computer");
+        run("delete from change_log where resource = 'computer'");
     }
 
     private void nextId(long next) {

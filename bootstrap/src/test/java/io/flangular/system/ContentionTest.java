@@ -31,6 +31,7 @@ class ContentionTest {
     @MethodSource("applications")
     void asManyVersionStepsAsSuccesses(RunningApplication application) throws Exception {
         TestClient client = TestClient.signedIn(application);
+        new ComputerTable(application.database()).fill("empty");
         String row = client.json("POST", "/api/computer", "{\"ram\": \"0\"}")
                 .headers()
                 .firstValue("location")

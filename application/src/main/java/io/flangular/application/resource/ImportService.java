@@ -88,18 +88,19 @@ final class ImportService<T extends Record> implements ImportTable {
     }
 
     private Mono<ImportReport> applied(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
-        return Mono.defer(() -> {
+        // Counted inside of the unit of work, which begins anew after a deadlock.
+        Mono<ImportReport> work = Mono.defer(() -> {
             ImportTally tally = new ImportTally();
-            Mono<ImportReport> work = parts(lines, tally, (columns, part) -> existing(caller, part)
+            return parts(lines, tally, (columns, part) -> existing(caller, part)
                             .flatMap(existing -> Flux.fromIterable(part)
                                     .concatMap(line -> write(caller, line, existing, tally), 1)
                                     .then())
                             .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
                     .then(Mono.fromSupplier(tally::report))
                     .filter(report -> !report.isFaulty())
-                    .switchIfEmpty(Mono.error(Undone::new));
-            return unitOfWork.run(work).onErrorResume(Undone.class, undone -> Mono.just(tally.report()));
+                    .switchIfEmpty(Mono.error(() -> new Undone(tally.report())));
         });
+        return unitOfWork.run(work).onErrorResume(Undone.class, undone -> Mono.just(undone.report));
     }
 
     /** What was sound when it was checked may have become a fault since. */
@@ -111,7 +112,7 @@ final class ImportService<T extends Record> implements ImportTable {
                                 || failure instanceof DomainException.NotFound,
                         refusal -> {
                             tally.fault(line.number(), (DomainException) refusal);
-                            return Mono.error(new Undone());
+                            return Mono.error(new Undone(tally.report()));
                         });
     }
 
@@ -188,12 +189,14 @@ final class ImportService<T extends Record> implements ImportTable {
                 .map(page -> page.rows().stream().collect(Collectors.toMap(Stored::id, Function.identity())));
     }
 
-    /** Makes the unit of work undo everything; what is wrong stands in the tally. */
+    /** Makes the unit of work undo everything, and tells what was wrong. */
     private static final class Undone extends RuntimeException {
         private static final long serialVersionUID = 1;
+        private final transient ImportReport report;
 
-        Undone() {
+        Undone(ImportReport report) {
             super("import undone", null, false, false);
+            this.report = report;
         }
     }
 }
