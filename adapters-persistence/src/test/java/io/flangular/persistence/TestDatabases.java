@@ -19,7 +19,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 /** The real databases that the adapters are tested on: an H2 file and a PostgreSQL server, migrated, once for a run. */
 public enum TestDatabases {
     H2(Database.embedded(temporaryFolder())),
-    POSTGRESQL(Database.at(postgres()));
+    POSTGRESQL(Database.at(postgreSql("postgres", "postgres", "postgres")));
 
     private final Database database;
     private final ConnectionPool connections;
@@ -66,13 +66,21 @@ public enum TestDatabases {
         }
     }
 
-    private static String postgres() {
-        try {
-            // Stopped by its own hook when the JVM ends.
-            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-            return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    /** The URL of a database of the server as a user sees it. */
+    public static String postgreSql(String user, String password, String name) {
+        return "r2dbc:postgresql://" + user + ":" + password + "@localhost:" + Server.PORT + "/" + name;
+    }
+
+    private static final class Server {
+        static final int PORT = start();
+
+        private static int start() {
+            try {
+                // Stopped by its own hook when the JVM ends.
+                return EmbeddedPostgres.builder().start().getPort();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.resource.R2dbcRepository;
 import io.flangular.persistence.resource.ResourceIndexes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.flangular.system.RunningApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -63,9 +63,7 @@ public final class PagingBenchmark {
     private static Repository<Computer> filled(boolean onH2, int count) throws IOException {
         Database database = onH2
                 ? Database.embedded(Files.createTempDirectory("flangular-benchmark"))
-                // It stops by its own hook when the JVM ends.
-                : Database.at("r2dbc:postgresql://postgres:postgres@localhost:"
-                        + EmbeddedPostgres.builder().start().getPort() + "/postgres");
+                : Database.at(RunningApplication.newPostgreSql());
         database.migrate();
         ResourceIndexes.create(database, List.of(COMPUTERS));
         database.maintain(connection -> {

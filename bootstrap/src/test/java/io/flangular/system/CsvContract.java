@@ -198,6 +198,12 @@ abstract class CsvContract {
                                 .POST(HttpRequest.BodyPublishers.ofString("ram\nx\n")))
                         .statusCode())
                 .isEqualTo(415);
+        HttpResponse<String> marked = client.send(client.request("/api/computer")
+                .header("Content-Type", "text/csv")
+                .header("Idempotency-Key", "once")
+                .POST(HttpRequest.BodyPublishers.ofString("ram\nx\n")));
+        assertThat(marked.statusCode()).isEqualTo(400);
+        assertThat(marked.body()).contains("Idempotency-Key is for one row");
         assertThat(send("/api/computer", "ram\n" + "x".repeat(2 << 20) + "\n".repeat(2 << 20))
                         .statusCode())
                 .isIn(200, 400);

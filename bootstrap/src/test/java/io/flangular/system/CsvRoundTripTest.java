@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +20,21 @@ class CsvRoundTripTest {
     };
 
     @Test
-    void itIsTheSameByteForByte(@TempDir Path folder) throws Exception {
+    void itIsTheSameByteForByteOnH2(@TempDir Path folder) throws Exception {
+        goThereAndBack("--flangular.data=" + folder);
+    }
+
+    @Test
+    void itIsTheSameByteForByteOnPostgreSql(@TempDir Path folder) throws Exception {
+        goThereAndBack("--flangular.data=" + folder, "--flangular.database.url=" + RunningApplication.newPostgreSql());
+    }
+
+    private static void goThereAndBack(String... database) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(database));
+        settings.add("--flangular.admin.email=" + RunningApplication.EMAIL);
+        settings.add("--flangular.admin.password=" + RunningApplication.PASSWORD);
         try (ApplicationProcess server = ApplicationProcess.start(
-                        freePort(),
-                        List.of("-Xmx128m"),
-                        "--flangular.data=" + folder,
-                        "--flangular.admin.email=" + RunningApplication.EMAIL,
-                        "--flangular.admin.password=" + RunningApplication.PASSWORD)
+                        freePort(), List.of("-Xmx128m"), settings.toArray(String[]::new))
                 .awaitReady()) {
             TestClient client = TestClient.signedIn(server.url());
             StringBuilder rows = new StringBuilder("processor,ram,power\r\n");

@@ -62,9 +62,10 @@ class PagingTest {
         void linksLeadThroughEveryRowOnceThereAndBack(String q) {
             String parameters = "results_per_page=6&q=" + encoded(q);
             List<Long> all = byNumber(parameters);
-            for (String count : List.of("", "&count=none")) {
+            for (String count : List.of("", "&count=none", "&with=change")) {
                 String first = "/api/computer?" + parameters + count;
                 assertThat(following("next", first, false)).isEqualTo(all);
+                assertThat(links(client.get(first)).values()).allMatch(link -> link.contains(count));
                 String last = links(client.get(first)).get("last");
                 if (last != null) {
                     assertThat(following("prev", last, false).reversed()).isEqualTo(all);

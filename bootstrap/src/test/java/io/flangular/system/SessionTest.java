@@ -2,7 +2,6 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -188,9 +187,7 @@ class SessionTest {
 
     @Test
     void nodesWithTheSameSecretAndDatabaseTakeEachOthersTokens() throws Exception {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        String database = "--flangular.database.url=r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort()
-                + "/postgres";
+        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
         String secret = "--flangular.session.secret=0123456789abcdef0123456789abcdef";
         RunningApplication one = RunningApplication.start(database, secret);
         RunningApplication other = RunningApplication.start(database, secret);

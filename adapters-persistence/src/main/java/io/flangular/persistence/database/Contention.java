@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.pool.PoolAcquireTimeoutException;
 
 /** What goes wrong only because others are at work too, and is no fault of what was asked. */
-final class Contention {
+public final class Contention {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     /** The SQL states of deadlocks and of transactions that cannot be put into an order begin so. */
     private static final String ROLLED_BACK = "40";
@@ -28,15 +28,32 @@ final class Contention {
                         || cause.getErrorCode() == H2_CONCURRENT_UPDATE);
     }
 
-    /** Such a failure as a refusal that says when to try again; any other as it is. */
+    /** Any such failure as a refusal that says when to try again; any other as it is. */
     static Throwable told(Throwable failure) {
-        R2dbcException cause = cause(failure);
-        boolean tooSlow = failure instanceof PoolAcquireTimeoutException
-                || cause instanceof R2dbcTimeoutException
-                || cause != null && TOO_SLOW.contains(String.valueOf(cause.getSqlState()));
-        return tooSlow || isMomentary(failure)
-                ? new DomainException.Busy("Too many changes are under way. Try again.", RETRY_AFTER)
-                : failure;
+        return isMomentary(failure) ? busy() : tooSlow(failure);
+    }
+
+    /**
+     * What took too long as such a refusal, be it that a connection, a lock or the database's answer was waited for; any
+     * other failure as it is. The same transaction would hardly fare better at once.
+     */
+    public static Throwable tooSlow(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DomainException.Busy refusal) {
+                return refusal;
+            }
+            if (cause instanceof PoolAcquireTimeoutException
+                    || cause instanceof R2dbcTimeoutException
+                    || cause instanceof R2dbcException database
+                            && TOO_SLOW.contains(String.valueOf(database.getSqlState()))) {
+                return busy();
+            }
+        }
+        return failure;
+    }
+
+    private static DomainException.Busy busy() {
+        return new DomainException.Busy("Too much is under way at once. Try again.", RETRY_AFTER);
     }
 
     private static @Nullable R2dbcException cause(Throwable failure) {

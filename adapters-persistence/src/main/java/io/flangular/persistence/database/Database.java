@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -45,6 +46,9 @@ public final class Database {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 10;
+
+    /** How long to wait for a connection that others have. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /**
      * WRITE_DELAY=0: a commit is handed to the operating system before it is acknowledged, so that none is lost when the
@@ -140,16 +144,22 @@ public final class Database {
     /** Connections to it, pooled; to be disposed of at the end, which closes an H2 file. */
     public ConnectionPool connect() {
         // A connection is validated before use, since a server may have gone and come back in the meantime.
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory())
+        ConnectionPoolConfiguration settings = ConnectionPoolConfiguration.builder(factory())
                 .initialSize(1)
                 .minIdle(1)
                 .maxSize(CONNECTIONS)
-                .maxAcquireTime(Duration.ofSeconds(5))
+                .maxAcquireTime(LONGEST_WAIT)
                 .maxCreateConnectionTime(Duration.ofSeconds(5))
                 .maxValidationTime(Duration.ofSeconds(2))
                 .maxIdleTime(Duration.ofMinutes(10))
                 .validationDepth(ValidationDepth.LOCAL)
-                .build());
+                .build();
+        return new ConnectionPool(settings) {
+            @Override
+            public Mono<io.r2dbc.spi.Connection> create() {
+                return super.create().onErrorMap(Contention::told);
+            }
+        };
     }
 
     private ConnectionFactory factory() {

@@ -6,6 +6,7 @@ import io.flangular.domain.resource.HistoryEntry;
 import io.flangular.domain.resource.HistoryPage;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Resource;
+import io.flangular.persistence.database.Contention;
 import io.r2dbc.spi.Row;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -56,8 +57,9 @@ public final class R2dbcHistory implements History {
             before = ", (";
         }
         return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
-                .flatMap(result -> result.getRowsUpdated())
-                .reduce(0L, Long::sum));
+                        .flatMap(result -> result.getRowsUpdated())
+                        .reduce(0L, Long::sum))
+                .onErrorMap(Contention::tooSlow);
     }
 
     private static @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> values) {
@@ -121,8 +123,9 @@ public final class R2dbcHistory implements History {
 
     private <R> Flux<R> found(Sql sql, Function<Row, R> reader) {
         return database.inConnectionMany(
-                connection -> Flux.from(sql.on(connection).execute())
-                        .flatMap(result -> result.map((row, metadata) -> reader.apply(row))));
+                        connection -> Flux.from(sql.on(connection).execute())
+                                .flatMap(result -> result.map((row, metadata) -> reader.apply(row))))
+                .onErrorMap(Contention::tooSlow);
     }
 
     private HistoryEntry entry(Row row) {

@@ -15,6 +15,7 @@ import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
+import io.flangular.persistence.database.Contention;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.r2dbc.spi.Connection;
@@ -72,7 +73,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         if (query.isCut() && request.start() != PageStart.NUMBER) {
             throw new IllegalArgumentException("a query that is cut has numbered pages only");
         }
-        return database.inConnection(connection -> rows(connection, query, request)
+        return inConnection(connection -> rows(connection, query, request)
                 .flatMap(found ->
                         total(connection, query, request, found.size()).map(total -> page(request, found, total))));
     }
@@ -130,7 +131,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         queries.whereCut(sql, query);
         queries.orderBy(sql, query);
         // The driver fetches as many rows at a time as are asked for at a time.
-        return database.inConnectionMany(connection -> unhurried(connection, Flux.defer(() -> Flux.from(
+        return inConnectionMany(connection -> unhurried(connection, Flux.defer(() -> Flux.from(
                                 sql.on(connection).fetchSize(FETCHED).execute())
                         .concatMap(result -> result.map((row, metadata) -> stored(row))))))
                 .limitRate(FETCHED);
@@ -229,7 +230,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         Sql sql = new Sql().add("select id from ").add(columns.table());
         queries.whereCut(sql, query);
         sql.add(" order by id for update");
-        return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
+        return inConnection(connection -> Flux.from(sql.on(connection).execute())
                         .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
                         .collectList())
                 .flatMap(ids -> Flux.fromIterable(Parts.of(ids)).concatMap(work).reduce(0L, Long::sum));
@@ -245,14 +246,13 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     private Mono<List<Stored<T>>> many(Sql sql) {
-        return database.inConnection(connection -> stored(sql.on(connection)).collectList());
+        return inConnection(connection -> stored(sql.on(connection)).collectList());
     }
 
     /** Every outcome is made a record, so that a record may refuse it. */
     private Mono<List<Stored<T>>> changedMany(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
-        return database.inConnection(
-                        connection -> stored(sql.on(connection, text)).collectList())
+        return inConnection(connection -> stored(sql.on(connection, text)).collectList())
                 .onErrorMap(Refusals::told);
     }
 
@@ -260,7 +260,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions) {
         String expressions = functions.stream().map(queries::expression).collect(Collectors.joining(", "));
         Sql sql = new Sql().add("select ").add(expressions).add(" from ").add(columns.table());
-        return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
+        return inConnection(connection -> Flux.from(sql.on(connection).execute())
                 .flatMap(result -> result.map((row, metadata) -> outcomes(functions, row)))
                 .single());
     }
@@ -320,13 +320,20 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     private Mono<Stored<T>> one(Sql sql) {
-        return database.inConnection(connection -> stored(sql.on(connection)).singleOrEmpty());
+        return inConnection(connection -> stored(sql.on(connection)).singleOrEmpty());
     }
 
     private Mono<Stored<T>> changed(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
-        return database.inConnection(
-                connection -> stored(sql.on(connection, text)).singleOrEmpty());
+        return inConnection(connection -> stored(sql.on(connection, text)).singleOrEmpty());
+    }
+
+    private <R> Mono<R> inConnection(Function<Connection, Mono<R>> work) {
+        return database.inConnection(work).onErrorMap(Contention::tooSlow);
+    }
+
+    private <R> Flux<R> inConnectionMany(Function<Connection, Flux<R>> work) {
+        return database.inConnectionMany(work).onErrorMap(Contention::tooSlow);
     }
 
     private Flux<Stored<T>> stored(Statement statement) {

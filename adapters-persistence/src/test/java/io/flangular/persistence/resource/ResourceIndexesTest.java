@@ -2,6 +2,8 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.resource.Filter;
+import io.flangular.domain.resource.Operator;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.PageStart;
 import io.flangular.domain.resource.Query;
@@ -9,7 +11,9 @@ import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Sample;
 import io.flangular.domain.resource.Versions;
 import io.flangular.persistence.TestDatabases;
+import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
+import io.r2dbc.pool.ConnectionPool;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +55,40 @@ class ResourceIndexesTest {
         }
         if (database.database().dialect() == Dialect.POSTGRESQL) {
             assertThat(indexes).contains("sample_name_trigrams", "sample_order_trigrams");
+        }
+    }
+
+    @Test
+    void withoutTrigramsASearchFindsTheSame() {
+        DatabaseClient superuser = TestDatabases.POSTGRESQL.client();
+        superuser.sql("create database plain").then().block();
+        superuser.sql("create role guest login password 'guest'").then().block();
+        Database.at(TestDatabases.postgreSql("postgres", "postgres", "plain"))
+                .maintain(connection -> connection.createStatement().execute("grant all on schema public to guest"));
+        Database plain = Database.at(TestDatabases.postgreSql("guest", "guest", "plain"));
+        plain.migrate();
+        ResourceIndexes.create(plain, List.of(Sample.RESOURCE));
+        ConnectionPool connections = plain.connect();
+        try {
+            DatabaseClient client = DatabaseClient.create(connections);
+            Repository<Sample> samples = new R2dbcRepository<>(Sample.RESOURCE, client, plain.dialect());
+            samples.insert(new Sample("Intel Xeon W-3400", null, 0, null, null, false, null))
+                    .block();
+            samples.insert(BARE).block();
+            Query search =
+                    new Query(new Filter.Comparison("name", Operator.LIKE, "%xeon%"), List.of(), List.of(), 0, 0);
+            assertThat(samples.page(search, new PageRequest(1, 10, true))
+                            .block()
+                            .total())
+                    .isOne();
+            assertThat(client.sql("select count(*) from pg_extension where extname = 'pg_trgm'")
+                            .map((row, metadata) -> row.get(0, Long.class))
+                            .one()
+                            .block())
+                    .as("this server let the guest have the extension")
+                    .isZero();
+        } finally {
+            connections.dispose();
         }
     }
 

@@ -28,8 +28,11 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
 
     /** The problem that a failure is. What is not known here is a fault of ours, and tells nothing about itself. */
     public static Problem of(Throwable failure) {
-        if (failure instanceof DomainException refusal) {
-            return of(refusal);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // However a library has wrapped it on its way here.
+            if (cause instanceof DomainException refusal) {
+                return of(refusal);
+            }
         }
         if (failure instanceof Refused refused) {
             return refused.problem();

@@ -18,6 +18,7 @@ import org.springframework.util.MultiValueMap;
  * @param after the cursor that the page begins behind
  * @param before the cursor that it ends in front of, or {@link #END}
  * @param q the search
+ * @param with what each row is to bring along; null for its fields alone
  */
 record ListParameters(
         @Nullable Long page,
@@ -25,7 +26,8 @@ record ListParameters(
         boolean counted,
         @Nullable String after,
         @Nullable String before,
-        @Nullable String q) {
+        @Nullable String q,
+        @Nullable String with) {
     /** In the place of a cursor: before the end, which is to say the last page. */
     static final String END = "end";
 
@@ -47,7 +49,8 @@ record ListParameters(
                 !"none".equals(query.getFirst("count")),
                 after,
                 before,
-                query.getFirst("q"));
+                query.getFirst("q"),
+                query.getFirst("with"));
     }
 
     private static long page(@Nullable String given) {

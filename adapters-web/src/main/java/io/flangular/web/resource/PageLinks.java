@@ -83,6 +83,9 @@ final class PageLinks {
                 + parameters.size()
                 + (parameters.counted() ? "" : "&count=none")
                 + (parameters.q() == null ? "" : "&q=" + UriUtils.encode(parameters.q(), StandardCharsets.UTF_8))
+                + (parameters.with() == null
+                        ? ""
+                        : "&with=" + UriUtils.encode(parameters.with(), StandardCharsets.UTF_8))
                 + (cursor == null ? "" : "&" + cursor) + ">; rel=\"" + relation + "\"");
     }
 }

@@ -78,7 +78,7 @@ final class ResourceHandler<T extends Record> {
     Mono<ServerResponse> collection(ServerRequest request) {
         return answered(request, caller -> switch (request.method().name()) {
             case "GET", "HEAD" -> CsvHandler.isWanted(request) ? export(request, caller) : list(request, caller);
-            case "POST" -> CsvHandler.isSent(request) ? csv.take(request, caller) : create(request, caller);
+            case "POST" -> CsvHandler.isSent(request) ? importTable(request, caller) : create(request, caller);
             case "PUT", "PATCH" -> changeAll(request, caller);
             case "DELETE" -> deleteAll(request, caller);
             case "OPTIONS" -> options(ALLOWED_ON_COLLECTION);
@@ -133,6 +133,14 @@ final class ResourceHandler<T extends Record> {
                 .onErrorResume(Refused.class, refused -> problem(refused.problem()))
                 .onErrorResume(DomainException.Conflict.class, this::preconditionFailed)
                 .onErrorResume(DomainException.class, refusal -> problem(Problem.of(refusal)));
+    }
+
+    private Mono<ServerResponse> importTable(ServerRequest request, Caller caller) {
+        if (!request.headers().header(IDEMPOTENCY_KEY).isEmpty()) {
+            // To ignore it would import the table twice, which is what its sender wants to be safe from.
+            throw new DomainException.Invalid("Idempotency-Key is for one row, not for a table.");
+        }
+        return csv.take(request, caller);
     }
 
     private Mono<ServerResponse> list(ServerRequest request, Caller caller) {

@@ -1,0 +1,72 @@
+package io.flangular.persistence.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Repository;
+import io.flangular.domain.resource.Sample;
+import io.flangular.domain.resource.Versions;
+import io.flangular.persistence.TestDatabases;
+import io.flangular.persistence.resource.R2dbcRepository;
+import io.r2dbc.spi.Connection;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.util.context.Context;
+
+class ContentionTest {
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void whoGetsNoConnectionInTimeIsRefusedAsBusy(TestDatabases database) {
+        List<Connection> all = Flux.range(0, 10)
+                .concatMap(number -> database.connections().create())
+                .collectList()
+                .block();
+        try {
+            Mono<?> read = samples(database).find(1);
+            Mono<?> statement = database.client().sql("select 1").then();
+            Mono<?> transaction = database.unitOfWork().run(samples(database).find(1));
+            StepVerifier.create(Flux.mergeDelayError(3, told(read), told(statement), told(transaction))
+                            .collectList())
+                    .assertNext(failures -> assertThat(failures).hasSize(3))
+                    .verifyComplete();
+        } finally {
+            Flux.fromIterable(all).concatMap(Connection::close).blockLast();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void whoGetsNoLockInTimeIsRefusedAsBusy(TestDatabases database) {
+        database.clear("sample");
+        Repository<Sample> samples = samples(database);
+        long id = samples.insert(new Sample("x", null, 1, null, null, false, null))
+                .block()
+                .id();
+        Mono<?> late = samples.lock(id)
+                .then(Mono.defer(() -> samples.delete(id, Versions.ANY).contextWrite(context -> Context.empty())));
+        StepVerifier.create(told(late.as(database.transaction()::transactional)))
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    /** The refusal that a failure is, or that a library has wrapped; nothing where it is none. */
+    private static Mono<DomainException.Busy> told(Mono<?> work) {
+        return work.then(Mono.<DomainException.Busy>empty()).onErrorResume(failure -> {
+            Throwable cause = failure;
+            while (cause != null && !(cause instanceof DomainException.Busy)) {
+                cause = cause.getCause();
+            }
+            return Mono.justOrEmpty((DomainException.Busy) cause);
+        });
+    }
+
+    private static Repository<Sample> samples(TestDatabases database) {
+        return new R2dbcRepository<>(
+                Sample.RESOURCE, database.client(), database.database().dialect());
+    }
+}
