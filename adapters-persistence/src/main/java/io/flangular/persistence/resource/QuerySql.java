@@ -6,6 +6,8 @@ import io.flangular.domain.resource.Filter;
 import io.flangular.domain.resource.Operator;
 import io.flangular.domain.resource.Query;
 import io.flangular.persistence.database.Dialect;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -155,14 +157,15 @@ final class QuerySql {
     private void membership(Sql sql, Filter.Membership membership) {
         String column = columns.of(membership.field());
         boolean in = membership.operator() == Operator.IN;
-        if (membership.values().isEmpty()) {
+        List<@Nullable Object> values = possible(membership);
+        if (values.isEmpty()) {
             // Nothing is in an empty list, and every value is outside of it; null is neither.
             sql.add(in ? "false" : column + " is not null");
             return;
         }
         sql.add(column).add(in ? " in (" : " not in (");
         String separator = "";
-        for (@Nullable Object value : membership.values()) {
+        for (@Nullable Object value : values) {
             sql.add(separator);
             if (value == null) {
                 sql.bind(null, columns.typeOf(membership.field()).carrier());
@@ -172,6 +175,26 @@ final class QuerySql {
             separator = ", ";
         }
         sql.add(")");
+    }
+
+    /** Without what no whole number can be: looking for it in an index, H2 would make it one, or fail. */
+    private List<@Nullable Object> possible(Filter.Membership membership) {
+        if (columns.typeOf(membership.field()) != FieldType.INTEGER) {
+            return membership.values();
+        }
+        List<@Nullable Object> possible = new ArrayList<>();
+        for (@Nullable Object value : membership.values()) {
+            if (value instanceof BigDecimal number) {
+                try {
+                    possible.add(number.longValueExact());
+                } catch (ArithmeticException noWholeNumber) {
+                    // Nothing is equal to it.
+                }
+            } else {
+                possible.add(value);
+            }
+        }
+        return possible;
     }
 
     private String operand(String field, Operator operator) {

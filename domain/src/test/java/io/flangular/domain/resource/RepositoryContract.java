@@ -177,6 +177,14 @@ public abstract class RepositoryContract {
                 meansTheSame(query.membership("", "order", operator, Arrays.asList("a", null)));
                 meansTheSame(query.membership("", "order", operator, List.of()));
                 meansTheSame(query.membership("", "distance", operator, List.of(1L, new BigDecimal("2.5"), "7")));
+                for (String field : List.of("id", "count", "distance", "price")) {
+                    meansTheSame(query.membership("", field, operator, List.of(new BigDecimal("2.5"))));
+                    meansTheSame(query.membership("", field, operator, List.of(2L, 3L, new BigDecimal("3.5"))));
+                    meansTheSame(query.membership("", field, operator, List.of(1L, 2L, new BigDecimal("3.0"))));
+                    meansTheSame(
+                            query.membership("", field, operator, List.of(1L, new BigDecimal("99999999999999999999"))));
+                    meansTheSame(query.membership("", field, operator, Arrays.asList(null, new BigDecimal("1E+30"))));
+                }
                 meansTheSame(query.membership("", "boughtOn", operator, List.of("2026-01-31")));
             } else {
                 for (String text : List.of("a", "", "Z", "%", "_", "100%", "\\%", "ä%", "%Ö%", "～", "🚀", "%B_R%")) {
@@ -187,6 +195,10 @@ public abstract class RepositoryContract {
                 meansTheSame(query.fieldComparison("", "count", operator, "distance"));
                 if (!operator.takesPattern()) {
                     meansTheSame(query.comparison("", "distance", operator, new BigDecimal("2.5")));
+                    for (String number : List.of("2.5", "99999999999999999999", "-1E+30", "1E-30")) {
+                        meansTheSame(query.comparison("", "id", operator, new BigDecimal(number)));
+                        meansTheSame(query.comparison("", "count", operator, new BigDecimal(number)));
+                    }
                     meansTheSame(query.comparison("", "price", operator, 2L));
                     meansTheSame(query.comparison("", "price", operator, new BigDecimal("1E+9")));
                     meansTheSame(query.comparison("", "used", operator, true));

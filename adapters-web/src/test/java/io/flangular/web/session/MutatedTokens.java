@@ -1,0 +1,177 @@
+package io.flangular.web.session;
+
+import io.flangular.domain.SettableClock;
+import io.flangular.domain.session.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Tokens that were genuine once, and what an attacker makes of them: bits flipped, parts exchanged, headers and claims
+ * rewritten, signatures by keys of their own. The same number always gives the same token.
+ */
+final class MutatedTokens {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final String LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.+/ %\n\té\0";
+    private static final List<String> HEADERS = List.of(
+            "{\"alg\":\"none\",\"typ\":\"%1$s\",\"kid\":\"%2$s\"}",
+            "{\"alg\":\"NonE\",\"typ\":\"%1$s\",\"kid\":\"%2$s\"}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\",\"kid\":\"%2$s\"}",
+            "{\"alg\":\"HS384\",\"typ\":\"%1$s\",\"kid\":\"%2$s\"}",
+            "{\"alg\":\"RS256\",\"typ\":\"%1$s\",\"kid\":\"%2$s\"}",
+            "{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"%2$s\"}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\"}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\",\"kid\":\"../../../dev/null\"}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\",\"kid\":\"%2$s\",\"jku\":\"http://127.0.0.1:9/keys\"}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\",\"kid\":\"%2$s\",\"x5u\":\"http://127.0.0.1:9/keys\"}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\",\"kid\":\"%2$s\",\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\",\"kid\":\"%2$s\",\"crit\":[\"exp\"]}",
+            "{\"alg\":\"HS256\",\"typ\":\"%1$s\",\"kid\":\"%2$s\",\"b64\":false}",
+            "{\"alg\":\"HS256\",\"alg\":\"none\",\"typ\":\"%1$s\",\"kid\":\"%2$s\"}",
+            "{\"typ\":\"%1$s\",\"kid\":\"%2$s\"}",
+            "{}",
+            "[]",
+            "");
+    private static final List<String> KEYS = List.of("", "secret", "flangular", "0", "a".repeat(32), "\0".repeat(32));
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final TokenKeys keys = new TokenKeys(List.of(secret("current"), secret("previous")));
+    private final Tokens tokens = new Tokens(keys, clock, LIFETIME);
+    private final List<String> genuine = new ArrayList<>();
+    private final List<String> ofOthers = new ArrayList<>();
+
+    MutatedTokens() {
+        Tokens stranger = new Tokens(new TokenKeys(List.of(secret("of a stranger"))), clock, LIFETIME);
+        Instant end = NOW.plus(Duration.ofHours(8));
+        for (int i = 0; i < 4; i++) {
+            SessionId session = new SessionId("session-" + i);
+            genuine.add(tokens.issue(TokenType.SESSION, session, end));
+            for (TokenType type : TokenType.values()) {
+                if (type != TokenType.SESSION) {
+                    ofOthers.add(tokens.issue(type, session, end));
+                }
+                ofOthers.add(stranger.issue(type, session, end));
+            }
+        }
+    }
+
+    /** Whether what was not touched opens something: were it not so, that nothing is accepted would prove nothing. */
+    boolean untouchedAreAccepted() {
+        return genuine.stream().allMatch(token -> accepted(token));
+    }
+
+    /** The mutation of that number; null where it happens to have changed nothing. */
+    String at(long number) {
+        SplittableRandom random = new SplittableRandom(number);
+        String token = genuine.get(random.nextInt(genuine.size()));
+        int rounds = 1 + random.nextInt(3);
+        for (int i = 0; i < rounds; i++) {
+            token = mutated(token, random);
+        }
+        return genuine.contains(token) ? null : token;
+    }
+
+    /** Whether it opens anything. */
+    boolean accepted(String token) {
+        return tokens.verify(TokenType.SESSION, token).isPresent();
+    }
+
+    private String mutated(String token, SplittableRandom random) {
+        int length = token.length();
+        if (length == 0) {
+            return ofOthers.get(random.nextInt(ofOthers.size()));
+        }
+        int at = random.nextInt(length);
+        String[] parts = (token + "..").split("\\.", -1);
+        switch (random.nextInt(14)) {
+            case 0:
+                return token.substring(0, at)
+                        + (char) (token.charAt(at) ^ (1 << random.nextInt(8)))
+                        + token.substring(at + 1);
+            case 1:
+                return token.substring(0, at) + letter(random) + token.substring(at + 1);
+            case 2:
+                return token.substring(0, at) + letter(random) + token.substring(at);
+            case 3:
+                return token.substring(0, at) + token.substring(at + 1);
+            case 4:
+                return token.substring(0, at);
+            case 5:
+                int other = random.nextInt(length);
+                return token.substring(0, at) + token.charAt(other) + token.substring(at + 1);
+            case 6:
+                return spliced(parts, random);
+            case 7:
+                return parts[1] + "." + parts[0] + "." + parts[2];
+            case 8:
+                return encoded(header(random)) + "." + parts[1] + "." + (random.nextBoolean() ? parts[2] : "");
+            case 9:
+                return parts[0] + "." + encoded(claims(random)) + "." + parts[2];
+            case 10:
+                return signed(encoded(header(random)) + "." + encoded(claims(random)), random);
+            case 11:
+                return signed(parts[0] + "." + encoded(claims(random)), random);
+            case 12:
+                return ofOthers.get(random.nextInt(ofOthers.size()));
+            default:
+                return random.nextBoolean() ? token.toUpperCase(java.util.Locale.ROOT) : token + "." + parts[2];
+        }
+    }
+
+    /** Parts of different tokens, put together. */
+    private String spliced(String[] parts, SplittableRandom random) {
+        List<String> all = new ArrayList<>(genuine);
+        all.addAll(ofOthers);
+        String[] others = all.get(random.nextInt(all.size())).split("\\.", -1);
+        StringBuilder token = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            token.append(i == 0 ? "" : ".").append(random.nextBoolean() ? parts[i] : others[i]);
+        }
+        return token.toString();
+    }
+
+    private String header(SplittableRandom random) {
+        String type = random.nextInt(4) == 0 ? TokenType.XSRF.typ() : TokenType.SESSION.typ();
+        return HEADERS.get(random.nextInt(HEADERS.size())).formatted(type, keys.currentId());
+    }
+
+    private static String claims(SplittableRandom random) {
+        long now = NOW.getEpochSecond();
+        String expiry = random.nextInt(4) == 0 ? "" : ",\"exp\":" + (now + random.nextLong(1, 1L << 40));
+        return "{\"aud\":\"" + (random.nextBoolean() ? "pages" : "api") + "\",\"sid\":\"session-" + random.nextInt(4)
+                + "\",\"iat\":" + now + expiry + "}";
+    }
+
+    /** With a signature as strong as an attacker can make it: everything but the key is right. */
+    private static String signed(String input, SplittableRandom random) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            String key = KEYS.get(random.nextInt(KEYS.size()));
+            mac.init(new SecretKeySpec((key + "\0").getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] signature = mac.doFinal(input.getBytes(StandardCharsets.US_ASCII));
+            return input + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        } catch (java.security.GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static char letter(SplittableRandom random) {
+        return LETTERS.charAt(random.nextInt(LETTERS.length()));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] secret(String text) {
+        return (text + " ".repeat(32)).getBytes(StandardCharsets.UTF_8);
+    }
+}
