@@ -5,6 +5,7 @@ import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Filter;
 import io.flangular.domain.resource.Operator;
 import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.Schema;
 import io.flangular.persistence.database.Dialect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -163,7 +164,9 @@ final class QuerySql {
             sql.add(in ? "false" : column + " is not null");
             return;
         }
-        sql.add(column).add(in ? " in (" : " not in (");
+        sql.add(column)
+                .add(fitsAnyIndex(membership.field(), values) ? "" : " + 0")
+                .add(in ? " in (" : " not in (");
         String separator = "";
         for (@Nullable Object value : values) {
             sql.add(separator);
@@ -177,7 +180,20 @@ final class QuerySql {
         sql.add(")");
     }
 
-    /** Without what no whole number can be: looking for it in an index, H2 would make it one, or fail. */
+    /**
+     * Whether an index can look the values up. H2 first makes each what the column holds, and fails when it is too large
+     * for that; an expression has no index. An id is as large as the values can be.
+     */
+    private boolean fitsAnyIndex(String field, List<@Nullable Object> values) {
+        return dialect != Dialect.H2
+                || !columns.typeOf(field).isNumber()
+                || field.equals(Schema.ID)
+                || values.stream()
+                        .allMatch(
+                                value -> value == null || value instanceof Long number && number == number.intValue());
+    }
+
+    /** Without what no whole number can be. */
     private List<@Nullable Object> possible(Filter.Membership membership) {
         if (columns.typeOf(membership.field()) != FieldType.INTEGER) {
             return membership.values();

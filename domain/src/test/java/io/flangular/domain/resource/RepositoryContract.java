@@ -180,6 +180,7 @@ public abstract class RepositoryContract {
                 for (String field : List.of("id", "count", "distance", "price")) {
                     meansTheSame(query.membership("", field, operator, List.of(new BigDecimal("2.5"))));
                     meansTheSame(query.membership("", field, operator, List.of(2L, 3L, new BigDecimal("3.5"))));
+                    meansTheSame(query.membership("", field, operator, List.of(2L, 3L, 1L << 32, Long.MIN_VALUE)));
                     meansTheSame(query.membership("", field, operator, List.of(1L, 2L, new BigDecimal("3.0"))));
                     meansTheSame(
                             query.membership("", field, operator, List.of(1L, new BigDecimal("99999999999999999999"))));
