@@ -4,15 +4,23 @@ import io.flangular.FlangularApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 
 /** The whole application, started for tests on a port of its own, with a database of its own. */
 public final class RunningApplication implements AutoCloseable {
@@ -90,6 +98,31 @@ public final class RunningApplication implements AutoCloseable {
     /** What runs inside. */
     public ConfigurableApplicationContext context() {
         return context;
+    }
+
+    /** The paths of its routes as they are declared, such as {@code /api/computer/{id}}. */
+    public Set<String> routes() {
+        Set<String> found = new TreeSet<>();
+        RequestPredicates.Visitor path = visitor(RequestPredicates.Visitor.class, (name, arguments) -> {
+            if (name.equals("path")) {
+                found.add((String) arguments[0]);
+            }
+        });
+        RouterFunctions.Visitor route = visitor(RouterFunctions.Visitor.class, (name, arguments) -> {
+            if (name.equals("route")) {
+                ((RequestPredicate) arguments[0]).accept(path);
+            }
+        });
+        context.getBeansOfType(RouterFunction.class).values().forEach(routing -> routing.accept(route));
+        return found;
+    }
+
+    private static <V> V visitor(Class<V> type, BiConsumer<String, Object[]> visit) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    visit.accept(method.getName(), arguments);
+                    return null;
+                }));
     }
 
     @Override
