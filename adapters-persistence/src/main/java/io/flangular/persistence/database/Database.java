@@ -22,6 +22,7 @@ import io.r2dbc.spi.ValidationDepth;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,6 +119,13 @@ public final class Database {
                 .placeholders(dialect.migrationPlaceholders())
                 .load()
                 .migrate();
+        maintain(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String function : dialect.functions()) {
+                    statement.execute(function);
+                }
+            }
+        });
     }
 
     private FluentConfiguration flyway() {
