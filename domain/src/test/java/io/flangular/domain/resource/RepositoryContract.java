@@ -318,6 +318,10 @@ public abstract class RepositoryContract {
         insert(new Sample("long", "é".repeat(2_000) + "a", 1, 1L, null, true, null));
         insert(new Sample("long", "é".repeat(2_000) + "a", 2, 2L, null, true, null));
         insert(new Sample("long", "b".repeat(9_000), 2, 2L, null, true, null));
+        for (String letter : List.of("🚀", "～", "é", "")) {
+            String text = "a".repeat(299) + letter + "z".repeat(2_000);
+            insert(new Sample("n".repeat(2_000) + letter, text, 1, null, null, false, null));
+        }
         for (Query ordered : everyOrder()) {
             List<Stored<Sample>> all = meant(ordered);
             for (int size : new int[] {1, 3, 100}) {
