@@ -192,8 +192,8 @@ public final class Database {
         }
         return Offloaded.on(
                 // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
-                // database. Reactor's own elastic scheduler interrupts on every cancellation.
-                Schedulers.fromExecutor(threads()), new H2ConnectionFactory(file.build()));
+                // database. Reactor interrupts on every cancellation wherever it knows of an ExecutorService.
+                Schedulers.fromExecutor(threads()::execute), new H2ConnectionFactory(file.build()));
     }
 
     /**
