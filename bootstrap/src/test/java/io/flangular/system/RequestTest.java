@@ -2,6 +2,9 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -52,6 +55,17 @@ class RequestTest {
     }
 
     @Test
+    void aSearchIsUnderstoodAsBrowsersAndScriptsSendIt() throws IOException {
+        String q = "{\"filters\":[{\"name\":\"ram\",\"op\":\"like\",\"val\":\"8%\"}]}";
+        String asIs = answerTo("/api/computer?q=" + q);
+        assertThat(asIs).startsWith("HTTP/1.1 200 ");
+        assertThat(asIs).endsWith(search(q).body());
+        assertThat(answerTo("/api/computer?q=%7B" + q.substring(1).replace("\"", "%22")))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(answerTo("/api/computer?q={|%zz")).contains("Unable to decode data");
+    }
+
+    @Test
     void aHistoryIsNotCountedWhereThatIsNotWanted() {
         client.json("PUT", "/api/computer/4", "{\"ram\": \"x\"}");
         JsonNode history =
@@ -65,6 +79,22 @@ class RequestTest {
         return client.send(client.request("/api/computer")
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** What is answered to a GET of exactly these characters, which no client of the library would send. */
+    private String answerTo(String address) throws IOException {
+        URI site = URI.create(application.url());
+        HttpRequest request = client.request("/").build();
+        StringBuilder text = new StringBuilder("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n");
+        request.headers()
+                .map()
+                .forEach((name, values) ->
+                        text.append(name).append(": ").append(values.getFirst()).append("\r\n"));
+        try (Socket socket = new Socket(site.getHost(), site.getPort())) {
+            socket.getOutputStream()
+                    .write(text.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> search(String q) {
