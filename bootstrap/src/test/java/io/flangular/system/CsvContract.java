@@ -210,6 +210,20 @@ abstract class CsvContract {
     }
 
     @Test
+    void whoMayHaveMeantADryRunChangesNothing() {
+        for (String given : List.of("1", "TRUE", "yes", "")) {
+            HttpResponse<String> answer = send("/api/computer?dry_run=" + given, "ram\r\n8 GB\r\n");
+            assertThat(answer.statusCode()).as(given).isEqualTo(400);
+        }
+        assertThat(send("/api/computer?dry_run", "ram\r\n8 GB\r\n").statusCode())
+                .isEqualTo(400);
+        assertThat(table.count()).isEqualTo(25);
+        assertThat(send("/api/computer?dry_run=false", "ram\r\n8 GB\r\n").statusCode())
+                .isEqualTo(200);
+        assertThat(table.count()).isEqualTo(26);
+    }
+
+    @Test
     void aFileThatIsTooLargeIsRefusedAsSuch() {
         byte[] large = new byte[(64 << 20) + 1];
         HttpResponse<String> refused = client.send(client.request("/api/computer")

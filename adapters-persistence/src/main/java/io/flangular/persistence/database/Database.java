@@ -22,6 +22,7 @@ import io.r2dbc.spi.ValidationDepth;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,6 +119,13 @@ public final class Database {
                 .placeholders(dialect.migrationPlaceholders())
                 .load()
                 .migrate();
+        maintain(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String function : dialect.functions()) {
+                    statement.execute(function);
+                }
+            }
+        });
     }
 
     private FluentConfiguration flyway() {
@@ -184,8 +192,8 @@ public final class Database {
         }
         return Offloaded.on(
                 // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
-                // database. Reactor's own elastic scheduler interrupts on every cancellation.
-                Schedulers.fromExecutor(threads()), new H2ConnectionFactory(file.build()));
+                // database. Reactor interrupts on every cancellation wherever it knows of an ExecutorService.
+                Schedulers.fromExecutor(threads()::execute), new H2ConnectionFactory(file.build()));
     }
 
     /**

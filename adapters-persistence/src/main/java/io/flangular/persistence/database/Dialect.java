@@ -1,5 +1,6 @@
 package io.flangular.persistence.database;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,17 @@ public enum Dialect {
         @Override
         public String likePattern(String pattern) {
             return LikeRegex.of(pattern);
+        }
+
+        @Override
+        public String isLike(String text, String pattern) {
+            return "is_like(" + text + ", " + pattern + ")";
+        }
+
+        @Override
+        List<String> functions() {
+            return List.of(
+                    "create alias if not exists is_like deterministic for '" + LikeRegex.class.getName() + ".matches'");
         }
 
         @Override
@@ -112,6 +124,16 @@ public enum Dialect {
         }
 
         @Override
+        public String isLike(String text, String pattern) {
+            return "(" + text + " ilike " + pattern + " escape '')";
+        }
+
+        @Override
+        List<String> functions() {
+            return List.of();
+        }
+
+        @Override
         Map<String, String> migrationPlaceholders() {
             // Orders by code point and yet knows the upper and lower case of all letters, which "C" does not.
             return Map.of("text", "text collate \"C.utf8\"");
@@ -151,6 +173,12 @@ public enum Dialect {
 
     /** An SQL pattern, without escape character, as the operator's right side; letters match in either case. */
     public abstract String likePattern(String pattern);
+
+    /** The condition that a text matches a pattern which is a column too. */
+    public abstract String isLike(String text, String pattern);
+
+    /** Statements that add the functions which the database lacks; they are run at every start. */
+    abstract List<String> functions();
 
     /** What the migrations write as {@code ${...}}, so that one set of them serves both databases. */
     abstract Map<String, String> migrationPlaceholders();

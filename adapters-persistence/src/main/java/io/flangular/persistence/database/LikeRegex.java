@@ -2,15 +2,17 @@ package io.flangular.persistence.database;
 
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL patterns as regular expressions, for H2: its own LIKE takes an {@code _} for half of U+1F680, and needs a time
  * that grows with the power of the number of {@code %}. Letters are equal when their simple lower-case mappings are, as
  * in PostgreSQL under the collation "C.utf8".
  */
-final class LikeRegex {
+public final class LikeRegex {
     private static final IntUnaryOperator LOWER = Character::toLowerCase;
 
     /** Lower-case letter to all letters that become it, those alone in their case left out. */
@@ -21,6 +23,13 @@ final class LikeRegex {
                     LOWER::applyAsInt, Collectors.mapping(Character::toString, Collectors.joining())));
 
     private LikeRegex() {}
+
+    /** Whether a text matches a pattern, neither of which is known beforehand: a function of the database. */
+    public static @Nullable Boolean matches(@Nullable String text, @Nullable String pattern) {
+        return text == null || pattern == null
+                ? null
+                : Boolean.valueOf(Pattern.compile(of(pattern)).matcher(text).find());
+    }
 
     /**
      * The regular expression that finds itself in exactly the texts that match the pattern. What follows a {@code %} is
@@ -53,7 +62,7 @@ final class LikeRegex {
         String others = SAME.get(lower);
         String all = Character.toString(lower) + (others == null ? "" : others);
         return all.codePoints()
-                .mapToObj(each -> String.format("\\x{%x}", each))
+                .mapToObj(each -> "\\x{" + Integer.toHexString(each) + "}")
                 .collect(Collectors.joining("", "[", "]"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The table of a collection and its columns: the names that may stand in SQL, all of them from the declaration. */
 final class Columns {
@@ -19,6 +20,7 @@ final class Columns {
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, FieldType> types = new HashMap<>();
     private final List<String> ofFields;
+    private final String bytesOfTexts;
 
     Columns(Resource<?> resource) {
         name = resource.name();
@@ -32,6 +34,10 @@ final class Columns {
         ofFields = resource.schema().fields().stream()
                 .map(field -> of(field.name()))
                 .toList();
+        bytesOfTexts = resource.schema().fields().stream()
+                .filter(field -> field.type() == FieldType.TEXT)
+                .map(field -> " + coalesce(octet_length(" + of(field.name()) + "), 0)")
+                .collect(Collectors.joining("", "cast(0", " as bigint)"));
     }
 
     /** The table's name, quoted. */
@@ -57,6 +63,11 @@ final class Columns {
     /** Everything that a row is read from: id, version, and the fields. */
     String all() {
         return "id, version, " + String.join(", ", ofFields);
+    }
+
+    /** How many bytes the texts of a row have; a whole number. */
+    String bytesOfTexts() {
+        return bytesOfTexts;
     }
 
     /** The name of something that is derived from the table, or from a column of it; quoted, and short enough. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ final class PageSql {
             if (place != null) {
                 after(sql.add(conjunction(query)), order);
             }
-            sql.add(" order by ").add(order(order, far));
+            sql.add(" order by ").add(order(order, !far));
         } else {
             String separator = select + "(";
             for (Part part : place == null ? all(order) : after(order)) {
@@ -73,7 +72,7 @@ final class PageSql {
                         .add(")");
                 separator = " union all ";
             }
-            sql.add(") found order by ").add(order(order, true));
+            sql.add(") found order by ").add(order(order, false));
         }
         sql.add(" limit ").bind(limit).add(" offset ").bind(offset);
     }
@@ -86,7 +85,7 @@ final class PageSql {
     private List<Part> all(List<Key> order) {
         String field = order.getFirst().field;
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(sql -> sql.add(kept(field)), order(order, false)));
+        parts.add(new Part(sql -> sql.add(kept(field)), order(order, true)));
         if (keys.mayBeLong(field)) {
             parts.add(new Part(sql -> sql.add(keys.isLong(field)), longOrder(order)));
         }
@@ -104,10 +103,10 @@ final class PageSql {
         if (at == null) {
             parts.add(new Part(
                     sql -> after(sql.add(kept(field)).add(" and ").add(key).add(" is null and "), rest),
-                    order(order, false)));
+                    order(order, true)));
             if (!first.falling) {
                 parts.add(new Part(
-                        sql -> sql.add(kept(field)).add(" and ").add(key).add(" is not null"), order(order, false)));
+                        sql -> sql.add(kept(field)).add(" and ").add(key).add(" is not null"), order(order, true)));
                 if (keys.mayBeLong(field)) {
                     parts.add(new Part(sql -> sql.add(keys.isLong(field)), longOrder(order)));
                 }
@@ -121,19 +120,20 @@ final class PageSql {
             parts.add(new Part(
                     sql -> keys.bind(
                             sql.add(kept(field)).add(" and ").add(key).add(first.falling ? " < " : " > "), field, at),
-                    order(order, false)));
+                    order(order, true)));
         }
         if (first.falling) {
-            parts.add(new Part(sql -> sql.add(kept(field)).add(" and ").add(key).add(" is null"), order(order, false)));
+            parts.add(new Part(sql -> sql.add(kept(field)).add(" and ").add(key).add(" is null"), order(order, true)));
         }
         if (keys.mayBeLong(field)) {
             parts.add(new Part(
                     sql -> after(
-                            sql.add(keys.isLong(field))
-                                    .add(" and ")
-                                    .add(keys.beginning(field))
-                                    .add(first.falling ? " <= " : " >= ")
-                                    .bind(OrderKeys.beginningOf((String) at))
+                            keys.bindBeginning(
+                                            sql.add(keys.isLong(field))
+                                                    .add(" and ")
+                                                    .add(keys.beginning(field))
+                                                    .add(first.falling ? " <= " : " >= "),
+                                            (String) at)
                                     .add(" and "),
                             order),
                     longOrder(order)));
@@ -157,7 +157,7 @@ final class PageSql {
                             keys.bind(sql.add(kept(field)).add(" and ").add(key).add(" = "), field, at)
                                     .add(" and "),
                             rest),
-                    order(order, false));
+                    order(order, true));
         }
         Key id = rest.getFirst();
         return new Part(
@@ -177,13 +177,13 @@ final class PageSql {
                         keys.bind(sql.add(" and ").add(key).add(id.falling ? " >= " : " <= "), field, at);
                     }
                 },
-                order(List.of(new Key(field, id.falling, at), id), false));
+                order(List.of(new Key(field, id.falling, at), id), true));
     }
 
     /** The condition that a row comes after the place in all these keys: where the cases are too few for an index. */
     private void after(Sql sql, List<Key> order) {
         Key first = order.getFirst();
-        String key = keys.of(first.field);
+        String key = keys.whole(first.field);
         List<Key> rest = order.subList(1, order.size());
         Object at = first.at;
         if (rest.isEmpty()) {
@@ -214,20 +214,17 @@ final class PageSql {
         return keys.beginning(first.field) + (first.falling ? " desc, " : ", ") + order(order, false);
     }
 
-    /** The order by these keys; outside of the table an index's own columns are not known. */
-    private String order(List<Key> order, boolean outside) {
-        return order.stream()
-                .map(each -> {
-                    String key = !outside
-                            ? keys.of(each.field)
-                            : keys.isText(each.field)
-                                    ? dialect.orderKey(columns.of(each.field))
-                                    : columns.of(each.field);
-                    if (each.field.equals(Schema.ID)) {
-                        return key + (each.falling ? " desc" : "");
-                    }
-                    return key + (each.falling ? " desc nulls last" : " asc nulls first");
-                })
-                .collect(Collectors.joining(", "));
+    /** The order by these keys, the first of them as an index has it or not. */
+    private String order(List<Key> order, boolean indexed) {
+        List<String> parts = new ArrayList<>();
+        for (Key each : order) {
+            String key = indexed && parts.isEmpty() ? keys.of(each.field) : keys.whole(each.field);
+            if (each.field.equals(Schema.ID)) {
+                parts.add(key + (each.falling ? " desc" : ""));
+            } else {
+                parts.add(key + (each.falling ? " desc nulls last" : " asc nulls first"));
+            }
+        }
+        return String.join(", ", parts);
     }
 }

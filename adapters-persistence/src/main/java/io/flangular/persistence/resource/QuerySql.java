@@ -108,11 +108,7 @@ final class QuerySql {
         } else if (filter instanceof Filter.Membership membership) {
             membership(sql, membership);
         } else if (filter instanceof Filter.FieldComparison comparison) {
-            Operator operator = comparison.operator();
-            sql.add(operand(comparison.field(), operator))
-                    .add(sign(operator))
-                    .add(operand(comparison.other(), operator))
-                    .add(operator.takesPattern() ? " escape ''" : "");
+            fieldComparison(sql, comparison);
         } else if (filter instanceof Filter.Comparison comparison) {
             comparison(sql, comparison);
         }
@@ -152,6 +148,17 @@ final class QuerySql {
             sql.add(dialect.orderKeyBefore()).bind(comparison.value()).add(dialect.orderKeyAfter());
         } else {
             sql.bind(comparison.value());
+        }
+    }
+
+    private void fieldComparison(Sql sql, Filter.FieldComparison comparison) {
+        Operator operator = comparison.operator();
+        String left = operand(comparison.field(), operator);
+        String right = operand(comparison.other(), operator);
+        if (operator.takesPattern()) {
+            sql.add(operator == Operator.LIKE ? "" : "not ").add(dialect.isLike(left, right));
+        } else {
+            sql.add(left).add(sign(operator)).add(right);
         }
     }
 
@@ -240,9 +247,6 @@ final class QuerySql {
             case LESS -> " < ";
             case GREATER_OR_EQUAL -> " >= ";
             case LESS_OR_EQUAL -> " <= ";
-            // Here both sides are columns; a value as the pattern is the dialect's matter.
-            case LIKE -> " ilike ";
-            case NOT_LIKE -> " not ilike ";
             default -> throw new IllegalArgumentException(operator + " compares with no single value");
         };
     }

@@ -43,6 +43,7 @@ import reactor.core.publisher.Mono;
  */
 public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private static final int FETCHED = 128;
+    private static final long BYTES_AT_ONCE = 4_000_000;
     private static final Duration LONGEST_STREAM = Duration.ofHours(1);
 
     private final Schema<T> schema;
@@ -224,17 +225,27 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     /**
      * Locks the rows that the query means, in the order of their ids so that no two lock each other out, then does the
-     * work for some of them at a time. Only the ids are held in memory.
+     * work for some of them at a time. Only the ids are held in memory, and the rows of one part.
      */
     private Mono<Long> inParts(Query query, Function<List<Long>, Mono<Long>> work) {
-        Sql sql = new Sql().add("select id from ").add(columns.table());
+        Sql sql = new Sql()
+                .add("select id, ")
+                .add(columns.bytesOfTexts())
+                .add(" from ")
+                .add(columns.table());
         queries.whereCut(sql, query);
         sql.add(" order by id for update");
         return inConnection(connection -> Flux.from(sql.on(connection).execute())
-                        .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
+                        .flatMap(result -> result.map((row, metadata) -> new Meant(number(row, 0), number(row, 1))))
                         .collectList())
-                .flatMap(ids -> Flux.fromIterable(Parts.of(ids)).concatMap(work).reduce(0L, Long::sum));
+                .flatMap(meant -> Flux.fromIterable(Parts.of(meant, Meant::bytes, BYTES_AT_ONCE))
+                        .concatMap(
+                                part -> work.apply(part.stream().map(Meant::id).toList()))
+                        .reduce(0L, Long::sum));
     }
+
+    /** A row that is meant, and how large it is. */
+    private record Meant(long id, long bytes) {}
 
     private static Sql within(Sql sql, List<Long> ids) {
         String before = " where id in (";

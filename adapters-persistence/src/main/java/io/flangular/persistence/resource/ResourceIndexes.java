@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * each field an index for either direction with the id as tie-break, on PostgreSQL also one of trigrams for each text
  * and a count that is kept. What is there already is left alone, so a start with nothing to do costs a few look-ups.
  *
- * <p>On H2 a text's key is a generated column, {@code table_field_key}: a migration that drops or changes such a field
- * drops that column first.
+ * <p>On H2 a text's keys are generated columns, {@code table_field_short} and {@code table_field_long}: a migration that
+ * drops or changes such a field drops these first.
  */
 public final class ResourceIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceIndexes.class);
@@ -71,12 +71,27 @@ public final class ResourceIndexes {
         for (Field field : resource.schema().fields()) {
             String name = field.name();
             if (field.type() == FieldType.TEXT) {
-                run("alter table " + columns.table() + " add column if not exists " + keys.of(name)
-                        + " varbinary invisible generated always as (" + dialect.orderKey(columns.of(name)) + ")");
+                dropFormerKey(columns, name);
+                for (Map.Entry<String, String> key : keys.generated(name).entrySet()) {
+                    run("alter table " + columns.table() + " add column if not exists " + key.getKey()
+                            + " varbinary invisible generated always as (" + key.getValue() + ")");
+                }
+                missing.put(columns.derived(name, "long"), "(" + keys.beginning(name) + ", id)");
             }
             ordered(missing, columns, name, keys.of(name), "");
         }
         createMissing(columns, missing, "select index_name from information_schema.indexes where table_name = ?");
+    }
+
+    /** Texts had one key of whatever length, and the indexes of today's names were of it. */
+    private void dropFormerKey(Columns columns, String field) throws SQLException {
+        String key = columns.derived(field, "key");
+        String look = "select 1 from information_schema.columns where table_name = '%s' and column_name = '%s'";
+        if (isThere(look.formatted(columns.table(), key).replace("\"", ""))) {
+            run("drop index if exists " + columns.derived(field, "asc"));
+            run("drop index if exists " + columns.derived(field, "desc"));
+            run("alter table " + columns.table() + " drop column " + key);
+        }
     }
 
     private void createIndexes(Resource<?> resource, Columns columns, boolean trigrams) throws SQLException {

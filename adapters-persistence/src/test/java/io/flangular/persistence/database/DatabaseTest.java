@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.persistence.TestDatabases;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -63,6 +67,32 @@ class DatabaseTest {
         assertThat(timedOut).isPositive();
         assertThat(slow.block(Duration.ofSeconds(30))).isEqualTo(42857);
         assertThat(count(TestDatabases.H2)).isNotNegative();
+    }
+
+    @Test
+    void whoGivesUpInterruptsNoStatementOfTheEmbeddedDatabase() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Disposable statement = TestDatabases.H2
+                .client()
+                .sql("select 1")
+                .map((row, metadata) -> {
+                    started.countDown();
+                    try {
+                        Thread.sleep(300);
+                    } catch (InterruptedException interruption) {
+                        interrupted.set(true);
+                    }
+                    ended.countDown();
+                    return 1;
+                })
+                .one()
+                .subscribe();
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        statement.dispose();
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted).isFalse();
     }
 
     @ParameterizedTest

@@ -14,11 +14,16 @@ import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.r2dbc.pool.ConnectionPool;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -56,6 +61,32 @@ class ResourceIndexesTest {
         if (database.database().dialect() == Dialect.POSTGRESQL) {
             assertThat(indexes).contains("sample_name_trigrams", "sample_order_trigrams");
         }
+    }
+
+    @Test
+    void indexesOfWholeTextsThatAFormerStartMadeAreReplaced(@TempDir Path folder) {
+        Database former = Database.embedded(folder);
+        former.migrate();
+        former.maintain(connection -> {
+            Statement statement = connection.createStatement();
+            statement.execute("alter table sample add column \"sample_name_key\" varbinary invisible"
+                    + " generated always as (cast(\"name\" as varbinary))");
+            statement.execute("create index \"sample_name_asc\" on sample (\"sample_name_key\" asc nulls first, id)");
+            statement.execute("create index \"sample_name_desc\" on sample (\"sample_name_key\" desc nulls last, id)");
+        });
+        ResourceIndexes.create(former, List.of(Sample.RESOURCE));
+        ResourceIndexes.create(former, List.of(Sample.RESOURCE));
+        former.maintain(connection -> {
+            List<String> columns = new ArrayList<>();
+            ResultSet found = connection
+                    .createStatement()
+                    .executeQuery("select column_name from information_schema.index_columns"
+                            + " where index_name in ('sample_name_asc', 'sample_name_desc')");
+            while (found.next()) {
+                columns.add(found.getString(1));
+            }
+            assertThat(columns).containsOnly("sample_name_short", "id");
+        });
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -56,6 +57,7 @@ final class CsvHandler<T extends Record> {
     private static final MediaType CSV = new MediaType("text", "csv");
     private static final MediaType CSV_WITH_HEADER =
             MediaType.parseMediaType("text/csv; charset=utf-8; header=present");
+    private static final Pattern TABLE = Pattern.compile("(?i)text/csv\\s*(;|$)");
     private static final int BYTES_OF_A_CHUNK = 1 << 15;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
@@ -95,7 +97,7 @@ final class CsvHandler<T extends Record> {
     /** Whether the body is a table. */
     static boolean isSent(ServerRequest request) {
         String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/csv");
+        return type != null && TABLE.matcher(type).lookingAt();
     }
 
     /** What is accepted; nothing where that cannot be read, since a list asks for it without need. */
@@ -155,7 +157,7 @@ final class CsvHandler<T extends Record> {
     /** Answers a table with what became of it. */
     Mono<ServerResponse> take(ServerRequest request, Caller caller) {
         requireUtf8(request);
-        boolean dryRun = "true".equals(request.queryParams().getFirst("dry_run"));
+        boolean dryRun = isDryRun(request);
         if (accepted(request).stream().anyMatch(MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)) {
             Flux<DataBuffer> steps = gate.through(CsvUpload.use(request, lines -> steps(caller, lines, dryRun)))
                     .map(step -> DefaultDataBufferFactory.sharedInstance.wrap(line(step)));
@@ -170,6 +172,15 @@ final class CsvHandler<T extends Record> {
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                         .bodyValue(json.writeValueAsBytes(body)));
+    }
+
+    /** Who asks to be only told must not be misunderstood. */
+    private static boolean isDryRun(ServerRequest request) {
+        String given = QueryParameters.first(request, "dry_run");
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw new DomainException.Invalid("dry_run must be true or false.");
+        }
+        return "true".equals(given);
     }
 
     private static void requireUtf8(ServerRequest request) {

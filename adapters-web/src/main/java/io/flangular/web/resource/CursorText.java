@@ -5,20 +5,25 @@ import io.flangular.domain.resource.Cursor;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
 import io.flangular.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Cursors as {@code after} and {@code before} carry them: JSON in base64url, of the order that they belong to and of the
- * place in it. Nobody has to be kept from writing one: it says no more than a filter could.
+ * place in it. Nobody has to be kept from writing one: it says no more than a filter could. A place that has a long text
+ * is told by the id of its row, and is then where that row is when the page is asked for.
  */
 final class CursorText {
     /** Longer ones do not fit into the addresses that servers and proxies take. */
@@ -27,35 +32,63 @@ final class CursorText {
     private final Schema<?> schema;
     private final Query query;
     private final JsonMapper json;
+    private final LongFunction<? extends Mono<? extends Stored<? extends Record>>> rows;
 
-    CursorText(Schema<?> schema, Query query, JsonMapper json) {
+    /** Cursors of that query; the function finds a row by its id. */
+    CursorText(
+            Schema<?> schema,
+            Query query,
+            JsonMapper json,
+            LongFunction<? extends Mono<? extends Stored<? extends Record>>> rows) {
         this.schema = schema;
         this.query = query;
         this.json = json;
+        this.rows = rows;
     }
 
-    /** The text for a place; null when it would be too long. */
-    @Nullable
-    String of(Cursor cursor) {
+    /** The text for the place of a row. */
+    String of(Stored<? extends Record> row) {
         List<@Nullable Object> keys = new ArrayList<>();
-        for (Object key : cursor.keys()) {
+        for (Object key : Cursor.of(schema, query, row).keys()) {
             keys.add(RowJson.member(key));
         }
-        byte[] text = json.writeValueAsBytes(Map.of("by", order(), "at", keys));
-        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(text);
-        return encoded.length() > LONGEST ? null : encoded;
+        String text = encoded("at", keys);
+        return text.length() > LONGEST ? encoded("row", row.id()) : text;
     }
 
-    /** The place that a text says; {@link DomainException.Invalid} when it is none of this query. */
-    Cursor read(String text) {
-        JsonNode read = decoded(text);
-        JsonNode by = read.get("by");
-        JsonNode at = read.get("at");
-        if (by == null || !by.isString() || at == null || !at.isArray()) {
+    private String encoded(String name, Object place) {
+        Map<String, Object> cursor = new LinkedHashMap<>();
+        cursor.put("by", order());
+        cursor.put(name, place);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(cursor));
+    }
+
+    /**
+     * The place that a text says; {@link DomainException.Invalid} when it is none of this query, {@link
+     * DomainException.NotFound} when its row is gone.
+     */
+    Mono<Cursor> read(String text) {
+        return Mono.defer(() -> {
+            JsonNode read = decoded(text);
+            JsonNode by = read.get("by");
+            JsonNode row = read.get("row");
+            if (by == null || !by.isString()) {
+                throw unreadable();
+            }
+            if (!by.stringValue().equals(order())) {
+                throw new DomainException.Invalid(
+                        Cursor.MESSAGE, "The cursor belongs to another order than that of q.");
+            }
+            if (row != null && row.isIntegralNumber() && row.canConvertToLong()) {
+                return rows.apply(row.longValue()).map(found -> Cursor.of(schema, query, found));
+            }
+            return Mono.just(place(read.get("at")));
+        });
+    }
+
+    private Cursor place(@Nullable JsonNode at) {
+        if (at == null || !at.isArray()) {
             throw unreadable();
-        }
-        if (!by.stringValue().equals(order())) {
-            throw new DomainException.Invalid(Cursor.MESSAGE, "The cursor belongs to another order than that of q.");
         }
         if (at.size() > query.keys().size()) {
             throw unreadable();

@@ -5,9 +5,13 @@ import io.flangular.domain.resource.Cursor;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.PageStart;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Mono;
 
 /**
  * The parameters of a list. Unknown ones are ignored; of a repeated one the first counts.
@@ -18,7 +22,7 @@ import org.springframework.util.MultiValueMap;
  * @param after the cursor that the page begins behind
  * @param before the cursor that it ends in front of, or {@link #END}
  * @param q the search
- * @param with what each row is to bring along; null for its fields alone
+ * @param others what is given besides page, size and cursors, and so belongs to every page
  */
 record ListParameters(
         @Nullable Long page,
@@ -27,9 +31,11 @@ record ListParameters(
         @Nullable String after,
         @Nullable String before,
         @Nullable String q,
-        @Nullable String with) {
+        Map<String, String> others) {
     /** In the place of a cursor: before the end, which is to say the last page. */
     static final String END = "end";
+
+    private static final Set<String> OF_ONE_PAGE = Set.of("page", "results_per_page", "after", "before");
 
     private static final int DEFAULT_SIZE = 10;
     private static final int MAXIMUM_SIZE = 100;
@@ -50,7 +56,13 @@ record ListParameters(
                 after,
                 before,
                 query.getFirst("q"),
-                query.getFirst("with"));
+                others(query));
+    }
+
+    private static Map<String, String> others(MultiValueMap<String, String> query) {
+        Map<String, String> others = new LinkedHashMap<>(query.toSingleValueMap());
+        others.keySet().removeAll(OF_ONE_PAGE);
+        return others;
     }
 
     private static long page(@Nullable String given) {
@@ -72,18 +84,27 @@ record ListParameters(
     }
 
     /** What is asked for, of a query for which this reads the cursors; where there is one, it decides. */
-    PageRequest request(boolean cut, CursorText cursors) {
+    Mono<PageRequest> request(boolean cut, CursorText cursors) {
         if (cut && (after != null || before != null)) {
             throw new DomainException.Invalid(
                     Cursor.MESSAGE, "With limit or offset in q there are no cursors; use page.");
         }
-        PageStart start = PageStart.NUMBER;
+        return start(cursors)
+                .onErrorResume(DomainException.NotFound.class, gone -> Mono.justOrEmpty(page)
+                        .<PageStart>map(known -> PageStart.NUMBER)
+                        .switchIfEmpty(Mono.error(() -> new DomainException.Invalid(
+                                Cursor.MESSAGE, "The row at which the page begins is gone; start anew."))))
+                .map(start -> new PageRequest(page == null ? 1 : page, size, counted, start));
+    }
+
+    private Mono<PageStart> start(CursorText cursors) {
         if (after != null) {
-            start = new PageStart.After(cursors.read(after));
-        } else if (before != null) {
-            start = before.equals(END) ? PageStart.END : new PageStart.Before(cursors.read(before));
+            return cursors.read(after).map(PageStart.After::new);
         }
-        return new PageRequest(page == null ? 1 : page, size, counted, start);
+        if (before != null && !before.equals(END)) {
+            return cursors.read(before).map(PageStart.Before::new);
+        }
+        return Mono.just(before == null ? PageStart.NUMBER : PageStart.END);
     }
 
     /** What is asked for, of something that knows pages by their numbers alone. */

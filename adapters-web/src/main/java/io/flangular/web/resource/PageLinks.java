@@ -1,9 +1,7 @@
 package io.flangular.web.resource;
 
-import io.flangular.domain.resource.Cursor;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.Query;
-import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,15 +16,13 @@ import org.springframework.web.util.UriUtils;
 final class PageLinks {
     private final String path;
     private final ListParameters parameters;
-    private final Schema<?> schema;
     private final Query query;
     private final CursorText cursors;
     private final List<String> links = new ArrayList<>();
 
-    PageLinks(String path, ListParameters parameters, Schema<?> schema, Query query, CursorText cursors) {
+    PageLinks(String path, ListParameters parameters, Query query, CursorText cursors) {
         this.path = path;
         this.parameters = parameters;
-        this.schema = schema;
         this.query = query;
         this.cursors = cursors;
     }
@@ -70,8 +66,7 @@ final class PageLinks {
     }
 
     private @Nullable String cursor(String parameter, @Nullable Stored<? extends Record> row) {
-        String cursor = row == null || query.isCut() ? null : cursors.of(Cursor.of(schema, query, row));
-        return cursor == null ? null : parameter + "=" + cursor;
+        return row == null || query.isCut() ? null : parameter + "=" + cursors.of(row);
     }
 
     /** Without number and cursor it would lead nowhere; with a number alone it is found the slower way. */
@@ -79,13 +74,22 @@ final class PageLinks {
         if (number == null && cursor == null) {
             return;
         }
-        links.add("<" + path + "?" + (number == null ? "" : "page=" + number + "&") + "results_per_page="
-                + parameters.size()
-                + (parameters.counted() ? "" : "&count=none")
-                + (parameters.q() == null ? "" : "&q=" + UriUtils.encode(parameters.q(), StandardCharsets.UTF_8))
-                + (parameters.with() == null
-                        ? ""
-                        : "&with=" + UriUtils.encode(parameters.with(), StandardCharsets.UTF_8))
-                + (cursor == null ? "" : "&" + cursor) + ">; rel=\"" + relation + "\"");
+        StringBuilder link = new StringBuilder("<").append(path).append('?');
+        if (number != null) {
+            link.append("page=").append(number).append('&');
+        }
+        link.append("results_per_page=").append(parameters.size());
+        parameters
+                .others()
+                .forEach((name, value) ->
+                        link.append('&').append(encoded(name)).append('=').append(encoded(value)));
+        if (cursor != null) {
+            link.append('&').append(cursor);
+        }
+        links.add(link.append(">; rel=\"").append(relation).append('"').toString());
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }

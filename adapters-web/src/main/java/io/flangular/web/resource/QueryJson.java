@@ -56,7 +56,7 @@ final class QueryJson {
         List<Filter> filters = new ArrayList<>();
         JsonNode given = q.get("filters");
         if (given != null) {
-            filters.addAll(terms("filters", given, 1));
+            filters.addAll(terms("filters", given, 0));
         }
         return new Query(
                 filters.size() == 1 ? filters.getFirst() : new Filter.And(filters),
@@ -71,7 +71,7 @@ final class QueryJson {
             throw mistake(place, "must be a list");
         }
         if (depth > DEPTH) {
-            throw mistake(place, "filters may be nested at most " + DEPTH + " deep");
+            throw mistake(place, "\"and\" and \"or\" may be nested at most " + DEPTH + " deep");
         }
         List<Filter> terms = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {

@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ResourceHandler<T extends Record> {
     private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
+    private static final int MOST_BYTES = 256 << 10;
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String NUMBER = "[1-9][0-9]{0,17}";
     private static final String ALLOWED_ON_COLLECTION = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
@@ -144,7 +147,7 @@ final class ResourceHandler<T extends Record> {
     }
 
     private Mono<ServerResponse> list(ServerRequest request, Caller caller) {
-        ListParameters parameters = ListParameters.of(request.queryParams());
+        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
         JsonNode q = parameters.q() == null ? null : decoded(parameters.q(), UNDECODABLE);
         Query query = QueryJson.query(schema, q);
         if (QueryJson.single(q)) {
@@ -155,12 +158,14 @@ final class ResourceHandler<T extends Record> {
                             json.writeValueAsBytes(members.getFirst()),
                             headers -> headers.set(HttpHeaders.LOCATION, path + "/" + row.id()))));
         }
-        CursorText cursors = new CursorText(schema, query, json);
-        return rows.list(caller, query, parameters.request(query.isCut(), cursors))
+        CursorText cursors = new CursorText(schema, query, json, id -> rows.get(caller, id));
+        return parameters
+                .request(query.isCut(), cursors)
+                .flatMap(wanted -> rows.list(caller, query, wanted))
                 .flatMap(page -> members(request, caller, page.rows()).flatMap(members -> {
                     byte[] body = json.writeValueAsBytes(
                             listBody(parameters, parameters.number(page), page.total(), members));
-                    String links = new PageLinks(path, parameters, schema, query, cursors).of(page);
+                    String links = new PageLinks(path, parameters, query, cursors).of(page);
                     return conditional(request, EntityTags.of(body), body, headers -> {
                         if (links != null) {
                             headers.set(HttpHeaders.LINK, links);
@@ -170,7 +175,7 @@ final class ResourceHandler<T extends Record> {
     }
 
     private Mono<ServerResponse> export(ServerRequest request, Caller caller) {
-        String q = request.queryParams().getFirst("q");
+        String q = QueryParameters.first(request, "q");
         return csv.export(request, caller, QueryJson.query(schema, q == null ? null : decoded(q, UNDECODABLE)));
     }
 
@@ -187,7 +192,7 @@ final class ResourceHandler<T extends Record> {
     /** The rows as the request wants them: with their latest changes or, usually, without. */
     private Mono<List<Map<String, @Nullable Object>>> members(
             ServerRequest request, Caller caller, List<Stored<T>> found) {
-        if (!HistoryJson.isWanted(request.queryParams().getFirst("with"))) {
+        if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
             return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
         }
         return rows.latestChanges(caller, found).map(changes -> found.stream()
@@ -203,12 +208,12 @@ final class ResourceHandler<T extends Record> {
 
     private Mono<ServerResponse> listHistory(ServerRequest request, Caller caller) {
         long id = id(request);
-        ListParameters parameters = ListParameters.of(request.queryParams());
+        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
         return rows.history(caller, id, parameters.numbered()).flatMap(page -> {
             byte[] body = json.writeValueAsBytes(listBody(
                     parameters,
                     parameters.numbered().number(),
-                    page.total(),
+                    parameters.counted() ? page.total() : Page.NOT_COUNTED,
                     page.entries().stream()
                             .map(entry -> HistoryJson.of(schema, entry))
                             .toList()));
@@ -275,7 +280,7 @@ final class ResourceHandler<T extends Record> {
     }
 
     private Mono<ServerResponse> deleteAll(ServerRequest request, Caller caller) {
-        String given = request.queryParams().getFirst("q");
+        String given = QueryParameters.first(request, "q");
         if (given == null) {
             throw new DomainException.Invalid(
                     QueryBuilder.MESSAGE, "A deletion of many rows needs q; q={} means all of them.");
@@ -303,7 +308,7 @@ final class ResourceHandler<T extends Record> {
     }
 
     private Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
-        String given = request.queryParams().getFirst("q");
+        String given = QueryParameters.first(request, "q");
         if (given == null || given.isEmpty()) {
             throw new DomainException.Invalid("Empty query parameter");
         }
@@ -359,7 +364,17 @@ final class ResourceHandler<T extends Record> {
             return Mono.error(new Refused(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header")));
         }
-        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
+        // Not by the request's own means, which refuse a type whose parameters they do not know.
+        return DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)
+                .map(ResourceHandler::bytes)
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     private static JsonNode object(byte[] text) {

@@ -12,11 +12,13 @@ import io.flangular.persistence.resource.R2dbcRepository;
 import io.flangular.web.problem.AddressLimit;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.problem.SearchRepair;
 import io.flangular.web.resource.ApiSettings;
 import io.flangular.web.resource.ResourceRoutes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -24,6 +26,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts repository, service and routes behind every declared collection. */
@@ -66,6 +69,13 @@ class CollectionConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE + 50) // after the security headers, before the gates
     AddressLimit addressLimit(ProblemWriter problems) {
         return new AddressLimit(problems);
+    }
+
+    @Bean
+    NettyServerCustomizer searchRepair() {
+        SearchRepair repair = new SearchRepair();
+        return server -> server.doOnChannelInit((observer, channel, address) ->
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "searchRepair", repair));
     }
 
     @Bean

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** One component of a record, seen as a field of its collection. */
 public final class Field {
     private static final int DIGITS = 100;
+    /** What a request in JSON can hold. Many rows are in memory at once, so no other way in may bring longer ones. */
+    private static final int CHARACTERS = 1 << 18;
+
     private final String name;
     private final FieldType type;
     private final boolean required;
@@ -64,6 +67,9 @@ public final class Field {
         }
         if (narrow && given instanceof Long number && number != number.intValue()) {
             return "must be between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE;
+        }
+        if (given instanceof String text && text.length() > CHARACTERS) {
+            return "must have at most " + CHARACTERS + " characters";
         }
         return unstorable(given);
     }

@@ -210,6 +210,19 @@ public abstract class RepositoryContract {
     }
 
     @Test
+    void aFieldIsAPatternForAnotherOneAsAValueWouldBe() {
+        List<String> texts = List.of("a", "_", "__", "%", "🚀", "i", "İ", "ſ", "ς", "Σ", "a\\", "%\\", "_%_%_", "a\nb");
+        for (String text : texts) {
+            for (String pattern : texts) {
+                insert(new Sample(pattern, text, 0, null, null, false, null));
+            }
+        }
+        meansTheSame(query.fieldComparison("", "order", Operator.LIKE, "name"));
+        meansTheSame(query.fieldComparison("", "order", Operator.NOT_LIKE, "name"));
+        meansTheSame(query.fieldComparison("", "id", Operator.LIKE, "name"));
+    }
+
+    @Test
     void termsAreJoinedByTheLogicOfThreeValues() {
         fillForQueries();
         Filter unknown = query.comparison("", "order", Operator.EQUAL, "a");
@@ -305,6 +318,10 @@ public abstract class RepositoryContract {
         insert(new Sample("long", "é".repeat(2_000) + "a", 1, 1L, null, true, null));
         insert(new Sample("long", "é".repeat(2_000) + "a", 2, 2L, null, true, null));
         insert(new Sample("long", "b".repeat(9_000), 2, 2L, null, true, null));
+        for (String letter : List.of("🚀", "～", "é", "")) {
+            String text = "a".repeat(299) + letter + "z".repeat(2_000);
+            insert(new Sample("n".repeat(2_000) + letter, text, 1, null, null, false, null));
+        }
         for (Query ordered : everyOrder()) {
             List<Stored<Sample>> all = meant(ordered);
             for (int size : new int[] {1, 3, 100}) {
@@ -622,7 +639,7 @@ public abstract class RepositoryContract {
     /** What the repository finds is what the reference finds among all rows. */
     private void meansTheSame(Query meant) {
         Page<Sample> found =
-                repository().page(meant, new PageRequest(1, 100, true)).block();
+                repository().page(meant, new PageRequest(1, 200, true)).block();
         assertThat(found.rows()).as(meant.toString()).isEqualTo(meant(meant));
         assertThat(found.total()).isEqualTo(found.rows().size());
     }

@@ -103,6 +103,14 @@ class SchemaTest {
     }
 
     @Test
+    void aTextThatIsLongerThanARequestIsRefused() {
+        assertThat(violations(Map.of("name", "x".repeat(262_145))))
+                .containsEntry("name", "must have at most 262144 characters");
+        assertThat(Draft.of(schema, Map.of("name", "x".repeat(262_144))).given())
+                .hasSize(1);
+    }
+
+    @Test
     void theRecordsOwnRulesAreAllReported() {
         assertThat(violations(Map.of("name", " ", "count", -1L, "used", false)))
                 .containsOnly(Map.entry("name", "must not be blank"), Map.entry("count", "must not be negative"));

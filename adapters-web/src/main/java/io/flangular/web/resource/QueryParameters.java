@@ -1,0 +1,31 @@
+package io.flangular.web.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** The parameters in the address of a request. */
+final class QueryParameters {
+    private QueryParameters() {}
+
+    /** All of them in their order; {@code ?q} gives the same as {@code ?q=}, an empty text, as everywhere on the web. */
+    static MultiValueMap<String, String> of(ServerRequest request) {
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+        request.queryParams().forEach((name, values) -> {
+            List<String> given = new ArrayList<>();
+            for (@Nullable String value : values) {
+                given.add(value == null ? "" : value);
+            }
+            parameters.put(name, given);
+        });
+        return parameters;
+    }
+
+    /** The first one of that name; null when there is none. */
+    static @Nullable String first(ServerRequest request, String name) {
+        return of(request).getFirst(name);
+    }
+}
