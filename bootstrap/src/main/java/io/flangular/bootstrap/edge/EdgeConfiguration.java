@@ -7,6 +7,8 @@ import io.flangular.web.edge.Methods;
 import io.flangular.web.edge.SiteHost;
 import io.flangular.web.problem.ProblemWriter;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
@@ -21,8 +23,13 @@ class EdgeConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot's own, whose word on forwarded headers must not be the last
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edge(EdgeProperties properties, ServerProperties server) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edge(
+            EdgeProperties properties, ServerProperties server, SslBundles bundles) {
         check(server);
+        Ssl tls = server.getSsl();
+        if (tls != null && tls.isEnabled() && tls.getBundle() != null) {
+            TlsCheck.check(tls.getBundle(), bundles);
+        }
         Edge edge = new Edge(properties.settings());
         return factory -> factory.addServerCustomizers(edge::around);
     }
