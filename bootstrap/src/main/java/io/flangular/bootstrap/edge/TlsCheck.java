@@ -17,7 +17,9 @@ final class TlsCheck {
             KeyStore keys = bundles.getBundle(bundle).getStores().getKeyStore();
             usable = keys != null && hasKey(keys);
         } catch (RuntimeException | KeyStoreException refused) {
-            throw new StartupFailure("server.ssl.bundle is \"" + bundle + "\", which cannot be used: " + refused.getMessage() + ".", refused);
+            throw new StartupFailure(
+                    "server.ssl.bundle is \"" + bundle + "\", which cannot be used: " + refused.getMessage() + ".",
+                    refused);
         }
         if (!usable) {
             throw new StartupFailure("server.ssl.bundle is \"" + bundle
