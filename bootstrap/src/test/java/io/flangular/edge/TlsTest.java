@@ -1,6 +1,7 @@
 package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.system.RunningApplication;
 import java.io.IOException;
@@ -190,6 +191,14 @@ class TlsTest {
             assertThat(silent.closes()).isTrue();
             assertThat(withoutHandshake.closes()).isTrue();
         }
+    }
+
+    @Test
+    void aCertificateWithoutItsKeyStopsTheStart() {
+        assertThatThrownBy(() -> RunningApplication.start(
+                        "--server.ssl.bundle=site",
+                        "--spring.ssl.bundle.pem.site.keystore.certificate=" + folder.resolve("certificate.pem")))
+                .hasStackTraceContaining("has no certificate with its private key");
     }
 
     private static RawConnection secure(String version) throws IOException {
