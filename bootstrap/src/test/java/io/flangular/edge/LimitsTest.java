@@ -103,7 +103,8 @@ class LimitsTest {
     @Test
     void aTableHas64Megabytes() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
-            connection.send("POST /api/computer HTTP/1.1\r\nHost: " + URI.create(SITE.url()).getAuthority()
+            connection.send("POST /api/computer HTTP/1.1\r\nHost: "
+                    + URI.create(SITE.url()).getAuthority()
                     + "\r\nCookie: __Host-session=" + CLIENT.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
                     + CLIENT.cookies().get("XSRF-TOKEN") + "\r\nContent-Type: text/csv\r\nContent-Length: "
                     + (65 << 20) + "\r\n\r\n");

@@ -39,8 +39,10 @@ class ReverseProxyTest {
                 InetSocketAddress client = exchange.getRequest().getRemoteAddress();
                 exchange.getResponse()
                         .getHeaders()
-                        .set("Seen", client.getAddress().getHostAddress() + " "
-                                + exchange.getRequest().getURI());
+                        .set(
+                                "Seen",
+                                client.getAddress().getHostAddress() + " "
+                                        + exchange.getRequest().getURI());
                 return chain.filter(exchange);
             };
         }

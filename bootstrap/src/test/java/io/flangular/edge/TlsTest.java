@@ -126,8 +126,8 @@ class TlsTest {
 
     @Test
     void onlyHttp11IsOffered() throws IOException {
-        try (SSLSocket socket = (SSLSocket)
-                trusting.getSocketFactory().createSocket("127.0.0.1", RawConnection.port(site))) {
+        try (SSLSocket socket =
+                (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", RawConnection.port(site))) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
             socket.setSSLParameters(parameters);
@@ -202,8 +202,7 @@ class TlsTest {
     }
 
     private static RawConnection secure(String version) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) trusting.getSocketFactory().createSocket("localhost", RawConnection.port(site));
+        SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket("localhost", RawConnection.port(site));
         socket.setEnabledProtocols(new String[] {version});
         socket.startHandshake();
         return new RawConnection(socket);
