@@ -43,3 +43,8 @@ unlessDone('npm packages', installed, packagesKey, 'node_modules', ['npm ci --ig
 const built = path.join(root, `target/${mode}.sha256`);
 const build = `npm run build -- --mode ${mode === 'product' ? 'production' : mode}`;
 unlessDone(`${mode} frontend`, built, packagesKey + hash(sources), output, [build]);
+if (mode === 'product') {
+  const listed = path.join(root, 'target/sbom.sha256');
+  const key = packagesKey + hash(['advisories.json', 'build/sbom.mjs']);
+  unlessDone('frontend SBOM', listed, key, 'target/sbom/frontend.cdx.json', ['node build/sbom.mjs']);
+}

@@ -1,5 +1,6 @@
 package io.flangular.web;
 
+import java.util.function.BiConsumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -11,6 +12,9 @@ import reactor.core.publisher.Mono;
  * may be stored unless a handler says otherwise.
  */
 public final class SecurityHeaders implements WebFilter {
+    /** The header by which an answer is known to have them all. */
+    public static final String CONTENT_SECURITY_POLICY_HEADER = "Content-Security-Policy";
+
     /** What pages may load and do; Trusted Types are enforced. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -19,16 +23,21 @@ public final class SecurityHeaders implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "same-origin");
-        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        if ("https".equals(exchange.getRequest().getURI().getScheme())) {
-            headers.set("Strict-Transport-Security", "max-age=31536000");
-        }
+        put(headers::set, "https".equals(exchange.getRequest().getURI().getScheme()));
         return chain.filter(exchange);
+    }
+
+    /** Gives each header to where it is to be set, also for what is answered without an exchange. */
+    public static void put(BiConsumer<String, String> headers, boolean overTls) {
+        headers.accept(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.accept(CONTENT_SECURITY_POLICY_HEADER, CONTENT_SECURITY_POLICY);
+        headers.accept("X-Content-Type-Options", "nosniff");
+        headers.accept("Referrer-Policy", "same-origin");
+        headers.accept("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        headers.accept("Cross-Origin-Opener-Policy", "same-origin");
+        headers.accept("Cross-Origin-Resource-Policy", "same-origin");
+        if (overTls) {
+            headers.accept("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.flangular.bootstrap;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What can be configured, beside {@code server.port} and {@code flangular.session}.
  *
+ * @param site where people find it, such as {@code https://inventory.example.org}; null for wherever requests come to
  * @param data folder of the database file and of the generated secret
  * @param database where the data is kept instead of in that folder
  * @param admin the first administrator, made when there is no user yet
@@ -16,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("flangular")
 public record FlangularProperties(
+        @Nullable URI site,
         @DefaultValue("./data") Path data,
         @DefaultValue Database database,
         @DefaultValue Admin admin,

@@ -3,6 +3,8 @@ package io.flangular.bootstrap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationListener;
 
 /** Says where the application can be opened, as soon as it can. */
@@ -12,6 +14,8 @@ public final class Readiness implements ApplicationListener<ApplicationReadyEven
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
-        LOG.info("Flangular is ready: http://localhost:{}", port);
+        boolean tls = Ssl.isEnabled(
+                event.getApplicationContext().getBean(ServerProperties.class).getSsl());
+        LOG.info("Flangular is ready: {}://localhost:{}", tls ? "https" : "http", port);
     }
 }

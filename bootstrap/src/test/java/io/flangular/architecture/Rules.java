@@ -2,6 +2,7 @@ package io.flangular.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -211,11 +212,12 @@ final class Rules {
                 .callMethod(Math.class, "random");
     }
 
-    /** Rule 7: services and adapters hold no state that changes. */
+    /** Rule 7: services and adapters hold no state that changes; a channel's handler has one connection and one thread. */
     static ArchRule servicesAndAdaptersAreFinalInside(String root) {
         return fields().that()
                 .areDeclaredInClassesThat(
-                        resideInAnyPackage(root + ".application..", root + ".web..", root + ".persistence.."))
+                        resideInAnyPackage(root + ".application..", root + ".web..", root + ".persistence..")
+                                .and(not(assignableTo("io.netty.channel.ChannelHandler"))))
                 .should()
                 .beFinal();
     }

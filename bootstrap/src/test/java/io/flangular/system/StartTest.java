@@ -37,7 +37,19 @@ class StartTest {
                 "--flangular.admin.password=short | flangular.admin.password cannot be used:",
                 "--flangular.session.idle=soon | flangular.session.idle is \"soon\"",
                 "--flangular.session.secret=short | flangular.session.secret is too short:",
-                "--flangular.api.require-if-match=perhaps | flangular.api.require-if-match is \"perhaps\""
+                "--flangular.api.require-if-match=perhaps | flangular.api.require-if-match is \"perhaps\"",
+                "--flangular.site=inventory.example.org | flangular.site is \"inventory.example.org\": it must be scheme and host",
+                "--flangular.edge.connections=0 | flangular.edge.connections is 0: it must be 1 at least.",
+                "--flangular.edge.connections-per-address=-1 | flangular.edge.connections-per-address is -1:",
+                "--flangular.edge.request-timeout=0s | flangular.edge.request-timeout is PT0S: it must be from 100ms to 1h.",
+                "--flangular.edge.answer-timeout=2h | flangular.edge.answer-timeout is PT2H:",
+                "--flangular.edge.trusted-proxies=10.0.0.1,proxy | flangular.edge.trusted-proxies names \"proxy\": it must be addresses",
+                "--flangular.edge.trusted-proxies=10.0.0.0/33 | flangular.edge.trusted-proxies names \"10.0.0.0/33\":",
+                "--flangular.edge.forwarded-headers=all | flangular.edge.forwarded-headers is \"all\"",
+                "--server.forward-headers-strategy=framework | server.forward-headers-strategy would believe everybody:",
+                "--server.forward-headers-strategy=native | server.forward-headers-strategy would believe everybody:",
+                "--server.http2.enabled=true | server.http2.enabled is true: only HTTP/1.1 is served here",
+                "--server.ssl.bundle=site | server.ssl.bundle is \"site\", which cannot be used: SSL bundle name 'site' cannot be found."
             })
     void aWrongValueStopsTheStartWithOneSentence(String setting, String sentence) throws Exception {
         String folder = setting.startsWith("--flangular.data=") ? "--debug=false" : "--flangular.data=" + data;

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.netty.channel.AbortedException;
 
 /**
  * An error answer: {@code application/problem+json} of RFC 9457 with a member {@code message}, which clients of the
@@ -39,6 +40,10 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         }
         if (hasCause(failure, DataBufferLimitException.class)) {
             return of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 256 KB.");
+        }
+        if (hasCause(failure, AbortedException.class)) {
+            // Nobody will read this; it is no fault of ours, and so not to be logged as one.
+            return of(HttpStatus.BAD_REQUEST, "The request broke off.");
         }
         if (failure instanceof InvalidMediaTypeException) {
             return of(HttpStatus.BAD_REQUEST, "A header that names media types is malformed.");

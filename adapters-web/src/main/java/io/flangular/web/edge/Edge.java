@@ -1,0 +1,40 @@
+package io.flangular.web.edge;
+
+import io.netty.channel.Channel;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.ChannelPipelineConfigurer;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/** Puts everything of this package around the server's decoder, on every new connection. */
+public final class Edge implements ChannelPipelineConfigurer {
+    private final EdgeSettings settings;
+    private final Connections connections;
+
+    /** An edge with these settings. */
+    public Edge(EdgeSettings settings) {
+        this.settings = settings;
+        connections = new Connections(settings.connections(), settings.connectionsPerAddress(), settings.proxies());
+    }
+
+    /** The same server with this edge; it must speak HTTP/1.1 alone. */
+    public HttpServer around(HttpServer server) {
+        return server.doOnChannelInit(this).forwarded(new ForwardedHeaders(settings.proxies(), settings.forwarded()));
+    }
+
+    @Override
+    public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remoteAddress) {
+        if (!connections.admit(channel)) {
+            channel.close();
+            return;
+        }
+        SlowClients slow = new SlowClients(settings.requestTimeout(), settings.answerTimeout());
+        channel.pipeline()
+                .addBefore(NettyPipeline.HttpCodec, "flangular.foldedLines", new FoldedLines(slow::betweenRequests))
+                .addBefore(NettyPipeline.HttpCodec, "flangular.slowClients", slow)
+                .addAfter(NettyPipeline.HttpCodec, "flangular.badRequests", new BadRequests())
+                .addAfter(NettyPipeline.HttpCodec, "flangular.boundaries", slow.boundaries());
+    }
+}

@@ -1,0 +1,22 @@
+package io.flangular.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every answer carries, whoever gives it. */
+final class SecurityHeadersOf {
+    private SecurityHeadersOf() {}
+
+    /** Fails when one of the headers is missing, or there is one that tells what runs here. */
+    static void areIn(RawConnection.Answer answer) {
+        assertThat(answer.headers())
+                .containsKeys(
+                        "content-security-policy",
+                        "x-content-type-options",
+                        "referrer-policy",
+                        "permissions-policy",
+                        "cross-origin-opener-policy",
+                        "cross-origin-resource-policy")
+                .doesNotContainKeys("server", "x-powered-by", "access-control-allow-origin");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+    }
+}
