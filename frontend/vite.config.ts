@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { brand } from './build/brand.ts';
 import { compress } from './build/compress.ts';
 import { publicFiles } from './build/public-files.ts';
 import { isApplication, isLibrary, splitGuard } from './build/split-guard.ts';
@@ -7,7 +8,7 @@ import { isApplication, isLibrary, splitGuard } from './build/split-guard.ts';
 const root = import.meta.dirname;
 
 /**
- * One build with the server's three templates as its pages. Everything of private/ goes to private/assets, which
+ * One build with the server's templates as its pages. Everything of private/ goes to private/assets, which
  * the server gives to logged-in people only; libraries, styles and fonts go to static/assets.
  *
  * `vite build` writes the product to target/classes; `vite build --mode yardstick` writes the one with a second
@@ -42,7 +43,7 @@ export default defineConfig(({ mode }) => {
       sourcemap: true,
       rolldownOptions: {
         checks: { bundlerTimings: false },
-        input: ['login', 'index', 'error'].map((name) => path.join(root, `templates/${name}.html`)),
+        input: ['login', 'password', 'index', 'error'].map((name) => path.join(root, `templates/${name}.html`)),
         output: {
           entryFileNames: ({ moduleIds }) => `${side(moduleIds)}/assets/[name]-[hash].js`,
           chunkFileNames: ({ moduleIds }) => `${side(moduleIds)}/assets/[name]-[hash].js`,
@@ -53,12 +54,13 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       splitGuard(root),
+      brand(path.join(root, 'static/brand.svg')),
       publicFiles({ 'static/favicon.svg': path.join(root, 'static/favicon.svg') }),
       compress(),
     ],
     test: {
       environment: 'happy-dom',
-      include: ['{private,build,test}/**/*.spec.ts'],
+      include: ['{private,static,build,test}/**/*.spec.ts'],
       setupFiles: ['test/setup.ts'],
     },
   };

@@ -2,15 +2,21 @@ package io.flangular.persistence;
 
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Sample;
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.NewUser;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.Role;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.flangular.persistence.resource.ResourceIndexes;
+import io.flangular.persistence.user.R2dbcUsers;
 import io.r2dbc.pool.ConnectionPool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -51,6 +57,19 @@ public enum TestDatabases {
 
     public UnitOfWork unitOfWork() {
         return unitOfWork;
+    }
+
+    /** Adds a user and gives the id. */
+    public long addUser(String email) {
+        return new R2dbcUsers(client())
+                .add(new NewUser(
+                        new EmailAddress(email),
+                        null,
+                        Role.EDITOR,
+                        new PasswordHash("hash"),
+                        Instant.parse("2026-01-31T12:00:00Z")))
+                .block()
+                .id();
     }
 
     /** Makes a table empty. */

@@ -29,8 +29,7 @@ public enum Area {
     public static Area of(ServerHttpRequest request) {
         List<PathContainer.Element> path =
                 request.getPath().pathWithinApplication().elements();
-        String first = path.size() > 1 && path.get(1) instanceof PathSegment segment ? segment.valueToMatch() : "";
-        switch (first) {
+        switch (segment(path, 1)) {
             case "api":
                 return API;
             case "private":
@@ -38,7 +37,8 @@ public enum Area {
             case "static":
                 return STATIC;
             case "login":
-                if (path.size() == 2) {
+                boolean password = path.size() == 4 && segment(path, 3).equals("password");
+                if (path.size() == 2 || password) {
                     return LOGIN;
                 }
                 break;
@@ -47,5 +47,9 @@ public enum Area {
         }
         HttpMethod method = request.getMethod();
         return method == HttpMethod.GET || method == HttpMethod.HEAD ? PAGE : OTHER;
+    }
+
+    private static String segment(List<PathContainer.Element> path, int index) {
+        return path.size() > index && path.get(index) instanceof PathSegment segment ? segment.valueToMatch() : "";
     }
 }

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * Remembers for one second what was found out about a credential, so that a busy user does not cost a look-up for each
- * request. What is ended on this node counts at once, also against a look-up that is under way meanwhile.
+ * request. What is ended or forgotten on this node counts at once, also against a look-up that is under way meanwhile.
  *
  * @param <K> what names the credential
  * @param <V> what is known about it
@@ -23,35 +24,56 @@ public final class ShortMemory<K extends Object, V extends Object> {
     private static final int CAPACITY = 10_000;
 
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
 
-    /** What is known at that instant, or else what the look-up tells; that nothing was found is not remembered. */
+    /**
+     * What is known at that instant, or else what the look-up tells; that nothing was found is not remembered. A look-up
+     * during which everything was forgotten may have seen what no longer holds, and is done again.
+     */
     public Mono<V> get(K key, Instant now, Mono<V> lookup) {
-        Entry<V> entry = entries.get(key);
-        if (entry != null && entry.goodUntil().isAfter(now)) {
-            return Mono.justOrEmpty(entry.found());
-        }
-        return lookup.flatMap(found -> Mono.justOrEmpty(remember(key, found, now)));
+        return Mono.defer(() -> {
+            long before = forgotten.get();
+            Entry<V> entry = entries.get(key);
+            if (entry != null && entry.goodAt(now, before)) {
+                return Mono.justOrEmpty(entry.found());
+            }
+            return lookup.flatMap(found -> forgotten.get() == before
+                    ? Mono.justOrEmpty(remember(key, new Entry<>(found, now.plus(REMEMBERED), before), now))
+                    : get(key, now, lookup));
+        });
     }
 
     /** From now on it is known to have ended. */
     public void end(K key, Instant now) {
-        entries.put(key, new Entry<>(null, now.plus(KNOWN_AS_ENDED)));
+        entries.put(key, new Entry<>(null, now.plus(KNOWN_AS_ENDED), forgotten.get()));
     }
 
-    private Optional<V> remember(K key, V found, Instant now) {
+    /** What was found out so far counts no more, be it remembered or about to be; what has ended stays ended. */
+    public void forget() {
+        forgotten.incrementAndGet();
+    }
+
+    private Optional<V> remember(K key, Entry<V> fresh, Instant now) {
         if (entries.size() >= CAPACITY) {
             entries.values().removeIf(entry -> !entry.goodUntil().isAfter(now));
         }
-        if (entries.size() >= CAPACITY) {
-            return Optional.of(found);
+        if (entries.size() >= CAPACITY && !entries.containsKey(key)) {
+            return Optional.ofNullable(fresh.found());
         }
-        Entry<V> fresh = new Entry<>(found, now.plus(REMEMBERED));
         Entry<V> kept = entries.merge(key, fresh, (old, young) -> old.endedAndGoodAt(now) ? old : young);
         return kept == null ? Optional.empty() : Optional.ofNullable(kept.found());
     }
 
-    /** What was found, or null for what has ended, and until when that may be believed. */
-    private record Entry<V extends Object>(@Nullable V found, Instant goodUntil) {
+    /**
+     * What was found, or null for what has ended, and until when that may be believed.
+     *
+     * @param forgotten how often everything had been forgotten when the look-up began
+     */
+    private record Entry<V extends Object>(@Nullable V found, Instant goodUntil, long forgotten) {
+        boolean goodAt(Instant now, long forgottenByNow) {
+            return goodUntil.isAfter(now) && (found == null || forgotten == forgottenByNow);
+        }
+
         boolean endedAndGoodAt(Instant now) {
             return found == null && goodUntil.isAfter(now);
         }

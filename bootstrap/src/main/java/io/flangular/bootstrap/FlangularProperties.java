@@ -1,5 +1,6 @@
 package io.flangular.bootstrap;
 
+import io.flangular.web.SiteAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured, beside {@code server.port} and {@code flangular.session}.
+ * What can be configured, beside {@code flangular.session}, {@code flangular.edge} and what Spring Boot itself reads.
  *
  * @param site where people find it, such as {@code https://inventory.example.org}; null for wherever requests come to
  * @param data folder of the database file and of the generated secret
  * @param database where the data is kept instead of in that folder
  * @param admin the first administrator, made when there is no user yet
+ * @param mail how one-time links are mailed; the server that sends is set by {@code spring.mail}
  * @param api what can be chosen about the API
  * @param frontend folder of the class path that holds the built frontend
  */
@@ -22,8 +24,21 @@ public record FlangularProperties(
         @DefaultValue("./data") Path data,
         @DefaultValue Database database,
         @DefaultValue Admin admin,
+        @DefaultValue Mail mail,
         @DefaultValue Api api,
         @DefaultValue("frontend") String frontend) {
+
+    /** The site, when it is one; otherwise fails with a sentence that says what it must be. */
+    public @Nullable URI checkedSite() {
+        try {
+            return site == null ? null : URI.create(SiteAddress.origin(site));
+        } catch (IllegalArgumentException refused) {
+            throw new StartupFailure(
+                    "flangular.site is \"" + site
+                            + "\": it must be scheme and host, such as https://inventory.example.org.",
+                    refused);
+        }
+    }
 
     /**
      * The database.
@@ -35,10 +50,17 @@ public record FlangularProperties(
     /**
      * The first administrator.
      *
-     * @param email the address to sign in with
+     * @param email the address to log in with
      * @param password the first password; null for a generated one
      */
     public record Admin(@DefaultValue("admin@flangular.js") String email, @Nullable String password) {}
+
+    /**
+     * Mail.
+     *
+     * @param from the address that mail comes from; null where none is sent
+     */
+    public record Mail(@Nullable String from) {}
 
     /**
      * The API.

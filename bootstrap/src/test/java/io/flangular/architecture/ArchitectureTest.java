@@ -45,7 +45,7 @@ class ArchitectureTest {
                 new Case("features have no cycles", Rules::featuresHaveNoCycles, "cycle"),
                 new Case(
                         "features know only resource, and session and token know user",
-                        Rules::featuresKnowOnlyResourceAndCredentialsKnowUser,
+                        Rules::featuresKnowOnlyWhatTheyMust,
                         "features"),
                 new Case("nothing blocks", Rules::nothingBlocks, "blocks", "subscribes"),
                 new Case("time comes from a clock", Rules::timeComesFromAClock, "now"),

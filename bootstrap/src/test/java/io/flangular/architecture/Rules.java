@@ -120,9 +120,19 @@ final class Rules {
         return slices().matching(root + ".(*).(*)..").should().beFreeOfCycles();
     }
 
-    /** Rule 5: features know each other only through resource; session and token, which say who asks, know user. */
-    static ArchRule featuresKnowOnlyResourceAndCredentialsKnowUser(String root) {
-        Map<String, List<String>> more = Map.of("session", List.of("user"), "token", List.of("user"));
+    /**
+     * Rule 5: features know each other only through resource and audit. What says who asks knows user; what changes who
+     * gets in knows what it changes, and what describes the API knows what it describes.
+     */
+    static ArchRule featuresKnowOnlyWhatTheyMust(String root) {
+        Map<String, List<String>> more = Map.of(
+                "secondfactor", List.of("user"),
+                "session", List.of("user", "secondfactor", "link"),
+                "token", List.of("user"),
+                "link", List.of("user", "session"),
+                "account", List.of("user", "session", "secondfactor", "link"),
+                "administration", List.of("user", "session", "secondfactor", "link"),
+                "openapi", List.of("user", "link"));
         return classes()
                 .that(resideInAnyPackage(
                         root + ".domain.(*)..",
@@ -131,7 +141,7 @@ final class Rules {
                         root + ".persistence.(*).."))
                 .should(
                         new ArchCondition<>(
-                                "know of other features only resource, and user if they are session or token") {
+                                "know of other features only resource, audit, and those that stand in the table") {
                             @Override
                             public void check(JavaClass type, ConditionEvents events) {
                                 String own = feature(type.getPackageName(), root);
@@ -153,7 +163,7 @@ final class Rules {
     }
 
     /** What is no feature of the application's subject, but serves all of them. */
-    private static final List<String> SHARED = List.of("resource", "problem", "database");
+    private static final List<String> SHARED = List.of("resource", "audit", "problem", "database");
 
     private static String feature(String packageName, String root) {
         if (!packageName.startsWith(root + ".")) {

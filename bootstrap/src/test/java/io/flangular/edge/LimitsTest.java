@@ -67,11 +67,11 @@ class LimitsTest {
     }
 
     @Test
-    void aSearchHas20TermsAnd4Levels() {
-        assertThat(search(terms(20)).statusCode()).isEqualTo(200);
-        isRefused(search(terms(21)), 400, "at most 20 comparisons");
-        assertThat(search(levels(4)).statusCode()).isEqualTo(200);
-        isRefused(search(levels(5)), 400, "nested at most 4 deep");
+    void aSearchHas50TermsAnd8Levels() {
+        assertThat(search(terms(50)).statusCode()).isEqualTo(200);
+        isRefused(search(terms(51)), 400, "at most 50 comparisons");
+        assertThat(search(levels(8)).statusCode()).isEqualTo(200);
+        isRefused(search(levels(9)), 400, "nested at most 8 deep");
     }
 
     private static String terms(int count) {

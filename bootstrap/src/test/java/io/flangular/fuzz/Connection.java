@@ -2,18 +2,13 @@ package io.flangular.fuzz;
 
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
-import java.io.BufferedInputStream;
+import io.flangular.system.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,23 +17,9 @@ import java.util.stream.Collectors;
  * that are badly encoded, and so speaks HTTP itself.
  */
 final class Connection implements AutoCloseable {
-    private static final int SECONDS = 10;
-
     private final URI url;
     private final Map<String, String> cookies;
-    private Socket socket;
-    private InputStream answers;
-
-    /** An answer; its headers by their names in lower case. */
-    record Answer(int status, Map<String, List<String>> headers, byte[] body) {
-        String header(String name) {
-            return headers.getOrDefault(name, List.of("")).getFirst();
-        }
-
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
-        }
-    }
+    private Wire wire;
 
     Connection(RunningApplication application) {
         url = URI.create(application.url());
@@ -46,8 +27,8 @@ final class Connection implements AutoCloseable {
     }
 
     /** Sends it and waits ten seconds at most; an {@link IOException} when there is no answer then. */
-    Answer send(Input input) throws IOException {
-        if (socket != null) {
+    Wire.Answer send(Input input) throws IOException {
+        if (wire != null) {
             try {
                 return exchange(input);
             } catch (EOFException closedMeanwhile) {
@@ -55,21 +36,13 @@ final class Connection implements AutoCloseable {
                 close();
             }
         }
-        socket = new Socket(url.getHost(), url.getPort());
-        socket.setSoTimeout(SECONDS * 1_000);
-        socket.setTcpNoDelay(true);
-        answers = new BufferedInputStream(socket.getInputStream());
+        wire = new Wire(url);
         return exchange(input);
     }
 
-    private Answer exchange(Input input) throws IOException {
-        try {
-            socket.getOutputStream().write(bytes(input));
-        } catch (IOException refusedEarly) {
-            // A body that is too large is answered before it has been read.
-        }
-        Answer answer = read(input.method().equals("HEAD"));
-        answer.headers().getOrDefault("set-cookie", List.of()).forEach(this::keep);
+    private Wire.Answer exchange(Input input) throws IOException {
+        Wire.Answer answer = wire.exchange(bytes(input));
+        answer.all("set-cookie").forEach(this::keep);
         if (answer.header("connection").equalsIgnoreCase("close")) {
             close();
         }
@@ -90,56 +63,6 @@ final class Connection implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private Answer read(boolean head) throws IOException {
-        String[] first = line().split(" ");
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            int colon = line.indexOf(':');
-            headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(line.substring(colon + 1).strip());
-        }
-        int status = Integer.parseInt(first[1]);
-        byte[] body = new byte[0];
-        if (!head && status != 204 && status != 304) {
-            body = headers.containsKey("content-length")
-                    ? exactly(Integer.parseInt(headers.get("content-length").getFirst()))
-                    : headers.containsKey("transfer-encoding") ? chunks() : new byte[0];
-        }
-        return new Answer(status, headers, body);
-    }
-
-    private byte[] chunks() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        int size;
-        do {
-            size = Integer.parseInt(line(), 16);
-            body.write(exactly(size));
-            line();
-        } while (size > 0);
-        return body.toByteArray();
-    }
-
-    private byte[] exactly(int length) throws IOException {
-        byte[] read = answers.readNBytes(length);
-        if (read.length < length) {
-            throw new EOFException("The answer ended after " + read.length + " of " + length + " bytes");
-        }
-        return read;
-    }
-
-    private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = answers.read(); next != '\n'; next = answers.read()) {
-            if (next < 0) {
-                throw new EOFException("The connection was closed without an answer");
-            }
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
-    }
-
     private void keep(String setCookie) {
         String[] pair = setCookie.split(";", 2)[0].split("=", 2);
         if (!pair[1].isEmpty()) {
@@ -149,9 +72,9 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (socket != null) {
-            socket.close();
-            socket = null;
+        if (wire != null) {
+            wire.close();
+            wire = null;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.specimen.SpecimenRegistration;
 import io.flangular.system.RunningApplication;
+import io.flangular.system.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class Fuzz {
     /** What is wrong with the answer, or null. */
     private String failure(Connection connection, Input input) throws IOException {
         long start = System.nanoTime();
-        Connection.Answer answer;
+        Wire.Answer answer;
         try {
             answer = connection.send(input);
         } catch (IOException noAnswer) {
@@ -138,7 +139,7 @@ public final class Fuzz {
                 : unreadable(answer);
     }
 
-    private static String unreadable(Connection.Answer answer) {
+    private static String unreadable(Wire.Answer answer) {
         try {
             JSON.readTree(answer.body());
             return null;

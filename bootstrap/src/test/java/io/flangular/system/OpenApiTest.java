@@ -307,14 +307,119 @@ class OpenApiTest {
         check("POST", "/login", stranger.send(login.POST(HttpRequest.BodyPublishers.ofString(form + "x"))), 401);
     }
 
+    @Test
+    void answersAboutUsersAreAsItSays() {
+        String all = "/api/user";
+        String one = all + "/{id}";
+        String gone = all + "/999999999";
+        HttpResponse<String> made = send("POST", all, all, example(all, "post"), 201);
+        String user = all + "/" + JSON.readTree(made.body()).at("/user/id");
+        send("POST", all, all, example(all, "post"), 400);
+        check("POST", all, client.send(client.request(all).POST(HttpRequest.BodyPublishers.ofString("{}"))), 415);
+        send("GET", all, all, null, 200);
+        send("GET", all, all + "?search=anna&role=editor&status=invited&page=1&results_per_page=1", null, 200);
+        send("GET", all, all + "?role=owner", null, 400);
+        send("GET", one, user, null, 200);
+        send("GET", one, gone, null, 404);
+        send("PATCH", one, user, example(one, "patch"), 200);
+        send("PATCH", one, user, "{\"role\": 7}", 400);
+        send("PATCH", one, gone, "{}", 404);
+        send("POST", one + "/link", user + "/link", null, 201);
+        send("POST", one + "/link", gone + "/link", null, 404);
+        send("DELETE", one + "/session", user + "/session", null, 200);
+        send("DELETE", one + "/session", gone + "/session", null, 404);
+        send("DELETE", one + "/second-factor", user + "/second-factor", null, 200);
+        send("DELETE", one + "/second-factor", gone + "/second-factor", null, 404);
+        send("PATCH", one, user, "{\"disabled\": true}", 200);
+        send("POST", one + "/link", user + "/link", null, 400);
+        check("GET", all, new TestClient(application).get(all), 401);
+    }
+
+    @Test
+    void answersAboutTheSecurityLogAreAsItSays() {
+        String log = "/api/audit";
+        send("GET", log, log, null, 200);
+        send(
+                "GET",
+                log,
+                log + "?search=127&kind=logged_in&since=2000-01-01T00:00:00Z&before=999999&limit=1",
+                null,
+                200);
+        send("GET", log, log + "?since=yesterday", null, 400);
+        check("GET", log, new TestClient(application).get(log), 401);
+    }
+
+    @Test
+    void answersAboutOnesOwnAccountAreAsItSays() {
+        People.Person person = new People(application).add("viewer");
+        TestClient viewer = signedIn(person);
+        signedIn(person);
+        accountIsAsItSays(viewer, person);
+        check("GET", "/api/user", viewer.get("/api/user"), 403);
+        check("GET", "/api/audit", viewer.get("/api/audit"), 403);
+    }
+
+    private static TestClient signedIn(People.Person person) {
+        TestClient browser = new TestClient(application);
+        assertThat(browser.logIn(person.email(), person.password()).statusCode())
+                .isEqualTo(303);
+        return browser;
+    }
+
+    private static void accountIsAsItSays(TestClient owner, People.Person person) {
+        String account = "/api/account";
+        String password = "{\"password\": \"" + person.password() + "\"}";
+        send(owner, "GET", account, account, null, 200);
+        send(owner, "PATCH", account, account, example(account, "patch"), 200);
+        send(owner, "PATCH", account, account, "{\"role\": \"editor\"}", 400);
+        String sessions = account + "/session";
+        JsonNode listed =
+                JSON.readTree(send(owner, "GET", sessions, sessions, null, 200).body());
+        String other = listed.get("objects")
+                .valueStream()
+                .filter(session -> !session.get("current").booleanValue())
+                .map(session -> session.get("id").stringValue())
+                .findFirst()
+                .orElseThrow();
+        send(owner, "DELETE", sessions + "/{id}", sessions + "/" + other, null, 204);
+        send(owner, "DELETE", sessions + "/{id}", sessions + "/" + other, null, 404);
+        send(owner, "DELETE", sessions, sessions, null, 200);
+
+        String factor = account + "/second-factor";
+        send(owner, "POST", factor, factor, "{\"password\": \"not it\"}", 400);
+        JsonNode key =
+                JSON.readTree(send(owner, "POST", factor, factor, password, 201).body());
+        send(owner, "PUT", factor, factor, "{\"code\": \"x\"}", 400);
+        String code = new Totp(key.get("secret").stringValue()).code(Totp.now());
+        send(owner, "PUT", factor, factor, "{\"code\": \"" + code + "\"}", 200);
+        send(owner, "POST", factor + "/recovery-codes", factor + "/recovery-codes", password, 200);
+        send(owner, "POST", factor + "/off", factor + "/off", password, 204);
+        send(owner, "POST", factor + "/off", factor + "/off", password, 400);
+
+        String change = account + "/password";
+        send(owner, "PUT", change, change, "{\"password\": \"not it\", \"new_password\": \"x\"}", 400);
+        String both = "{\"password\": \"%s\", \"new_password\": \"%s reversed\"}";
+        send(owner, "PUT", change, change, both.formatted(person.password(), person.password()), 204);
+        check("GET", account, new TestClient(application).get(account), 401);
+    }
+
     private static HttpResponse<String> send(String method, String path, String target, String body, int status) {
-        HttpResponse<String> answer = client.send(request(method, target, body));
+        return send(client, method, path, target, body, status);
+    }
+
+    private static HttpResponse<String> send(
+            TestClient sender, String method, String path, String target, String body, int status) {
+        HttpResponse<String> answer = sender.send(request(sender, method, target, body));
         check(method, path, answer, status);
         return answer;
     }
 
     private static HttpRequest.Builder request(String method, String target, String body) {
-        return client.request(target)
+        return request(client, method, target, body);
+    }
+
+    private static HttpRequest.Builder request(TestClient sender, String method, String target, String body) {
+        return sender.request(target)
                 .header("Content-Type", "application/json")
                 .method(
                         method,

@@ -24,7 +24,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 
 /** The whole application, started for tests on a port of its own, with a database of its own. */
 public final class RunningApplication implements AutoCloseable {
-    /** Who can sign in. */
+    /** Who can log in. */
     public static final String EMAIL = "admin@flangular.js";
     /** With which password. */
     public static final String PASSWORD = "a long password for tests";
@@ -45,11 +45,13 @@ public final class RunningApplication implements AutoCloseable {
     /** Starts it with a configuration class of the test's own beside the application's. */
     public static RunningApplication start(Class<?> configuration, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
                 "--flangular.data=" + temporaryFolder(),
                 "--flangular.admin.email=" + EMAIL,
                 "--flangular.admin.password=" + PASSWORD));
         arguments.addAll(List.of(settings));
+        if (arguments.stream().noneMatch(setting -> setting.startsWith("--server.port="))) {
+            arguments.add("--server.port=0");
+        }
         SpringApplicationBuilder builder = new SpringApplicationBuilder(FlangularApplication.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(ReactorResourceFactory.class, RunningApplication::ownNetty));

@@ -177,6 +177,7 @@ class SessionTest {
                     .describedAs(method)
                     .isEqualTo(403);
         }
+        assertThat(send(SITE, "TRACE", "/", Map.of()).statusCode()).isEqualTo(405);
         for (Class<?> type :
                 List.of(SecurityWebFilterChain.class, ReactiveUserDetailsService.class, ResourceWebHandler.class)) {
             assertThat(Arrays.asList(SITE.context().getBeanNamesForType(type)))

@@ -41,7 +41,7 @@ public final class TestClient {
         TestClient client = new TestClient(url);
         HttpResponse<String> answer = client.logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
         if (answer.statusCode() != 303) {
-            throw new IllegalStateException("Could not sign in: " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException("Could not log in: " + answer.statusCode() + " " + answer.body());
         }
         return client;
     }

@@ -115,8 +115,14 @@ public final class Database {
      * are made for this alone and closed at the end.
      */
     public void migrate() {
+        migrate("latest");
+    }
+
+    /** The same up to that version. */
+    void migrate(String version) {
         flyway().locations("classpath:db/migration")
                 .placeholders(dialect.migrationPlaceholders())
+                .target(version)
                 .load()
                 .migrate();
         maintain(connection -> {

@@ -2,29 +2,31 @@ package io.flangular.persistence.session;
 
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
+import io.flangular.persistence.database.Instants;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code login_session}. */
 final class LoginSessionRow {
-    static final String COLUMNS = "id, account_id, authenticated_at, ends_at, revoked_at";
+    static final String COLUMNS =
+            "id, handle, account_id, authenticated_at, ends_at, revoked_at, last_seen_at, address, browser";
 
     private LoginSessionRow() {}
 
     static Session session(Readable row) {
         return new Session(
-                new SessionId(Objects.requireNonNull(row.get("id", String.class))),
+                new SessionId(text(row, "id")),
+                text(row, "handle"),
                 Objects.requireNonNull(row.get("account_id", Long.class)),
-                Objects.requireNonNull(instant(row, "authenticated_at")),
-                Objects.requireNonNull(instant(row, "ends_at")),
-                instant(row, "revoked_at"));
+                Instants.get(row, "authenticated_at"),
+                Instants.get(row, "ends_at"),
+                Instants.find(row, "revoked_at"),
+                Instants.get(row, "last_seen_at"),
+                text(row, "address"),
+                row.get("browser", String.class));
     }
 
-    private static @Nullable Instant instant(Readable row, String column) {
-        OffsetDateTime timestamp = row.get(column, OffsetDateTime.class);
-        return timestamp == null ? null : timestamp.toInstant();
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
     }
 }

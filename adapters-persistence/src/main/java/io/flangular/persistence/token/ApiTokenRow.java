@@ -4,12 +4,10 @@ import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.TokenGrant;
 import io.flangular.domain.token.TokenHash;
 import io.flangular.domain.token.TokenScope;
+import io.flangular.persistence.database.Instants;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code api_token}. */
 final class ApiTokenRow {
@@ -18,7 +16,7 @@ final class ApiTokenRow {
     private ApiTokenRow() {}
 
     static ApiToken token(Readable row) {
-        return new ApiToken(id(row), grant(row), instant(row, "last_used_at"), instant(row, "revoked_at"));
+        return new ApiToken(id(row), grant(row), Instants.find(row, "last_used_at"), Instants.find(row, "revoked_at"));
     }
 
     static long id(Readable row) {
@@ -36,16 +34,11 @@ final class ApiTokenRow {
                 Objects.requireNonNull(row.get("account_id", Long.class)),
                 text(row, "name"),
                 TokenScope.valueOf(text(row, "scope").toUpperCase(Locale.ROOT)),
-                Objects.requireNonNull(instant(row, "created_at")),
-                Objects.requireNonNull(instant(row, "ends_at")));
+                Instants.get(row, "created_at"),
+                Instants.get(row, "ends_at"));
     }
 
     private static String text(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, String.class));
-    }
-
-    private static @Nullable Instant instant(Readable row, String column) {
-        OffsetDateTime timestamp = row.get(column, OffsetDateTime.class);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -4,9 +4,9 @@ import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.TokenGrant;
 import io.flangular.domain.token.TokenHash;
+import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.OldRows;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 /** Tokens in the table {@code api_token}. */
 public final class R2dbcApiTokens implements ApiTokens {
     private static final String SELECT = "select " + ApiTokenRow.COLUMNS + " from api_token where ";
+
+    private static final OldRows ENDED = new OldRows("api_token", "id", "ends_at");
 
     private final DatabaseClient database;
 
@@ -30,8 +32,8 @@ public final class R2dbcApiTokens implements ApiTokens {
                 .bind("account", grant.userId())
                 .bind("name", grant.name())
                 .bind("scope", ApiTokenRow.text(grant.scope()))
-                .bind("created", timestamp(grant.createdAt()))
-                .bind("ends", timestamp(grant.endsAt()))
+                .bind("created", Instants.parameter(grant.createdAt()))
+                .bind("ends", Instants.parameter(grant.endsAt()))
                 .filter(statement -> statement.returnGeneratedValues("id"))
                 .map(row -> new ApiToken(ApiTokenRow.id(row), grant, null, null))
                 .one();
@@ -57,7 +59,7 @@ public final class R2dbcApiTokens implements ApiTokens {
     public Mono<ApiToken> revoke(long userId, long id, Instant instant) {
         return database.sql("update api_token set revoked_at = :at"
                         + " where id = :id and account_id = :account and revoked_at is null")
-                .bind("at", timestamp(instant))
+                .bind("at", Instants.parameter(instant))
                 .bind("id", id)
                 .bind("account", userId)
                 .filter(statement -> statement.returnGeneratedValues(ApiTokenRow.COLUMNS.split(", ")))
@@ -68,22 +70,13 @@ public final class R2dbcApiTokens implements ApiTokens {
     @Override
     public Mono<Void> noteUse(long id, Instant instant) {
         return database.sql("update api_token set last_used_at = :at where id = :id")
-                .bind("at", timestamp(instant))
+                .bind("at", Instants.parameter(instant))
                 .bind("id", id)
                 .then();
     }
 
     @Override
     public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
-        return database.sql("delete from api_token where id in"
-                        + " (select id from api_token where ends_at < :instant order by ends_at limit :most)")
-                .bind("instant", timestamp(instant))
-                .bind("most", atMost)
-                .fetch()
-                .rowsUpdated();
-    }
-
-    private static OffsetDateTime timestamp(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return ENDED.delete(database, instant, atMost);
     }
 }

@@ -2,26 +2,57 @@ package io.flangular.persistence.user;
 
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
+import io.flangular.domain.user.UserOverview;
+import io.flangular.persistence.database.Instants;
 import io.r2dbc.spi.Readable;
+import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code account}. */
 final class AccountRow {
-    static final String COLUMNS = "id, email, name, password_hash, disabled";
+    static final String COLUMNS = "id, email, name, role, password_hash, disabled, created_at, password_changed_at";
+
+    /** What an overview has beside them. */
+    static final String OVERVIEW = COLUMNS + ", last_seen_at, (select count(*) from second_factor"
+            + " where account_id = account.id and confirmed_at is not null) as factors";
 
     private AccountRow() {}
 
     static User user(Readable row) {
         return new User(
                 id(row),
-                new EmailAddress(Objects.requireNonNull(row.get("email", String.class))),
+                new EmailAddress(text(row, "email")),
                 row.get("name", String.class),
-                new PasswordHash(Objects.requireNonNull(row.get("password_hash", String.class))),
-                Objects.requireNonNull(row.get("disabled", Boolean.class)));
+                Role.valueOf(text(row, "role").toUpperCase(Locale.ROOT)),
+                passwordHash(row),
+                Objects.requireNonNull(row.get("disabled", Boolean.class)),
+                Instants.get(row, "created_at"),
+                Instants.find(row, "password_changed_at"));
+    }
+
+    static UserOverview overview(Readable row) {
+        boolean secondFactor = Objects.requireNonNull(row.get("factors", Long.class)) > 0;
+        return new UserOverview(user(row), secondFactor, Instants.find(row, "last_seen_at"));
     }
 
     static long id(Readable row) {
         return Objects.requireNonNull(row.get("id", Long.class));
+    }
+
+    /** How a role is written in the table. */
+    static String text(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable PasswordHash passwordHash(Readable row) {
+        String hash = row.get("password_hash", String.class);
+        return hash == null ? null : new PasswordHash(hash);
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
     }
 }

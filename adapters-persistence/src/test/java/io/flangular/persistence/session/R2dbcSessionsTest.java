@@ -2,10 +2,7 @@ package io.flangular.persistence.session;
 
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.SessionsContract;
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.persistence.TestDatabases;
-import io.flangular.persistence.user.R2dbcUsers;
 import org.junit.jupiter.api.Nested;
 
 class R2dbcSessionsTest {
@@ -26,6 +23,7 @@ class R2dbcSessionsTest {
     abstract static class Contract extends SessionsContract {
         private final TestDatabases database;
         private long userId;
+        private long otherUserId;
 
         Contract(TestDatabases database) {
             this.database = database;
@@ -35,16 +33,19 @@ class R2dbcSessionsTest {
         protected Sessions emptySessions() {
             database.clear("login_session");
             database.clear("account");
-            userId = new R2dbcUsers(database.client())
-                    .add(new EmailAddress("ada@example.org"), null, new PasswordHash("hash"))
-                    .block()
-                    .id();
+            userId = database.addUser("ada@example.org");
+            otherUserId = database.addUser("bob@example.org");
             return new R2dbcSessions(database.client());
         }
 
         @Override
         protected long userId() {
             return userId;
+        }
+
+        @Override
+        protected long otherUserId() {
+            return otherUserId;
         }
     }
 }

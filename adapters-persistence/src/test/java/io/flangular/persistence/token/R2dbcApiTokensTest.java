@@ -2,10 +2,7 @@ package io.flangular.persistence.token;
 
 import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.ApiTokensContract;
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.persistence.TestDatabases;
-import io.flangular.persistence.user.R2dbcUsers;
 import org.junit.jupiter.api.Nested;
 
 class R2dbcApiTokensTest {
@@ -36,16 +33,9 @@ class R2dbcApiTokensTest {
         protected ApiTokens emptyTokens() {
             database.clear("api_token");
             database.clear("account");
-            userId = user("ada@example.org");
-            otherUserId = user("bob@example.org");
+            userId = database.addUser("ada@example.org");
+            otherUserId = database.addUser("bob@example.org");
             return new R2dbcApiTokens(database.client());
-        }
-
-        private long user(String email) {
-            return new R2dbcUsers(database.client())
-                    .add(new EmailAddress(email), null, new PasswordHash("hash"))
-                    .block()
-                    .id();
         }
 
         @Override

@@ -1,10 +1,9 @@
 package io.flangular.web.edge;
 
+import io.flangular.web.SiteAddress;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
@@ -27,35 +26,17 @@ public final class SiteHost implements WebFilter {
      *     IllegalArgumentException} when it is anything but scheme, host and port
      */
     public SiteHost(@Nullable URI site, ProblemWriter problems) {
-        if (site != null && !isSite(site)) {
-            throw new IllegalArgumentException("This is not the address of a site: " + site);
-        }
-        this.authority = site == null ? null : authority(site);
+        this.authority = site == null ? null : SiteAddress.authority(URI.create(SiteAddress.origin(site)));
         this.problems = problems;
-    }
-
-    private static boolean isSite(URI site) {
-        return List.of("http", "https").contains(String.valueOf(site.getScheme()))
-                && site.getHost() != null
-                && site.getRawUserInfo() == null
-                && List.of("", "/").contains(site.getRawPath())
-                && site.getRawQuery() == null
-                && site.getRawFragment() == null;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return authority == null
-                        || authority.equals(authority(exchange.getRequest().getURI()))
+                        || authority.equals(
+                                SiteAddress.authority(exchange.getRequest().getURI()))
                 ? chain.filter(exchange)
                 : problems.write(
                         exchange, Problem.of(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site."));
-    }
-
-    /** Host and port, without the port that the scheme has anyway. */
-    private static String authority(URI address) {
-        int usual = "https".equals(address.getScheme()) ? 443 : 80;
-        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-        return address.getPort() == -1 || address.getPort() == usual ? host : host + ":" + address.getPort();
     }
 }

@@ -27,7 +27,12 @@ public final class OpenApiDocument {
         }
         tags.add(object("name", "session", "description", "Who is logged in, and what there is."));
         tags.add(object("name", "token", "description", "API tokens for scripts, managed by whoever is logged in."));
+        tags.add(object("name", "account", "description", "One's own account, for whoever is logged in."));
+        tags.add(object("name", "user", "description", "Users, for administrators."));
+        tags.add(object("name", "audit", "description", "What has happened about who gets in, for administrators."));
         paths.putAll(SessionPaths.all());
+        paths.putAll(AccountPaths.all());
+        paths.putAll(AdministrationPaths.all());
         paths.putAll(TokenPaths.all());
         schemas.putAll(SharedParts.schemas());
         return object(

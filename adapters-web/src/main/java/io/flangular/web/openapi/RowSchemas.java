@@ -229,7 +229,7 @@ final class RowSchemas {
                         "description", "What to search for. {} means all rows.",
                         "properties",
                                 object(
-                                        "filters", described(filters, "All must hold; up to 20, nested up to 4 deep."),
+                                        "filters", described(filters, "All must hold; up to 50, nested up to 8 deep."),
                                         "order_by", described(listOf(order), "The id decides in the end."),
                                         "group_by",
                                                 described(

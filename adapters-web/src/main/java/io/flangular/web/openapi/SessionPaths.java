@@ -22,14 +22,6 @@ final class SessionPaths {
     }
 
     private static Map<String, Object> logIn() {
-        Map<String, Object> form = object(
-                "type", "object",
-                "properties",
-                        object(
-                                "email", object("type", "string"),
-                                "password", object("type", "string", "format", "password")),
-                "required", List.of("email", "password"));
-        Map<String, Object> example = object("email", "anna@example.org", "password", "correct horse battery staple");
         return object(
                 "operationId",
                 "log_in",
@@ -38,19 +30,88 @@ final class SessionPaths {
                 "summary",
                 "Log in",
                 "description",
-                "Begins a session and sets its two cookies. The header \"Accept: application/json\" asks for the"
-                        + " answers that are described here; without it they are those of a page. A request with the"
-                        + " header Origin must come from the server's own pages.",
+                "Begins a session and sets its two cookies, and one by which the browser is known the next time. Where"
+                        + " the account has a second factor, the right password is answered 401 with a challenge, which"
+                        + " is sent back with the code within five minutes. The header \"Accept: application/json\""
+                        + " asks for the answers that are described here; without it they are those of a page. A request"
+                        + " with the header Origin must come from the server's own pages.",
                 "security",
                 List.of(),
                 "requestBody",
-                object("required", true, "content", Json.content("application/x-www-form-urlencoded", form, example)),
+                object("required", true, "content", form()),
                 "responses",
                 object(
                         "200", sessionAnswer("The session that began."),
-                        "401", ref("responses/NotAuthenticated"),
+                        "400", ref("responses/BadRequest"),
+                        "401", noSession(),
                         "403", ref("responses/NotAllowed"),
+                        "413", ref("responses/TooLarge"),
+                        "415", ref("responses/UnsupportedMediaType"),
+                        "429", later("Too many attempts failed from this address."),
+                        "503", later("Too many log in at once."),
                         "default", ref("responses/Problem")));
+    }
+
+    private static Map<String, Object> form() {
+        Map<String, Object> secret = object("type", "string", "format", "password");
+        Map<String, Object> first = object(
+                "type",
+                "object",
+                "properties",
+                object("email", object("type", "string"), "password", secret),
+                "required",
+                List.of("email", "password"));
+        Map<String, Object> second = object(
+                "type",
+                "object",
+                "properties",
+                object(
+                        "challenge",
+                        object("type", "string"),
+                        "code",
+                        object("type", "string", "description", "Six digits, or a recovery code.")),
+                "required",
+                List.of("challenge", "code"));
+        Map<String, Object> password = object("email", "anna@example.org", "password", "correct horse battery staple");
+        Map<String, Object> code = object("challenge", "eyJ…", "code", "123456");
+        return object(
+                "application/x-www-form-urlencoded",
+                object(
+                        "schema",
+                        object("oneOf", List.of(first, second)),
+                        "examples",
+                        object(
+                                "password", object("summary", "First", "value", password),
+                                "code", object("summary", "Where a code is needed", "value", code))));
+    }
+
+    private static Map<String, Object> noSession() {
+        Map<String, Object> schema = object(
+                "allOf",
+                List.of(
+                        ref("schemas/Problem"),
+                        object("type", "object", "properties", object("challenge", object("type", "string")))));
+        Map<String, Object> example = object(
+                "type", "about:blank",
+                "title", "Unauthorized",
+                "status", 401,
+                "message", "A code is needed.",
+                "challenge", "eyJ…");
+        return object(
+                "description",
+                "No session began, for one reason or another. With a challenge it can begin with a code.",
+                "content",
+                Json.content("application/problem+json", schema, example));
+    }
+
+    private static Map<String, Object> later(String description) {
+        return object(
+                "description",
+                description,
+                "headers",
+                object("Retry-After", ref("headers/Retry-After")),
+                "content",
+                object("application/problem+json", object("schema", ref("schemas/Problem"))));
     }
 
     private static Map<String, Object> session() {
@@ -71,7 +132,12 @@ final class SessionPaths {
     private static Map<String, Object> sessionAnswer(String description) {
         Map<String, Object> example = object(
                 "user",
-                object("id", 1, "email", "anna@example.org", "name", "Anna Ruiz"),
+                object(
+                        "id", 1,
+                        "email", "anna@example.org",
+                        "name", "Anna Ruiz",
+                        "role", "editor",
+                        "permissions", List.of("read", "write")),
                 "idle_seconds",
                 600,
                 "ends_at",

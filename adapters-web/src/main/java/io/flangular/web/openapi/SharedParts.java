@@ -36,7 +36,12 @@ final class SharedParts {
         Map<String, Object> user = object(
                 "id", object("type", "integer", "format", "int64"),
                 "email", object("type", "string"),
-                "name", object("type", List.of("string", "null")));
+                "name", object("type", List.of("string", "null")),
+                "role", object("type", "string", "enum", List.of("viewer", "editor", "administrator")),
+                "permissions",
+                        joined(
+                                Json.listOf(object("type", "string", "enum", List.of("read", "write", "administer"))),
+                                object("description", "What follows from the role.")));
         Map<String, Object> session = object(
                 "user", object("type", "object", "properties", user, "required", Json.names(user)),
                 "idle_seconds", typed("integer", "The session ends after so many seconds without a request."),

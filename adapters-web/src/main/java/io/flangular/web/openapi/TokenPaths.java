@@ -33,7 +33,8 @@ final class TokenPaths {
                 object("num_results", object("type", "integer"), "objects", listOf(ref("schemas/Token")));
         Map<String, Object> schema = object("type", "object", "properties", page, "required", Json.names(page));
         Map<String, Object> example = object("num_results", 1, "objects", List.of(EXAMPLE));
-        return operation(
+        return InPersonOperation.of(
+                "token",
                 "list",
                 "List your tokens",
                 "Without their secrets.",
@@ -43,53 +44,25 @@ final class TokenPaths {
     private static Map<String, Object> issue() {
         Map<String, Object> order = object("name", "import", "scope", "read", "ends", "2027-01-31");
         Map<String, Object> made = joined(EXAMPLE, object("token", "flg_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"));
-        return joined(
-                operation(
+        return InPersonOperation.sent(
+                InPersonOperation.of(
+                        "token",
                         "issue",
                         "Make a token",
                         "The answer shows its secret, once.",
                         object(
                                 "201",
-                                        object(
-                                                "description",
-                                                "The token with its secret.",
-                                                "content",
-                                                Json.content(JSON, ref("schemas/Token"), made)),
-                                "400", ref("responses/BadRequest"),
-                                "413", ref("responses/TooLarge"),
-                                "415", ref("responses/UnsupportedMediaType"))),
-                object(
-                        "requestBody",
-                        object("required", true, "content", Json.content(JSON, ref("schemas/TokenOrder"), order))));
+                                InPersonOperation.answer("The token with its secret.", ref("schemas/Token"), made))),
+                ref("schemas/TokenOrder"),
+                order);
     }
 
     private static Map<String, Object> revoke() {
-        return operation(
+        return InPersonOperation.of(
+                "token",
                 "revoke",
                 "Revoke a token",
                 "It opens nothing from now on.",
                 object("204", object("description", "It is revoked."), "404", ref("responses/NotFound")));
-    }
-
-    private static Map<String, Object> operation(
-            String id, String summary, String description, Map<String, Object> responses) {
-        return object(
-                "operationId",
-                "token_" + id,
-                "tags",
-                List.of("token"),
-                "summary",
-                summary,
-                "description",
-                description,
-                "security",
-                List.of(SharedParts.SESSION),
-                "responses",
-                joined(
-                        responses,
-                        object(
-                                "401", ref("responses/NotAuthenticated"),
-                                "403", ref("responses/NotAllowed"),
-                                "default", ref("responses/Problem"))));
     }
 }

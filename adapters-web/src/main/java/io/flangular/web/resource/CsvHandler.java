@@ -9,6 +9,7 @@ import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.TextLine;
+import io.flangular.web.Words;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
 import java.nio.charset.Charset;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -256,7 +256,7 @@ final class CsvHandler<T extends Record> {
     /** The lines that were checked are those that are applied. */
     private static Map<String, Object> step(ImportProgress.Phase phase, long done, AtomicLong total) {
         Map<String, Object> step = new LinkedHashMap<>();
-        step.put("phase", phase.name().toLowerCase(Locale.ROOT));
+        step.put("phase", Words.of(phase));
         step.put("done", done);
         if (phase == ImportProgress.Phase.CHECK) {
             total.set(done);

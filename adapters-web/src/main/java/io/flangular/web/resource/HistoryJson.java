@@ -5,9 +5,9 @@ import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.HistoryEntry;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
+import io.flangular.web.Words;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class HistoryJson {
         members.put("version", change.version());
         members.put("at", change.at().toString());
         members.put("by", author(change.by()));
-        members.put("kind", change.kind().name().toLowerCase(Locale.ROOT));
+        members.put("kind", Words.of(change.kind()));
         members.put("before", values(schema, entry.before()));
         members.put("after", values(schema, entry.after()));
         return members;

@@ -5,10 +5,10 @@ import io.flangular.domain.resource.Cursor;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.PageStart;
+import io.flangular.web.PageParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
@@ -37,10 +37,6 @@ record ListParameters(
 
     private static final Set<String> OF_ONE_PAGE = Set.of("page", "results_per_page", "after", "before");
 
-    private static final int DEFAULT_SIZE = 10;
-    private static final int MAXIMUM_SIZE = 100;
-    private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
-
     static ListParameters of(MultiValueMap<String, String> query) {
         String after = query.getFirst("after");
         String before = query.getFirst("before");
@@ -50,8 +46,8 @@ record ListParameters(
         boolean byCursor = after != null || before != null;
         String page = query.getFirst("page");
         return new ListParameters(
-                page == null && byCursor ? null : Long.valueOf(page(page)),
-                size(query.getFirst("results_per_page")),
+                page == null && byCursor ? null : Long.valueOf(PageParameters.number(page)),
+                PageParameters.size(query.getFirst("results_per_page")),
                 !"none".equals(query.getFirst("count")),
                 after,
                 before,
@@ -63,24 +59,6 @@ record ListParameters(
         Map<String, String> others = new LinkedHashMap<>(query.toSingleValueMap());
         others.keySet().removeAll(OF_ONE_PAGE);
         return others;
-    }
-
-    private static long page(@Nullable String given) {
-        if (given == null) {
-            return 1;
-        }
-        if (!WHOLE.matcher(given).matches() || Long.parseLong(given) < 1) {
-            throw new DomainException.Invalid("page must be a whole number from 1 on");
-        }
-        return Long.parseLong(given);
-    }
-
-    private static int size(@Nullable String given) {
-        if (given == null || !given.matches("0*[1-9][0-9]*")) {
-            return DEFAULT_SIZE;
-        }
-        String digits = given.replaceFirst("^0+", "");
-        return digits.length() > 3 ? MAXIMUM_SIZE : Math.min(MAXIMUM_SIZE, Integer.parseInt(digits));
     }
 
     /** What is asked for, of a query for which this reads the cursors; where there is one, it decides. */
@@ -114,7 +92,7 @@ record ListParameters(
 
     /** The number of pages that so many rows fill. */
     long pages(long total) {
-        return total <= 0 ? total : (total - 1) / size + 1;
+        return PageParameters.pages(total, size);
     }
 
     /** The number of that page, as far as it is known: of the last one from the total, otherwise as it was given. */

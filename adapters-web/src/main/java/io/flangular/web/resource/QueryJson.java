@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The search parameter {@code q} of the collection protocol: reads the JSON and names the place of every mistake. */
 final class QueryJson {
-    private static final int DEPTH = 4;
-    private static final int TERMS = 20;
+    private static final int DEPTH = 8;
+    private static final int TERMS = 50;
     private static final int FIELDS = 50;
 
     private final QueryBuilder builder;

@@ -2,7 +2,7 @@ package io.flangular.web.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** Renders the login page. */
+/** Renders the login page: the form for address and password, or the one for the code that follows. */
 public interface LoginPage {
 
     /** The page as HTML. */
@@ -14,8 +14,32 @@ public interface LoginPage {
      * @param next where to go after the log-in: a safe path
      * @param email what was typed before; empty at first
      * @param error why the last attempt failed; null when there was none
+     * @param notice what has been done; null when there is nothing to tell
      * @param cookiesRefused whether a browser refuses the session cookie from this address
-     * @param signedOut whether the user has just been logged out
+     * @param code the form for the code; null for that for the password
      */
-    record Values(String next, String email, @Nullable String error, boolean cookiesRefused, boolean signedOut) {}
+    record Values(
+            String next,
+            String email,
+            @Nullable String error,
+            @Nullable String notice,
+            boolean cookiesRefused,
+            @Nullable CodeForm code) {
+
+        Values failed(String why) {
+            return new Values(next, email, why, notice, cookiesRefused, code);
+        }
+
+        Values asking(CodeForm form) {
+            return new Values(next, email, error, notice, cookiesRefused, form);
+        }
+    }
+
+    /**
+     * The form for the code.
+     *
+     * @param challenge what goes back with the code
+     * @param back the address of the first form
+     */
+    record CodeForm(String challenge, String back) {}
 }

@@ -1,5 +1,7 @@
 package io.flangular.web.session;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +26,12 @@ final class NextPath {
                 && SAFE.matcher(path).matches()
                 && Stream.of("%0d", "%0a", "%09", "%5c", "%2f%2f").noneMatch(lower::contains)
                 && !lower.matches("/login([?#].*)?");
+    }
+
+    /** The address of the login page from which that path follows. */
+    static String loginBefore(@Nullable String path) {
+        String next = safe(path);
+        return HOME.equals(next) ? "/login" : "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 
     /** The same path when it is safe, else the home page. */

@@ -2,8 +2,7 @@ package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.session.CheckSession;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.flangular.web.SameOrigin;
 import java.security.Principal;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +31,7 @@ public final class SessionGate implements WebFilter {
         this.redirects = redirects;
     }
 
-    /** In front of the API: cookie and header of the same session, else 401. */
+    /** In front of the API: cookie and header of the same session, else 401; from this site, else 403. */
     public static SessionGate ofApi(CheckSession checkSession, SessionCookies cookies) {
         return new SessionGate(checkSession, cookies, true, false);
     }
@@ -65,6 +64,9 @@ public final class SessionGate implements WebFilter {
     }
 
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Proof proof) {
+        if (xsrfNeeded && !SameOrigin.holdsFor(exchange.getRequest())) {
+            return Mono.error(new DomainException.NotAllowed("This request came from another site."));
+        }
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {
             String caching = response.getHeaders().getFirst(HttpHeaders.CACHE_CONTROL);
@@ -90,8 +92,6 @@ public final class SessionGate implements WebFilter {
     private static String loginWithWayBack(ServerHttpRequest request) {
         String query = request.getURI().getRawQuery();
         String wanted = request.getURI().getRawPath() + (query == null ? "" : "?" + query);
-        return NextPath.HOME.equals(wanted) || !NextPath.isSafe(wanted)
-                ? "/login"
-                : "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+        return NextPath.loginBefore(wanted);
     }
 }

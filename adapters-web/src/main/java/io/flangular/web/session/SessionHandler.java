@@ -1,39 +1,33 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogOut;
-import io.flangular.domain.session.UserSession;
 import io.flangular.web.session.LoginPage.Values;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Logs in and out, for the login page and for the application's own dialog, and tells about the session. */
+/** Shows the login page, which also logs out, and tells about the session. */
 public final class SessionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
-    private static final String REFUSED = "A log-in was refused: {}";
+    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
-    private final LogIn logIn;
     private final LogOut logOut;
     private final SessionCookies cookies;
+    private final Clients clients;
     private final LoginPage page;
     private final Duration idle;
 
     /** Sessions end when there was no request for that long. */
-    public SessionHandler(LogIn logIn, LogOut logOut, SessionCookies cookies, LoginPage page, Duration idle) {
-        this.logIn = logIn;
+    public SessionHandler(LogOut logOut, SessionCookies cookies, Clients clients, LoginPage page, Duration idle) {
         this.logOut = logOut;
         this.cookies = cookies;
+        this.clients = clients;
         this.page = page;
         this.idle = idle;
     }
@@ -50,7 +44,7 @@ public final class SessionHandler {
 
     /** Shows the form and changes nothing. */
     Mono<ServerResponse> show(ServerRequest request) {
-        return form(ServerResponse.ok(), request, next(request), "", null, false);
+        return form(ServerResponse.ok(), values(request, next(request), "", null));
     }
 
     /** Ends the session if there is one and shows the form; a browser that only loads ahead is refused. */
@@ -59,76 +53,46 @@ public final class SessionHandler {
         if (!visits(http)) {
             return Mono.error(new DomainException.NotAllowed("This address is for visits only: it logs out."));
         }
-        if (!cookies.anyIn(http)) {
-            return show(request);
-        }
-        ServerResponse.BodyBuilder response = ServerResponse.ok().header("Clear-Site-Data", "\"cache\", \"storage\"");
-        cookies.cleared().forEach(response::cookie);
-        Optional<Token> token = cookies.session(http);
-        return endSession(token)
-                .then(Mono.defer(() -> form(response, request, next(request), "", null, token.isPresent())));
+        boolean loggedIn = cookies.session(http).isPresent();
+        return end(request, values(request, next(request), "", loggedIn ? "You are logged out." : null));
     }
 
-    /** Begins a session for who knows the password. */
-    Mono<ServerResponse> logIn(ServerRequest request) {
+    /** Ends the session if there is one, and shows the form with that address and notice. */
+    public Mono<ServerResponse> logOut(ServerRequest request, String email, String notice) {
+        return end(request, values(request, NextPath.HOME, email, notice));
+    }
+
+    private Mono<ServerResponse> end(ServerRequest request, Values values) {
         ServerHttpRequest http = request.exchange().getRequest();
-        if (!SameOrigin.holdsFor(http)) {
-            return Mono.error(new DomainException.NotAllowed("This form came from another site."));
-        }
-        boolean json = wantsJson(request);
-        return LoginForm.read(http).flatMap(form -> logIn.logIn(form.email(), form.password())
-                .flatMap(user -> endSession(cookies.session(http)).then(Mono.defer(() -> loggedIn(form, user, json))))
-                .onErrorResume(
-                        DomainException.class, refusal -> json ? failed(refusal) : refused(request, form, refusal)));
-    }
-
-    private Mono<Void> endSession(Optional<Token> token) {
-        return token.map(known -> logOut.logOut(known.session())).orElse(Mono.empty());
-    }
-
-    private Mono<ServerResponse> loggedIn(LoginForm form, UserSession user, boolean json) {
-        LOG.info("User {} logged in", user.user().id());
-        ServerResponse.BodyBuilder response = ServerResponse.status(json ? HttpStatus.OK : HttpStatus.SEE_OTHER)
-                .cookie(cookies.newSession(user.session()))
-                .cookie(cookies.newXsrf(user.session()));
-        return json
-                ? response.contentType(MediaType.APPLICATION_JSON).bodyValue(SessionJson.of(user, idle))
-                : response.header(HttpHeaders.LOCATION, NextPath.safe(form.next()))
-                        .build();
-    }
-
-    private static Mono<ServerResponse> failed(DomainException refusal) {
-        LOG.info(REFUSED, refusal.getMessage());
-        return Mono.error(refusal);
-    }
-
-    private Mono<ServerResponse> refused(ServerRequest request, LoginForm form, DomainException refusal) {
-        LOG.info(REFUSED, refusal.getMessage());
         ServerResponse.BodyBuilder response = ServerResponse.ok();
-        if (refusal instanceof DomainException.Invalid) {
-            response = ServerResponse.badRequest();
-        } else if (refusal instanceof DomainException.TooMany later) {
-            response = retryAfter(ServerResponse.status(HttpStatus.TOO_MANY_REQUESTS), later.retryAfter());
-        } else if (refusal instanceof DomainException.Busy later) {
-            response = retryAfter(ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE), later.retryAfter());
+        if (cookies.anyIn(http)) {
+            response.header("Clear-Site-Data", "\"cache\", \"storage\"");
+            cookies.cleared().forEach(response::cookie);
         }
-        return form(response, request, NextPath.safe(form.next()), form.email(), refusal.getMessage(), false);
+        return endSession(http).then(Mono.defer(() -> form(response, values)));
     }
 
-    private static ServerResponse.BodyBuilder retryAfter(ServerResponse.BodyBuilder response, Duration delay) {
-        return response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds())));
+    /** Ends the session that the browser has, if there is one. */
+    Mono<Void> endSession(ServerHttpRequest request) {
+        Optional<Token> token = cookies.session(request);
+        return token.map(known -> logOut.logOut(known.session(), clients.of(request)))
+                .orElse(Mono.empty());
     }
 
-    private Mono<ServerResponse> form(
-            ServerResponse.BodyBuilder response,
-            ServerRequest request,
-            String next,
-            String email,
-            @Nullable String error,
-            boolean signedOut) {
-        boolean cookiesRefused = !cookies.acceptedFrom(request.exchange().getRequest());
-        return response.contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                .bodyValue(page.render(new Values(next, email, error, cookiesRefused, signedOut)));
+    /** What the form shows to that browser. */
+    Values values(ServerRequest request, String next, String email, @Nullable String notice) {
+        return new Values(
+                next,
+                email,
+                null,
+                notice,
+                !cookies.acceptedFrom(request.exchange().getRequest()),
+                null);
+    }
+
+    /** The login page as the answer. */
+    Mono<ServerResponse> form(ServerResponse.BodyBuilder response, Values values) {
+        return response.contentType(HTML).bodyValue(page.render(values));
     }
 
     private static String next(ServerRequest request) {
@@ -142,9 +106,5 @@ public final class SessionHandler {
         return headers.getFirst("Sec-Purpose") == null
                 && headers.getFirst("Purpose") == null
                 && (destination == null || destination.equals("document"));
-    }
-
-    private static boolean wantsJson(ServerRequest request) {
-        return request.headers().accept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
     }
 }

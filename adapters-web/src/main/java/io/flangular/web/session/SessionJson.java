@@ -3,8 +3,11 @@ package io.flangular.web.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.User;
+import io.flangular.web.InstantText;
+import io.flangular.web.Words;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +27,24 @@ record SessionJson(
     record UserJson(
             @JsonProperty("id") long id,
             @JsonProperty("email") String email,
-            @JsonProperty("name") @Nullable String name) {}
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("role") String role,
+            @JsonProperty("permissions") List<String> permissions) {
+
+        static UserJson of(User user) {
+            return new UserJson(
+                    user.id(),
+                    user.email().value(),
+                    user.name(),
+                    Words.of(user.role()),
+                    user.role().permissions().stream().map(Words::of).toList());
+        }
+    }
 
     static SessionJson of(UserSession current, Duration idle) {
         return new SessionJson(
-                new UserJson(
-                        current.user().id(),
-                        current.user().email().value(),
-                        current.user().name()),
+                UserJson.of(current.user()),
                 idle.toSeconds(),
-                current.session().endsAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                InstantText.of(current.session().endsAt()));
     }
 }

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.flangular.domain.session.SessionId;
+import io.flangular.web.session.TokenType.Claims;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class Tokens {
     private final Duration lifetime;
     private final Map<TokenType, Map<String, Token>> verified = new EnumMap<>(TokenType.class);
 
-    /** Tokens live that long, unless their session ends before. */
+    /** Tokens of sessions live that long, unless their session ends before. */
     public Tokens(TokenKeys keys, Clock clock, Duration lifetime) {
         this.keys = keys;
         this.clock = clock;
@@ -53,18 +55,24 @@ public final class Tokens {
 
     /** A new token for a session that ends at that instant. */
     String issue(TokenType type, SessionId session, Instant end) {
-        Instant now = clock.instant();
+        return issue(type, Map.of(Claims.SESSION, session.value()), expiry(clock.instant(), end));
+    }
+
+    /** A new token that says this and is good until then. */
+    String issue(TokenType type, Map<String, String> claims, Instant expiresAt) {
+        if (!claims.keySet().equals(type.claims())) {
+            throw new IllegalArgumentException("Tokens of the type " + type + " have other claims");
+        }
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
                 .type(new JOSEObjectType(type.typ()))
                 .keyID(keys.currentId())
                 .build();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        JWTClaimsSet.Builder payload = new JWTClaimsSet.Builder()
                 .audience(type.audience())
-                .claim("sid", session.value())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(expiry(now, end)))
-                .build();
-        JWSObject token = new JWSObject(header, new Payload(claims.toJSONObject()));
+                .issueTime(Date.from(clock.instant()))
+                .expirationTime(Date.from(expiresAt.truncatedTo(ChronoUnit.SECONDS)));
+        claims.forEach(payload::claim);
+        JWSObject token = new JWSObject(header, new Payload(payload.build().toJSONObject()));
         try {
             token.sign(new MACSigner(keys.current(type)));
         } catch (JOSEException impossible) {
@@ -96,7 +104,7 @@ public final class Tokens {
                 && expiry(now, end).isAfter(token.expiresAt());
     }
 
-    /** How long a token lives. */
+    /** How long a token of a session lives. */
     Duration lifetime() {
         return lifetime;
     }
@@ -131,15 +139,20 @@ public final class Tokens {
         return expected ? keys.find(type, header.getKeyID()) : null;
     }
 
-    private static @Nullable Token claims(TokenType type, JWTClaimsSet claims) throws ParseException {
-        String session = claims.getStringClaim("sid");
-        Date issued = claims.getIssueTime();
-        Date expires = claims.getExpirationTime();
-        boolean complete = session != null
-                && issued != null
-                && expires != null
-                && List.of(type.audience()).equals(claims.getAudience());
-        return complete ? new Token(new SessionId(session), issued.toInstant(), expires.toInstant()) : null;
+    private static @Nullable Token claims(TokenType type, JWTClaimsSet payload) throws ParseException {
+        Map<String, String> claims = new HashMap<>();
+        for (String name : type.claims()) {
+            String value = payload.getStringClaim(name);
+            if (value == null) {
+                return null;
+            }
+            claims.put(name, value);
+        }
+        Date issued = payload.getIssueTime();
+        Date expires = payload.getExpirationTime();
+        return issued == null || expires == null || !List.of(type.audience()).equals(payload.getAudience())
+                ? null
+                : new Token(Map.copyOf(claims), issued.toInstant(), expires.toInstant());
     }
 
     private void remember(Map<String, Token> known, String text, Token token) {

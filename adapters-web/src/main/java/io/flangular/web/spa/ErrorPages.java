@@ -71,19 +71,6 @@ public final class ErrorPages implements WebExceptionHandler {
         return SpaHandler.write(exchange, html.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String inWords(int status) {
-        switch (status) {
-            case 404:
-                return "There is nothing at this address.";
-            case 405:
-                return "This address cannot be used in this way.";
-            case 413:
-                return "That was too much at once.";
-            default:
-                return "The server does not understand this request.";
-        }
-    }
-
     private static boolean belongsToApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
     }

@@ -10,11 +10,13 @@ import org.springframework.core.io.ClassPathResource;
 /** The pages that the server renders, from Mustache templates that escape every value as HTML. */
 public final class Pages {
     private final Template login;
+    private final Template password;
     private final Template error;
     private final byte[] shell;
 
-    private Pages(Template login, Template error, byte[] shell) {
+    private Pages(Template login, Template password, Template error, byte[] shell) {
         this.login = login;
+        this.password = password;
         this.error = error;
         this.shell = shell;
     }
@@ -24,6 +26,7 @@ public final class Pages {
         Template index = compile(folder + "/templates/index.html");
         return new Pages(
                 compile(folder + "/templates/login.html"),
+                compile(folder + "/templates/password.html"),
                 compile(folder + "/templates/error.html"),
                 // No value is ever rendered into markup that AngularJS compiles: it would be executed.
                 index.execute(Map.of()).getBytes(StandardCharsets.UTF_8));
@@ -32,6 +35,11 @@ public final class Pages {
     /** The login page with the values that this object has by their names. */
     public String login(Object values) {
         return login.execute(values);
+    }
+
+    /** The page for choosing a password, likewise. */
+    public String password(Object values) {
+        return password.execute(values);
     }
 
     /** The error page with these values. */

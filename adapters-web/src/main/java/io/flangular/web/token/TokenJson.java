@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.IssuedToken;
 import io.flangular.domain.token.TokenGrant;
+import io.flangular.web.Words;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ record TokenJson(
         return new TokenJson(
                 token.id(),
                 grant.name(),
-                grant.scope().name().toLowerCase(Locale.ROOT),
+                Words.of(grant.scope()),
                 grant.createdAt().toString(),
                 grant.endsAt().toString(),
                 used == null ? null : used.toString(),

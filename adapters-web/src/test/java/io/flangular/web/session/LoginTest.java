@@ -6,6 +6,7 @@ import io.flangular.domain.DomainException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class LoginTest {
     private final WebTestClient client = site.client();
 
     @Test
-    void theRightPasswordLeadsOnWithBothCookies() {
+    void theRightPasswordLeadsOnWithItsCookies() {
         EntityExchangeResult<byte[]> result = post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/computers?page=2")
                 .expectStatus()
                 .isEqualTo(303)
@@ -40,7 +41,7 @@ class LoginTest {
                 .returnResult();
 
         List<String> cookies = result.getResponseHeaders().get(HttpHeaders.SET_COOKIE);
-        assertThat(cookies).hasSize(2);
+        assertThat(cookies).hasSize(3);
         assertThat(cookies.get(0))
                 .startsWith("__Host-session=ey")
                 .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax", "Max-Age=600")
@@ -67,7 +68,8 @@ class LoginTest {
                 .expectBody()
                 .json(
                         """
-                        {"user": {"id": 1, "email": "ada@example.org", "name": null}, "idle_seconds": 600,
+                        {"user": {"id": 1, "email": "ada@example.org", "name": null, "role": "administrator",
+                                  "permissions": ["read", "write", "administer"]}, "idle_seconds": 600,
                          "ends_at": "2026-11-23T20:00:00Z"}""",
                         JsonCompareMode.STRICT);
     }
@@ -126,6 +128,64 @@ class LoginTest {
                 .contains("Could not log in.", "&lt;b&gt;ada@example.org", "value=\"/computers\"")
                 .doesNotContain("<b>", "wrong");
         assertThat(site.logins.activeSessions()).isZero();
+    }
+
+    @Test
+    void whateverTheReasonTheAnswerIsTheSameToTheByte() {
+        List<byte[]> pages = new ArrayList<>();
+        List<byte[]> problems = new ArrayList<>();
+        List<HttpHeaders> headers = new ArrayList<>();
+        for (String reason : List.of("Unknown.", "Disabled.", "Throttled.", "Could not log in.")) {
+            site.logins.refusal = new DomainException.NotAuthenticated(reason);
+            EntityExchangeResult<byte[]> page = post(FakeLogins.EMAIL, "wrong", "/")
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .returnResult();
+            pages.add(page.getResponseBody());
+            headers.add(page.getResponseHeaders());
+            problems.add(postJson(FakeLogins.EMAIL, "wrong")
+                    .expectStatus()
+                    .isUnauthorized()
+                    .expectBody()
+                    .returnResult()
+                    .getResponseBody());
+        }
+        assertThat(pages).allSatisfy(page -> assertThat(page).isEqualTo(pages.getFirst()));
+        assertThat(problems).allSatisfy(problem -> assertThat(problem).isEqualTo(problems.getFirst()));
+        assertThat(headers).allSatisfy(page -> assertThat(page).isEqualTo(headers.getFirst()));
+        assertThat(new String(pages.getFirst(), StandardCharsets.UTF_8)).contains("Could not log in.");
+    }
+
+    @Test
+    void whereALogInComesFromIsPassedOn() {
+        client.post()
+                .uri("/login")
+                .header("User-Agent", "Firefox")
+                .cookie("__Host-device", deviceCookie())
+                .body(form(FakeLogins.EMAIL, "wrong", "/"))
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        assertThat(site.logins.client.browser()).isEqualTo("Firefox");
+        assertThat(site.logins.client.device().userId()).isOne();
+    }
+
+    @Test
+    void theBrowserIsStillKnownAfterTheLogOut() {
+        TestSite.Credentials credentials = site.logIn();
+
+        List<String> cookies = client.get()
+                .uri("/login")
+                .cookie("__Host-session", credentials.cookie())
+                .cookie("__Host-device", deviceCookie())
+                .exchange()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .get(HttpHeaders.SET_COOKIE);
+
+        assertThat(cookies).hasSize(2).noneMatch(cookie -> cookie.contains("device"));
     }
 
     @ParameterizedTest
@@ -273,7 +333,7 @@ class LoginTest {
                 .expectBody()
                 .returnResult();
 
-        assertThat(new String(result.getResponseBody())).contains("signed out");
+        assertThat(new String(result.getResponseBody())).contains("You are logged out.");
         assertThat(result.getResponseHeaders().get(HttpHeaders.SET_COOKIE))
                 .hasSize(2)
                 .allSatisfy(cookie -> assertThat(cookie).contains("=;", "Max-Age=0", "Path=/", "Secure"));
@@ -324,7 +384,7 @@ class LoginTest {
                 .expectHeader()
                 .doesNotExist("Set-Cookie"));
 
-        assertThat(page).contains("value=\"/computers?page&#x3D;2\"").doesNotContain("signed out", "class=\"error\"");
+        assertThat(page).contains("value=\"/computers?page&#x3D;2\"").doesNotContain("logged out", "class=\"error\"");
     }
 
     @ParameterizedTest
@@ -342,6 +402,14 @@ class LoginTest {
         String page = html(client.get().uri(address + "/login").exchange());
 
         assertThat(page.contains("cookies refused")).isEqualTo(refused);
+    }
+
+    private String deviceCookie() {
+        return post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/")
+                .returnResult(Void.class)
+                .getResponseCookies()
+                .getFirst("__Host-device")
+                .getValue();
     }
 
     private String sessionCookie() {

@@ -1,20 +1,25 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.SettableClock;
-import io.flangular.domain.session.SessionId;
+import io.flangular.web.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tokens that were genuine once, and what an attacker makes of them: bits flipped, parts exchanged, headers and claims
- * rewritten, signatures by keys of their own. The same number always gives the same token.
+ * rewritten, signatures by keys of their own; of every type, those of the other types among them. The same number always
+ * gives the same token.
  */
 final class MutatedTokens {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -43,51 +48,73 @@ final class MutatedTokens {
     private static final List<String> KEYS = List.of("", "secret", "flangular", "0", "a".repeat(32), "\0".repeat(32));
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final TokenKeys keys = new TokenKeys(List.of(secret("current"), secret("previous")));
+    private final TokenKeys keys = new TokenKeys(new Secrets(List.of(secret("current"), secret("previous"))));
     private final Tokens tokens = new Tokens(keys, clock, LIFETIME);
-    private final List<String> genuine = new ArrayList<>();
-    private final List<String> ofOthers = new ArrayList<>();
+    private final Map<TokenType, List<String>> genuine = new EnumMap<>(TokenType.class);
+    private final List<String> ofStrangers = new ArrayList<>();
 
     MutatedTokens() {
-        Tokens stranger = new Tokens(new TokenKeys(List.of(secret("of a stranger"))), clock, LIFETIME);
-        Instant end = NOW.plus(Duration.ofHours(8));
-        for (int i = 0; i < 4; i++) {
-            SessionId session = new SessionId("session-" + i);
-            genuine.add(tokens.issue(TokenType.SESSION, session, end));
-            for (TokenType type : TokenType.values()) {
-                if (type != TokenType.SESSION) {
-                    ofOthers.add(tokens.issue(type, session, end));
+        Tokens stranger = new Tokens(new TokenKeys(new Secrets(List.of(secret("of a stranger")))), clock, LIFETIME);
+        for (TokenType type : TokenType.values()) {
+            List<String> own = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Map<String, String> claims = new TreeMap<>();
+                for (String name : type.claims()) {
+                    claims.put(name, name + "-" + i);
                 }
-                ofOthers.add(stranger.issue(type, session, end));
+                own.add(tokens.issue(type, claims, NOW.plus(LIFETIME)));
+                ofStrangers.add(stranger.issue(type, claims, NOW.plus(LIFETIME)));
             }
+            genuine.put(type, own);
         }
     }
+
+    /**
+     * A token and what it is to pass for.
+     *
+     * @param token null where the mutation happens to have changed nothing
+     */
+    record Mutation(TokenType type, String token) {}
 
     /** Whether what was not touched opens something: were it not so, that nothing is accepted would prove nothing. */
     boolean untouchedAreAccepted() {
-        return genuine.stream().allMatch(token -> accepted(token));
+        return genuine.entrySet().stream().allMatch(own -> own.getValue().stream()
+                .allMatch(token -> accepted(new Mutation(own.getKey(), token))));
     }
 
-    /** The mutation of that number; null where it happens to have changed nothing. */
-    String at(long number) {
+    /** The mutation of that number. */
+    Mutation at(long number) {
         SplittableRandom random = new SplittableRandom(number);
-        String token = genuine.get(random.nextInt(genuine.size()));
+        TokenType type = type(random);
+        List<String> own = genuine.get(type);
+        String token = own.get(random.nextInt(own.size()));
         int rounds = 1 + random.nextInt(3);
         for (int i = 0; i < rounds; i++) {
-            token = mutated(token, random);
+            token = mutated(token, type, random);
         }
-        return genuine.contains(token) ? null : token;
+        return new Mutation(type, own.contains(token) ? null : token);
     }
 
-    /** Whether it opens anything. */
-    boolean accepted(String token) {
-        return tokens.verify(TokenType.SESSION, token).isPresent();
+    /** Whether it passes. */
+    boolean accepted(Mutation mutation) {
+        return tokens.verify(mutation.type(), mutation.token()).isPresent();
     }
 
-    private String mutated(String token, SplittableRandom random) {
+    private static TokenType type(SplittableRandom random) {
+        return TokenType.values()[random.nextInt(TokenType.values().length)];
+    }
+
+    /** A genuine token of another type, or one of any type by a stranger's key. */
+    private String ofOthers(TokenType type, SplittableRandom random) {
+        TokenType other = type(random);
+        List<String> all = other == type ? ofStrangers : genuine.get(other);
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private String mutated(String token, TokenType type, SplittableRandom random) {
         int length = token.length();
         if (length == 0) {
-            return ofOthers.get(random.nextInt(ofOthers.size()));
+            return ofOthers(type, random);
         }
         int at = random.nextInt(length);
         String[] parts = (token + "..").split("\\.", -1);
@@ -108,29 +135,29 @@ final class MutatedTokens {
                 int other = random.nextInt(length);
                 return token.substring(0, at) + token.charAt(other) + token.substring(at + 1);
             case 6:
-                return spliced(parts, random);
+                return spliced(parts, type, random);
             case 7:
                 return parts[1] + "." + parts[0] + "." + parts[2];
             case 8:
-                return encoded(header(random)) + "." + parts[1] + "." + (random.nextBoolean() ? parts[2] : "");
+                return encoded(header(type, random)) + "." + parts[1] + "." + (random.nextBoolean() ? parts[2] : "");
             case 9:
-                return parts[0] + "." + encoded(claims(random)) + "." + parts[2];
+                return parts[0] + "." + encoded(claims(type, random)) + "." + parts[2];
             case 10:
-                return signed(encoded(header(random)) + "." + encoded(claims(random)), random);
+                return signed(encoded(header(type, random)) + "." + encoded(claims(type, random)), random);
             case 11:
-                return signed(parts[0] + "." + encoded(claims(random)), random);
+                return signed(parts[0] + "." + encoded(claims(type, random)), random);
             case 12:
-                return ofOthers.get(random.nextInt(ofOthers.size()));
+                return ofOthers(type, random);
             default:
                 return random.nextBoolean() ? token.toUpperCase(java.util.Locale.ROOT) : token + "." + parts[2];
         }
     }
 
     /** Parts of different tokens, put together. */
-    private String spliced(String[] parts, SplittableRandom random) {
-        List<String> all = new ArrayList<>(genuine);
-        all.addAll(ofOthers);
-        String[] others = all.get(random.nextInt(all.size())).split("\\.", -1);
+    private String spliced(String[] parts, TokenType type, SplittableRandom random) {
+        List<String> own = genuine.get(type);
+        String other = random.nextBoolean() ? own.get(random.nextInt(own.size())) : ofOthers(type, random);
+        String[] others = other.split("\\.", -1);
         StringBuilder token = new StringBuilder();
         for (int i = 0; i < 3; i++) {
             token.append(i == 0 ? "" : ".").append(random.nextBoolean() ? parts[i] : others[i]);
@@ -138,16 +165,20 @@ final class MutatedTokens {
         return token.toString();
     }
 
-    private String header(SplittableRandom random) {
-        String type = random.nextInt(4) == 0 ? TokenType.XSRF.typ() : TokenType.SESSION.typ();
-        return HEADERS.get(random.nextInt(HEADERS.size())).formatted(type, keys.currentId());
+    private String header(TokenType type, SplittableRandom random) {
+        String typ = (random.nextInt(4) == 0 ? type(random) : type).typ();
+        return HEADERS.get(random.nextInt(HEADERS.size())).formatted(typ, keys.currentId());
     }
 
-    private static String claims(SplittableRandom random) {
+    private static String claims(TokenType type, SplittableRandom random) {
         long now = NOW.getEpochSecond();
         String expiry = random.nextInt(4) == 0 ? "" : ",\"exp\":" + (now + random.nextLong(1, 1L << 40));
-        return "{\"aud\":\"" + (random.nextBoolean() ? "pages" : "api") + "\",\"sid\":\"session-" + random.nextInt(4)
-                + "\",\"iat\":" + now + expiry + "}";
+        StringBuilder claims = new StringBuilder();
+        for (String name : new TreeSet<>(type.claims())) {
+            claims.append(",\"%s\":\"%s-%d\"".formatted(name, name, random.nextInt(4)));
+        }
+        String audience = (random.nextBoolean() ? type(random) : type).audience();
+        return "{\"aud\":\"" + audience + "\"" + claims + ",\"iat\":" + now + expiry + "}";
     }
 
     /** With a signature as strong as an attacker can make it: everything but the key is right. */

@@ -1,10 +1,15 @@
 package io.flangular.web.session;
 
+import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.UserSession;
 import io.flangular.web.Area;
 import io.flangular.web.Authenticated;
+import io.flangular.web.Secrets;
 import io.flangular.web.SecurityHeaders;
+import io.flangular.web.link.FakeLinks;
+import io.flangular.web.link.LinkHandler;
+import io.flangular.web.link.LinkRoutes;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.ErrorPages;
@@ -48,9 +53,12 @@ public final class TestSite {
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
     final FakeLogins logins = new FakeLogins(clock);
     private final FakeApiTokens apiTokens = new FakeApiTokens(clock);
-    final TokenKeys keys = new TokenKeys(List.of(SECRET));
+    final TokenKeys keys = new TokenKeys(new Secrets(List.of(SECRET)));
     final Tokens tokens = new Tokens(keys, clock, LIFETIME);
+    final Challenges challenges = new Challenges(tokens);
+    private final FakeLinks links = new FakeLinks();
     private final SessionCookies cookies;
+    private final Clients clients;
     private final WebTestClient client;
 
     public TestSite() {
@@ -59,6 +67,7 @@ public final class TestSite {
 
     TestSite(boolean secureCookies) {
         cookies = new SessionCookies(tokens, secureCookies);
+        clients = new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, secureCookies));
         client = WebTestClient.bindToServer(new HttpHandlerConnector(handler()))
                 .baseUrl("http://localhost")
                 .build();
@@ -71,6 +80,16 @@ public final class TestSite {
     /** The API tokens, which belong to the one user. */
     public FakeApiTokens apiTokens() {
         return apiTokens;
+    }
+
+    /** The one-time links. */
+    public FakeLinks links() {
+        return links;
+    }
+
+    /** How many sessions there are. */
+    public int activeSessions() {
+        return logins.activeSessions();
     }
 
     /** The clock of all that lasts. */
@@ -91,15 +110,18 @@ public final class TestSite {
 
     private HttpHandler handler() {
         Pages pages = Pages.of("frontend");
-        SessionHandler handler = new SessionHandler(logins, logins, cookies, pages::login, LIFETIME);
+        SessionHandler handler = new SessionHandler(logins, cookies, clients, pages::login, LIFETIME);
+        LogInHandler logIn = new LogInHandler(logins, handler, cookies, clients, challenges, LIFETIME);
         WebFilter chains = proxy();
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.register(Flux.class);
         context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
         context.registerBean("chains", WebFilter.class, () -> chains);
-        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler));
-        TokenHandler tokenHandler = new TokenHandler(apiTokens, apiTokens, apiTokens);
+        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler, logIn));
+        TokenHandler tokenHandler = new TokenHandler(apiTokens, apiTokens, apiTokens, clients::of);
         context.registerBean("tokens", RouterFunction.class, () -> TokenRoutes.of(tokenHandler));
+        LinkHandler linkHandler = new LinkHandler(links, handler, clients, pages::password);
+        context.registerBean("links", RouterFunction.class, () -> LinkRoutes.of(linkHandler));
         context.registerBean("probe", RouterFunction.class, TestSite::probe);
         context.registerBean("spa", SimpleUrlHandlerMapping.class, () -> spa(pages));
         ProblemWriter problems = new ProblemWriter(JsonMapper.shared());

@@ -1,6 +1,7 @@
 package io.flangular.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -12,6 +13,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.SessionId;
+import io.flangular.web.Secrets;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
@@ -19,10 +21,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TokensTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -32,14 +38,15 @@ class TokensTest {
     private static final byte[] SECRET = secret('a');
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final TokenKeys keys = new TokenKeys(List.of(SECRET));
+    private final TokenKeys keys = new TokenKeys(secrets(SECRET));
     private final Tokens tokens = new Tokens(keys, clock, LIFETIME);
 
     @Test
     void aTokenTellsItsSession() {
         String token = tokens.issue(TokenType.SESSION, SESSION, FAR);
 
-        assertThat(verify(token)).contains(new Token(SESSION, NOW, NOW.plus(LIFETIME)));
+        assertThat(verify(token)).contains(new Token(Map.of("sid", "the-session"), NOW, NOW.plus(LIFETIME)));
+        assertThat(verify(token).orElseThrow().session()).isEqualTo(SESSION);
     }
 
     @Test
@@ -64,13 +71,14 @@ class TokensTest {
         assertThat(verify(token)).isEmpty();
     }
 
-    @Test
-    void everyFlippedBitIsRefused() {
-        byte[] token = tokens.issue(TokenType.SESSION, SESSION, FAR).getBytes(StandardCharsets.ISO_8859_1);
+    @ParameterizedTest
+    @EnumSource
+    void everyFlippedBitIsRefused(TokenType type) {
+        byte[] token = issue(type).getBytes(StandardCharsets.ISO_8859_1);
         for (int bit = 0; bit < token.length * 8; bit++) {
             byte[] flipped = token.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(verify(new String(flipped, StandardCharsets.ISO_8859_1)))
+            assertThat(tokens.verify(type, new String(flipped, StandardCharsets.ISO_8859_1)))
                     .describedAs("bit %d", bit)
                     .isEmpty();
         }
@@ -92,26 +100,42 @@ class TokensTest {
         }
     }
 
-    @Test
-    void theTypesAreNotSwapped() {
-        assertThat(tokens.verify(TokenType.XSRF, tokens.issue(TokenType.SESSION, SESSION, FAR)))
-                .isEmpty();
-        assertThat(tokens.verify(TokenType.SESSION, tokens.issue(TokenType.XSRF, SESSION, FAR)))
-                .isEmpty();
+    @ParameterizedTest
+    @EnumSource
+    void noTypePassesForAnother(TokenType type) {
+        for (TokenType other : TokenType.values()) {
+            assertThat(tokens.verify(other, issue(type)).isPresent())
+                    .describedAs(other.name())
+                    .isEqualTo(other == type);
+        }
     }
 
     @Test
     void theTypesHaveDifferentKeys() {
-        assertThat(keys.current(TokenType.SESSION).getEncoded())
-                .isNotEqualTo(keys.current(TokenType.XSRF).getEncoded());
+        assertThat(Stream.of(TokenType.values())
+                        .map(type -> HexFormat.of().formatHex(keys.current(type).getEncoded())))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTypeThatIsClaimedButSignedWithTheKeyOfAnotherIsRefused(TokenType type) throws Exception {
+        for (TokenType other : TokenType.values()) {
+            JWSObject token = new JWSObject(header(type).build(), new Payload(claims(type)));
+            token.sign(new MACSigner(keys.current(other)));
+
+            assertThat(tokens.verify(type, token.serialize()).isPresent())
+                    .describedAs(other.name())
+                    .isEqualTo(other == type);
+        }
     }
 
     @Test
-    void aTypeThatIsClaimedButSignedWithTheOtherKeyIsRefused() throws Exception {
-        JWSObject token = new JWSObject(header().build(), new Payload(claims()));
-        token.sign(new MACSigner(keys.current(TokenType.XSRF)));
-
-        assertThat(verify(token.serialize())).isEmpty();
+    void aTokenHasTheClaimsOfItsType() {
+        assertThatThrownBy(() -> tokens.issue(TokenType.DEVICE, Map.of("sub", "1"), FAR))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tokens.issue(TokenType.SESSION, Map.of("sid", "1", "sub", "1"), FAR))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -146,12 +170,15 @@ class TokensTest {
         assertThat(verify(signed(header(), claims()))).isPresent();
     }
 
-    @Test
-    void aMissingClaimIsRefused() throws Exception {
-        for (String name : claims().keySet()) {
-            Map<String, Object> claims = claims();
+    @ParameterizedTest
+    @EnumSource
+    void aMissingClaimIsRefused(TokenType type) throws Exception {
+        for (String name : claims(type).keySet()) {
+            Map<String, Object> claims = claims(type);
             claims.remove(name);
-            assertThat(verify(signed(header(), claims))).describedAs(name).isEmpty();
+            JWSObject token = new JWSObject(header(type).build(), new Payload(claims));
+            token.sign(new MACSigner(keys.current(type)));
+            assertThat(tokens.verify(type, token.serialize())).describedAs(name).isEmpty();
         }
     }
 
@@ -205,8 +232,8 @@ class TokensTest {
     @Test
     void afterARotationOldTokensAreGoodUntilTheSecretIsGone() {
         String old = tokens.issue(TokenType.SESSION, SESSION, FAR);
-        Tokens rotated = new Tokens(new TokenKeys(List.of(secret('b'), SECRET)), clock, LIFETIME);
-        Tokens later = new Tokens(new TokenKeys(List.of(secret('b'))), clock, LIFETIME);
+        Tokens rotated = new Tokens(new TokenKeys(secrets(secret('b'), SECRET)), clock, LIFETIME);
+        Tokens later = new Tokens(new TokenKeys(secrets(secret('b'))), clock, LIFETIME);
 
         assertThat(rotated.verify(TokenType.SESSION, old)).isPresent();
         assertThat(later.verify(TokenType.SESSION, old)).isEmpty();
@@ -229,22 +256,33 @@ class TokensTest {
         return tokens.verify(TokenType.SESSION, token);
     }
 
+    private String issue(TokenType type) {
+        Map<String, String> claims = new HashMap<>();
+        type.claims().forEach(name -> claims.put(name, "the-" + name));
+        return tokens.issue(type, claims, NOW.plus(LIFETIME));
+    }
+
     private JWSHeader.Builder header() {
+        return header(TokenType.SESSION);
+    }
+
+    private JWSHeader.Builder header(TokenType type) {
         return new JWSHeader.Builder(JWSAlgorithm.HS256)
-                .type(new JOSEObjectType("session+jwt"))
+                .type(new JOSEObjectType(type.typ()))
                 .keyID(keys.currentId());
     }
 
     private static Map<String, Object> claims() {
-        return new HashMap<>(Map.of(
-                "aud",
-                "pages",
-                "sid",
-                "the-session",
-                "iat",
-                NOW.getEpochSecond(),
-                "exp",
-                NOW.plus(LIFETIME).getEpochSecond()));
+        return claims(TokenType.SESSION);
+    }
+
+    private static Map<String, Object> claims(TokenType type) {
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("aud", type.audience());
+        claims.put("iat", NOW.getEpochSecond());
+        claims.put("exp", NOW.plus(LIFETIME).getEpochSecond());
+        type.claims().forEach(name -> claims.put(name, "the-" + name));
+        return claims;
     }
 
     private String signed(JWSHeader.Builder header, Map<String, Object> claims) throws Exception {
@@ -255,6 +293,10 @@ class TokensTest {
 
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Secrets secrets(byte[]... secrets) {
+        return new Secrets(List.of(secrets));
     }
 
     private static byte[] secret(char letter) {

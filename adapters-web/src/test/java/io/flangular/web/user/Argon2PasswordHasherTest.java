@@ -2,29 +2,25 @@ package io.flangular.web.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.DomainException;
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PasswordHash;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import reactor.test.StepVerifier;
 
 class Argon2PasswordHasherTest {
     private static final String PASSWORD = "correct horse battery stäple";
 
-    private final Argon2PasswordHasher hasher = new Argon2PasswordHasher();
+    private final PasswordThreads threads = new PasswordThreads(1);
+    private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(threads);
 
     @AfterEach
     void close() {
-        hasher.close();
+        threads.close();
     }
 
     @Test
@@ -58,11 +54,10 @@ class Argon2PasswordHasherTest {
                 return super.matchesNonNull(typed, hash);
             }
         };
-        try (Argon2PasswordHasher counting = new Argon2PasswordHasher(encoder, 1, Duration.ofSeconds(30))) {
-            PasswordHash hash = counting.hash(new Password(PASSWORD)).block();
-            assertThat(counting.matches("wrong", hash).block()).isFalse();
-            assertThat(counting.matches(PASSWORD, null).block()).isFalse();
-        }
+        Argon2PasswordHasher counting = new Argon2PasswordHasher(encoder, threads);
+        PasswordHash hash = counting.hash(new Password(PASSWORD)).block();
+        assertThat(counting.matches("wrong", hash).block()).isFalse();
+        assertThat(counting.matches(PASSWORD, null).block()).isFalse();
 
         assertThat(verified).hasSize(2);
         assertThat(form(verified.get(1))).isEqualTo(form(verified.get(0)));
@@ -72,42 +67,5 @@ class Argon2PasswordHasherTest {
     private static List<Object> form(String hash) {
         String[] parts = hash.split("\\$");
         return List.of(parts[1], parts[2], parts[3], parts[4].length(), parts[5].length());
-    }
-
-    @Test
-    void whatHasToWaitTooLongFailsAsBusyAndIsNeverBegun() throws InterruptedException {
-        CountDownLatch release = new CountDownLatch(1);
-        List<String> begun = Collections.synchronizedList(new ArrayList<>());
-        PasswordEncoder slow = new PasswordEncoder() {
-            @Override
-            public String encode(CharSequence password) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public boolean matches(CharSequence typed, String hash) {
-                begun.add(typed.toString());
-                try {
-                    release.await();
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return true;
-            }
-        };
-        try (Argon2PasswordHasher small = new Argon2PasswordHasher(slow, 1, Duration.ofMillis(100))) {
-            PasswordHash hash = new PasswordHash("");
-            var first = small.matches("first", hash).toFuture();
-            while (begun.isEmpty()) {
-                Thread.sleep(1);
-            }
-            StepVerifier.create(small.matches("second", hash))
-                    .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(DomainException.Busy.class))
-                    .verify(Duration.ofSeconds(5));
-            release.countDown();
-            assertThat(first.join()).isTrue();
-            assertThat(small.matches("third", hash).block()).isTrue();
-            assertThat(begun).containsExactly("first", "third");
-        }
     }
 }

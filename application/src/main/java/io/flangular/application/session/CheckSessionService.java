@@ -8,11 +8,14 @@ import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Users;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** Looks a session and its user up, at most once a second for each. */
+/** Looks a session and its user up, at most once a second for each, and notes its use, at most once a minute. */
 public final class CheckSessionService implements CheckSession {
+    private static final Duration NOTED = Duration.ofMinutes(1);
+
     private final Sessions sessions;
     private final Users users;
     private final ShortMemory<SessionId, UserSession> memory;
@@ -31,8 +34,10 @@ public final class CheckSessionService implements CheckSession {
     public Mono<UserSession> check(SessionId id) {
         return Mono.defer(() -> {
             Instant now = clock.instant();
-            Mono<UserSession> lookup =
-                    sessions.find(id).filter(session -> session.activeAt(now)).flatMap(this::withUser);
+            Mono<UserSession> lookup = sessions.find(id)
+                    .filter(session -> session.activeAt(now))
+                    .flatMap(this::withUser)
+                    .delayUntil(found -> noteUse(found.session(), now));
             return memory.get(id, now, lookup).filter(found -> found.session().activeAt(now));
         });
     }
@@ -41,5 +46,14 @@ public final class CheckSessionService implements CheckSession {
         return users.find(session.userId())
                 .filter(user -> !user.disabled())
                 .map(user -> new UserSession(session, user));
+    }
+
+    /** It is for information alone: where nothing can be written now, people may still read. */
+    private Mono<Void> noteUse(Session session, Instant now) {
+        return now.isBefore(session.lastSeenAt().plus(NOTED))
+                ? Mono.empty()
+                : sessions.noteUse(session.id(), now)
+                        .then(users.noteSeen(session.userId(), now))
+                        .onErrorComplete();
     }
 }

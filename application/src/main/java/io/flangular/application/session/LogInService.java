@@ -1,60 +1,73 @@
 package io.flangular.application.session;
 
+import io.flangular.application.session.LogInThrottle.Attempt;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.RandomBytes;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.Session;
-import io.flangular.domain.session.SessionId;
-import io.flangular.domain.session.Sessions;
+import io.flangular.domain.session.LogInStep;
 import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Verifies a password and begins a session. Whatever is wrong, one password is verified, so that neither the
- * answer nor its time tells whether an account exists.
+ * Verifies a password, and a code where there is a second factor, and begins a session. Whatever is wrong with the first,
+ * one user is looked for, one password verified and one event recorded, so that neither the answer nor its time tells
+ * whether an account exists. What is refused for the client's address alone is not recorded: it would let whoever floods
+ * the log-in flood the log as well, and the failures that led to it are there.
  */
 public final class LogInService implements LogIn {
-    private static final int FORGOTTEN_AT_ONCE = 100;
+    private static final String REFUSED = "Could not log in.";
+    private static final String TOO_MANY = "Too many log-ins failed from your network. Try again later.";
 
     private final Users users;
     private final PasswordHasher hasher;
-    private final Sessions sessions;
-    private final RandomBytes random;
+    private final LogInThrottle throttle;
+    private final CodeCheck codes;
+    private final SessionStart start;
+    private final SecurityLog log;
     private final Clock clock;
-    private final Duration longest;
 
-    /** A session ends after the longest duration however active its user is. */
+    /** With what it needs. */
     public LogInService(
-            Users users, PasswordHasher hasher, Sessions sessions, RandomBytes random, Clock clock, Duration longest) {
+            Users users,
+            PasswordHasher hasher,
+            LogInThrottle throttle,
+            CodeCheck codes,
+            SessionStart start,
+            SecurityLog log,
+            Clock clock) {
         this.users = users;
         this.hasher = hasher;
-        this.sessions = sessions;
-        this.random = random;
+        this.throttle = throttle;
+        this.codes = codes;
+        this.start = start;
+        this.log = log;
         this.clock = clock;
-        this.longest = longest;
     }
 
     @Override
-    public Mono<UserSession> logIn(String email, String password) {
+    public Mono<LogInStep> logIn(String email, String password, Client client) {
         return Mono.defer(() -> {
             refuseTooLong(email, password);
+            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
             return find(email)
-                    .filter(user -> !user.disabled())
-                    .map(Optional::of)
-                    .defaultIfEmpty(Optional.empty())
-                    .flatMap(user -> verify(user, password))
-                    .flatMap(this::begin);
+                    .doOnError(notVerified -> ofAddress.giveBack())
+                    .flatMap(user -> verify(user.orElse(null), email, password, client, ofAddress))
+                    .delayUntil(step -> step instanceof LogInStep.LoggedIn ? start.forgetOld() : Mono.empty());
         });
     }
 
@@ -69,22 +82,100 @@ public final class LogInService implements LogIn {
         }
     }
 
-    private Mono<User> find(String email) {
-        return Mono.justOrEmpty(EmailAddress.parse(email)).flatMap(users::find);
+    private Mono<Optional<User>> find(String email) {
+        return Mono.justOrEmpty(EmailAddress.parse(email))
+                .flatMap(users::find)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 
-    private Mono<User> verify(Optional<User> user, String password) {
-        return hasher.matches(password, user.map(User::passwordHash).orElse(null))
-                .filter(matches -> matches)
-                .flatMap(matches -> Mono.justOrEmpty(user))
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("Could not log in.")));
+    private Mono<LogInStep> verify(
+            @Nullable User user, String email, String password, Client client, Attempt ofAddress) {
+        Attempt attempt = user == null ? throttle.ofStranger(email) : throttle.ofUser(user.id(), client);
+        PasswordHash hash = user == null || user.disabled() || !attempt.allowed() ? null : user.passwordHash();
+        return hasher.matches(password, hash)
+                .doOnError(notVerified -> giveBack(attempt, ofAddress))
+                .flatMap(matches -> {
+                    if (user == null || !matches) {
+                        return refuse(user == null ? null : user.id(), reason(user, attempt), client);
+                    }
+                    giveBack(attempt, ofAddress);
+                    return step(user, client);
+                });
     }
 
-    private Mono<UserSession> begin(User user) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Session session = new Session(SessionId.generate(random), user.id(), now, now.plus(longest), null);
-        return sessions.deleteEndedBefore(now, FORGOTTEN_AT_ONCE)
-                .then(sessions.add(session))
-                .thenReturn(new UserSession(session, user));
+    /** What was right, or was not verified at all, is no failure. */
+    private static void giveBack(Attempt attempt, Attempt ofAddress) {
+        attempt.giveBack();
+        ofAddress.giveBack();
+    }
+
+    private static String reason(@Nullable User user, Attempt attempt) {
+        if (!attempt.allowed()) {
+            return "throttled";
+        }
+        if (user == null) {
+            return "unknown";
+        }
+        return user.disabled() ? "disabled" : "password";
+    }
+
+    private Mono<LogInStep> step(User verified, Client client) {
+        return start.locked(verified.id(), user -> {
+                    if (!Objects.equals(user.passwordHash(), verified.passwordHash())) {
+                        return Mono.error(new LogInRefused("late"));
+                    }
+                    return codes.needed(user.id()).flatMap(needed -> needed ? askForCode(user) : begin(user, client));
+                })
+                .onErrorResume(LogInRefused.class, refused -> refuse(verified.id(), refused.reason(), client));
+    }
+
+    private Mono<LogInStep> askForCode(User user) {
+        return Mono.just(new LogInStep.CodeNeeded(user.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private Mono<LogInStep> begin(User user, Client client) {
+        return start.begin(user, client, Factor.PASSWORD).map(LogInStep.LoggedIn::new);
+    }
+
+    @Override
+    public Mono<UserSession> confirm(LogInStep.CodeNeeded challenge, String code, Client client) {
+        return Mono.defer(() -> {
+            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
+            Attempt attempt = throttle.ofCode(challenge.userId(), client);
+            if (!attempt.allowed()) {
+                return refuse(challenge.userId(), "throttled", client);
+            }
+            return start.locked(challenge.userId(), user -> begin(user, challenge, code, client))
+                    .doOnNext(begun -> giveBack(attempt, ofAddress))
+                    .doOnError(
+                            failure -> !(failure instanceof LogInRefused), notVerified -> giveBack(attempt, ofAddress))
+                    .onErrorResume(LogInRefused.class, refused -> refuse(challenge.userId(), refused.reason(), client))
+                    .delayUntil(begun -> start.forgetOld());
+        });
+    }
+
+    private Mono<UserSession> begin(User user, LogInStep.CodeNeeded challenge, String code, Client client) {
+        Instant now = clock.instant();
+        Instant given = challenge.passwordGivenAt();
+        Instant changed = user.passwordChangedAt();
+        if (now.isAfter(given.plus(CODE_WITHIN)) || (changed != null && changed.isAfter(given))) {
+            return Mono.error(new LogInRefused("late"));
+        }
+        return codes.use(user.id(), code, now)
+                .switchIfEmpty(Mono.error(() -> new LogInRefused("code")))
+                .flatMap(factor -> start.begin(user, client, factor));
+    }
+
+    /** The event names the user, never what was typed: people type passwords into the wrong field. */
+    private <T> Mono<T> refuse(@Nullable Long userId, String reason, Client client) {
+        SecurityEvent event = new SecurityEvent(
+                clock.instant(),
+                SecurityEvent.Kind.LOG_IN_REFUSED,
+                null,
+                userId,
+                client.address(),
+                Map.of("reason", reason));
+        return log.record(event).then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
     }
 }

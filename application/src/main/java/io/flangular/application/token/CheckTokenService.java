@@ -1,11 +1,11 @@
 package io.flangular.application.token;
 
 import io.flangular.application.ShortMemory;
+import io.flangular.domain.SecretHasher;
 import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.CheckToken;
 import io.flangular.domain.token.TokenHash;
-import io.flangular.domain.token.TokenHasher;
 import io.flangular.domain.token.TokenSecret;
 import io.flangular.domain.token.UserToken;
 import io.flangular.domain.user.Users;
@@ -20,13 +20,13 @@ public final class CheckTokenService implements CheckToken {
 
     private final ApiTokens tokens;
     private final Users users;
-    private final TokenHasher hasher;
+    private final SecretHasher hasher;
     private final ShortMemory<TokenHash, UserToken> memory;
     private final Clock clock;
 
     /** The memory is shared with {@link RevokeTokenService}. */
     public CheckTokenService(
-            ApiTokens tokens, Users users, TokenHasher hasher, ShortMemory<TokenHash, UserToken> memory, Clock clock) {
+            ApiTokens tokens, Users users, SecretHasher hasher, ShortMemory<TokenHash, UserToken> memory, Clock clock) {
         this.tokens = tokens;
         this.users = users;
         this.hasher = hasher;
@@ -38,7 +38,7 @@ public final class CheckTokenService implements CheckToken {
     public Mono<UserToken> check(TokenSecret secret) {
         return Mono.defer(() -> {
             Instant now = clock.instant();
-            TokenHash hash = hasher.hash(secret);
+            TokenHash hash = new TokenHash(hasher.hash(secret.value()));
             Mono<UserToken> lookup = tokens.find(hash)
                     .filter(token -> token.activeAt(now))
                     .flatMap(this::withUser)

@@ -2,17 +2,27 @@ package io.flangular.application.token;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.resource.Permission;
+import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.IssueToken;
 import io.flangular.domain.token.IssuedToken;
 import io.flangular.domain.token.TokenGrant;
-import io.flangular.domain.token.TokenHasher;
+import io.flangular.domain.token.TokenHash;
 import io.flangular.domain.token.TokenScope;
 import io.flangular.domain.token.TokenSecret;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,30 +32,58 @@ public final class IssueTokenService implements IssueToken {
     private static final int FORGOTTEN_AT_ONCE = 100;
 
     private final ApiTokens tokens;
-    private final TokenHasher hasher;
+    private final Users users;
+    private final SecretHasher hasher;
+    private final SecurityLog log;
+    private final UnitOfWork unitOfWork;
     private final RandomBytes random;
     private final Clock clock;
 
     /** With what it needs. */
-    public IssueTokenService(ApiTokens tokens, TokenHasher hasher, RandomBytes random, Clock clock) {
+    public IssueTokenService(
+            ApiTokens tokens,
+            Users users,
+            SecretHasher hasher,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            RandomBytes random,
+            Clock clock) {
         this.tokens = tokens;
+        this.users = users;
         this.hasher = hasher;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
         this.random = random;
         this.clock = clock;
     }
 
     @Override
-    public Mono<IssuedToken> issue(long userId, String name, TokenScope scope, @Nullable Instant endsAt) {
+    public Mono<IssuedToken> issue(
+            long userId, String name, TokenScope scope, @Nullable Instant endsAt, Client client) {
         return Mono.defer(() -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Instant end = endsAt == null ? now.plus(USUAL) : endsAt.truncatedTo(ChronoUnit.MILLIS);
             TokenSecret secret = TokenSecret.generate(random);
-            TokenGrant grant = new TokenGrant(hasher.hash(secret), userId, name, scope, now, end);
+            TokenHash hash = new TokenHash(hasher.hash(secret.value()));
+            TokenGrant grant = new TokenGrant(hash, userId, name, scope, now, end);
             return tokens.deleteEndedBefore(now.minus(KEPT_AFTER_END), FORGOTTEN_AT_ONCE)
+                    .then(refuseTooMuch(grant))
                     .then(refuseTooMany(userId))
-                    .then(tokens.add(grant))
+                    .then(unitOfWork.run(tokens.add(grant).delayUntil(token -> log.record(made(token, client)))))
                     .map(token -> new IssuedToken(token, secret));
         });
+    }
+
+    /** What the owner may not do cannot be granted. Should the role change later, it cuts what the token opens. */
+    private Mono<Void> refuseTooMuch(TokenGrant grant) {
+        if (grant.scope() != TokenScope.WRITE) {
+            return Mono.empty();
+        }
+        String message = "Your role allows a token of scope read only.";
+        return users.find(grant.userId())
+                .filter(owner -> owner.role().permissions().contains(Permission.WRITE))
+                .switchIfEmpty(Mono.error(() -> new DomainException.Invalid(message, Map.of("scope", message))))
+                .then();
     }
 
     private Mono<Void> refuseTooMany(long userId) {
@@ -55,5 +93,20 @@ public final class IssueTokenService implements IssueToken {
                         ? Mono.empty()
                         : Mono.error(new DomainException.Invalid(
                                 "You have " + MOST + " tokens, which is the most. Revoke those that are not needed.")));
+    }
+
+    private static SecurityEvent made(ApiToken token, Client client) {
+        TokenGrant grant = token.grant();
+        return new SecurityEvent(
+                grant.createdAt(),
+                SecurityEvent.Kind.TOKEN_MADE,
+                grant.userId(),
+                grant.userId(),
+                client.address(),
+                Map.of(
+                        "token",
+                        Long.toString(token.id()),
+                        "scope",
+                        grant.scope().name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -2,11 +2,22 @@ package io.flangular.application.user;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.EnsureAdministrator;
+import io.flangular.domain.user.NewUser;
 import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,13 +27,25 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
 
     private final Users users;
     private final PasswordHasher hasher;
+    private final SecurityLog log;
+    private final UnitOfWork unitOfWork;
     private final RandomBytes random;
+    private final Clock clock;
 
     /** With what it needs. */
-    public EnsureAdministratorService(Users users, PasswordHasher hasher, RandomBytes random) {
+    public EnsureAdministratorService(
+            Users users,
+            PasswordHasher hasher,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            RandomBytes random,
+            Clock clock) {
         this.users = users;
         this.hasher = hasher;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
         this.random = random;
+        this.clock = clock;
     }
 
     @Override
@@ -34,9 +57,16 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
         Password password = configured == null ? Password.generate(random) : configured;
         Password generated = configured == null ? password : null;
         return hasher.hash(password)
-                .flatMap(hash -> users.add(email, null, hash))
-                .map(user -> new Outcome(true, generated))
+                .flatMap(hash -> unitOfWork.run(add(email, hash)))
+                .thenReturn(new Outcome(true, generated))
                 // Another node that starts at the same time was faster; its password counts.
                 .onErrorReturn(DomainException.Conflict.class, NOTHING_DONE);
+    }
+
+    private Mono<User> add(EmailAddress email, PasswordHash hash) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return users.add(new NewUser(email, null, Role.ADMINISTRATOR, hash, now))
+                .delayUntil(user -> log.record(new SecurityEvent(
+                        now, SecurityEvent.Kind.USER_ADDED, null, user.id(), "", Map.of("role", "administrator"))));
     }
 }

@@ -2,25 +2,24 @@ package io.flangular.application.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.application.ShortMemory;
+import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
+import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.InMemoryApiTokens;
 import io.flangular.domain.token.IssueToken;
 import io.flangular.domain.token.IssuedToken;
-import io.flangular.domain.token.PlainTokenHasher;
 import io.flangular.domain.token.TokenHash;
 import io.flangular.domain.token.TokenScope;
 import io.flangular.domain.token.TokenSecret;
 import io.flangular.domain.token.UserToken;
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.InMemoryUsers;
-import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -28,34 +27,34 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class TokenServicesTest {
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00.123456Z"));
-    private final InMemoryUsers users = new InMemoryUsers();
-    private final InMemoryApiTokens tokens = new InMemoryApiTokens();
-    private final PlainTokenHasher hasher = new PlainTokenHasher();
-    private final ShortMemory<TokenHash, UserToken> memory = new ShortMemory<>();
-    private final IssueTokenService issue = new IssueTokenService(tokens, hasher, new FakeRandomBytes(), clock);
-    private final ListTokensService list = new ListTokensService(tokens);
-    private final RevokeTokenService revoke = new RevokeTokenService(tokens, memory, clock);
-    private final CheckTokenService check = new CheckTokenService(tokens, users, hasher, memory, clock);
+    private static final Client CLIENT = Installation.CLIENT;
+
+    private final Installation all = new Installation();
+    private final SettableClock clock = all.clock;
+    private final InMemoryApiTokens tokens = all.tokens;
+    private final IssueTokenService issue = all.issueToken;
+    private final ListTokensService list = all.listTokens;
+    private final RevokeTokenService revoke = all.revokeToken;
+    private final CheckTokenService check = all.checkToken;
 
     private User ada;
     private User eve;
 
     @BeforeEach
     void addUsers() {
-        ada = users.add(new EmailAddress("ada@example.org"), "Ada", new PasswordHash(""))
-                .block();
-        eve = users.add(new EmailAddress("eve@example.org"), null, new PasswordHash(""))
-                .block();
+        clock.set(Instant.parse("2026-11-23T12:00:00.123456Z"));
+        ada = all.add("ada", Role.EDITOR);
+        eve = all.add("eve", Role.VIEWER);
     }
 
     @Test
     void aNewTokenIsGoodForItsOwner() {
-        IssuedToken issued =
-                issue.issue(ada.id(), " import ", TokenScope.WRITE, null).block();
+        IssuedToken issued = issue.issue(ada.id(), " import ", TokenScope.WRITE, null, CLIENT)
+                .block();
 
         assertThat(issued.token().grant().name()).isEqualTo("import");
-        assertThat(issued.token().grant().hash()).isEqualTo(hasher.hash(issued.secret()));
+        assertThat(issued.token().grant().hash())
+                .isEqualTo(new TokenHash("plain:" + issued.secret().value()));
         assertThat(issued.token().grant().createdAt()).isEqualTo("2026-11-23T12:00:00.123Z");
         assertThat(issued.token().grant().endsAt()).isEqualTo("2027-02-21T12:00:00.123Z");
         assertThat(check.check(issued.secret()).block()).isEqualTo(new UserToken(issued.token(), ada));
@@ -70,9 +69,9 @@ class TokenServicesTest {
 
     @Test
     void whatBreaksARuleIsRefusedAndNothingIsKept() {
-        StepVerifier.create(issue.issue(ada.id(), "", TokenScope.READ, null))
+        StepVerifier.create(issue.issue(ada.id(), "", TokenScope.READ, null, CLIENT))
                 .verifyError(DomainException.Invalid.class);
-        StepVerifier.create(issue.issue(ada.id(), "import", TokenScope.READ, clock.instant()))
+        StepVerifier.create(issue.issue(ada.id(), "import", TokenScope.READ, clock.instant(), CLIENT))
                 .verifyError(DomainException.Invalid.class);
         assertThat(tokens.size()).isZero();
     }
@@ -83,19 +82,20 @@ class TokenServicesTest {
         for (int i = 1; i < IssueToken.MOST; i++) {
             issue();
         }
-        StepVerifier.create(issue.issue(ada.id(), "one more", TokenScope.READ, null))
+        StepVerifier.create(issue.issue(ada.id(), "one more", TokenScope.READ, null, CLIENT))
                 .verifyError(DomainException.Invalid.class);
-        assertThat(issue.issue(eve.id(), "of another", TokenScope.READ, null).block())
+        assertThat(issue.issue(eve.id(), "of another", TokenScope.READ, null, CLIENT)
+                        .block())
                 .isNotNull();
 
-        revoke.revoke(ada.id(), first.token().id()).block();
+        revoke.revoke(ada.id(), first.token().id(), CLIENT).block();
         issue();
     }
 
     @Test
     void aTokenEndsWhenItsTimeIsOver() {
         IssuedToken issued = issue.issue(
-                        ada.id(), "import", TokenScope.READ, clock.instant().plus(Duration.ofDays(1)))
+                        ada.id(), "import", TokenScope.READ, clock.instant().plus(Duration.ofDays(1)), CLIENT)
                 .block();
 
         clock.set(issued.token().grant().endsAt().minusMillis(1));
@@ -120,7 +120,7 @@ class TokenServicesTest {
         IssuedToken other = issue();
         assertThat(good(issued.secret())).isTrue();
 
-        revoke.revoke(ada.id(), issued.token().id()).block();
+        revoke.revoke(ada.id(), issued.token().id(), CLIENT).block();
 
         assertThat(good(issued.secret())).isFalse();
         clock.advance(Duration.ofHours(1));
@@ -141,11 +141,11 @@ class TokenServicesTest {
                 return tokens.find(sought).delayUntil(found -> late.asMono());
             }
         };
-        CheckTokenService slowCheck = new CheckTokenService(slow, users, hasher, memory, clock);
+        CheckTokenService slowCheck = over(slow);
 
         StepVerifier.create(slowCheck.check(issued.secret()))
                 .expectSubscription()
-                .then(() -> revoke.revoke(ada.id(), issued.token().id()).block())
+                .then(() -> revoke.revoke(ada.id(), issued.token().id(), CLIENT).block())
                 .then(late::tryEmitEmpty)
                 .verifyComplete();
     }
@@ -154,8 +154,9 @@ class TokenServicesTest {
     void nobodyElseRevokesIt() {
         IssuedToken issued = issue();
 
-        StepVerifier.create(revoke.revoke(eve.id(), issued.token().id())).verifyError(DomainException.NotFound.class);
-        StepVerifier.create(revoke.revoke(ada.id(), 4711)).verifyError(DomainException.NotFound.class);
+        StepVerifier.create(revoke.revoke(eve.id(), issued.token().id(), CLIENT))
+                .verifyError(DomainException.NotFound.class);
+        StepVerifier.create(revoke.revoke(ada.id(), 4711, CLIENT)).verifyError(DomainException.NotFound.class);
         assertThat(good(issued.secret())).isTrue();
         assertThat(list.list(eve.id()).count().block()).isZero();
     }
@@ -165,11 +166,11 @@ class TokenServicesTest {
         IssuedToken issued = issue();
         assertThat(good(issued.secret())).isTrue();
 
-        users.setDisabled(ada.id(), true).block();
+        all.users.setDisabled(ada.id(), true).block();
         clock.advance(Duration.ofSeconds(1));
         assertThat(good(issued.secret())).isFalse();
 
-        users.setDisabled(ada.id(), false).block();
+        all.users.setDisabled(ada.id(), false).block();
         assertThat(good(issued.secret())).isTrue();
     }
 
@@ -213,13 +214,42 @@ class TokenServicesTest {
                 return Mono.error(new IllegalStateException("The database is read-only."));
             }
         };
-        CheckTokenService readingCheck = new CheckTokenService(readOnly, users, hasher, memory, clock);
+        CheckTokenService readingCheck = over(readOnly);
 
         assertThat(readingCheck.check(issued.secret()).hasElement().block()).isTrue();
     }
 
+    @Test
+    void aViewerMakesNoTokenThatWrites() {
+        StepVerifier.create(issue.issue(eve.id(), "import", TokenScope.WRITE, null, CLIENT))
+                .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())
+                        .containsOnlyKeys("scope"));
+        assertThat(tokens.size()).isZero();
+        assertThat(issue.issue(eve.id(), "export", TokenScope.READ, null, CLIENT)
+                        .hasElement()
+                        .block())
+                .isTrue();
+    }
+
+    @Test
+    void whoMakesAndRevokesATokenIsRecordedTogetherWithIt() {
+        IssuedToken issued = issue();
+        revoke.revoke(ada.id(), issued.token().id(), CLIENT).block();
+
+        String id = Long.toString(issued.token().id());
+        assertThat(all.event(Kind.TOKEN_MADE).details()).isEqualTo(Map.of("token", id, "scope", "read"));
+        assertThat(all.event(Kind.TOKEN_REVOKED).details()).isEqualTo(Map.of("token", id));
+        assertThat(all.log.events()).allMatch(event -> event.actorId() == ada.id() && event.subjectId() == ada.id());
+        assertThat(all.log.events().toString()).doesNotContain(issued.secret().value());
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    private CheckTokenService over(InMemoryApiTokens others) {
+        return new CheckTokenService(others, all.users, all.secretHasher, all.tokenMemory, clock);
+    }
+
     private IssuedToken issue() {
-        return issue.issue(ada.id(), "import", TokenScope.READ, null).block();
+        return issue.issue(ada.id(), "import", TokenScope.READ, null, CLIENT).block();
     }
 
     private boolean good(TokenSecret secret) {

@@ -3,12 +3,21 @@ package io.flangular.application.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.FakeRandomBytes;
+import io.flangular.domain.NoTransaction;
+import io.flangular.domain.audit.InMemorySecurityLog;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.EnsureAdministrator.Outcome;
 import io.flangular.domain.user.InMemoryUsers;
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PlainPasswordHasher;
+import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -16,9 +25,11 @@ class EnsureAdministratorServiceTest {
     private static final EmailAddress EMAIL = new EmailAddress("admin@flangular.js");
     private static final Password PASSWORD = new Password("correct horse battery staple");
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
     private final InMemoryUsers users = new InMemoryUsers();
-    private final EnsureAdministratorService service =
-            new EnsureAdministratorService(users, new PlainPasswordHasher(), new FakeRandomBytes());
+    private final InMemorySecurityLog log = new InMemorySecurityLog(users);
+    private final EnsureAdministratorService service = service(users);
 
     @Test
     void theConfiguredPasswordIsTaken() {
@@ -60,11 +71,32 @@ class EnsureAdministratorServiceTest {
                 return Mono.just(false);
             }
         };
-        EnsureAdministratorService node =
-                new EnsureAdministratorService(racing, new PlainPasswordHasher(), new FakeRandomBytes());
+        EnsureAdministratorService node = service(racing);
 
         assertThat(node.ensure(EMAIL, null).block().added()).isTrue();
         assertThat(node.ensure(EMAIL, null).block()).isEqualTo(new Outcome(false, null));
+    }
+
+    @Test
+    void theFirstUserIsAnAdministratorWhichIsRecorded() {
+        service.ensure(EMAIL, PASSWORD).block();
+
+        User administrator = administrator();
+        assertThat(administrator.role()).isEqualTo(Role.ADMINISTRATOR);
+        assertThat(administrator.createdAt()).isEqualTo(NOW);
+        assertThat(log.events())
+                .containsExactly(new SecurityEvent(
+                        NOW, Kind.USER_ADDED, null, administrator.id(), "", Map.of("role", "administrator")));
+    }
+
+    private EnsureAdministratorService service(InMemoryUsers of) {
+        return new EnsureAdministratorService(
+                of,
+                new PlainPasswordHasher(),
+                log,
+                new NoTransaction(),
+                new FakeRandomBytes(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private User administrator() {

@@ -3,7 +3,7 @@ package io.flangular.bootstrap.edge;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
 import io.flangular.web.edge.Edge;
-import io.flangular.web.edge.Methods;
+import io.flangular.web.edge.ServedMethods;
 import io.flangular.web.edge.SiteHost;
 import io.flangular.web.problem.ProblemWriter;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -48,20 +48,13 @@ class EdgeConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 30) // after the security headers, before everything that acts upon a method
-    Methods methods(ProblemWriter problems) {
-        return new Methods(problems);
+    ServedMethods servedMethods(ProblemWriter problems) {
+        return new ServedMethods(problems);
     }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 60) // after the limit of addresses, before the gates
     SiteHost siteHost(FlangularProperties properties, ProblemWriter problems) {
-        try {
-            return new SiteHost(properties.site(), problems);
-        } catch (IllegalArgumentException refused) {
-            throw new StartupFailure(
-                    "flangular.site is \"" + properties.site()
-                            + "\": it must be scheme and host, such as https://inventory.example.org.",
-                    refused);
-        }
+        return new SiteHost(properties.checkedSite(), problems);
     }
 }

@@ -37,7 +37,7 @@ final class SecretFile {
             if (Files.notExists(file)) {
                 make();
             }
-            return decoded(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            return checked(Files.readString(file, StandardCharsets.US_ASCII).strip());
         } catch (IOException failure) {
             throw new StartupFailure("The secret in " + file + " can be neither read nor made: " + failure, failure);
         }
@@ -64,17 +64,18 @@ final class SecretFile {
         }
     }
 
-    private byte[] decoded(String text) {
-        byte[] secret;
+    /** The text itself is the secret, so that it can be moved to the settings as it stands. */
+    private byte[] checked(String text) {
+        byte[] decoded;
         try {
-            secret = Base64.getDecoder().decode(text);
+            decoded = Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException damaged) {
-            secret = new byte[0];
+            decoded = new byte[0];
         }
-        if (secret.length < BYTES) {
+        if (decoded.length < BYTES) {
             throw new StartupFailure("The secret in " + file
                     + " is damaged: delete the file to have a new one made, which ends all sessions.");
         }
-        return secret;
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,20 +1,38 @@
 package io.flangular.bootstrap.session;
 
+import io.flangular.application.Memories;
 import io.flangular.application.ShortMemory;
 import io.flangular.application.session.CheckSessionService;
+import io.flangular.application.session.CodeCheck;
 import io.flangular.application.session.LogInService;
+import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogOutService;
+import io.flangular.application.session.SessionStart;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.secondfactor.OneTimePasswords;
+import io.flangular.domain.secondfactor.SecondFactors;
+import io.flangular.domain.secondfactor.SecretSeal;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogOut;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
+import io.flangular.domain.token.TokenHash;
+import io.flangular.domain.token.UserToken;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.session.R2dbcSessions;
+import io.flangular.web.Secrets;
+import io.flangular.web.session.Challenges;
+import io.flangular.web.session.Clients;
+import io.flangular.web.session.DeviceCookie;
+import io.flangular.web.session.LogInHandler;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.session.SessionRoutes;
@@ -50,14 +68,55 @@ class SessionConfiguration {
         return new ShortMemory<>();
     }
 
+    /** What services forget that change who gets in. */
     @Bean
-    LogIn logIn(Users users, PasswordHasher hasher, Sessions sessions, RandomBytes random, Clock clock) {
-        return new LogInService(users, hasher, sessions, random, clock, properties.longest());
+    Memories memories(ShortMemory<SessionId, UserSession> sessions, ShortMemory<TokenHash, UserToken> tokens) {
+        return new Memories(sessions, tokens);
     }
 
     @Bean
-    LogOut logOut(Sessions sessions, ShortMemory<SessionId, UserSession> memory, Clock clock) {
-        return new LogOutService(sessions, memory, clock);
+    LogInThrottle logInThrottle(Clock clock) {
+        return new LogInThrottle(clock);
+    }
+
+    @Bean
+    CodeCheck codeCheck(
+            SecondFactors factors, OneTimePasswords oneTimePasswords, SecretSeal seal, SecretHasher hasher) {
+        return new CodeCheck(factors, oneTimePasswords, seal, hasher);
+    }
+
+    @Bean
+    SessionStart sessionStart(
+            Users users,
+            Sessions sessions,
+            OneTimeLinks links,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            RandomBytes random,
+            Clock clock) {
+        return new SessionStart(users, sessions, links, log, unitOfWork, random, clock, properties.longest());
+    }
+
+    @Bean
+    LogIn logIn(
+            Users users,
+            PasswordHasher hasher,
+            LogInThrottle throttle,
+            CodeCheck codes,
+            SessionStart start,
+            SecurityLog log,
+            Clock clock) {
+        return new LogInService(users, hasher, throttle, codes, start, log, clock);
+    }
+
+    @Bean
+    LogOut logOut(
+            Sessions sessions,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            ShortMemory<SessionId, UserSession> memory,
+            Clock clock) {
+        return new LogOutService(sessions, log, unitOfWork, memory, clock);
     }
 
     @Bean
@@ -66,7 +125,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    TokenKeys tokenKeys(FlangularProperties flangular, RandomBytes random) {
+    Secrets secrets(FlangularProperties flangular, RandomBytes random) {
         List<byte[]> secrets = new ArrayList<>();
         String configured = properties.secret();
         secrets.add(
@@ -74,16 +133,34 @@ class SessionConfiguration {
                         ? new SecretFile(flangular.data(), random).read()
                         : configured.getBytes(StandardCharsets.UTF_8));
         properties.previousSecrets().forEach(previous -> secrets.add(previous.getBytes(StandardCharsets.UTF_8)));
-        return new TokenKeys(secrets);
+        return new Secrets(secrets);
     }
 
     @Bean
-    SessionCookies sessionCookies(TokenKeys keys, Clock clock) {
-        return new SessionCookies(new Tokens(keys, clock, properties.idle()), !properties.insecureCookies());
+    Tokens tokens(Secrets secrets, Clock clock) {
+        return new Tokens(new TokenKeys(secrets), clock, properties.idle());
     }
 
     @Bean
-    RouterFunction<ServerResponse> sessionRoutes(LogIn logIn, LogOut logOut, SessionCookies cookies, Pages pages) {
-        return SessionRoutes.of(new SessionHandler(logIn, logOut, cookies, pages::login, properties.idle()));
+    SessionCookies sessionCookies(Tokens tokens) {
+        return new SessionCookies(tokens, !properties.insecureCookies());
+    }
+
+    @Bean
+    Clients clients(Tokens tokens, RandomBytes random, Clock clock) {
+        return new Clients(new DeviceCookie(tokens, random, clock, !properties.insecureCookies()));
+    }
+
+    @Bean
+    SessionHandler sessionHandler(LogOut logOut, SessionCookies cookies, Clients clients, Pages pages) {
+        return new SessionHandler(logOut, cookies, clients, pages::login, properties.idle());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sessionRoutes(
+            LogIn logIn, SessionHandler sessions, SessionCookies cookies, Clients clients, Tokens tokens) {
+        LogInHandler handler =
+                new LogInHandler(logIn, sessions, cookies, clients, new Challenges(tokens), properties.idle());
+        return SessionRoutes.of(sessions, handler);
     }
 }

@@ -1,13 +1,21 @@
 package io.flangular.bootstrap.user;
 
+import io.flangular.application.user.ChosenPassword;
 import io.flangular.application.user.EnsureAdministratorService;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PasswordStrength;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.user.R2dbcUsers;
+import io.flangular.web.Sha256SecretHasher;
 import io.flangular.web.user.Argon2PasswordHasher;
+import io.flangular.web.user.PasswordThreads;
+import io.flangular.web.user.ZxcvbnPasswordStrength;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -39,13 +47,42 @@ class UserConfiguration {
     }
 
     @Bean
-    PasswordHasher passwordHasher() {
-        return new Argon2PasswordHasher();
+    SecretHasher secretHasher() {
+        return new Sha256SecretHasher();
+    }
+
+    /**
+     * One thread less than there are processors, so that a storm of log-ins leaves one to everybody else.
+     */
+    @Bean
+    PasswordThreads passwordThreads() {
+        return new PasswordThreads(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     @Bean
-    EnsureAdministrator ensureAdministrator(Users users, PasswordHasher hasher, RandomBytes random) {
-        return new EnsureAdministratorService(users, hasher, random);
+    PasswordHasher passwordHasher(PasswordThreads threads) {
+        return new Argon2PasswordHasher(threads);
+    }
+
+    @Bean
+    PasswordStrength passwordStrength(PasswordThreads threads) {
+        return new ZxcvbnPasswordStrength(threads);
+    }
+
+    @Bean
+    ChosenPassword chosenPassword(PasswordStrength strength, PasswordHasher hasher) {
+        return new ChosenPassword(strength, hasher);
+    }
+
+    @Bean
+    EnsureAdministrator ensureAdministrator(
+            Users users,
+            PasswordHasher hasher,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            RandomBytes random,
+            Clock clock) {
+        return new EnsureAdministratorService(users, hasher, log, unitOfWork, random, clock);
     }
 
     /** Done while the application starts: nothing listens yet. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flangular.bootstrap.StartupFailure;
 import io.flangular.domain.RandomBytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,10 @@ class SecretFileTest {
 
         byte[] first = new SecretFile(data, random).read();
 
-        assertThat(first).hasSize(32);
+        assertThat(first)
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(Files.readString(data.resolve("secret")).strip());
+        assertThat(Base64.getDecoder().decode(first)).hasSize(32);
         assertThat(new SecretFile(data, random).read()).isEqualTo(first);
         assertThat(made).hasValue(1);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secret"))))

@@ -47,11 +47,6 @@ public final class ImportColumns<T extends Record> {
         return new ImportColumns<>(schema, header, tally);
     }
 
-    /** Whether the lines tell which rows they are about; otherwise they are new rows. */
-    public boolean haveIds() {
-        return names.contains(Schema.ID);
-    }
-
     /** Whether the columns are all that a row needs. */
     public boolean areComplete() {
         return usable;

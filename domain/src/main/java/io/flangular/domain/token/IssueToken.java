@@ -1,5 +1,6 @@
 package io.flangular.domain.token;
 
+import io.flangular.domain.user.Client;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,5 +21,5 @@ public interface IssueToken {
      *
      * @param endsAt null for the usual time
      */
-    Mono<IssuedToken> issue(long userId, String name, TokenScope scope, @Nullable Instant endsAt);
+    Mono<IssuedToken> issue(long userId, String name, TokenScope scope, @Nullable Instant endsAt, Client client);
 }

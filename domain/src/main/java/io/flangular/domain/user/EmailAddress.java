@@ -14,7 +14,8 @@ public record EmailAddress(String value) {
     /** The greatest length, in characters. */
     public static final int MAX_LENGTH = 254;
 
-    private static final Pattern FORM = Pattern.compile("[^\\s\\p{Cntrl}@]{1,64}@[^\\s\\p{Cntrl}@]{1,253}");
+    private static final Pattern FORM =
+            Pattern.compile("[^\\s\\p{Cntrl}\\p{Cs}@]{1,64}@[^\\s\\p{Cntrl}\\p{Cs}@]{1,253}");
 
     /** Refuses what is no address as invalid. */
     public EmailAddress {

@@ -10,4 +10,9 @@ class InMemorySessionsTest extends SessionsContract {
     protected long userId() {
         return 1;
     }
+
+    @Override
+    protected long otherUserId() {
+        return 2;
+    }
 }

@@ -15,7 +15,19 @@ class EmailAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "ada", "@example.org", "ada@", "a@b@c", "a da@example.org", "ada@exa\nmple.org"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "ada",
+                "@example.org",
+                "ada@",
+                "a@b@c",
+                "a da@example.org",
+                "ada@exa\nmple.org",
+                "a\0@b",
+                "\ud83d@b"
+            })
     void whatIsNoAddressIsRefused(String typed) {
         assertThatThrownBy(() -> new EmailAddress(typed)).isInstanceOf(DomainException.Invalid.class);
         assertThat(EmailAddress.parse(typed)).isEmpty();

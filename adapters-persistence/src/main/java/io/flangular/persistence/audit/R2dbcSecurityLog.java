@@ -1,0 +1,126 @@
+package io.flangular.persistence.audit;
+
+import io.flangular.domain.audit.AuditPage;
+import io.flangular.domain.audit.AuditSearch;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.OldRows;
+import io.flangular.persistence.database.SearchedText;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Mono;
+
+/** Security events in the table {@code security_event}. */
+public final class R2dbcSecurityLog implements SecurityLog {
+    private static final OldRows OLD = new OldRows("security_event", "id", "happened_at");
+
+    private final DatabaseClient database;
+
+    /** The tables must have been made by a migration. */
+    public R2dbcSecurityLog(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> record(SecurityEvent event) {
+        return database.sql("insert into security_event (happened_at, kind, actor_id, subject_id, address, details)"
+                        + " values (:at, :kind, :actor, :subject, :address, :details)")
+                .bind("at", Instants.parameter(event.at()))
+                .bind("kind", text(event.kind()))
+                .bind("actor", Parameters.in(R2dbcType.BIGINT, event.actorId()))
+                .bind("subject", Parameters.in(R2dbcType.BIGINT, event.subjectId()))
+                .bind("address", event.address())
+                .bind("details", DetailsText.of(event.details()))
+                .then();
+    }
+
+    @Override
+    public Mono<AuditPage> search(AuditSearch search) {
+        return bound(database.sql(select(search)), search)
+                .map(R2dbcSecurityLog::entry)
+                .all()
+                .collectList()
+                .map(found -> new AuditPage(
+                        found.subList(0, Math.min(search.limit(), found.size())), found.size() > search.limit()));
+    }
+
+    private static String select(AuditSearch search) {
+        StringBuilder sql = new StringBuilder("select e.id, e.happened_at, e.kind, e.actor_id, e.subject_id, e.address,"
+                + " e.details, coalesce(a.name, a.email) as actor, coalesce(s.name, s.email) as subject"
+                + " from security_event e left join account a on a.id = e.actor_id"
+                + " left join account s on s.id = e.subject_id where 1 = 1");
+        if (!search.text().isEmpty()) {
+            sql.append(List.of("e.address", "a.email", "a.name", "s.email", "s.name").stream()
+                    .map(column -> "lower(" + column + ") like :text" + SearchedText.ESCAPE)
+                    .collect(Collectors.joining(" or ", " and (", ")")));
+        }
+        if (!search.kinds().isEmpty()) {
+            sql.append(" and e.kind in (:kinds)");
+        }
+        if (search.since() != null) {
+            sql.append(" and e.happened_at >= :since");
+        }
+        if (search.before() != null) {
+            sql.append(" and e.id < :before");
+        }
+        // One more than wanted tells whether there are more.
+        return sql.append(" order by e.id desc fetch first ")
+                .append(search.limit() + 1)
+                .append(" rows only")
+                .toString();
+    }
+
+    private static GenericExecuteSpec bound(GenericExecuteSpec statement, AuditSearch search) {
+        GenericExecuteSpec bound = statement;
+        if (!search.text().isEmpty()) {
+            bound = bound.bind("text", SearchedText.pattern(search.text()));
+        }
+        if (!search.kinds().isEmpty()) {
+            bound = bound.bind(
+                    "kinds", search.kinds().stream().map(R2dbcSecurityLog::text).toList());
+        }
+        Instant since = search.since();
+        if (since != null) {
+            bound = bound.bind("since", Instants.parameter(since));
+        }
+        Long before = search.before();
+        return before == null ? bound : bound.bind("before", before);
+    }
+
+    @Override
+    public Mono<Long> deleteBefore(Instant instant, int atMost) {
+        return OLD.delete(database, instant, atMost);
+    }
+
+    private static AuditPage.Entry entry(Readable row) {
+        SecurityEvent event = new SecurityEvent(
+                Instants.get(row, "happened_at"),
+                SecurityEvent.Kind.valueOf(text(row, "kind").toUpperCase(Locale.ROOT)),
+                row.get("actor_id", Long.class),
+                row.get("subject_id", Long.class),
+                text(row, "address"),
+                DetailsText.read(text(row, "details")));
+        return new AuditPage.Entry(
+                Objects.requireNonNull(row.get("id", Long.class)),
+                event,
+                row.get("actor", String.class),
+                row.get("subject", String.class));
+    }
+
+    private static String text(SecurityEvent.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
+}

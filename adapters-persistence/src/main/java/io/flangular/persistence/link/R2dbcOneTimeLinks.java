@@ -1,0 +1,89 @@
+package io.flangular.persistence.link;
+
+import io.flangular.domain.link.LinkPurpose;
+import io.flangular.domain.link.OneTimeLink;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.OldRows;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Mono;
+
+/** One-time links in the table {@code one_time_link}, whose key sees to it that a user has one at most. */
+public final class R2dbcOneTimeLinks implements OneTimeLinks {
+    private static final OldRows ENDED = new OldRows("one_time_link", "account_id", "ends_at");
+
+    private final DatabaseClient database;
+
+    /** The table must have been made by a migration. */
+    public R2dbcOneTimeLinks(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> replace(OneTimeLink link) {
+        Mono<Long> updated = bound(
+                        "update one_time_link set hash = :hash, purpose = :purpose, ends_at = :ends"
+                                + " where account_id = :user",
+                        link)
+                .fetch()
+                .rowsUpdated();
+        Mono<Void> added = bound(
+                        "insert into one_time_link (account_id, hash, purpose, ends_at)"
+                                + " values (:user, :hash, :purpose, :ends)",
+                        link)
+                .then();
+        return updated.flatMap(rows -> rows > 0 ? Mono.empty() : added);
+    }
+
+    private GenericExecuteSpec bound(String sql, OneTimeLink link) {
+        return database.sql(sql)
+                .bind("user", link.userId())
+                .bind("hash", link.hash())
+                .bind("purpose", link.purpose().name().toLowerCase(Locale.ROOT))
+                .bind("ends", Instants.parameter(link.endsAt()));
+    }
+
+    @Override
+    public Mono<OneTimeLink> find(String hash) {
+        return database.sql("select account_id, hash, purpose, ends_at from one_time_link where hash = :hash")
+                .bind("hash", hash)
+                .map(R2dbcOneTimeLinks::link)
+                .one();
+    }
+
+    @Override
+    public Mono<OneTimeLink> take(String hash) {
+        // Of all who have found it, one deletes it.
+        return find(hash).filterWhen(link -> database.sql("delete from one_time_link where hash = :hash")
+                .bind("hash", hash)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0));
+    }
+
+    @Override
+    public Mono<Void> removeOfUser(long userId) {
+        return database.sql("delete from one_time_link where account_id = :user")
+                .bind("user", userId)
+                .then();
+    }
+
+    @Override
+    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+        return ENDED.delete(database, instant, atMost);
+    }
+
+    private static OneTimeLink link(Readable row) {
+        return new OneTimeLink(
+                Objects.requireNonNull(row.get("hash", String.class)),
+                Objects.requireNonNull(row.get("account_id", Long.class)),
+                LinkPurpose.valueOf(
+                        Objects.requireNonNull(row.get("purpose", String.class)).toUpperCase(Locale.ROOT)),
+                Instants.get(row, "ends_at"));
+    }
+}

@@ -1,0 +1,19 @@
+package io.flangular.web;
+
+import io.flangular.domain.DomainException;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/** Keeps scripts from what concerns who gets in: else a leaked API token could outlive its revocation. */
+public final class InPerson {
+    private InPerson() {}
+
+    /** Who is logged in; a script is refused as not allowed, with that message. */
+    public static Mono<Authenticated> of(ServerRequest request, String refusal) {
+        return request.principal()
+                .cast(Authenticated.class)
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+                .filter(Authenticated::inPerson)
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed(refusal)));
+    }
+}

@@ -1,0 +1,101 @@
+package io.flangular.web;
+
+import io.flangular.domain.resource.Violations;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * The parameters by which people and events are looked for. Unknown ones are ignored; of a repeated one the first
+ * counts; an empty one is as good as none. What cannot be read is refused as invalid, by the parameter's name.
+ */
+public final class SearchParameters {
+    private final MultiValueMap<String, String> given;
+
+    /** Those of a request. */
+    public SearchParameters(ServerRequest request) {
+        given = request.queryParams();
+    }
+
+    /** What the parameter says; null when it says nothing. */
+    public @Nullable String value(String parameter) {
+        String value = given.getFirst(parameter);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** A text that is looked for; empty for any. */
+    public String text(String parameter) {
+        String value = value(parameter);
+        if (value == null) {
+            return "";
+        }
+        boolean printable = value.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+        require(printable, parameter, "must not have control characters");
+        return value;
+    }
+
+    /** One of a few values; null for any. */
+    public <E extends Enum<E>> @Nullable E choice(String parameter, Class<E> kind) {
+        String word = value(parameter);
+        return word == null ? null : read(parameter, kind, word);
+    }
+
+    /** Some of a few values, between commas; none for any. */
+    public <E extends Enum<E>> Set<E> choices(String parameter, Class<E> kind) {
+        String words = value(parameter);
+        EnumSet<E> choices = EnumSet.noneOf(kind);
+        if (words != null) {
+            List.of(words.split(",", -1)).forEach(word -> choices.add(read(parameter, kind, word)));
+        }
+        return choices;
+    }
+
+    private static <E extends Enum<E>> E read(String parameter, Class<E> kind, String word) {
+        Optional<E> read = Words.read(kind, word);
+        require(read.isPresent(), parameter, Words.complaint(kind));
+        return read.orElseThrow();
+    }
+
+    /** An instant; null when there is none. */
+    public @Nullable Instant instant(String parameter) {
+        String text = value(parameter);
+        if (text == null) {
+            return null;
+        }
+        Optional<Instant> instant = instantOf(text);
+        require(instant.isPresent(), parameter, "must be an instant, such as 2027-03-31T12:00:00Z");
+        return instant.orElseThrow();
+    }
+
+    private static Optional<Instant> instantOf(String text) {
+        try {
+            OffsetDateTime read = OffsetDateTime.parse(text);
+            // Beyond that, no database could compare it.
+            return read.getYear() >= 1 && read.getYear() <= 9999 ? Optional.of(read.toInstant()) : Optional.empty();
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** An id; null when there is none. */
+    public @Nullable Long id(String parameter) {
+        String text = value(parameter);
+        if (text == null) {
+            return null;
+        }
+        require(text.matches("[1-9][0-9]{0,17}"), parameter, "must be an id");
+        return Long.valueOf(text);
+    }
+
+    private static void require(boolean holds, String parameter, String complaint) {
+        new Violations().require(holds, parameter, complaint).check();
+    }
+}

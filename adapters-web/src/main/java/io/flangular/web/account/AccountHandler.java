@@ -1,0 +1,88 @@
+package io.flangular.web.account;
+
+import io.flangular.domain.account.AccountOverview;
+import io.flangular.domain.account.ManageAccount;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.web.JsonAnswer;
+import io.flangular.web.JsonObject;
+import io.flangular.web.PathId;
+import io.flangular.web.session.Clients;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Lets people see and change their own account. */
+public final class AccountHandler {
+    private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+    private final ManageAccount manageAccount;
+    private final Clients clients;
+
+    /** With the use case, and with what tells where a request comes from. */
+    public AccountHandler(ManageAccount manageAccount, Clients clients) {
+        this.manageAccount = manageAccount;
+        this.clients = clients;
+    }
+
+    /** Shows the account. */
+    Mono<ServerResponse> show(ServerRequest request) {
+        return CurrentSession.of(request)
+                .flatMap(manageAccount::overview)
+                .map(AccountJson::of)
+                .flatMap(JsonAnswer::ok);
+    }
+
+    /** Calls oneself by another name. */
+    Mono<ServerResponse> rename(ServerRequest request) {
+        return CurrentSession.of(request)
+                .flatMap(current -> JsonObject.in(request, "name").flatMap(change -> rename(current, change)))
+                .map(AccountJson::of)
+                .flatMap(JsonAnswer::ok);
+    }
+
+    private Mono<AccountOverview> rename(UserSession current, JsonObject change) {
+        String name = change.textOrNull("name");
+        change.require(change.has("name"), "name", "must be given").check();
+        return manageAccount.rename(current, name);
+    }
+
+    /** Changes the password. */
+    Mono<ServerResponse> changePassword(ServerRequest request) {
+        return CurrentSession.of(request)
+                .flatMap(current -> PasswordChange.in(request)
+                        .flatMap(change -> manageAccount.changePassword(
+                                current, change.password(), change.newPassword(), client(request))))
+                .then(ServerResponse.noContent().build());
+    }
+
+    /** Shows the sessions. */
+    Mono<ServerResponse> sessions(ServerRequest request) {
+        return CurrentSession.of(request).flatMap(current -> manageAccount
+                .sessions(current)
+                .map(session -> OwnSessionJson.of(session, current.session()))
+                .collectList()
+                .flatMap(JsonAnswer::list));
+    }
+
+    /** Ends all sessions but the one that asks for it. */
+    Mono<ServerResponse> endOtherSessions(ServerRequest request) {
+        return CurrentSession.of(request)
+                .flatMap(current -> manageAccount.endOtherSessions(current, client(request)))
+                .flatMap(ended -> JsonAnswer.ok(Map.of("num_ended", ended)));
+    }
+
+    /** Ends one session. */
+    Mono<ServerResponse> endSession(ServerRequest request) {
+        return CurrentSession.of(request)
+                .flatMap(current -> manageAccount.endSession(
+                        current, PathId.text(request, HANDLE, "You have no such session."), client(request)))
+                .then(ServerResponse.noContent().build());
+    }
+
+    private Client client(ServerRequest request) {
+        return clients.of(request.exchange().getRequest());
+    }
+}

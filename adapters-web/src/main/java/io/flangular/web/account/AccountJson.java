@@ -1,0 +1,41 @@
+package io.flangular.web.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.account.AccountOverview;
+import io.flangular.domain.user.User;
+import io.flangular.web.InstantText;
+import io.flangular.web.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people see of their own account.
+ *
+ * @param passwordChanged null when that is not known
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record AccountJson(
+        @JsonProperty("id") long id,
+        @JsonProperty("email") String email,
+        @JsonProperty("name") @Nullable String name,
+        @JsonProperty("role") String role,
+        @JsonProperty("created") String created,
+        @JsonProperty("password_changed") @Nullable String passwordChanged,
+        @JsonProperty("second_factor") SecondFactorJson secondFactor) {
+
+    /** Whether a code is asked for after the password, and how many stand in for the authenticator. */
+    record SecondFactorJson(
+            @JsonProperty("on") boolean on, @JsonProperty("recovery_codes_left") long recoveryCodesLeft) {}
+
+    static AccountJson of(AccountOverview account) {
+        User user = account.user();
+        return new AccountJson(
+                user.id(),
+                user.email().value(),
+                user.name(),
+                Words.of(user.role()),
+                InstantText.of(user.createdAt()),
+                InstantText.orNull(user.passwordChangedAt()),
+                new SecondFactorJson(account.secondFactor(), account.recoveryCodesLeft()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.flangular.web.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.session.Session;
+import io.flangular.web.BrowserName;
+import io.flangular.web.InstantText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people see of their sessions.
+ *
+ * @param id the handle, never the id that opens something
+ * @param browser null when it is not known
+ * @param current whether it is the session that asks
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record OwnSessionJson(
+        @JsonProperty("id") String id,
+        @JsonProperty("since") String since,
+        @JsonProperty("last_seen") String lastSeen,
+        @JsonProperty("ends") String ends,
+        @JsonProperty("address") String address,
+        @JsonProperty("browser") @Nullable String browser,
+        @JsonProperty("current") boolean current) {
+
+    static OwnSessionJson of(Session session, Session current) {
+        return new OwnSessionJson(
+                session.handle(),
+                InstantText.of(session.authenticatedAt()),
+                InstantText.of(session.lastSeenAt()),
+                InstantText.of(session.endsAt()),
+                session.address(),
+                BrowserName.of(session.browser()),
+                session.id().equals(current.id()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.flangular.web.account;
+
+import io.flangular.web.JsonObject;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/**
+ * The password that somebody wants to have, as it was sent.
+ *
+ * @param password the one that is to be replaced
+ */
+record PasswordChange(String password, String newPassword) {
+
+    /** The one in the body of a request. */
+    static Mono<PasswordChange> in(ServerRequest request) {
+        return JsonObject.in(request, "password", "new_password").map(object -> {
+            PasswordChange change = new PasswordChange(object.text("password"), object.text("new_password"));
+            object.check();
+            return change;
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "PasswordChange[…]";
+    }
+}

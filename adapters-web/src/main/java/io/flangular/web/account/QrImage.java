@@ -1,0 +1,42 @@
+package io.flangular.web.account;
+
+import io.nayuki.qrcodegen.QrCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Draws QR codes. */
+final class QrImage {
+    /** The blank modules around it, without which cameras do not find it. */
+    private static final int MARGIN = 4;
+
+    private QrImage() {}
+
+    /** The text as an image in a {@code data:} URL. */
+    static String of(String text) {
+        // The least of redundancy, so that any address fits in; where there is room for more, there is more.
+        QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
+        int side = code.size + 2 * MARGIN;
+        String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side
+                + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side
+                + "H0z\"/><path d=\"" + modules(code) + "\"/></svg>";
+        return "data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The dark modules as a path of squares. */
+    private static String modules(QrCode code) {
+        StringBuilder path = new StringBuilder();
+        for (int y = 0; y < code.size; y++) {
+            for (int x = 0; x < code.size; x++) {
+                if (code.getModule(x, y)) {
+                    path.append('M')
+                            .append(x + MARGIN)
+                            .append(' ')
+                            .append(y + MARGIN)
+                            .append("h1v1h-1z");
+                }
+            }
+        }
+        return path.toString();
+    }
+}

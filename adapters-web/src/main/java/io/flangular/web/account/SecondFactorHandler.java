@@ -1,0 +1,70 @@
+package io.flangular.web.account;
+
+import io.flangular.domain.account.ManageSecondFactor;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.web.JsonAnswer;
+import io.flangular.web.JsonObject;
+import io.flangular.web.session.Clients;
+import java.util.function.BiFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Lets people turn their second factor on and off. */
+public final class SecondFactorHandler {
+    private final ManageSecondFactor manageSecondFactor;
+    private final Clients clients;
+
+    /** With the use case, and with what tells where a request comes from. */
+    public SecondFactorHandler(ManageSecondFactor manageSecondFactor, Clients clients) {
+        this.manageSecondFactor = manageSecondFactor;
+        this.clients = clients;
+    }
+
+    /** Makes a key for the authenticator, which does not count yet. */
+    Mono<ServerResponse> begin(ServerRequest request) {
+        return with("password", request, (current, password) -> manageSecondFactor
+                .begin(current, password, client(request))
+                .map(secret -> AuthenticatorKey.of(secret, current.user().email()))
+                .flatMap(JsonAnswer::created));
+    }
+
+    /** Turns it on. */
+    Mono<ServerResponse> confirm(ServerRequest request) {
+        return with("code", request, (current, code) -> manageSecondFactor
+                .confirm(current, code, client(request))
+                .map(RecoveryCodesJson::of)
+                .flatMap(JsonAnswer::ok));
+    }
+
+    /** Makes other recovery codes. */
+    Mono<ServerResponse> renewRecoveryCodes(ServerRequest request) {
+        return with("password", request, (current, password) -> manageSecondFactor
+                .renewRecoveryCodes(current, password, client(request))
+                .map(RecoveryCodesJson::of)
+                .flatMap(JsonAnswer::ok));
+    }
+
+    /** Turns it off. */
+    Mono<ServerResponse> turnOff(ServerRequest request) {
+        return with("password", request, (current, password) -> manageSecondFactor
+                .turnOff(current, password, client(request))
+                .then(ServerResponse.noContent().build()));
+    }
+
+    /** Does the work with the one member that the body must have. */
+    private static Mono<ServerResponse> with(
+            String member, ServerRequest request, BiFunction<UserSession, String, Mono<ServerResponse>> work) {
+        return CurrentSession.of(request)
+                .flatMap(current -> JsonObject.in(request, member).flatMap(object -> {
+                    String text = object.text(member);
+                    object.check();
+                    return work.apply(current, text);
+                }));
+    }
+
+    private Client client(ServerRequest request) {
+        return clients.of(request.exchange().getRequest());
+    }
+}

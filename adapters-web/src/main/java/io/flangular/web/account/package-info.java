@@ -1,0 +1,2 @@
+/** What people do with their own account, over HTTP. */
+package io.flangular.web.account;

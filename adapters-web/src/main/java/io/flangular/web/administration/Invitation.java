@@ -1,0 +1,26 @@
+package io.flangular.web.administration;
+
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.Role;
+import io.flangular.web.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/** Whom an administrator wants to invite. */
+record Invitation(EmailAddress email, @Nullable String name, Role role) {
+
+    /** The one in the body of a request. */
+    static Mono<Invitation> in(ServerRequest request) {
+        return JsonObject.in(request, "email", "name", "role").map(Invitation::of);
+    }
+
+    private static Invitation of(JsonObject object) {
+        Optional<EmailAddress> email = EmailAddress.parse(object.text("email"));
+        String name = object.textOrNull("name");
+        Optional<Role> role = object.choice("role", Role.class);
+        object.require(email.isPresent(), "email", "must be an e-mail address").check();
+        return new Invitation(email.orElseThrow(), name, role.orElseThrow());
+    }
+}

@@ -1,0 +1,33 @@
+package io.flangular.web.administration;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.link.IssuedLink;
+import io.flangular.web.InstantText;
+import io.flangular.web.Words;
+import io.flangular.web.link.LinkAddress;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * A new link, in the one answer that shows it.
+ *
+ * @param mailed whether it was also sent to the user
+ */
+record LinkJson(
+        @JsonProperty("url") String url,
+        @JsonProperty("purpose") String purpose,
+        @JsonProperty("ends") String ends,
+        @JsonProperty("mailed") boolean mailed) {
+
+    static LinkJson of(IssuedLink issued, LinkAddress address, ServerRequest request) {
+        return new LinkJson(
+                address.of(issued.code(), request.exchange().getRequest()),
+                Words.of(issued.link().purpose()),
+                InstantText.of(issued.link().endsAt()),
+                issued.mailed());
+    }
+
+    @Override
+    public String toString() {
+        return "LinkJson[" + purpose + "]";
+    }
+}

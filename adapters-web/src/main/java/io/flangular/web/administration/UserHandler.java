@@ -1,0 +1,136 @@
+package io.flangular.web.administration;
+
+import io.flangular.domain.administration.ManageUsers;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.UserPage;
+import io.flangular.domain.user.UserSearch;
+import io.flangular.domain.user.UserStatus;
+import io.flangular.web.Authenticated;
+import io.flangular.web.InPerson;
+import io.flangular.web.JsonAnswer;
+import io.flangular.web.PageParameters;
+import io.flangular.web.PathId;
+import io.flangular.web.SearchParameters;
+import io.flangular.web.link.LinkAddress;
+import io.flangular.web.session.Clients;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Lets administrators manage users. */
+public final class UserHandler {
+    private final ManageUsers manageUsers;
+    private final LinkAddress linkAddress;
+    private final Clients clients;
+
+    /** With the use case, with what makes links of codes, and with what tells where a request comes from. */
+    public UserHandler(ManageUsers manageUsers, LinkAddress linkAddress, Clients clients) {
+        this.manageUsers = manageUsers;
+        this.linkAddress = linkAddress;
+        this.clients = clients;
+    }
+
+    /** Lists users. */
+    Mono<ServerResponse> search(ServerRequest request) {
+        return caller(request).flatMap(caller -> {
+            SearchParameters parameters = new SearchParameters(request);
+            PageRequest page = new PageRequest(
+                    PageParameters.number(request.queryParams().getFirst("page")),
+                    PageParameters.size(request.queryParams().getFirst("results_per_page")),
+                    true);
+            UserSearch search = new UserSearch(
+                    parameters.text("search"),
+                    parameters.choice("role", Role.class),
+                    parameters.choice("status", UserStatus.class),
+                    (int) Math.min(Integer.MAX_VALUE, page.offset()),
+                    page.size());
+            return manageUsers
+                    .search(caller, search)
+                    .map(found -> body(found, page))
+                    .flatMap(JsonAnswer::ok);
+        });
+    }
+
+    private static Map<String, Object> body(UserPage found, PageRequest page) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("num_results", found.total());
+        body.put("page", page.number());
+        body.put("total_pages", PageParameters.pages(found.total(), page.size()));
+        body.put("objects", found.users().stream().map(UserJson::of).toList());
+        return body;
+    }
+
+    /** Shows a user. */
+    Mono<ServerResponse> show(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> manageUsers.find(caller, id(request)))
+                .map(UserJson::of)
+                .flatMap(JsonAnswer::ok);
+    }
+
+    /** Adds a user and shows the link with which the person comes in. */
+    Mono<ServerResponse> invite(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> Invitation.in(request)
+                        .flatMap(invitation -> manageUsers.invite(
+                                caller, invitation.email(), invitation.name(), invitation.role(), client(request))))
+                .flatMap(invited -> {
+                    Map<String, Object> body = new LinkedHashMap<>();
+                    body.put("user", UserJson.of(invited.user()));
+                    body.put("link", LinkJson.of(invited.link(), linkAddress, request));
+                    return JsonAnswer.created(body);
+                });
+    }
+
+    /** Changes a user. */
+    Mono<ServerResponse> change(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> {
+                    long id = id(request);
+                    return UserChangeJson.in(request)
+                            .flatMap(change -> manageUsers.change(caller, id, change, client(request)));
+                })
+                .map(UserJson::of)
+                .flatMap(JsonAnswer::ok);
+    }
+
+    /** Makes a link with which a user chooses a password, and shows it. */
+    Mono<ServerResponse> issueLink(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> manageUsers.issueLink(caller, id(request), client(request)))
+                .map(link -> LinkJson.of(link, linkAddress, request))
+                .flatMap(JsonAnswer::created);
+    }
+
+    /** Ends a user's sessions. */
+    Mono<ServerResponse> endSessions(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> manageUsers.endSessions(caller, id(request), client(request)))
+                .flatMap(ended -> JsonAnswer.ok(Map.of("num_ended", ended)));
+    }
+
+    /** Turns a user's second factor off. */
+    Mono<ServerResponse> removeSecondFactor(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> manageUsers.removeSecondFactor(caller, id(request), client(request)))
+                .map(UserJson::of)
+                .flatMap(JsonAnswer::ok);
+    }
+
+    private static Mono<Caller> caller(ServerRequest request) {
+        return InPerson.of(request, "Users are managed by who is logged in.").map(Authenticated::caller);
+    }
+
+    private static long id(ServerRequest request) {
+        return PathId.number(request, "There is no such user.");
+    }
+
+    private Client client(ServerRequest request) {
+        return clients.of(request.exchange().getRequest());
+    }
+}

@@ -1,0 +1,39 @@
+package io.flangular.web.administration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.UserOverview;
+import io.flangular.web.InstantText;
+import io.flangular.web.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What administrators see of a user.
+ *
+ * @param lastSeen null for never
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record UserJson(
+        @JsonProperty("id") long id,
+        @JsonProperty("email") String email,
+        @JsonProperty("name") @Nullable String name,
+        @JsonProperty("role") String role,
+        @JsonProperty("status") String status,
+        @JsonProperty("second_factor") boolean secondFactor,
+        @JsonProperty("created") String created,
+        @JsonProperty("last_seen") @Nullable String lastSeen) {
+
+    static UserJson of(UserOverview overview) {
+        User user = overview.user();
+        return new UserJson(
+                user.id(),
+                user.email().value(),
+                user.name(),
+                Words.of(user.role()),
+                Words.of(overview.status()),
+                overview.secondFactor(),
+                InstantText.of(user.createdAt()),
+                InstantText.orNull(overview.lastSeenAt()));
+    }
+}

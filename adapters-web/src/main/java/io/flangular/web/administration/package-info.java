@@ -1,0 +1,2 @@
+/** What administrators do with users, over HTTP. */
+package io.flangular.web.administration;

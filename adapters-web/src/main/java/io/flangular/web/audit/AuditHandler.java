@@ -1,0 +1,52 @@
+package io.flangular.web.audit;
+
+import io.flangular.domain.audit.AuditPage;
+import io.flangular.domain.audit.AuditSearch;
+import io.flangular.domain.audit.ReadAudit;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.web.InPerson;
+import io.flangular.web.JsonAnswer;
+import io.flangular.web.PageParameters;
+import io.flangular.web.SearchParameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Shows the security log to administrators. */
+public final class AuditHandler {
+    private static final int USUAL_LIMIT = 50;
+
+    private final ReadAudit readAudit;
+
+    /** With the use case. */
+    public AuditHandler(ReadAudit readAudit) {
+        this.readAudit = readAudit;
+    }
+
+    /** Lists events, the newest first. */
+    Mono<ServerResponse> read(ServerRequest request) {
+        return InPerson.of(request, "The audit log is read by who is logged in.")
+                .flatMap(who -> readAudit.read(who.caller(), search(request)))
+                .map(AuditHandler::body)
+                .flatMap(JsonAnswer::ok);
+    }
+
+    private static AuditSearch search(ServerRequest request) {
+        SearchParameters parameters = new SearchParameters(request);
+        return new AuditSearch(
+                parameters.text("search"),
+                parameters.choices("kind", SecurityEvent.Kind.class),
+                parameters.instant("since"),
+                parameters.id("before"),
+                PageParameters.size(parameters.value("limit"), USUAL_LIMIT));
+    }
+
+    private static Map<String, Object> body(AuditPage page) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("more", page.more());
+        body.put("objects", page.entries().stream().map(EventJson::of).toList());
+        return body;
+    }
+}

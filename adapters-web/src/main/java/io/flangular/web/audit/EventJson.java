@@ -1,0 +1,60 @@
+package io.flangular.web.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.audit.AuditPage;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.web.BrowserName;
+import io.flangular.web.InstantText;
+import io.flangular.web.Words;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What administrators see of a security event.
+ *
+ * @param actor who did it; null when that is not known
+ * @param subject whom it concerns; null when there is nobody
+ * @param address empty when the application itself did it
+ * @param details in the order of their names, so that the same is shown every time
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record EventJson(
+        @JsonProperty("id") long id,
+        @JsonProperty("at") String at,
+        @JsonProperty("kind") String kind,
+        @JsonProperty("actor") @Nullable PersonJson actor,
+        @JsonProperty("subject") @Nullable PersonJson subject,
+        @JsonProperty("address") String address,
+        @JsonProperty("details") Map<String, String> details) {
+
+    private static final String BROWSER = "browser";
+
+    /** A user, as others know the person now. */
+    record PersonJson(@JsonProperty("id") long id, @JsonProperty("name") String name) {}
+
+    static EventJson of(AuditPage.Entry entry) {
+        SecurityEvent event = entry.event();
+        return new EventJson(
+                entry.id(),
+                InstantText.of(event.at()),
+                Words.of(event.kind()),
+                person(event.actorId(), entry.actor()),
+                person(event.subjectId(), entry.subject()),
+                event.address(),
+                readable(event.details()));
+    }
+
+    /** In one order, and with what people call the browser, where that is known, in place of all that it says of itself. */
+    private static Map<String, String> readable(Map<String, String> details) {
+        Map<String, String> readable = new TreeMap<>(details);
+        readable.computeIfPresent(BROWSER, (name, said) -> Objects.requireNonNullElse(BrowserName.of(said), said));
+        return readable;
+    }
+
+    private static @Nullable PersonJson person(@Nullable Long id, @Nullable String name) {
+        return id == null || name == null ? null : new PersonJson(id, name);
+    }
+}

@@ -1,0 +1,2 @@
+/** The security log, over HTTP. */
+package io.flangular.web.audit;

@@ -1,0 +1,78 @@
+package io.flangular.web.link;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.link.RedeemLink;
+import io.flangular.web.FormBody;
+import io.flangular.web.SameOrigin;
+import io.flangular.web.link.PasswordPage.Values;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.session.Clients;
+import io.flangular.web.session.SessionHandler;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Lets people choose a password by a link, and leads them to the login page. */
+public final class LinkHandler {
+    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
+    private static final String NO_LONGER_GOOD = "This link does not work any more. Ask an administrator for another.";
+
+    private final RedeemLink redeemLink;
+    private final SessionHandler sessions;
+    private final Clients clients;
+    private final PasswordPage page;
+
+    /** Shows that page, and the login page of that handler afterwards. */
+    public LinkHandler(RedeemLink redeemLink, SessionHandler sessions, Clients clients, PasswordPage page) {
+        this.redeemLink = redeemLink;
+        this.sessions = sessions;
+        this.clients = clients;
+        this.page = page;
+    }
+
+    /** Shows the form: the same to everybody, since the code does not get here before it is sent. */
+    Mono<ServerResponse> show() {
+        return form(ServerResponse.ok(), new Values("", null));
+    }
+
+    /** Sets the password, ends whatever session the browser has, and shows the login page. */
+    Mono<ServerResponse> redeem(ServerRequest request) {
+        ServerHttpRequest http = request.exchange().getRequest();
+        SameOrigin.require(http);
+        return FormBody.read(http).flatMap(form -> {
+            String code = code(form.get("code"));
+            return redeemLink
+                    .redeem(code, form.get("password"), clients.of(http))
+                    .flatMap(user -> sessions.logOut(request, user.email().value(), "Your password is set. Log in."))
+                    .onErrorResume(DomainException.class, refusal -> refused(code, refusal));
+        });
+    }
+
+    /** The code of a link, of which somebody may have pasted the whole. */
+    private static String code(String pasted) {
+        return pasted.substring(pasted.lastIndexOf('#') + 1).strip();
+    }
+
+    private Mono<ServerResponse> refused(String code, DomainException refusal) {
+        if (refusal instanceof DomainException.NotAuthenticated) {
+            return form(ServerResponse.ok(), new Values("", NO_LONGER_GOOD));
+        }
+        Problem problem = Problem.of(refusal);
+        ServerResponse.BodyBuilder response =
+                ServerResponse.status(problem.status()).headers(headers -> headers.putAll(problem.headers()));
+        return form(response, new Values(code, reason(refusal)));
+    }
+
+    /** What is wrong with the password, where that is what is wrong. */
+    private static String reason(DomainException refusal) {
+        return refusal instanceof DomainException.Invalid invalid
+                ? invalid.violations().values().stream().findFirst().orElse(refusal.getMessage())
+                : refusal.getMessage();
+    }
+
+    private Mono<ServerResponse> form(ServerResponse.BodyBuilder response, Values values) {
+        return response.contentType(HTML).bodyValue(page.render(values));
+    }
+}

@@ -1,0 +1,23 @@
+package io.flangular.web.link;
+
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
+import io.flangular.web.Methods;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The page that one-time links lead to, at {@code /login/password}. */
+public final class LinkRoutes {
+    private LinkRoutes() {}
+
+    /** The route to that handler. */
+    public static RouterFunction<ServerResponse> of(LinkHandler handler) {
+        return RouterFunctions.route()
+                .route(
+                        path(LinkAddress.PATH),
+                        new Methods().get(request -> handler.show()).on(POST, handler::redeem))
+                .build();
+    }
+}

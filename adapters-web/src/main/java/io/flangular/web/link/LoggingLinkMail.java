@@ -1,0 +1,26 @@
+package io.flangular.web.link;
+
+import io.flangular.domain.link.LinkCode;
+import io.flangular.domain.link.LinkMail;
+import io.flangular.domain.link.OneTimeLink;
+import io.flangular.domain.user.User;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Stands in where no mail server is configured: notes that there was a link, and leaves it to the administrator. */
+public final class LoggingLinkMail implements LinkMail {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggingLinkMail.class);
+
+    @Override
+    public Mono<Boolean> send(User user, OneTimeLink link, LinkCode code) {
+        return Mono.fromSupplier(() -> {
+            LOG.info(
+                    "No mail server is configured: the {} for user {} was not mailed",
+                    link.purpose().name().toLowerCase(Locale.ROOT),
+                    user.id());
+            return false;
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package io.flangular.web.link;
+
+import io.flangular.domain.link.LinkCode;
+import io.flangular.domain.link.LinkMail;
+import io.flangular.domain.link.LinkPurpose;
+import io.flangular.domain.link.OneTimeLink;
+import io.flangular.domain.user.User;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Sends links by SMTP, as plain text. The link's address comes from the configuration and never from a request: whoever
+ * forges the name of the site in one would be sent the code by the person who follows the link.
+ */
+public final class SmtpLinkMail implements LinkMail, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpLinkMail.class);
+    private static final int THREADS = 2;
+    private static final int WAITING = 100;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private static final String INVITATION =
+            """
+            Hello %s,
+
+            An account was made for you at %s.
+            Open this link to choose a password:
+
+            %s
+
+            The link works once, until %s.
+            After that, ask an administrator for another.
+
+            If you do not know what this is about, ignore this message.
+            """;
+    private static final String RESET =
+            """
+            Hello %s,
+
+            An administrator made a link for you, to choose another password at %s:
+
+            %s
+
+            The link works once, until %s.
+            After that, ask an administrator for another.
+
+            If you did not ask for this, tell an administrator. Until the link is used,
+            your password stays as it is.
+            """;
+
+    private final JavaMailSender sender;
+    private final String from;
+    private final URI site;
+    private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, WAITING, "mail", 60, true);
+
+    /**
+     * Mails by that sender, which must have time-outs of its own.
+     *
+     * @param from the address that people may answer to
+     * @param site the public address of the application, such as {@code https://inventory.example.org}
+     */
+    public SmtpLinkMail(JavaMailSender sender, String from, URI site) {
+        this.sender = sender;
+        this.from = from;
+        this.site = site;
+    }
+
+    @Override
+    public Mono<Boolean> send(User user, OneTimeLink link, LinkCode code) {
+        return Mono.fromSupplier(() -> delivered(user, link, code))
+                .subscribeOn(threads)
+                .timeout(LONGEST)
+                .doOnError(failure -> LOG.warn("The link for user {} was not mailed in time", user.id()))
+                .filter(delivered -> delivered)
+                .switchIfEmpty(Mono.error(() -> new MailSendException("The link was not mailed; the log tells why.")));
+    }
+
+    /** Logs a failure here, so that it is told also when nobody waits any more, and goes no further as it came. */
+    private boolean delivered(User user, OneTimeLink link, LinkCode code) {
+        try {
+            sender.send(message(user, link, code));
+            return true;
+        } catch (MailException failure) {
+            LOG.warn("The link for user {} was not mailed: {}", user.id(), reason(failure, code));
+            return false;
+        }
+    }
+
+    /** What went wrong, in one line. Mail servers may repeat in their answer what they refuse: the code is taken out. */
+    private static String reason(MailException failure, LinkCode code) {
+        return String.valueOf(failure.getMessage()).replace(code.value(), "…").replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private SimpleMailMessage message(User user, OneTimeLink link, LinkCode code) {
+        boolean invitation = link.purpose() == LinkPurpose.INVITATION;
+        SimpleMailMessage message = new SimpleMailMessage();
+        message.setFrom(from);
+        message.setTo(user.email().value());
+        message.setSubject((invitation ? "Your account at " : "A new password for ") + site.getHost());
+        message.setText(String.format(
+                invitation ? INVITATION : RESET,
+                user.displayName(),
+                site.getHost(),
+                LinkAddress.on(site, code),
+                UNTIL.format(link.endsAt())));
+        return message;
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        threads.dispose();
+    }
+}

@@ -1,0 +1,278 @@
+package io.flangular.web.openapi;
+
+import static io.flangular.web.openapi.Json.joined;
+import static io.flangular.web.openapi.Json.listOf;
+import static io.flangular.web.openapi.Json.object;
+import static io.flangular.web.openapi.Json.ref;
+
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.link.LinkPurpose;
+import io.flangular.domain.user.UserStatus;
+import java.util.List;
+import java.util.Map;
+
+/** What administrators do: manage users, and read the security log. */
+final class AdministrationPaths {
+    private static final String USERS = "user";
+    private static final String INSTANT = "2026-01-31T12:00:00Z";
+    private static final Map<String, Object> USER = Members.closed(object(
+            "id",
+            Members.ID,
+            "email",
+            object("type", "string"),
+            "name",
+            object("type", List.of("string", "null")),
+            "role",
+            Members.ROLE,
+            "status",
+            Members.words(UserStatus.class),
+            "second_factor",
+            object("type", "boolean"),
+            "created",
+            Members.INSTANT,
+            "last_seen",
+            Members.INSTANT_OR_NULL));
+    private static final Map<String, Object> USER_EXAMPLE = object(
+            "id",
+            7,
+            "email",
+            "anna@example.org",
+            "name",
+            "Anna Ruiz",
+            "role",
+            "editor",
+            "status",
+            "active",
+            "second_factor",
+            true,
+            "created",
+            INSTANT,
+            "last_seen",
+            INSTANT);
+    private static final Map<String, Object> LINK = Members.closed(object(
+            "url", object("type", "string", "format", "uri"),
+            "purpose", Members.words(LinkPurpose.class),
+            "ends", Members.INSTANT,
+            "mailed", object("type", "boolean")));
+    private static final Map<String, Object> LINK_EXAMPLE = object(
+            "url",
+            "https://inventory.example.org/login/password#xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "purpose",
+            "invitation",
+            "ends",
+            "2026-02-03T12:00:00Z",
+            "mailed",
+            false);
+
+    private AdministrationPaths() {}
+
+    /** All of them, by path. */
+    static Map<String, Object> all() {
+        String one = "/api/user/{id}";
+        List<Object> id = List.of(ref("parameters/id"));
+        return object(
+                "/api/user",
+                object("get", search(), "post", invite()),
+                one,
+                object("parameters", id, "get", show(), "patch", change()),
+                one + "/link",
+                object("parameters", id, "post", link()),
+                one + "/session",
+                object("parameters", id, "delete", endSessions()),
+                one + "/second-factor",
+                object("parameters", id, "delete", removeSecondFactor()),
+                "/api/audit",
+                object("get", audit()));
+    }
+
+    private static Map<String, Object> search() {
+        Map<String, Object> page = Members.closed(object(
+                "num_results", object("type", "integer"),
+                "page", object("type", "integer"),
+                "total_pages", object("type", "integer"),
+                "objects", listOf(USER)));
+        Map<String, Object> example =
+                object("num_results", 1, "page", 1, "total_pages", 1, "objects", List.of(USER_EXAMPLE));
+        return joined(
+                InPersonOperation.of(
+                        USERS,
+                        "search",
+                        "List users",
+                        "In the order of their addresses.",
+                        object(
+                                "200", InPersonOperation.answer("The users.", page, example),
+                                "400", ref("responses/BadRequest"))),
+                object(
+                        "parameters",
+                        List.of(
+                                query(
+                                        "search",
+                                        "A part of the address or of the name.",
+                                        object("type", "string"),
+                                        "an"),
+                                query("role", "Users of this role alone.", Members.ROLE, "editor"),
+                                query(
+                                        "status",
+                                        "Users of this status alone.",
+                                        Members.words(UserStatus.class),
+                                        "active"),
+                                ref("parameters/page"),
+                                ref("parameters/results_per_page"))));
+    }
+
+    private static Map<String, Object> invite() {
+        Map<String, Object> order = object(
+                "email", object("type", "string"),
+                "name", object("type", List.of("string", "null")),
+                "role", Members.ROLE);
+        Map<String, Object> schema = joined(Members.closed(order), object("required", List.of("email", "role")));
+        return InPersonOperation.sent(
+                InPersonOperation.of(
+                        USERS,
+                        "invite",
+                        "Invite a user",
+                        "Adds the user, and makes a link with which the person chooses a password.",
+                        object(
+                                "201",
+                                InPersonOperation.answer(
+                                        "The user, and the link, shown once.",
+                                        Members.closed(object("user", USER, "link", LINK)),
+                                        object("user", USER_EXAMPLE, "link", LINK_EXAMPLE)))),
+                schema,
+                object("email", "anna@example.org", "name", "Anna Ruiz", "role", "editor"));
+    }
+
+    private static Map<String, Object> show() {
+        return InPersonOperation.of(USERS, "show", "Show a user", "", object("200", user(), "404", notFound()));
+    }
+
+    private static Map<String, Object> change() {
+        Map<String, Object> change = object(
+                "name", object("type", List.of("string", "null")),
+                "role", Members.ROLE,
+                "disabled", object("type", "boolean"));
+        return InPersonOperation.sent(
+                InPersonOperation.of(
+                        USERS,
+                        "change",
+                        "Change a user",
+                        "What is left out stays as it is. Who is disabled loses all sessions. There is always an"
+                                + " administrator who can log in.",
+                        object("200", user(), "404", notFound())),
+                joined(Members.closed(change), object("required", List.of())),
+                object("role", "viewer"));
+    }
+
+    private static Map<String, Object> link() {
+        return InPersonOperation.of(
+                USERS,
+                "link",
+                "Make a one-time link",
+                "An invitation for who has no password yet, else a reset; former links of the user no longer work.",
+                object(
+                        "201", InPersonOperation.answer("The link, shown once.", LINK, LINK_EXAMPLE),
+                        "400", ref("responses/BadRequest"),
+                        "404", notFound()));
+    }
+
+    private static Map<String, Object> endSessions() {
+        return InPersonOperation.of(
+                USERS,
+                "end_sessions",
+                "End a user's sessions",
+                "They open nothing from now on.",
+                object("200", Members.numEnded(), "404", notFound()));
+    }
+
+    private static Map<String, Object> removeSecondFactor() {
+        return InPersonOperation.of(
+                USERS,
+                "remove_second_factor",
+                "Turn a user's second factor off",
+                "For who has lost it. Ends the user's sessions.",
+                object("200", user(), "404", notFound()));
+    }
+
+    private static Map<String, Object> user() {
+        return InPersonOperation.answer("The user.", USER, USER_EXAMPLE);
+    }
+
+    private static Map<String, Object> notFound() {
+        return ref("responses/NotFound");
+    }
+
+    private static Map<String, Object> audit() {
+        Map<String, Object> person = object(
+                "anyOf",
+                List.of(
+                        Members.closed(object("id", Members.ID, "name", object("type", "string"))),
+                        object("type", "null")));
+        Map<String, Object> event = object(
+                "id",
+                Members.ID,
+                "at",
+                Members.INSTANT,
+                "kind",
+                Members.words(SecurityEvent.Kind.class),
+                "actor",
+                person,
+                "subject",
+                person,
+                "address",
+                object("type", "string"),
+                "details",
+                object("type", "object", "additionalProperties", object("type", "string")));
+        Map<String, Object> example = object(
+                "id",
+                4711,
+                "at",
+                INSTANT,
+                "kind",
+                "logged_in",
+                "actor",
+                object("id", 7, "name", "Anna Ruiz"),
+                "subject",
+                object("id", 7, "name", "Anna Ruiz"),
+                "address",
+                "192.0.2.17",
+                "details",
+                object("factor", "code"));
+        Map<String, Object> page =
+                Members.closed(object("more", object("type", "boolean"), "objects", listOf(Members.closed(event))));
+        return joined(
+                InPersonOperation.of(
+                        "audit",
+                        "read",
+                        "Read the audit log",
+                        "The newest events come first.",
+                        object(
+                                "200",
+                                InPersonOperation.answer(
+                                        "The events, and whether there are older ones.",
+                                        page,
+                                        object("more", false, "objects", List.of(example))),
+                                "400",
+                                ref("responses/BadRequest"))),
+                object(
+                        "parameters",
+                        List.of(
+                                query(
+                                        "search",
+                                        "A part of the network address, or of the address or name of a user.",
+                                        object("type", "string"),
+                                        "192.0.2"),
+                                query("kind", "Kinds, separated by commas.", object("type", "string"), "logged_in"),
+                                query("since", "From this instant on.", Members.INSTANT, INSTANT),
+                                query("before", "Older than the event with this id.", Members.ID, 4711),
+                                query(
+                                        "limit",
+                                        "How many; more than 100 means 100.",
+                                        object("type", "integer", "minimum", 1, "default", 50),
+                                        50))));
+    }
+
+    private static Map<String, Object> query(
+            String name, String description, Map<String, Object> schema, Object example) {
+        return object("in", "query", "name", name, "description", description, "schema", schema, "example", example);
+    }
+}

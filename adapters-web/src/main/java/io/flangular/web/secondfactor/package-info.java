@@ -1,0 +1,2 @@
+/** The codes of authenticators, and how their keys are kept. */
+package io.flangular.web.secondfactor;

@@ -1,0 +1,38 @@
+package io.flangular.web.session;
+
+import io.flangular.domain.session.LogIn;
+import io.flangular.domain.session.LogInStep.CodeNeeded;
+import io.flangular.web.session.TokenType.Claims;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps what is known after the password until the code comes: in a signed token that goes to the browser and back, so
+ * that nothing has to be remembered here.
+ */
+public final class Challenges {
+    private final Tokens tokens;
+
+    /** With tokens of that kind. */
+    public Challenges(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The challenge as a text. */
+    String issue(CodeNeeded challenge) {
+        return tokens.issue(
+                TokenType.CHALLENGE,
+                Map.of(
+                        Claims.USER, Long.toString(challenge.userId()),
+                        Claims.PASSWORD_GIVEN, challenge.passwordGivenAt().toString()),
+                challenge.passwordGivenAt().plus(LogIn.CODE_WITHIN));
+    }
+
+    /** The challenge that a text is, provided that it is genuine and not too old. */
+    Optional<CodeNeeded> read(String text) {
+        return tokens.verify(TokenType.CHALLENGE, text)
+                .map(token -> new CodeNeeded(
+                        Long.parseLong(token.claim(Claims.USER)), Instant.parse(token.claim(Claims.PASSWORD_GIVEN))));
+    }
+}

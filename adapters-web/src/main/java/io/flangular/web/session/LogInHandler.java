@@ -1,0 +1,138 @@
+package io.flangular.web.session;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.session.LogIn;
+import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LogInStep.CodeNeeded;
+import io.flangular.domain.session.UserSession;
+import io.flangular.web.FormBody;
+import io.flangular.web.SameOrigin;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import io.flangular.web.session.LoginPage.CodeForm;
+import io.flangular.web.session.LoginPage.Values;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * Logs in, in one step or two, for the login page and for the application's own dialog. Whatever is wrong with an
+ * account, its password or its code, the answer is the same.
+ */
+public final class LogInHandler {
+    private static final String REFUSED = "Could not log in.";
+
+    private final LogIn logIn;
+    private final SessionHandler sessions;
+    private final SessionCookies cookies;
+    private final Clients clients;
+    private final Challenges challenges;
+    private final Duration idle;
+
+    /** Sessions end when there was no request for that long. */
+    public LogInHandler(
+            LogIn logIn,
+            SessionHandler sessions,
+            SessionCookies cookies,
+            Clients clients,
+            Challenges challenges,
+            Duration idle) {
+        this.logIn = logIn;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.clients = clients;
+        this.challenges = challenges;
+        this.idle = idle;
+    }
+
+    /** Begins a session for who knows the password, or asks for the code, or begins a session for who has it. */
+    Mono<ServerResponse> logIn(ServerRequest request) {
+        ServerHttpRequest http = request.exchange().getRequest();
+        SameOrigin.require(http);
+        boolean json = request.headers().accept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
+        return FormBody.read(http)
+                .map(form -> new Attempt(request, form, NextPath.safe(form.get("next")), json))
+                .flatMap(attempt -> attempt.form().has("challenge") ? code(attempt) : password(attempt));
+    }
+
+    private Mono<ServerResponse> password(Attempt attempt) {
+        String email = attempt.form().get("email");
+        Values page = page(attempt, email);
+        return logIn.logIn(email, attempt.form().get("password"), clients.of(attempt.http()))
+                .flatMap(step -> next(attempt, step, page))
+                .onErrorResume(DomainException.class, refusal -> refused(attempt, refusal, page));
+    }
+
+    private Mono<ServerResponse> next(Attempt attempt, LogInStep step, Values page) {
+        if (step instanceof LogInStep.LoggedIn loggedIn) {
+            return loggedIn(attempt, loggedIn.session());
+        }
+        String challenge = challenges.issue((CodeNeeded) step);
+        return attempt.json()
+                ? Mono.error(new Refused(
+                        Problem.of(HttpStatus.UNAUTHORIZED, "A code is needed.").with("challenge", challenge)))
+                : sessions.form(ServerResponse.ok(), page.asking(codeForm(attempt, challenge)));
+    }
+
+    private Mono<ServerResponse> code(Attempt attempt) {
+        String text = attempt.form().get("challenge");
+        CodeNeeded challenge = challenges.read(text).orElse(null);
+        if (challenge == null) {
+            return refused(attempt, new DomainException.NotAuthenticated(REFUSED), page(attempt, ""));
+        }
+        Values page = page(attempt, "").asking(codeForm(attempt, text));
+        return logIn.confirm(challenge, attempt.form().get("code"), clients.of(attempt.http()))
+                .flatMap(user -> loggedIn(attempt, user))
+                .onErrorResume(DomainException.class, refusal -> refused(attempt, refusal, page));
+    }
+
+    private Mono<ServerResponse> loggedIn(Attempt attempt, UserSession user) {
+        return sessions.endSession(attempt.http()).then(Mono.defer(() -> {
+            ServerResponse.BodyBuilder response = ServerResponse.status(
+                            attempt.json() ? HttpStatus.OK : HttpStatus.SEE_OTHER)
+                    .cookie(cookies.newSession(user.session()))
+                    .cookie(cookies.newXsrf(user.session()))
+                    .cookie(clients.remember(attempt.http(), user.user().id()));
+            return attempt.json()
+                    ? response.contentType(MediaType.APPLICATION_JSON).bodyValue(SessionJson.of(user, idle))
+                    : response.header(HttpHeaders.LOCATION, attempt.next()).build();
+        }));
+    }
+
+    private Mono<ServerResponse> refused(Attempt attempt, DomainException cause, Values page) {
+        boolean noLogIn = cause instanceof DomainException.NotAuthenticated;
+        // One text, whatever the reason: nobody learns which accounts there are.
+        DomainException refusal = noLogIn ? new DomainException.NotAuthenticated(REFUSED) : cause;
+        Problem problem = Problem.of(refusal);
+        CodeForm code = page.code();
+        if (attempt.json()) {
+            return Mono.error(new Refused(code == null ? problem : problem.with("challenge", code.challenge())));
+        }
+        // The page is what was asked for; that nobody was logged in is no failure of it.
+        HttpStatusCode status = noLogIn ? HttpStatus.OK : problem.status();
+        ServerResponse.BodyBuilder response =
+                ServerResponse.status(status).headers(headers -> headers.putAll(problem.headers()));
+        return sessions.form(response, page.failed(refusal.getMessage()));
+    }
+
+    private Values page(Attempt attempt, String email) {
+        return sessions.values(attempt.request(), attempt.next(), email, null);
+    }
+
+    private static CodeForm codeForm(Attempt attempt, String challenge) {
+        return new CodeForm(challenge, NextPath.loginBefore(attempt.next()));
+    }
+
+    /** What was sent, and how it is to be answered. */
+    private record Attempt(ServerRequest request, FormBody form, String next, boolean json) {
+        ServerHttpRequest http() {
+            return request.exchange().getRequest();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.flangular.web;
+
+import io.flangular.domain.FakeRandomBytes;
+import io.flangular.domain.SettableClock;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.session.Session;
+import io.flangular.domain.session.SessionId;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.User;
+import io.flangular.web.problem.ApiExceptionHandler;
+import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.session.Clients;
+import io.flangular.web.session.DeviceCookie;
+import io.flangular.web.session.SessionPrincipal;
+import io.flangular.web.session.TokenKeys;
+import io.flangular.web.session.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.reactive.function.server.HandlerStrategies;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Routes of the API over HTTP without a network, behind a gate that has let somebody through. */
+public final class TestApi {
+    /** When everything happens. */
+    public static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
+
+    /** Who is logged in. */
+    public static final UserSession ADA = session();
+
+    private final RouterFunction<ServerResponse> routes;
+
+    /** The API with these routes. */
+    public TestApi(RouterFunction<ServerResponse> routes) {
+        this.routes = routes;
+    }
+
+    /** What tells where requests come from. */
+    public static Clients clients() {
+        SettableClock clock = new SettableClock(NOW);
+        byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+        Tokens tokens = new Tokens(new TokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
+        return new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
+    }
+
+    /** Sends what Ada sends from her browser; without a body when that is null. */
+    public ResponseSpec send(HttpMethod method, String path, String body) {
+        return send(new SessionPrincipal(ADA), method, path, body, MediaType.APPLICATION_JSON);
+    }
+
+    /** The same with a body of another type. */
+    public ResponseSpec send(HttpMethod method, String path, String body, MediaType type) {
+        return send(new SessionPrincipal(ADA), method, path, body, type);
+    }
+
+    /** The same from a script of Ada's. */
+    public ResponseSpec sendByScript(HttpMethod method, String path) {
+        return send(new Script(), method, path, "{}", MediaType.APPLICATION_JSON);
+    }
+
+    private ResponseSpec send(Principal who, HttpMethod method, String path, String body, MediaType type) {
+        HandlerStrategies strategies = HandlerStrategies.empty()
+                .codecs(codecs -> codecs.registerDefaults(true))
+                .exceptionHandler(new ApiExceptionHandler(new ProblemWriter(JsonMapper.shared())))
+                .webFilter((exchange, chain) ->
+                        chain.filter(exchange.mutate().principal(Mono.just(who)).build()))
+                .build();
+        var request = WebTestClient.bindToRouterFunction(routes)
+                .handlerStrategies(strategies)
+                .build()
+                .method(method)
+                .uri(java.net.URI.create("http://localhost" + path))
+                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        return body == null
+                ? request.exchange()
+                : request.contentType(type)
+                        .bodyValue(body.getBytes(StandardCharsets.UTF_8))
+                        .exchange();
+    }
+
+    private static UserSession session() {
+        User ada = new User(
+                1, new EmailAddress("ada@example.org"), "Ada", Role.EDITOR, new PasswordHash(""), false, NOW, null);
+        Session session = new Session(
+                new SessionId("the id of Ada's session"),
+                "handle-of-ada's-session",
+                ada.id(),
+                NOW,
+                NOW.plus(Duration.ofHours(8)),
+                null,
+                NOW,
+                "192.0.2.7",
+                null);
+        return new UserSession(session, ada);
+    }
+
+    /** A script that came in with an API token. */
+    private record Script() implements Authenticated {
+        @Override
+        public Caller caller() {
+            return new Caller(1, "Ada", Role.EDITOR.permissions());
+        }
+
+        @Override
+        public boolean inPerson() {
+            return false;
+        }
+
+        @Override
+        public String getName() {
+            return "ada@example.org";
+        }
+    }
+}

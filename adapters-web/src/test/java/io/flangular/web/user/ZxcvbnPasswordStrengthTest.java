@@ -1,0 +1,71 @@
+package io.flangular.web.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.domain.user.Password;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZxcvbnPasswordStrengthTest {
+    private final PasswordThreads threads = new PasswordThreads(1);
+    private final ZxcvbnPasswordStrength strength = new ZxcvbnPasswordStrength(threads);
+
+    @AfterEach
+    void close() {
+        threads.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "passwordpassword",
+                "P@ssw0rdP@ssw0rd",
+                "password123456789",
+                "123456789012345",
+                "aaaaaaaaaaaaaaaa",
+                "qwertyuiopasdfgh",
+                "iloveyouiloveyou",
+                "abcdefghijklmnop",
+                "administrator2026",
+                "flangularflangular"
+            })
+    void whatManyChooseIsCommon(String password) {
+        assertThat(common(password)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery staple",
+                "x7Kq pw92 mm3z Lq",
+                "ja7fk-29dkq-mfx3z-pq8vw",
+                "größere Äpfel im Süßwasser"
+            })
+    void whatNobodyGuessesIsNot(String password) {
+        assertThat(common(password)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada.lovelace@example.org", "LovelaceLovelace", "Ada Lovelace 1815", "lovelace12345678"})
+    void whatIsKnownOfItsOwnerIsCommon(String password) {
+        assertThat(strength.isCommon(new Password(password), List.of("ada.lovelace@example.org", "Ada Lovelace"))
+                        .block())
+                .isTrue();
+    }
+
+    @Test
+    void theEndOfAVeryLongPasswordIsNotLookedAt() {
+        String start = "correct horse battery staple ".repeat(4).substring(0, 100);
+
+        assertThat(common(start + "a".repeat(900))).isFalse();
+        assertThat(common("a".repeat(1000))).isTrue();
+        assertThat(common("😀".repeat(250))).isTrue();
+    }
+
+    private boolean common(String password) {
+        return strength.isCommon(new Password(password), List.of()).block();
+    }
+}

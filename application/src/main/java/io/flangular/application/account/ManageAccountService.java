@@ -1,0 +1,150 @@
+package io.flangular.application.account;
+
+import io.flangular.application.Memories;
+import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.user.PersonName;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.account.AccountOverview;
+import io.flangular.domain.account.ManageAccount;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.secondfactor.SecondFactor;
+import io.flangular.domain.secondfactor.SecondFactors;
+import io.flangular.domain.session.Session;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Shows and changes one's own name, password and sessions. */
+public final class ManageAccountService implements ManageAccount {
+    private static final String NEW_PASSWORD = "new_password";
+
+    private final Users users;
+    private final SecondFactors factors;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final CurrentPassword currentPassword;
+    private final ChosenPassword chosenPassword;
+    private final SecurityLog log;
+    private final UnitOfWork unitOfWork;
+    private final Memories memories;
+    private final Clock clock;
+
+    /** The memories are those of the services that check sessions and tokens. */
+    public ManageAccountService(
+            Users users,
+            SecondFactors factors,
+            Sessions sessions,
+            OneTimeLinks links,
+            CurrentPassword currentPassword,
+            ChosenPassword chosenPassword,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            Memories memories,
+            Clock clock) {
+        this.users = users;
+        this.factors = factors;
+        this.sessions = sessions;
+        this.links = links;
+        this.currentPassword = currentPassword;
+        this.chosenPassword = chosenPassword;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.memories = memories;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<AccountOverview> overview(UserSession current) {
+        long id = current.user().id();
+        return Mono.zip(
+                        users.find(id),
+                        factors.find(id).map(SecondFactor::on).defaultIfEmpty(false),
+                        factors.recoveryCodesLeft(id))
+                .map(found -> new AccountOverview(found.getT1(), found.getT2(), found.getT3()))
+                .switchIfEmpty(Mono.error(CurrentPassword::gone));
+    }
+
+    @Override
+    public Mono<AccountOverview> rename(UserSession current, @Nullable String name) {
+        return Mono.defer(
+                        () -> memories.forgetAfter(users.setName(current.user().id(), PersonName.of(name))))
+                .then(Mono.defer(() -> overview(current)));
+    }
+
+    @Override
+    public Mono<Void> changePassword(UserSession current, String password, String newPassword, Client client) {
+        return Mono.defer(() -> {
+            Password chosen = ChosenPassword.of(newPassword, NEW_PASSWORD);
+            Mono<Void> change = currentPassword
+                    .verified(current, password, "password", client)
+                    .flatMap(user -> hash(chosen, password, user)
+                            .flatMap(hash -> currentPassword.change(
+                                    user, same -> setPassword(same, hash, current.session(), client))));
+            return memories.forgetAfter(change);
+        });
+    }
+
+    private Mono<PasswordHash> hash(Password chosen, String password, User user) {
+        return chosen.value().equals(password)
+                ? Mono.error(ChosenPassword.invalid("This is the password that you have already.", NEW_PASSWORD))
+                : chosenPassword.hash(chosen, user, NEW_PASSWORD);
+    }
+
+    private Mono<Void> setPassword(User user, PasswordHash hash, Session current, Client client) {
+        Instant now = now();
+        return users.setPassword(user.id(), hash, now)
+                .then(sessions.revokeOfUser(user.id(), current.id(), now))
+                .then(links.removeOfUser(user.id()))
+                .then(record(Kind.PASSWORD_CHANGED, user.id(), client, Map.of()));
+    }
+
+    @Override
+    public Flux<Session> sessions(UserSession current) {
+        return Flux.defer(() -> sessions.ofUser(current.user().id(), clock.instant()));
+    }
+
+    @Override
+    public Mono<Void> endSession(UserSession current, String handle, Client client) {
+        return Mono.defer(() -> memories.forgetAfter(unitOfWork.run(sessions(current)
+                .filter(session -> session.handle().equals(handle))
+                .next()
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such session.")))
+                .flatMap(session ->
+                        sessions.revoke(session.id(), now()).then(recordEnded(1, session.userId(), client))))));
+    }
+
+    @Override
+    public Mono<Long> endOtherSessions(UserSession current, Client client) {
+        long id = current.user().id();
+        return Mono.defer(() -> memories.forgetAfter(
+                unitOfWork.run(sessions.revokeOfUser(id, current.session().id(), now())
+                        .delayUntil(count -> count == 0 ? Mono.empty() : recordEnded(count, id, client)))));
+    }
+
+    private Mono<Void> recordEnded(long count, long userId, Client client) {
+        return record(Kind.SESSIONS_ENDED, userId, client, Map.of("count", Long.toString(count)));
+    }
+
+    private Mono<Void> record(Kind kind, long userId, Client client, Map<String, String> details) {
+        return log.record(new SecurityEvent(now(), kind, userId, userId, client.address(), details));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

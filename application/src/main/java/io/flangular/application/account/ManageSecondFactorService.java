@@ -1,0 +1,171 @@
+package io.flangular.application.account;
+
+import io.flangular.application.Memories;
+import io.flangular.application.session.LogInThrottle;
+import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.RandomBytes;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.account.ManageSecondFactor;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.secondfactor.OneTimePasswords;
+import io.flangular.domain.secondfactor.RecoveryCode;
+import io.flangular.domain.secondfactor.SecondFactor;
+import io.flangular.domain.secondfactor.SecondFactors;
+import io.flangular.domain.secondfactor.SecretSeal;
+import io.flangular.domain.secondfactor.TotpSecret;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
+
+/** Turns one's own second factor on and off. The key is kept sealed, of the recovery codes hashes alone. */
+public final class ManageSecondFactorService implements ManageSecondFactor {
+    private static final String TOO_MANY = "Too many wrong codes. Try again later.";
+
+    private final SecondFactors factors;
+    private final OneTimePasswords oneTimePasswords;
+    private final SecretSeal seal;
+    private final SecretHasher hasher;
+    private final Sessions sessions;
+    private final CurrentPassword currentPassword;
+    private final LogInThrottle throttle;
+    private final SecurityLog log;
+    private final Memories memories;
+    private final RandomBytes random;
+    private final Clock clock;
+
+    /** The throttle is shared with the log-in, the memories are those of the services that check sessions and tokens. */
+    public ManageSecondFactorService(
+            SecondFactors factors,
+            OneTimePasswords oneTimePasswords,
+            SecretSeal seal,
+            SecretHasher hasher,
+            Sessions sessions,
+            CurrentPassword currentPassword,
+            LogInThrottle throttle,
+            SecurityLog log,
+            Memories memories,
+            RandomBytes random,
+            Clock clock) {
+        this.factors = factors;
+        this.oneTimePasswords = oneTimePasswords;
+        this.seal = seal;
+        this.hasher = hasher;
+        this.sessions = sessions;
+        this.currentPassword = currentPassword;
+        this.throttle = throttle;
+        this.log = log;
+        this.memories = memories;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<TotpSecret> begin(UserSession current, String password, Client client) {
+        return currentPassword
+                .verified(current, password, "second factor", client)
+                .flatMap(verified -> currentPassword.change(verified, user -> {
+                    TotpSecret secret = new TotpSecret(random.next(TotpSecret.LENGTH));
+                    return factors.begin(user.id(), seal.seal(secret))
+                            .filter(begun -> begun)
+                            .map(begun -> secret)
+                            .switchIfEmpty(Mono.error(ManageSecondFactorService::alreadyOn));
+                }));
+    }
+
+    @Override
+    public Mono<List<RecoveryCode>> confirm(UserSession current, String code, Client client) {
+        return Mono.defer(() -> {
+            Attempt attempt = throttle.ofCode(current.user().id(), client).orTooMany(TOO_MANY);
+            // Behind the lock, so that it is the key which the code was made with that is confirmed, and no newer one.
+            Mono<List<RecoveryCode>> change = currentPassword
+                    .change(current.user(), user -> factors.find(user.id())
+                            .switchIfEmpty(
+                                    Mono.error(() -> new DomainException.Invalid("Set up an authenticator first.")))
+                            .flatMap(factor -> turnOn(factor, code, current, client)))
+                    .doOnNext(codes -> attempt.giveBack());
+            return memories.forgetAfter(change);
+        });
+    }
+
+    private Mono<List<RecoveryCode>> turnOn(SecondFactor factor, String code, UserSession current, Client client) {
+        if (factor.on()) {
+            return Mono.error(alreadyOn());
+        }
+        Instant now = now();
+        OptionalLong step = oneTimePasswords.step(seal.open(factor.sealed()), code.replaceAll("\\s", ""), now);
+        if (step.isEmpty()) {
+            String message = "This code is not good. Codes change every 30 seconds.";
+            return Mono.error(new DomainException.Invalid(message, Map.of("code", message)));
+        }
+        return factors.confirm(factor.userId(), step.getAsLong(), now)
+                .then(endOthers(current, now))
+                .then(record(Kind.SECOND_FACTOR_ON, current, client))
+                .then(newRecoveryCodes(factor.userId()));
+    }
+
+    @Override
+    public Mono<List<RecoveryCode>> renewRecoveryCodes(UserSession current, String password, Client client) {
+        return currentPassword
+                .verified(current, password, "recovery codes", client)
+                .flatMap(verified -> currentPassword.change(verified, user -> existing(user.id())
+                        .then(record(Kind.RECOVERY_CODES_MADE, current, client))
+                        .then(newRecoveryCodes(user.id()))));
+    }
+
+    @Override
+    public Mono<Void> turnOff(UserSession current, String password, Client client) {
+        Mono<Void> change = currentPassword
+                .verified(current, password, "second factor off", client)
+                .flatMap(verified -> currentPassword.change(verified, user -> existing(user.id())
+                        .then(factors.remove(user.id()))
+                        .then(Mono.defer(() -> endOthers(current, now())))
+                        .then(record(Kind.SECOND_FACTOR_OFF, current, client))));
+        return memories.forgetAfter(change);
+    }
+
+    private Mono<SecondFactor> existing(long userId) {
+        return factors.find(userId)
+                .filter(SecondFactor::on)
+                .switchIfEmpty(Mono.error(() -> new DomainException.Invalid("There is no second factor.")));
+    }
+
+    private Mono<List<RecoveryCode>> newRecoveryCodes(long userId) {
+        return Mono.defer(() -> {
+            List<RecoveryCode> codes = Stream.generate(() -> RecoveryCode.generate(random))
+                    .limit(RecoveryCode.COUNT)
+                    .toList();
+            List<String> hashes =
+                    codes.stream().map(code -> hasher.hash(code.value())).toList();
+            return factors.replaceRecoveryCodes(userId, hashes).thenReturn(codes);
+        });
+    }
+
+    private Mono<Void> endOthers(UserSession current, Instant now) {
+        return sessions.revokeOfUser(current.user().id(), current.session().id(), now)
+                .then();
+    }
+
+    private Mono<Void> record(Kind kind, UserSession current, Client client) {
+        long userId = current.user().id();
+        return Mono.defer(() -> log.record(new SecurityEvent(now(), kind, userId, userId, client.address(), Map.of())));
+    }
+
+    private static DomainException alreadyOn() {
+        return new DomainException.Invalid("There is a second factor already. Turn it off first.");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

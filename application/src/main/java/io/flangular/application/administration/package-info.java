@@ -1,0 +1,2 @@
+/** What administrators do with users. */
+package io.flangular.application.administration;

@@ -1,0 +1,2 @@
+/** Reading the security log. */
+package io.flangular.application.audit;

@@ -1,0 +1,130 @@
+package io.flangular.application.link;
+
+import io.flangular.application.Memories;
+import io.flangular.application.session.LogInThrottle;
+import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.application.user.ChosenPassword;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.link.LinkCode;
+import io.flangular.domain.link.OneTimeLink;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.link.RedeemLink;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Looks at the link, then at the password, and only then uses the link up, together with the change of the password. */
+public final class RedeemLinkService implements RedeemLink {
+    private static final String REFUSED = "This link does not work any more. Ask an administrator for another.";
+    private static final String TOO_MANY = "Too many links from your network did not work. Try again later.";
+    private static final String PASSWORD = "password";
+
+    private final OneTimeLinks links;
+    private final Users users;
+    private final Sessions sessions;
+    private final SecretHasher hasher;
+    private final ChosenPassword chosenPassword;
+    private final LogInThrottle throttle;
+    private final SecurityLog log;
+    private final UnitOfWork unitOfWork;
+    private final Memories memories;
+    private final Clock clock;
+
+    /** The throttle is shared with the log-in, the memories are those of the services that check sessions and tokens. */
+    public RedeemLinkService(
+            OneTimeLinks links,
+            Users users,
+            Sessions sessions,
+            SecretHasher hasher,
+            ChosenPassword chosenPassword,
+            LogInThrottle throttle,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            Memories memories,
+            Clock clock) {
+        this.links = links;
+        this.users = users;
+        this.sessions = sessions;
+        this.hasher = hasher;
+        this.chosenPassword = chosenPassword;
+        this.throttle = throttle;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.memories = memories;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<User> redeem(String code, String password, Client client) {
+        return Mono.defer(() -> {
+            Attempt attempt = throttle.ofAddress(client).orTooMany(TOO_MANY);
+            return Mono.justOrEmpty(LinkCode.parse(code))
+                    .flatMap(wellFormed -> links.find(hasher.hash(wellFormed.value())))
+                    .filter(this::works)
+                    .doOnError(notLookedAt -> attempt.giveBack())
+                    .doOnNext(link -> attempt.giveBack())
+                    .flatMap(link -> choose(link, password, client))
+                    .switchIfEmpty(Mono.defer(() -> refuse(null, client)));
+        });
+    }
+
+    private boolean works(OneTimeLink link) {
+        return clock.instant().isBefore(link.endsAt());
+    }
+
+    private Mono<User> choose(OneTimeLink link, String password, Client client) {
+        Mono<User> change = users.find(link.userId())
+                .filter(user -> !user.disabled())
+                .flatMap(user -> {
+                    Password chosen = ChosenPassword.of(password, PASSWORD);
+                    return chosenPassword.hash(chosen, user, PASSWORD);
+                })
+                .flatMap(hash -> unitOfWork.run(use(link, hash, client)));
+        return memories.forgetAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link.userId(), client)));
+    }
+
+    /** Empty when somebody else was faster with the same link, or with another one, or has disabled the user. */
+    private Mono<User> use(OneTimeLink link, PasswordHash hash, Client client) {
+        return users.lock(link.userId())
+                .filter(user -> !user.disabled())
+                .flatMap(user -> links.take(link.hash()))
+                .filter(this::works)
+                .flatMap(taken -> {
+                    Instant now = now();
+                    long userId = taken.userId();
+                    return users.setPassword(userId, hash, now)
+                            .then(sessions.revokeOfUser(userId, null, now))
+                            .then(log.record(new SecurityEvent(
+                                    now, Kind.LINK_USED, userId, userId, client.address(), details(taken))))
+                            .then(users.find(userId));
+                });
+    }
+
+    private static Map<String, String> details(OneTimeLink link) {
+        return Map.of("purpose", link.purpose().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Mono<User> refuse(@Nullable Long userId, Client client) {
+        return log.record(new SecurityEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), Map.of()))
+                .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

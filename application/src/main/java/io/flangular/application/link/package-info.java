@@ -1,0 +1,2 @@
+/** Choosing a password by means of a one-time link. */
+package io.flangular.application.link;

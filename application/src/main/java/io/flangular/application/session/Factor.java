@@ -1,0 +1,18 @@
+package io.flangular.application.session;
+
+/** What decided that a session begins, in the words of the security log. */
+enum Factor {
+    PASSWORD("password"),
+    CODE("code"),
+    RECOVERY_CODE("recovery code");
+
+    private final String word;
+
+    Factor(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+}

@@ -1,0 +1,113 @@
+package io.flangular.application.session;
+
+import io.flangular.domain.RandomBytes;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.session.Session;
+import io.flangular.domain.session.SessionId;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** Begins sessions, and forgets on the way what has ended long enough ago. */
+public final class SessionStart {
+    private static final Duration EVENTS_KEPT = Duration.ofDays(400);
+    private static final int FORGOTTEN_AT_ONCE = 100;
+
+    private final Users users;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final SecurityLog log;
+    private final UnitOfWork unitOfWork;
+    private final RandomBytes random;
+    private final Clock clock;
+    private final Duration longest;
+
+    /** A session ends after the longest duration however active its user is. */
+    public SessionStart(
+            Users users,
+            Sessions sessions,
+            OneTimeLinks links,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            RandomBytes random,
+            Clock clock,
+            Duration longest) {
+        this.users = users;
+        this.sessions = sessions;
+        this.links = links;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.random = random;
+        this.clock = clock;
+        this.longest = longest;
+    }
+
+    /**
+     * What the work makes of the user as the user is now, or a {@link LogInRefused} when that is nobody who may log in. No
+     * change of the user comes between: a password that is changed, or an account that is disabled, at the same time leaves
+     * no session behind.
+     */
+    <T> Mono<T> locked(long userId, Function<User, Mono<T>> work) {
+        return unitOfWork.run(users.lock(userId)
+                .switchIfEmpty(Mono.error(() -> new LogInRefused("unknown")))
+                .flatMap(user -> user.disabled() ? Mono.error(new LogInRefused("disabled")) : work.apply(user)));
+    }
+
+    /** A new session, as a part of such work. */
+    Mono<UserSession> begin(User user, Client client, Factor factor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String handle = Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(16));
+        Session session = new Session(
+                SessionId.generate(random),
+                handle,
+                user.id(),
+                now,
+                now.plus(longest),
+                null,
+                now,
+                client.address(),
+                client.browser());
+        return sessions.add(session)
+                .then(users.noteSeen(user.id(), now))
+                .then(log.record(loggedIn(session, factor)))
+                .thenReturn(new UserSession(session, user));
+    }
+
+    private static SecurityEvent loggedIn(Session session, Factor factor) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("factor", factor.word());
+        String browser = session.browser();
+        if (browser != null) {
+            details.put("browser", browser);
+        }
+        long userId = session.userId();
+        return new SecurityEvent(
+                session.authenticatedAt(), SecurityEvent.Kind.LOGGED_IN, userId, userId, session.address(), details);
+    }
+
+    /** A few of the sessions, links and events that are of no more use. It is no reason to refuse anything. */
+    Mono<Void> forgetOld() {
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            return sessions.deleteEndedBefore(now, FORGOTTEN_AT_ONCE)
+                    .then(links.deleteEndedBefore(now, FORGOTTEN_AT_ONCE))
+                    .then(log.deleteBefore(now.minus(EVENTS_KEPT), FORGOTTEN_AT_ONCE))
+                    .then()
+                    .onErrorComplete();
+        });
+    }
+}

@@ -1,0 +1,227 @@
+package io.flangular.application;
+
+import io.flangular.application.account.CurrentPassword;
+import io.flangular.application.account.ManageAccountService;
+import io.flangular.application.account.ManageSecondFactorService;
+import io.flangular.application.administration.ManageUsersService;
+import io.flangular.application.link.NewLinks;
+import io.flangular.application.link.RedeemLinkService;
+import io.flangular.application.session.CheckSessionService;
+import io.flangular.application.session.CodeCheck;
+import io.flangular.application.session.LogInService;
+import io.flangular.application.session.LogInThrottle;
+import io.flangular.application.session.LogOutService;
+import io.flangular.application.session.SessionStart;
+import io.flangular.application.token.CheckTokenService;
+import io.flangular.application.token.IssueTokenService;
+import io.flangular.application.token.ListTokensService;
+import io.flangular.application.token.RevokeTokenService;
+import io.flangular.application.user.ChosenPassword;
+import io.flangular.domain.FakeRandomBytes;
+import io.flangular.domain.PlainSecretHasher;
+import io.flangular.domain.SettableClock;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.InMemorySecurityLog;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.link.FakeLinkMail;
+import io.flangular.domain.link.InMemoryOneTimeLinks;
+import io.flangular.domain.link.LinkMail;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.secondfactor.FakeOneTimePasswords;
+import io.flangular.domain.secondfactor.InMemorySecondFactors;
+import io.flangular.domain.secondfactor.PlainSecretSeal;
+import io.flangular.domain.secondfactor.TotpSecret;
+import io.flangular.domain.session.InMemorySessions;
+import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.SessionId;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.token.InMemoryApiTokens;
+import io.flangular.domain.token.TokenHash;
+import io.flangular.domain.token.UserToken;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.FakePasswordStrength;
+import io.flangular.domain.user.InMemoryUsers;
+import io.flangular.domain.user.NewUser;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.PlainPasswordHasher;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The services for accounts over fakes, wired as in the application, for tests. Locks are refused outside a unit of work. */
+public class Installation {
+    public static final String PASSWORD = "correct horse battery";
+    public static final String COMMON = "passwordpassword";
+    public static final Duration LONGEST = Duration.ofHours(8);
+    public static final Client CLIENT = new Client("192.0.2.1", "Firefox", null);
+
+    private static final String INSIDE = "inside a unit of work";
+
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
+    public final FakeRandomBytes random = new FakeRandomBytes();
+    public final PlainSecretHasher secretHasher = new PlainSecretHasher();
+    public final UnitOfWork unitOfWork = new UnitOfWork() {
+        @Override
+        public <T> Mono<T> run(Mono<T> work) {
+            return work.contextWrite(context -> context.put(INSIDE, true));
+        }
+    };
+    public final InMemorySecondFactors factors = new InMemorySecondFactors();
+    public final InMemoryUsers users = new InMemoryUsers(factors::on) {
+        @Override
+        public Mono<User> lock(long id) {
+            return inside(super.lock(id));
+        }
+
+        @Override
+        public Flux<User> lockAdministrators() {
+            return inside(super.lockAdministrators().collectList()).flatMapIterable(all -> all);
+        }
+    };
+    public final Set<SecurityEvent.Kind> recordedAlone = new ConcurrentSkipListSet<>();
+    public final InMemorySecurityLog log = new InMemorySecurityLog(users) {
+        @Override
+        public Mono<Void> record(SecurityEvent event) {
+            return Mono.deferContextual(context -> {
+                if (!context.hasKey(INSIDE)) {
+                    recordedAlone.add(event.kind());
+                }
+                return super.record(event);
+            });
+        }
+    };
+    public final PlainPasswordHasher hasher = new PlainPasswordHasher();
+    public final InMemorySessions sessions = new InMemorySessions();
+    public final InMemoryOneTimeLinks links = new InMemoryOneTimeLinks();
+    public final InMemoryApiTokens tokens = new InMemoryApiTokens();
+    public final FakeOneTimePasswords authenticator = new FakeOneTimePasswords();
+    public final PlainSecretSeal seal = new PlainSecretSeal("secret", "former");
+
+    public final ShortMemory<SessionId, UserSession> sessionMemory = new ShortMemory<>();
+    public final ShortMemory<TokenHash, UserToken> tokenMemory = new ShortMemory<>();
+    public final Memories memories = new Memories(sessionMemory, tokenMemory);
+    public final LogInThrottle throttle = new LogInThrottle(clock);
+    public final ChosenPassword chosenPassword = new ChosenPassword(new FakePasswordStrength(COMMON), hasher);
+    public final CurrentPassword currentPassword = new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
+    public final CodeCheck codes = new CodeCheck(factors, authenticator, seal, secretHasher);
+    public final SessionStart start = new SessionStart(users, sessions, links, log, unitOfWork, random, clock, LONGEST);
+
+    public final LogInService logIn = new LogInService(users, hasher, throttle, codes, start, log, clock);
+    public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionMemory, clock);
+    public final LogOutService logOut = new LogOutService(sessions, log, unitOfWork, sessionMemory, clock);
+    public final IssueTokenService issueToken =
+            new IssueTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
+    public final ListTokensService listTokens = new ListTokensService(tokens);
+    public final RevokeTokenService revokeToken = new RevokeTokenService(tokens, log, unitOfWork, tokenMemory, clock);
+    public final CheckTokenService checkToken = new CheckTokenService(tokens, users, secretHasher, tokenMemory, clock);
+    public final ManageAccountService account = new ManageAccountService(
+            users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, clock);
+    public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(
+            factors,
+            authenticator,
+            seal,
+            secretHasher,
+            sessions,
+            currentPassword,
+            throttle,
+            log,
+            memories,
+            random,
+            clock);
+    public final FakeLinkMail mail = new FakeLinkMail();
+    public final ManageUsersService administration = administrationWith(mail);
+    public final RedeemLinkService redeem = new RedeemLinkService(
+            links, users, sessions, secretHasher, chosenPassword, throttle, log, unitOfWork, memories, clock);
+
+    /** The service for administrators, with another post office. */
+    public final ManageUsersService administrationWith(LinkMail post) {
+        return new ManageUsersService(
+                users,
+                factors,
+                sessions,
+                links,
+                new NewLinks(links, post, secretHasher, log, random, clock),
+                log,
+                unitOfWork,
+                memories,
+                clock);
+    }
+
+    /** Adds somebody with {@link #PASSWORD}, who has chosen it a day ago. */
+    public User add(String name, Role role) {
+        return add(name, role, new PasswordHash("plain:" + PASSWORD));
+    }
+
+    /** Adds somebody with another password or none. */
+    public User add(String name, Role role, @Nullable PasswordHash hash) {
+        Instant yesterday = clock.instant().minus(Duration.ofDays(1));
+        return users.add(new NewUser(email(name), name, role, hash, yesterday)).block();
+    }
+
+    /** The address of somebody. */
+    public static EmailAddress email(String name) {
+        return new EmailAddress(name + "@example.org");
+    }
+
+    /** A new session of somebody without a second factor. */
+    public UserSession begin(User user) {
+        LogInStep step = logIn.logIn(user.email().value(), PASSWORD, CLIENT).block();
+        return ((LogInStep.LoggedIn) step).session();
+    }
+
+    /** Turns a user's second factor on without more ado and gives its key. */
+    public TotpSecret secondFactorOf(User user) {
+        TotpSecret secret = new TotpSecret(random.next(TotpSecret.LENGTH));
+        factors.begin(user.id(), seal.seal(secret)).block();
+        factors.confirm(user.id(), 0, clock.instant()).block();
+        return secret;
+    }
+
+    /** What the authenticator shows now. */
+    public String code(TotpSecret secret) {
+        return authenticator.code(secret, clock.instant());
+    }
+
+    /** Whether a session opens anything now. */
+    public boolean active(UserSession session) {
+        return checkSession.check(session.session().id()).hasElement().block();
+    }
+
+    /** Somebody who asks, with all that the role permits. */
+    public static Caller caller(User user) {
+        return new Caller(user.id(), user.displayName(), user.role().permissions());
+    }
+
+    /** The user as stored now. */
+    public User stored(User user) {
+        return users.find(user.id()).block();
+    }
+
+    /** What was recorded of that kind, the oldest first. */
+    public List<SecurityEvent> events(SecurityEvent.Kind kind) {
+        return log.events().stream().filter(event -> event.kind() == kind).toList();
+    }
+
+    /** The one event of that kind. */
+    public SecurityEvent event(SecurityEvent.Kind kind) {
+        List<SecurityEvent> events = events(kind);
+        if (events.size() != 1) {
+            throw new AssertionError("One event of " + kind + " was expected in " + log.events());
+        }
+        return events.get(0);
+    }
+
+    private static <T> Mono<T> inside(Mono<T> work) {
+        return Mono.deferContextual(context -> context.hasKey(INSIDE)
+                ? work
+                : Mono.error(new AssertionError("A lock outside a unit of work holds nothing.")));
+    }
+}

@@ -1,0 +1,370 @@
+package io.flangular.application.administration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.application.Installation;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.administration.ManageUsers.Invited;
+import io.flangular.domain.administration.UserChange;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.link.FakeLinkMail;
+import io.flangular.domain.link.IssuedLink;
+import io.flangular.domain.link.LinkMail;
+import io.flangular.domain.link.LinkPurpose;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.token.IssuedToken;
+import io.flangular.domain.token.TokenScope;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.UserOverview;
+import io.flangular.domain.user.UserSearch;
+import io.flangular.domain.user.UserStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class ManageUsersServiceTest {
+    private static final Client CLIENT = Installation.CLIENT;
+    private static final EmailAddress NEW = Installation.email("new");
+
+    private final Installation all = new Installation();
+    private final ManageUsersService service = all.administration;
+
+    private User root;
+    private User ada;
+    private Caller caller;
+
+    @BeforeEach
+    void addUsers() {
+        root = all.add("root", Role.ADMINISTRATOR);
+        ada = all.add("ada", Role.EDITOR);
+        caller = Installation.caller(root);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ADMINISTRATOR")
+    void whoIsNoAdministratorMayDoNothing(Role role) {
+        Caller other = new Caller(ada.id(), "Ada", role.permissions());
+
+        Stream.of(
+                        service.search(other, new UserSearch("", null, null, 0, 10)),
+                        service.find(other, root.id()),
+                        service.invite(other, NEW, null, Role.VIEWER, CLIENT),
+                        service.change(other, root.id(), new UserChange("x", null, null), CLIENT),
+                        service.issueLink(other, root.id(), CLIENT),
+                        service.endSessions(other, root.id(), CLIENT),
+                        service.removeSecondFactor(other, root.id(), CLIENT))
+                .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotAllowed.class));
+        assertThat(all.log.events()).isEmpty();
+        assertThat(all.stored(root)).isEqualTo(root);
+    }
+
+    @Test
+    void whoDoesNotExistIsNotFound() {
+        Stream.of(
+                        service.find(caller, 4711),
+                        service.change(caller, 4711, new UserChange("x", Role.VIEWER, true), CLIENT),
+                        service.issueLink(caller, 4711, CLIENT),
+                        service.endSessions(caller, 4711, CLIENT),
+                        service.removeSecondFactor(caller, 4711, CLIENT))
+                .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotFound.class));
+        assertThat(all.log.events()).isEmpty();
+    }
+
+    @Test
+    void usersAreLookedForAndFound() {
+        assertThat(service.search(caller, new UserSearch("ad", null, null, 0, 10))
+                        .block()
+                        .users())
+                .extracting(UserOverview::user)
+                .containsExactly(ada);
+        assertThat(service.find(caller, ada.id()).block().user()).isEqualTo(ada);
+    }
+
+    @Test
+    void whoIsInvitedIsAddedAndGetsALink() {
+        Invited invited =
+                service.invite(caller, NEW, " New User ", Role.VIEWER, CLIENT).block();
+
+        User user = invited.user().user();
+        assertThat(invited.user()).isEqualTo(service.find(caller, user.id()).block());
+        assertThat(invited.user().status()).isEqualTo(UserStatus.INVITED);
+        assertThat(user.name()).isEqualTo("New User");
+        assertThat(user.role()).isEqualTo(Role.VIEWER);
+        assertThat(user.createdAt()).isEqualTo(all.clock.instant());
+        assertThat(invited.link().link().purpose()).isEqualTo(LinkPurpose.INVITATION);
+        assertThat(invited.link().link().endsAt()).isEqualTo(all.clock.instant().plus(Duration.ofDays(3)));
+        assertThat(invited.link().mailed()).isTrue();
+        assertThat(all.mail.sent())
+                .containsExactly(new FakeLinkMail.Sent(
+                        NEW, invited.link().link(), invited.link().code()));
+        concerns(all.event(Kind.USER_ADDED), user, Map.of("role", "viewer"));
+        concerns(all.event(Kind.LINK_ISSUED), user, Map.of("purpose", "invitation"));
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsTakenIsInvalid() {
+        invalid(service.invite(caller, ada.email(), null, Role.VIEWER, CLIENT), "email");
+
+        assertThat(all.log.events()).isEmpty();
+        assertThat(all.mail.sent()).isEmpty();
+    }
+
+    @Test
+    void aNameThatBreaksARuleIsInvalid() {
+        invalid(service.invite(caller, NEW, "x".repeat(201), Role.VIEWER, CLIENT), "name");
+        invalid(service.change(caller, ada.id(), new UserChange("x\ny", null, null), CLIENT), "name");
+        assertThat(all.users.find(NEW).block()).isNull();
+    }
+
+    static Stream<LinkMail> mailThatFails() {
+        return Stream.of(
+                new FakeLinkMail(Mono.just(false)),
+                new FakeLinkMail(Mono.empty()),
+                new FakeLinkMail(Mono.error(new IllegalStateException("The post office is closed."))),
+                (user, link, code) -> {
+                    throw new IllegalStateException("The post office has burnt down.");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("mailThatFails")
+    void mailThatFailsLosesNeitherUserNorLink(LinkMail mail) {
+        ManageUsersService failing = all.administrationWith(mail);
+
+        Invited invited = failing.invite(caller, NEW, null, Role.VIEWER, CLIENT).block();
+        assertThat(invited.link().mailed()).isFalse();
+        assertThat(works(invited.link())).isTrue();
+        IssuedLink reset = failing.issueLink(caller, ada.id(), CLIENT).block();
+        assertThat(reset.mailed()).isFalse();
+        assertThat(works(reset)).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForMailForLong() {
+        ManageUsersService waiting = all.administrationWith(new FakeLinkMail(Mono.never()));
+
+        StepVerifier.withVirtualTime(() -> waiting.issueLink(caller, ada.id(), CLIENT))
+                .expectSubscription()
+                .thenAwait(Duration.ofSeconds(10))
+                .expectNextMatches(link -> !link.mailed() && works(link))
+                .verifyComplete();
+    }
+
+    @Test
+    void whatIsNotGivenStaysAsItIs() {
+        User before = all.stored(ada);
+
+        assertThat(change(ada, null, null, null).user()).isEqualTo(before);
+        assertThat(change(ada, null, Role.EDITOR, false).user()).isEqualTo(before);
+        assertThat(change(ada, "Ada", null, null).user().name()).isEqualTo("Ada");
+        assertThat(change(ada, null, Role.VIEWER, null).user().name()).isEqualTo("Ada");
+        assertThat(change(ada, "", null, null).user().name()).isNull();
+        assertThat(all.log.events()).extracting(SecurityEvent::kind).containsExactly(Kind.ROLE_CHANGED);
+    }
+
+    @Test
+    void anotherRoleCountsAtOnceInSessionsAndTokens() {
+        UserSession session = all.begin(ada);
+        IssuedToken token = all.issueToken
+                .issue(ada.id(), "import", TokenScope.WRITE, null, CLIENT)
+                .block();
+        assertThat(all.checkToken.check(token.secret()).block().user().role()).isEqualTo(Role.EDITOR);
+        assertThat(all.active(session)).isTrue();
+
+        assertThat(change(ada, null, Role.VIEWER, null).user().role()).isEqualTo(Role.VIEWER);
+
+        assertThat(all.checkSession.check(session.session().id()).block().user().role())
+                .isEqualTo(Role.VIEWER);
+        assertThat(all.checkToken.check(token.secret()).block().user().role()).isEqualTo(Role.VIEWER);
+        concerns(all.event(Kind.ROLE_CHANGED), ada, Map.of("from", "editor", "to", "viewer"));
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    @Test
+    void whoIsDisabledLosesSessionsAndLinksForGoodAndTokensMeanwhile() {
+        UserSession session = all.begin(ada);
+        IssuedToken token = all.issueToken
+                .issue(ada.id(), "import", TokenScope.READ, null, CLIENT)
+                .block();
+        IssuedLink link = service.issueLink(caller, ada.id(), CLIENT).block();
+        assertThat(all.active(session)).isTrue();
+        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isTrue();
+
+        assertThat(change(ada, null, null, true).status()).isEqualTo(UserStatus.DISABLED);
+
+        assertThat(all.active(session)).isFalse();
+        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isFalse();
+        assertThat(works(link)).isFalse();
+        concerns(all.event(Kind.USER_DISABLED), ada, Map.of());
+
+        assertThat(change(ada, null, null, false).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(all.active(session)).isFalse();
+        assertThat(works(link)).isFalse();
+        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isTrue();
+        concerns(all.event(Kind.USER_ENABLED), ada, Map.of());
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    @Test
+    void nobodyDisablesOrDemotesThemselves() {
+        all.add("second", Role.ADMINISTRATOR);
+
+        invalid(service.change(caller, root.id(), new UserChange(null, Role.EDITOR, null), CLIENT), "role");
+        invalid(service.change(caller, root.id(), new UserChange(null, null, true), CLIENT), "disabled");
+        assertThat(all.stored(root)).isEqualTo(root);
+        assertThat(change(root, "Root", Role.ADMINISTRATOR, false).user().name())
+                .isEqualTo("Root");
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        Caller gone = new Caller(4711, "Gone", Role.ADMINISTRATOR.permissions());
+
+        invalid(service.change(gone, root.id(), new UserChange(null, Role.VIEWER, null), CLIENT), "role");
+        invalid(service.change(gone, root.id(), new UserChange(null, null, true), CLIENT), "disabled");
+        assertThat(all.stored(root)).isEqualTo(root);
+        assertThat(all.log.events()).isEmpty();
+    }
+
+    @Test
+    void administratorsWhoCannotLogInDoNotCount() {
+        Caller gone = new Caller(4711, "Gone", Role.ADMINISTRATOR.permissions());
+        all.add("invited", Role.ADMINISTRATOR, null);
+        User disabled = all.add("disabled", Role.ADMINISTRATOR);
+        all.users.setDisabled(disabled.id(), true).block();
+
+        invalid(service.change(gone, root.id(), new UserChange(null, null, true), CLIENT), "disabled");
+    }
+
+    @Test
+    void anAdministratorWhoIsNotTheLastGoes() {
+        User second = all.add("second", Role.ADMINISTRATOR);
+        User invited = all.add("invited", Role.ADMINISTRATOR, null);
+
+        assertThat(change(second, null, Role.EDITOR, null).user().role()).isEqualTo(Role.EDITOR);
+        assertThat(change(invited, null, null, true).status()).isEqualTo(UserStatus.DISABLED);
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoDisableEachOtherOneStays() {
+        User second = all.add("second", Role.ADMINISTRATOR);
+        change(second, null, null, true);
+
+        invalid(
+                service.change(Installation.caller(second), root.id(), new UserChange(null, null, true), CLIENT),
+                "disabled");
+    }
+
+    @Test
+    void aUserWithAPasswordGetsAResetAndOneWithoutAnInvitation() {
+        User ivy = all.add("ivy", Role.VIEWER, null);
+
+        assertThat(service.issueLink(caller, ada.id(), CLIENT).block().link().purpose())
+                .isEqualTo(LinkPurpose.RESET);
+        assertThat(service.issueLink(caller, ivy.id(), CLIENT).block().link().purpose())
+                .isEqualTo(LinkPurpose.INVITATION);
+        assertThat(all.events(Kind.LINK_ISSUED))
+                .extracting(SecurityEvent::details)
+                .containsExactly(Map.of("purpose", "reset"), Map.of("purpose", "invitation"));
+        assertThat(all.mail.sent()).extracting(FakeLinkMail.Sent::to).containsExactly(ada.email(), ivy.email());
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    @Test
+    void onlyTheHashOfALinkIsKeptAndNothingOfItRecorded() {
+        IssuedLink link = service.issueLink(caller, ada.id(), CLIENT).block();
+
+        assertThat(link.link().hash())
+                .isEqualTo(all.secretHasher.hash(link.code().value()));
+        assertThat(all.log.events().toString()).doesNotContain(link.code().value());
+    }
+
+    @Test
+    void aDisabledUserGetsNoLink() {
+        change(ada, null, null, true);
+
+        StepVerifier.create(service.issueLink(caller, ada.id(), CLIENT)).verifyError(DomainException.Invalid.class);
+        assertThat(all.links.size()).isZero();
+    }
+
+    @Test
+    void allSessionsOfAUserEndAtOnce() {
+        UserSession one = all.begin(ada);
+        UserSession other = all.begin(ada);
+        UserSession ofRoot = all.begin(root);
+        assertThat(all.active(one)).isTrue();
+
+        assertThat(service.endSessions(caller, ada.id(), CLIENT).block()).isEqualTo(2);
+
+        assertThat(all.active(one)).isFalse();
+        assertThat(all.active(other)).isFalse();
+        assertThat(all.active(ofRoot)).isTrue();
+        assertThat(service.endSessions(caller, ada.id(), CLIENT).block()).isZero();
+        concerns(all.event(Kind.SESSIONS_ENDED), ada, Map.of("count", "2"));
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    @Test
+    void whoLostTheSecondFactorLogsInWithoutAndAnew() {
+        UserSession session = all.begin(ada);
+        all.secondFactorOf(ada);
+        assertThat(service.find(caller, ada.id()).block().secondFactor()).isTrue();
+        assertThat(all.active(session)).isTrue();
+
+        assertThat(service.removeSecondFactor(caller, ada.id(), CLIENT).block().secondFactor())
+                .isFalse();
+
+        assertThat(all.active(session)).isFalse();
+        assertThat(all.begin(ada).user()).isEqualTo(ada);
+        concerns(all.event(Kind.SECOND_FACTOR_OFF), ada, Map.of());
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    @Test
+    void whoHasNoSecondFactorStaysLoggedIn() {
+        UserSession session = all.begin(ada);
+
+        assertThat(service.removeSecondFactor(caller, ada.id(), CLIENT).block().user())
+                .isEqualTo(ada);
+        assertThat(all.active(session)).isTrue();
+        assertThat(all.events(Kind.SECOND_FACTOR_OFF)).isEmpty();
+    }
+
+    private UserOverview change(User user, String name, Role role, Boolean disabled) {
+        return service.change(caller, user.id(), new UserChange(name, role, disabled), CLIENT)
+                .block();
+    }
+
+    private boolean works(IssuedLink link) {
+        return all.links
+                .find(all.secretHasher.hash(link.code().value()))
+                .filter(link.link()::equals)
+                .hasElement()
+                .block();
+    }
+
+    private void concerns(SecurityEvent event, User subject, Map<String, String> details) {
+        assertThat(event)
+                .isEqualTo(new SecurityEvent(
+                        all.clock.instant(), event.kind(), root.id(), subject.id(), "192.0.2.1", details));
+    }
+
+    private static void invalid(Mono<?> work, String field) {
+        StepVerifier.create(work)
+                .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())
+                        .containsOnlyKeys(field));
+    }
+}

@@ -1,0 +1,223 @@
+package io.flangular.application.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.application.Installation;
+import io.flangular.application.user.ChosenPassword;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.link.LinkCode;
+import io.flangular.domain.link.LinkPurpose;
+import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.FakePasswordStrength;
+import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.PlainPasswordHasher;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.User;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class RedeemLinkServiceTest {
+    private static final String CHOSEN = "another horse altogether";
+    private static final Client CLIENT = Installation.CLIENT;
+
+    private final Installation all = new Installation();
+
+    private User root;
+    private User ada;
+    private User ivy;
+
+    @BeforeEach
+    void addUsers() {
+        root = all.add("root", Role.ADMINISTRATOR);
+        ada = all.add("ada", Role.EDITOR);
+        ivy = all.add("ivy", Role.VIEWER, null);
+    }
+
+    @Test
+    void whoIsInvitedChoosesAPasswordAndLogsIn() {
+        User changed = all.redeem.redeem(link(ivy), CHOSEN, CLIENT).block();
+
+        assertThat(changed).isEqualTo(all.stored(ivy));
+        assertThat(changed.passwordHash()).isEqualTo(new PasswordHash("plain:" + CHOSEN));
+        assertThat(changed.passwordChangedAt()).isEqualTo(all.clock.instant());
+        StepVerifier.create(all.logIn.logIn("ivy@example.org", CHOSEN, CLIENT))
+                .expectNextMatches(LogInStep.LoggedIn.class::isInstance)
+                .verifyComplete();
+    }
+
+    @Test
+    void aResetEndsAllSessionsAtOnceAndKeepsTheSecondFactor() {
+        UserSession session = all.begin(ada);
+        UserSession ofRoot = all.begin(root);
+        all.secondFactorOf(ada);
+        assertThat(all.active(session)).isTrue();
+
+        all.redeem.redeem(link(ada), CHOSEN, CLIENT).block();
+
+        assertThat(all.active(session)).isFalse();
+        assertThat(all.active(ofRoot)).isTrue();
+        assertThat(all.factors.on(ada.id())).isTrue();
+    }
+
+    @Test
+    void theUseOfALinkIsRecordedTogetherWithIt() {
+        all.redeem.redeem(link(ada), CHOSEN, CLIENT).block();
+
+        SecurityEvent event = all.event(Kind.LINK_USED);
+        assertThat(event.actorId()).isEqualTo(ada.id());
+        assertThat(event.subjectId()).isEqualTo(ada.id());
+        assertThat(event.details()).isEqualTo(Map.of("purpose", "reset"));
+        assertThat(all.recordedAlone).isEmpty();
+        assertThat(all.log.events().toString()).doesNotContain("horse");
+    }
+
+    @Test
+    void aLinkWorksOnce() {
+        String code = link(ada);
+        all.redeem.redeem(code, CHOSEN, CLIENT).block();
+
+        refused(all.redeem.redeem(code, "yet another horse here", CLIENT));
+        assertThat(all.stored(ada).passwordHash()).isEqualTo(new PasswordHash("plain:" + CHOSEN));
+    }
+
+    @Test
+    void aNewLinkTakesThePlaceOfTheFormerOne() {
+        String former = link(ada);
+        String code = link(ada);
+
+        refused(all.redeem.redeem(former, CHOSEN, CLIENT));
+        assertThat(all.redeem.redeem(code, CHOSEN, CLIENT).hasElement().block()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void whatIsNoLinkIsRefusedAndRecordedWithoutTheCode(String code) {
+        refused(all.redeem.redeem(code, CHOSEN, CLIENT));
+
+        SecurityEvent event = all.event(Kind.LINK_REFUSED);
+        assertThat(event.subjectId()).isNull();
+        assertThat(event.details()).isEmpty();
+    }
+
+    @Test
+    void anInvitationWorksForThreeDaysAndAResetForOne() {
+        String invitation = link(ivy);
+        String reset = link(ada);
+        all.clock.advance(LinkPurpose.RESET.lifetime());
+        refused(all.redeem.redeem(reset, CHOSEN, CLIENT));
+        all.clock.advance(Duration.ofDays(2).minusMillis(1));
+
+        assertThat(all.redeem.redeem(invitation, CHOSEN, CLIENT).hasElement().block())
+                .isTrue();
+    }
+
+    @Test
+    void theLinkOfADisabledUserIsRefused() {
+        String code = link(ada);
+        all.users.setDisabled(ada.id(), true).block();
+
+        refused(all.redeem.redeem(code, CHOSEN, CLIENT));
+        assertThat(all.event(Kind.LINK_REFUSED).subjectId()).isEqualTo(ada.id());
+        assertThat(all.stored(ada).passwordHash()).isEqualTo(ada.passwordHash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fourteen chars", Installation.COMMON, "my name is ada of course"})
+    void aBadPasswordIsRefusedAndTheLinkGoesOnWorking(String password) {
+        String code = link(ada);
+
+        StepVerifier.create(all.redeem.redeem(code, password, CLIENT))
+                .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())
+                        .containsOnlyKeys("password"));
+        assertThat(all.redeem.redeem(code, CHOSEN, CLIENT).hasElement().block()).isTrue();
+    }
+
+    @Test
+    void manyFailuresFromAnAddressAreTooMany() {
+        String code = link(ada);
+        for (int i = 0; i < 30; i++) {
+            refused(all.redeem.redeem("unknown", CHOSEN, CLIENT));
+        }
+        StepVerifier.create(all.redeem.redeem(code, CHOSEN, CLIENT)).verifyError(DomainException.TooMany.class);
+        assertThat(all.events(Kind.LINK_REFUSED)).hasSize(30);
+
+        all.clock.advance(Duration.ofSeconds(12));
+        assertThat(all.redeem.redeem(code, CHOSEN, CLIENT).hasElement().block()).isTrue();
+    }
+
+    @Test
+    void aPasswordThatBreaksARuleIsNoFailureOfTheAddress() {
+        String code = link(ada);
+        for (int i = 0; i < 40; i++) {
+            StepVerifier.create(all.redeem.redeem(code, "too short", CLIENT))
+                    .verifyError(DomainException.Invalid.class);
+        }
+        assertThat(all.redeem.redeem(code, CHOSEN, CLIENT).hasElement().block()).isTrue();
+    }
+
+    @Test
+    void ofTwoWhoUseALinkAtTheSameTimeOneIsRefused() {
+        String code = link(ada);
+        RedeemLinkService slower = meanwhile(
+                () -> all.redeem.redeem(code, "a faster horse by far", CLIENT).then());
+
+        refused(slower.redeem(code, CHOSEN, CLIENT));
+        assertThat(all.stored(ada).passwordHash()).isEqualTo(new PasswordHash("plain:a faster horse by far"));
+    }
+
+    @Test
+    void whoIsDisabledMeanwhileIsRefused() {
+        String code = link(ada);
+        RedeemLinkService slower = meanwhile(() -> all.users.setDisabled(ada.id(), true));
+
+        refused(slower.redeem(code, CHOSEN, CLIENT));
+        assertThat(all.stored(ada).passwordHash()).isEqualTo(ada.passwordHash());
+    }
+
+    private String link(User user) {
+        LinkCode code = all.administration
+                .issueLink(Installation.caller(root), user.id(), CLIENT)
+                .block()
+                .code();
+        return code.value();
+    }
+
+    private static void refused(Mono<User> redeemed) {
+        StepVerifier.create(redeemed).verifyErrorSatisfies(error -> assertThat(error)
+                .isInstanceOf(DomainException.NotAuthenticated.class)
+                .hasMessage("This link does not work any more. Ask an administrator for another."));
+    }
+
+    /** Has something happen while the password is hashed. */
+    private RedeemLinkService meanwhile(Supplier<Mono<Void>> event) {
+        PlainPasswordHasher slow = new PlainPasswordHasher() {
+            @Override
+            public Mono<PasswordHash> hash(Password password) {
+                return super.hash(password).delayUntil(hash -> event.get());
+            }
+        };
+        return new RedeemLinkService(
+                all.links,
+                all.users,
+                all.sessions,
+                all.secretHasher,
+                new ChosenPassword(new FakePasswordStrength(), slow),
+                all.throttle,
+                all.log,
+                all.unitOfWork,
+                all.memories,
+                all.clock);
+    }
+}

@@ -1,0 +1,378 @@
+package io.flangular.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.flangular.application.Installation;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.link.LinkPurpose;
+import io.flangular.domain.link.OneTimeLink;
+import io.flangular.domain.session.InMemorySessions;
+import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.Session;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Client.KnownDevice;
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.InMemoryUsers;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PlainPasswordHasher;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class LogInServiceTest {
+    private static final String PASSWORD = Installation.PASSWORD;
+    private static final Client CLIENT = Installation.CLIENT;
+
+    private final Installation all = new Installation();
+
+    private User ada;
+
+    @BeforeEach
+    void addUsers() {
+        ada = all.add("ada", Role.EDITOR);
+        User eve = all.add("eve", Role.EDITOR);
+        all.users.setDisabled(eve.id(), true).block();
+        all.add("ivy", Role.EDITOR, null);
+        User tom = all.add("tom", Role.EDITOR);
+        for (int i = 0; i < 10; i++) {
+            all.throttle.ofUser(tom.id(), CLIENT);
+        }
+    }
+
+    @Test
+    void theRightPasswordBeginsASession() {
+        UserSession begun = loggedIn(logIn(" Ada@Example.org", PASSWORD, CLIENT));
+
+        Session session = begun.session();
+        assertThat(begun.user()).isEqualTo(ada);
+        assertThat(session.userId()).isEqualTo(ada.id());
+        assertThat(session.authenticatedAt()).isEqualTo(all.clock.instant());
+        assertThat(session.lastSeenAt()).isEqualTo(all.clock.instant());
+        assertThat(session.endsAt()).isEqualTo(all.clock.instant().plus(Installation.LONGEST));
+        assertThat(session.id().value()).hasSize(43);
+        assertThat(session.handle()).hasSize(22);
+        assertThat(session.address()).isEqualTo("192.0.2.1");
+        assertThat(session.browser()).isEqualTo("Firefox");
+        assertThat(all.checkSession.check(session.id()).block()).isEqualTo(begun);
+        assertThat(all.users.overview(ada.id()).block().lastSeenAt()).isEqualTo(all.clock.instant());
+    }
+
+    @Test
+    void everyLogInBeginsAnotherSession() {
+        Session one = all.begin(ada).session();
+        Session other = all.begin(ada).session();
+
+        assertThat(one.id()).isNotEqualTo(other.id());
+        assertThat(one.handle()).isNotEqualTo(other.handle());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@example.org, correct horse batter, password",
+        "ada@example.org, correct horse battery!, password",
+        "ada@example.org, Correct horse battery, password",
+        "ada@example.org, '', password",
+        "bob@example.org, correct horse battery, unknown",
+        "eve@example.org, correct horse battery, disabled",
+        "eve@example.org, wrong horse battery, disabled",
+        "ivy@example.org, correct horse battery, password",
+        "ivy@example.org, '', password",
+        "tom@example.org, correct horse battery, throttled",
+        "tom@example.org, wrong horse battery, throttled",
+        "no address, correct horse battery, unknown",
+        "'', '', unknown"
+    })
+    void whateverIsWrongTheAnswerAndTheWorkAreTheSame(String email, String password, String reason) {
+        refused(logIn(email, password, CLIENT));
+
+        assertThat(all.hasher.verifications()).isOne();
+        assertThat(all.sessions.size()).isZero();
+        assertThat(all.log.events()).hasSize(1);
+        assertThat(all.event(Kind.LOG_IN_REFUSED).details()).isEqualTo(Map.of("reason", reason));
+    }
+
+    @Test
+    void aRefusalIsRecordedWithTheUserButWithoutWhatWasTyped() {
+        refused(logIn("ada@example.org", "wrong horse battery", CLIENT));
+        refused(logIn("secret@example.org", "wrong horse battery", CLIENT));
+
+        List<SecurityEvent> events = all.events(Kind.LOG_IN_REFUSED);
+        assertThat(events)
+                .extracting(SecurityEvent::subjectId, SecurityEvent::actorId, SecurityEvent::address)
+                .containsExactly(tuple(ada.id(), null, "192.0.2.1"), tuple(null, null, "192.0.2.1"));
+        assertThat(events.toString()).doesNotContain("secret", "horse");
+    }
+
+    @Test
+    void aLogInIsRecordedTogetherWithItsSession() {
+        all.begin(ada);
+
+        SecurityEvent event = all.event(Kind.LOGGED_IN);
+        assertThat(event.actorId()).isEqualTo(ada.id());
+        assertThat(event.subjectId()).isEqualTo(ada.id());
+        assertThat(event.at()).isEqualTo(all.clock.instant());
+        assertThat(event.details()).isEqualTo(Map.of("factor", "password", "browser", "Firefox"));
+        assertThat(all.recordedAlone).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLongIsRefusedBeforeAnyWork() {
+        StepVerifier.create(all.logIn.logIn("a".repeat(255), PASSWORD, CLIENT))
+                .verifyError(DomainException.Invalid.class);
+        StepVerifier.create(all.logIn.logIn("ada@example.org", "a".repeat(1025), CLIENT))
+                .verifyError(DomainException.Invalid.class);
+        assertThat(all.hasher.verifications()).isZero();
+        assertThat(all.log.events()).isEmpty();
+    }
+
+    @Test
+    void tenWrongPasswordsAreVerifiedAtOnceAndThenOneEach40Seconds() {
+        for (int i = 0; i < 10; i++) {
+            refused(logIn("ada@example.org", "wrong horse battery", elsewhere(i)));
+        }
+        refused(logIn("ada@example.org", PASSWORD, elsewhere(10)));
+        assertThat(reasons()).containsOnlyOnce("throttled").endsWith("throttled");
+
+        all.clock.advance(Duration.ofSeconds(40));
+        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, elsewhere(11))).user())
+                .isEqualTo(ada);
+    }
+
+    @Test
+    void anUnknownAccountIsThrottledJustSo() {
+        for (int i = 0; i < 11; i++) {
+            refused(logIn("bob@example.org", "wrong horse battery", elsewhere(i)));
+        }
+        assertThat(reasons()).hasSize(11).startsWith("unknown").endsWith("throttled");
+        assertThat(all.hasher.verifications()).isEqualTo(11);
+    }
+
+    @Test
+    void whoLogsInOftenIsNotThrottled() {
+        for (int i = 0; i < 100; i++) {
+            all.begin(ada);
+        }
+        assertThat(all.sessions.size()).isEqualTo(100);
+    }
+
+    @Test
+    void aLogInOfTheOwnerGivesNobodyMoreGuesses() {
+        for (int i = 0; i < 9; i++) {
+            refused(logIn("ada@example.org", "wrong horse battery", elsewhere(i)));
+        }
+        all.begin(ada);
+        refused(logIn("ada@example.org", "wrong horse battery", elsewhere(9)));
+        refused(logIn("ada@example.org", PASSWORD, elsewhere(10)));
+
+        assertThat(reasons()).endsWith("throttled");
+    }
+
+    @Test
+    void aKnownDeviceLogsInHoweverManyOthersFail() {
+        for (int i = 0; i < 20; i++) {
+            refused(logIn("ada@example.org", "wrong horse battery", elsewhere(i)));
+        }
+        Client laptop = new Client("192.0.2.1", null, new KnownDevice(ada.id(), "laptop"));
+
+        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, laptop)).user()).isEqualTo(ada);
+    }
+
+    @Test
+    void anAddressWithTooManyFailuresIsRefusedBeforeAnythingElse() {
+        for (int i = 0; i < 30; i++) {
+            refused(logIn("user" + i + "@example.org", "wrong horse battery", CLIENT));
+        }
+        all.clock.advance(Duration.ofSeconds(2));
+        StepVerifier.create(logIn("ada@example.org", PASSWORD, CLIENT))
+                .verifyErrorSatisfies(error -> assertThat(((DomainException.TooMany) error).retryAfter())
+                        .isEqualTo(Duration.ofSeconds(10)));
+        assertThat(all.hasher.verifications()).isEqualTo(30);
+        assertThat(all.log.events()).hasSize(30);
+        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, elsewhere(1))).user())
+                .isEqualTo(ada);
+
+        all.clock.advance(Duration.ofSeconds(10));
+        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
+    }
+
+    @Test
+    void whatWasNotVerifiedIsNoFailure() {
+        DomainException busy = new DomainException.Busy("Later.", Duration.ofSeconds(2));
+        LogInService full = service(all.users, new PlainPasswordHasher() {
+            @Override
+            public Mono<Boolean> matches(String typed, @Nullable PasswordHash hash) {
+                return Mono.error(busy);
+            }
+        });
+        for (int i = 0; i < 40; i++) {
+            StepVerifier.create(full.logIn("ada@example.org", PASSWORD, CLIENT)).verifyErrorMatches(busy::equals);
+        }
+        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
+    }
+
+    @Test
+    void aDatabaseThatIsDownIsNoFailureOfTheClient() {
+        IllegalStateException down = new IllegalStateException("The database is down.");
+        Users none = new InMemoryUsers() {
+            @Override
+            public Mono<User> find(EmailAddress email) {
+                return Mono.error(down);
+            }
+        };
+        for (int i = 0; i < 40; i++) {
+            StepVerifier.create(service(none, all.hasher).logIn("ada@example.org", PASSWORD, CLIENT))
+                    .verifyErrorMatches(down::equals);
+        }
+        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
+    }
+
+    @Test
+    void aPasswordThatIsChangedMeanwhileLeavesNoSession() {
+        LogInService racing = service(
+                all.users,
+                meanwhile(
+                        () -> all.users.setPassword(ada.id(), new PasswordHash("plain:another"), all.clock.instant())));
+
+        refused(racing.logIn("ada@example.org", PASSWORD, CLIENT));
+        assertThat(all.sessions.size()).isZero();
+        assertThat(reasons()).containsExactly("late");
+    }
+
+    @Test
+    void anAccountThatIsDisabledMeanwhileGetsNoSession() {
+        LogInService racing = service(all.users, meanwhile(() -> all.users.setDisabled(ada.id(), true)));
+
+        refused(racing.logIn("ada@example.org", PASSWORD, CLIENT));
+        assertThat(all.sessions.size()).isZero();
+        assertThat(reasons()).containsExactly("disabled");
+    }
+
+    @Test
+    void aSecondFactorThatIsTurnedOnMeanwhileIsAskedFor() {
+        LogInService racing = service(all.users, meanwhile(() -> Mono.fromRunnable(() -> all.secondFactorOf(ada))));
+
+        StepVerifier.create(racing.logIn("ada@example.org", PASSWORD, CLIENT))
+                .expectNextMatches(LogInStep.CodeNeeded.class::isInstance)
+                .verifyComplete();
+        assertThat(all.sessions.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "code"})
+    void whatHasEndedIsForgottenAtTheNextLogIn(String factor) {
+        all.begin(ada);
+        all.links.replace(link("old", ada, Duration.ofDays(1))).block();
+        all.clock.advance(Duration.ofDays(400).plusMillis(1));
+        User bob = all.add("bob", Role.VIEWER);
+        all.links.replace(link("new", bob, Duration.ofDays(1))).block();
+
+        if (factor.equals("password")) {
+            all.begin(bob);
+        } else {
+            all.logIn
+                    .confirm(codeNeeded(bob), all.code(all.secondFactorOf(bob)), CLIENT)
+                    .block();
+        }
+        assertThat(all.sessions.size()).isOne();
+        assertThat(all.links.find("old").block()).isNull();
+        assertThat(all.links.find("new").block()).isNotNull();
+        assertThat(all.log.events()).extracting(SecurityEvent::subjectId).containsExactly(bob.id());
+    }
+
+    @Test
+    void eventsAreKeptFor400Days() {
+        all.begin(ada);
+        all.clock.advance(Duration.ofDays(400));
+        all.begin(ada);
+
+        assertThat(all.log.events()).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeForgottenNowIsNoReasonToRefuse() {
+        SessionStart untidy = new SessionStart(
+                all.users,
+                new InMemorySessions() {
+                    @Override
+                    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+                        return Mono.error(new IllegalStateException("The rows are locked."));
+                    }
+                },
+                all.links,
+                all.log,
+                all.unitOfWork,
+                all.random,
+                all.clock,
+                Installation.LONGEST);
+        LogInService service =
+                new LogInService(all.users, all.hasher, all.throttle, all.codes, untidy, all.log, all.clock);
+
+        assertThat(loggedIn(service.logIn("ada@example.org", PASSWORD, CLIENT)).user())
+                .isEqualTo(ada);
+    }
+
+    private Mono<LogInStep> logIn(String email, String password, Client client) {
+        return all.logIn.logIn(email, password, client);
+    }
+
+    private static UserSession loggedIn(Mono<LogInStep> step) {
+        return ((LogInStep.LoggedIn) step.block()).session();
+    }
+
+    private LogInStep.CodeNeeded codeNeeded(User user) {
+        return new LogInStep.CodeNeeded(user.id(), all.clock.instant());
+    }
+
+    private static void refused(Mono<?> step) {
+        StepVerifier.create(step).verifyErrorSatisfies(error -> assertThat(error)
+                .isInstanceOf(DomainException.NotAuthenticated.class)
+                .hasMessage("Could not log in."));
+    }
+
+    private List<String> reasons() {
+        return all.events(Kind.LOG_IN_REFUSED).stream()
+                .map(event -> event.details().get("reason"))
+                .toList();
+    }
+
+    private static Client elsewhere(int number) {
+        return new Client("198.51.100." + number, null, null);
+    }
+
+    private LogInService service(Users users, PasswordHasher hasher) {
+        return new LogInService(users, hasher, all.throttle, all.codes, all.start, all.log, all.clock);
+    }
+
+    /** Verifies passwords, and has something happen before the answer is there. */
+    private static PasswordHasher meanwhile(Supplier<Mono<Void>> event) {
+        return new PlainPasswordHasher() {
+            @Override
+            public Mono<Boolean> matches(String typed, @Nullable PasswordHash hash) {
+                return super.matches(typed, hash).delayUntil(matches -> event.get());
+            }
+        };
+    }
+
+    private OneTimeLink link(String hash, User user, Duration lifetime) {
+        return new OneTimeLink(
+                hash, user.id(), LinkPurpose.RESET, all.clock.instant().plus(lifetime));
+    }
+}

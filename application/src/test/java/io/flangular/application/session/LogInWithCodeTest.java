@@ -1,0 +1,278 @@
+package io.flangular.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.application.Installation;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.PlainSecretHasher;
+import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.secondfactor.PlainSecretSeal;
+import io.flangular.domain.secondfactor.RecoveryCode;
+import io.flangular.domain.secondfactor.TotpSecret;
+import io.flangular.domain.session.LogIn;
+import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Client.KnownDevice;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.Role;
+import io.flangular.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class LogInWithCodeTest {
+    private static final Client CLIENT = Installation.CLIENT;
+
+    private final Installation all = new Installation();
+
+    private User ada;
+    private TotpSecret secret;
+
+    @BeforeEach
+    void addUser() {
+        ada = all.add("ada", Role.EDITOR);
+        secret = all.secondFactorOf(ada);
+    }
+
+    @Test
+    void afterThePasswordACodeIsAskedFor() {
+        LogInStep.CodeNeeded challenge = password();
+
+        assertThat(challenge).isEqualTo(new LogInStep.CodeNeeded(ada.id(), all.clock.instant()));
+        assertThat(all.sessions.size()).isZero();
+        assertThat(all.log.events()).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedWithoutAskingForACode() {
+        StepVerifier.create(all.logIn.logIn(ada.email().value(), "wrong horse battery", CLIENT))
+                .verifyError(DomainException.NotAuthenticated.class);
+    }
+
+    @Test
+    void aSecondFactorThatIsNotConfirmedIsNotAskedFor() {
+        User bob = all.add("bob", Role.EDITOR);
+        all.factors.begin(bob.id(), all.seal.seal(secret)).block();
+
+        assertThat(all.begin(bob).user()).isEqualTo(bob);
+    }
+
+    @Test
+    void theCodeOfTheAuthenticatorBeginsASession() {
+        UserSession begun =
+                all.logIn.confirm(password(), all.code(secret), CLIENT).block();
+
+        assertThat(all.active(begun)).isTrue();
+        assertThat(all.event(Kind.LOGGED_IN).details()).isEqualTo(Map.of("factor", "code", "browser", "Firefox"));
+    }
+
+    @Test
+    void aCodeMayBeTypedWithBlanks() {
+        String code = all.code(secret);
+
+        assertThat(all.logIn
+                        .confirm(password(), " " + code.substring(0, 3) + " " + code.substring(3) + " ", CLIENT)
+                        .hasElement()
+                        .block())
+                .isTrue();
+    }
+
+    @Test
+    void aCodeWorksOnce() {
+        String code = all.code(secret);
+        LogInStep.CodeNeeded challenge = password();
+        all.logIn.confirm(challenge, code, CLIENT).block();
+
+        refused(all.logIn.confirm(challenge, code, CLIENT));
+        refused(all.logIn.confirm(password(), code, CLIENT));
+        assertThat(all.sessions.size()).isOne();
+    }
+
+    @Test
+    void anOlderCodeThanTheLastDoesNotWork() {
+        String before = all.code(secret);
+        all.clock.advance(Duration.ofSeconds(30));
+        all.logIn.confirm(password(), all.code(secret), CLIENT).block();
+
+        refused(all.logIn.confirm(password(), before, CLIENT));
+        all.clock.advance(Duration.ofSeconds(30));
+        assertThat(all.logIn
+                        .confirm(password(), all.code(secret), CLIENT)
+                        .hasElement()
+                        .block())
+                .isTrue();
+    }
+
+    @Test
+    void aRecoveryCodeWorksOnceHoweverItIsTyped() {
+        RecoveryCode code = RecoveryCode.generate(all.random);
+        all.factors
+                .replaceRecoveryCodes(ada.id(), List.of(new PlainSecretHasher().hash(code.value())))
+                .block();
+
+        all.logIn
+                .confirm(password(), " " + code.grouped().toUpperCase(Locale.ROOT), CLIENT)
+                .block();
+        assertThat(all.event(Kind.LOGGED_IN).details()).containsEntry("factor", "recovery code");
+        refused(all.logIn.confirm(password(), code.value(), CLIENT));
+        assertThat(all.sessions.size()).isOne();
+    }
+
+    @Test
+    void aRecoveryCodeOfSomebodyElseDoesNotWork() {
+        User bob = all.add("bob", Role.EDITOR);
+        all.secondFactorOf(bob);
+        RecoveryCode code = RecoveryCode.generate(all.random);
+        all.factors
+                .replaceRecoveryCodes(bob.id(), List.of(new PlainSecretHasher().hash(code.value())))
+                .block();
+
+        refused(all.logIn.confirm(password(), code.value(), CLIENT));
+    }
+
+    @Test
+    void whatIsNoCodeIsRefused() {
+        LogInStep.CodeNeeded challenge = password();
+        for (String code : List.of("", "x".repeat(1_000_000), "12345", wrongCode())) {
+            refused(all.logIn.confirm(challenge, code, CLIENT));
+        }
+        assertThat(all.events(Kind.LOG_IN_REFUSED))
+                .hasSize(4)
+                .allMatch(event -> Map.of("reason", "code").equals(event.details()) && event.subjectId() == ada.id());
+    }
+
+    @Test
+    void aCodeThatComesTooLateIsRefused() {
+        LogInStep.CodeNeeded challenge = password();
+        all.clock.advance(LogIn.CODE_WITHIN.plusMillis(1));
+
+        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        assertThat(all.event(Kind.LOG_IN_REFUSED).details()).isEqualTo(Map.of("reason", "late"));
+    }
+
+    @Test
+    void aCodeInTimeIsGood() {
+        LogInStep.CodeNeeded challenge = password();
+        all.clock.advance(LogIn.CODE_WITHIN);
+
+        assertThat(all.logIn
+                        .confirm(challenge, all.code(secret), CLIENT)
+                        .hasElement()
+                        .block())
+                .isTrue();
+    }
+
+    @Test
+    void whenThePasswordWasChangedMeanwhileTheCodeIsRefused() {
+        LogInStep.CodeNeeded challenge = password();
+        all.clock.advance(Duration.ofMillis(1));
+        all.users
+                .setPassword(ada.id(), new PasswordHash("plain:another"), all.clock.instant())
+                .block();
+
+        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        assertThat(all.sessions.size()).isZero();
+    }
+
+    @Test
+    void whenTheAccountWasDisabledMeanwhileTheCodeIsRefused() {
+        LogInStep.CodeNeeded challenge = password();
+        all.users.setDisabled(ada.id(), true).block();
+
+        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        assertThat(all.event(Kind.LOG_IN_REFUSED).details()).isEqualTo(Map.of("reason", "disabled"));
+    }
+
+    @Test
+    void whenTheSecondFactorWasTurnedOffMeanwhileThePasswordIsAskedForAgain() {
+        LogInStep.CodeNeeded challenge = password();
+        all.factors.remove(ada.id()).block();
+
+        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        assertThat(all.begin(ada).user()).isEqualTo(ada);
+    }
+
+    @Test
+    void codesAreThrottledApartFromPasswords() {
+        LogInStep.CodeNeeded challenge = password();
+        for (int i = 0; i < 10; i++) {
+            refused(all.logIn.confirm(challenge, wrongCode(), elsewhere(i)));
+        }
+        refused(all.logIn.confirm(challenge, all.code(secret), elsewhere(10)));
+        assertThat(all.events(Kind.LOG_IN_REFUSED).get(10).details()).isEqualTo(Map.of("reason", "throttled"));
+        assertThat(password()).isEqualTo(challenge);
+
+        Client laptop = new Client("192.0.2.1", null, new KnownDevice(ada.id(), "laptop"));
+        assertThat(all.logIn
+                        .confirm(challenge, all.code(secret), laptop)
+                        .hasElement()
+                        .block())
+                .isTrue();
+        all.clock.advance(Duration.ofSeconds(40));
+        assertThat(all.logIn
+                        .confirm(challenge, all.code(secret), CLIENT)
+                        .hasElement()
+                        .block())
+                .isTrue();
+    }
+
+    @Test
+    void wrongCodesCountAgainstTheAddress() {
+        for (int i = 0; i < 30; i++) {
+            all.throttle.ofAddress(CLIENT);
+        }
+        LogInStep.CodeNeeded challenge = new LogInStep.CodeNeeded(ada.id(), all.clock.instant());
+
+        StepVerifier.create(all.logIn.confirm(challenge, all.code(secret), CLIENT))
+                .verifyError(DomainException.TooMany.class);
+    }
+
+    @Test
+    void whoGivesTheRightCodesIsNotThrottled() {
+        for (int i = 0; i < 100; i++) {
+            all.logIn.confirm(password(), all.code(secret), CLIENT).block();
+            all.clock.advance(Duration.ofSeconds(30));
+        }
+        assertThat(all.events(Kind.LOGGED_IN)).hasSize(100);
+    }
+
+    @Test
+    void aKeyUnderAFormerSecretIsSealedAnew() {
+        User bob = all.add("bob", Role.EDITOR);
+        String former = new PlainSecretSeal("former").seal(secret);
+        all.factors.begin(bob.id(), former).block();
+        all.factors.confirm(bob.id(), 0, all.clock.instant()).block();
+
+        all.logIn
+                .confirm(new LogInStep.CodeNeeded(bob.id(), all.clock.instant()), all.code(secret), CLIENT)
+                .block();
+
+        assertThat(all.factors.find(bob.id()).block().sealed()).isEqualTo(all.seal.seal(secret));
+    }
+
+    private LogInStep.CodeNeeded password() {
+        return (LogInStep.CodeNeeded) all.logIn
+                .logIn(ada.email().value(), Installation.PASSWORD, CLIENT)
+                .block();
+    }
+
+    private String wrongCode() {
+        return String.format("%06d", (Integer.parseInt(all.code(secret)) + 500_000) % 1_000_000);
+    }
+
+    private static void refused(Mono<?> step) {
+        StepVerifier.create(step).verifyErrorSatisfies(error -> assertThat(error)
+                .isInstanceOf(DomainException.NotAuthenticated.class)
+                .hasMessage("Could not log in."));
+    }
+
+    private static Client elsewhere(int number) {
+        return new Client("198.51.100." + number, null, null);
+    }
+}

@@ -1,0 +1,95 @@
+package io.flangular.bootstrap.account;
+
+import io.flangular.application.Memories;
+import io.flangular.application.account.CurrentPassword;
+import io.flangular.application.account.ManageAccountService;
+import io.flangular.application.account.ManageSecondFactorService;
+import io.flangular.application.session.LogInThrottle;
+import io.flangular.application.user.ChosenPassword;
+import io.flangular.domain.RandomBytes;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.account.ManageAccount;
+import io.flangular.domain.account.ManageSecondFactor;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.secondfactor.OneTimePasswords;
+import io.flangular.domain.secondfactor.SecondFactors;
+import io.flangular.domain.secondfactor.SecretSeal;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.Users;
+import io.flangular.web.account.AccountHandler;
+import io.flangular.web.account.AccountRoutes;
+import io.flangular.web.account.SecondFactorHandler;
+import io.flangular.web.session.Clients;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** One's own account. */
+@Configuration(proxyBeanMethods = false)
+class AccountConfiguration {
+
+    @Bean
+    CurrentPassword currentPassword(
+            Users users,
+            PasswordHasher hasher,
+            LogInThrottle throttle,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            Clock clock) {
+        return new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
+    }
+
+    @Bean
+    ManageAccount manageAccount(
+            Users users,
+            SecondFactors factors,
+            Sessions sessions,
+            OneTimeLinks links,
+            CurrentPassword currentPassword,
+            ChosenPassword chosenPassword,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            Memories memories,
+            Clock clock) {
+        return new ManageAccountService(
+                users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, clock);
+    }
+
+    @Bean
+    ManageSecondFactor manageSecondFactor(
+            SecondFactors factors,
+            OneTimePasswords oneTimePasswords,
+            SecretSeal seal,
+            SecretHasher hasher,
+            Sessions sessions,
+            CurrentPassword currentPassword,
+            LogInThrottle throttle,
+            SecurityLog log,
+            Memories memories,
+            RandomBytes random,
+            Clock clock) {
+        return new ManageSecondFactorService(
+                factors,
+                oneTimePasswords,
+                seal,
+                hasher,
+                sessions,
+                currentPassword,
+                throttle,
+                log,
+                memories,
+                random,
+                clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> accountRoutes(
+            ManageAccount account, ManageSecondFactor secondFactor, Clients clients) {
+        return AccountRoutes.of(new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, clients));
+    }
+}

@@ -1,0 +1,2 @@
+/** Wires what people do with their own account. */
+package io.flangular.bootstrap.account;

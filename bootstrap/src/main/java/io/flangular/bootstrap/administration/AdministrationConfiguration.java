@@ -1,0 +1,45 @@
+package io.flangular.bootstrap.administration;
+
+import io.flangular.application.Memories;
+import io.flangular.application.administration.ManageUsersService;
+import io.flangular.application.link.NewLinks;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.administration.ManageUsers;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.secondfactor.SecondFactors;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.user.Users;
+import io.flangular.web.administration.UserHandler;
+import io.flangular.web.administration.UserRoutes;
+import io.flangular.web.link.LinkAddress;
+import io.flangular.web.session.Clients;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Users, as administrators manage them. */
+@Configuration(proxyBeanMethods = false)
+class AdministrationConfiguration {
+
+    @Bean
+    ManageUsers manageUsers(
+            Users users,
+            SecondFactors factors,
+            Sessions sessions,
+            OneTimeLinks links,
+            NewLinks newLinks,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            Memories memories,
+            Clock clock) {
+        return new ManageUsersService(users, factors, sessions, links, newLinks, log, unitOfWork, memories, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> userRoutes(ManageUsers manageUsers, LinkAddress address, Clients clients) {
+        return UserRoutes.of(new UserHandler(manageUsers, address, clients));
+    }
+}

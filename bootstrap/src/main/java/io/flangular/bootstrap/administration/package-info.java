@@ -1,0 +1,2 @@
+/** Wires what administrators do with users. */
+package io.flangular.bootstrap.administration;

@@ -1,0 +1,2 @@
+/** Wires the security log. */
+package io.flangular.bootstrap.audit;

@@ -1,0 +1,96 @@
+package io.flangular.bootstrap.link;
+
+import io.flangular.application.Memories;
+import io.flangular.application.link.NewLinks;
+import io.flangular.application.link.RedeemLinkService;
+import io.flangular.application.session.LogInThrottle;
+import io.flangular.application.user.ChosenPassword;
+import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.bootstrap.StartupFailure;
+import io.flangular.domain.RandomBytes;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.link.LinkMail;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.link.RedeemLink;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.user.Users;
+import io.flangular.persistence.link.R2dbcOneTimeLinks;
+import io.flangular.web.link.LinkAddress;
+import io.flangular.web.link.LinkHandler;
+import io.flangular.web.link.LinkRoutes;
+import io.flangular.web.link.LoggingLinkMail;
+import io.flangular.web.link.SmtpLinkMail;
+import io.flangular.web.session.Clients;
+import io.flangular.web.session.SessionHandler;
+import io.flangular.web.spa.Pages;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Links with which people choose a password: how they are made, sent and used. */
+@Configuration(proxyBeanMethods = false)
+class LinkConfiguration {
+
+    @Bean
+    OneTimeLinks oneTimeLinks(DatabaseClient database) {
+        return new R2dbcOneTimeLinks(database);
+    }
+
+    @Bean
+    LinkAddress linkAddress(FlangularProperties properties) {
+        return new LinkAddress(properties.checkedSite());
+    }
+
+    /** By SMTP where a server is set with {@code spring.mail.host}; otherwise the log says what was not sent. */
+    @Bean
+    LinkMail linkMail(ObjectProvider<JavaMailSender> sender, FlangularProperties properties) {
+        JavaMailSender available = sender.getIfAvailable();
+        if (available == null) {
+            return new LoggingLinkMail();
+        }
+        String from = properties.mail().from();
+        URI site = properties.checkedSite();
+        if (from == null || site == null) {
+            throw new StartupFailure(
+                    "spring.mail.host is set, so flangular.mail.from and flangular.site must be set too:"
+                            + " mail has a sender, and its links lead to an address.");
+        }
+        return new SmtpLinkMail(available, from, site);
+    }
+
+    @Bean
+    NewLinks newLinks(
+            OneTimeLinks links, LinkMail mail, SecretHasher hasher, SecurityLog log, RandomBytes random, Clock clock) {
+        return new NewLinks(links, mail, hasher, log, random, clock);
+    }
+
+    @Bean
+    RedeemLink redeemLink(
+            OneTimeLinks links,
+            Users users,
+            Sessions sessions,
+            SecretHasher hasher,
+            ChosenPassword chosenPassword,
+            LogInThrottle throttle,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            Memories memories,
+            Clock clock) {
+        return new RedeemLinkService(
+                links, users, sessions, hasher, chosenPassword, throttle, log, unitOfWork, memories, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> linkRoutes(
+            RedeemLink redeemLink, SessionHandler sessions, Clients clients, Pages pages) {
+        return LinkRoutes.of(new LinkHandler(redeemLink, sessions, clients, pages::password));
+    }
+}

@@ -1,0 +1,2 @@
+/** Wires one-time links. */
+package io.flangular.bootstrap.link;

@@ -1,0 +1,2 @@
+/** Wires collections, and says which there are. */
+package io.flangular.bootstrap.resource;

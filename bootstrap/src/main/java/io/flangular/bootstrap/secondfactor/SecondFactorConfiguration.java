@@ -1,0 +1,33 @@
+package io.flangular.bootstrap.secondfactor;
+
+import io.flangular.domain.RandomBytes;
+import io.flangular.domain.secondfactor.OneTimePasswords;
+import io.flangular.domain.secondfactor.SecondFactors;
+import io.flangular.domain.secondfactor.SecretSeal;
+import io.flangular.persistence.secondfactor.R2dbcSecondFactors;
+import io.flangular.web.Secrets;
+import io.flangular.web.secondfactor.SealedSecrets;
+import io.flangular.web.secondfactor.TotpPasswords;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The codes that are asked for after the password, and where their keys are kept. */
+@Configuration(proxyBeanMethods = false)
+class SecondFactorConfiguration {
+
+    @Bean
+    SecondFactors secondFactors(DatabaseClient database) {
+        return new R2dbcSecondFactors(database);
+    }
+
+    @Bean
+    SecretSeal secretSeal(Secrets secrets, RandomBytes random) {
+        return new SealedSecrets(secrets, random);
+    }
+
+    @Bean
+    OneTimePasswords oneTimePasswords() {
+        return new TotpPasswords();
+    }
+}

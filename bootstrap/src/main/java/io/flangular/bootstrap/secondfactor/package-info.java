@@ -1,0 +1,2 @@
+/** Wires second factors. */
+package io.flangular.bootstrap.secondfactor;

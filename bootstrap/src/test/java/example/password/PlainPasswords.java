@@ -1,0 +1,39 @@
+package example.password;
+
+import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.PasswordHasher;
+import io.flangular.system.RunningApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import reactor.core.publisher.Mono;
+
+/**
+ * An application whose passwords cost no time, for tests that log in thousands of times. Outside of the package that
+ * the application scans, so that it is there only when asked for.
+ */
+@Configuration(proxyBeanMethods = false)
+public class PlainPasswords {
+
+    /** Starts it with these settings, each {@code --name=value}. */
+    public static RunningApplication start(String... settings) {
+        return RunningApplication.start(PlainPasswords.class, settings);
+    }
+
+    @Bean
+    @Primary
+    PasswordHasher plain() {
+        return new PasswordHasher() {
+            @Override
+            public Mono<PasswordHash> hash(Password password) {
+                return Mono.just(new PasswordHash("plain:" + password.value()));
+            }
+
+            @Override
+            public Mono<Boolean> matches(String typed, PasswordHash hash) {
+                return Mono.just(hash != null && hash.value().equals("plain:" + typed));
+            }
+        };
+    }
+}

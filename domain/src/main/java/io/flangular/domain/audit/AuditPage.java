@@ -1,0 +1,25 @@
+package io.flangular.domain.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of the security events that were looked for.
+ *
+ * @param more whether there are older ones
+ */
+public record AuditPage(List<Entry> entries, boolean more) {
+    /** Keeps the list as it is now. */
+    public AuditPage {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * An event as it is kept.
+     *
+     * @param id grows with time
+     * @param actor how the actor is called now; null when there is none
+     * @param subject how the user is called whom it concerns; null when there is none
+     */
+    public record Entry(long id, SecurityEvent event, @Nullable String actor, @Nullable String subject) {}
+}

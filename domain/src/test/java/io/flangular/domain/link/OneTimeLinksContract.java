@@ -1,0 +1,105 @@
+package io.flangular.domain.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.domain.Concurrently;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+/** What every implementation of {@link OneTimeLinks} does. */
+public abstract class OneTimeLinksContract {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
+
+    private OneTimeLinks links;
+
+    /** An implementation without any link. */
+    protected abstract OneTimeLinks emptyLinks();
+
+    /** The id of a user that exists. */
+    protected abstract long userId();
+
+    /** The id of another one. */
+    protected abstract long otherUserId();
+
+    /** The id of a third one. */
+    protected abstract long thirdUserId();
+
+    @BeforeEach
+    void begin() {
+        links = emptyLinks();
+    }
+
+    @Test
+    void aLinkIsFoundByItsHash() {
+        OneTimeLink invitation = add("a", userId(), LinkPurpose.INVITATION, NOW);
+        OneTimeLink reset = add("b", otherUserId(), LinkPurpose.RESET, NOW);
+
+        StepVerifier.create(links.find("a")).expectNext(invitation).verifyComplete();
+        StepVerifier.create(links.find("b")).expectNext(reset).verifyComplete();
+        StepVerifier.create(links.find("A")).verifyComplete();
+    }
+
+    @Test
+    void aNewLinkTakesThePlaceOfTheFormerOneOfItsUser() {
+        add("a", userId(), LinkPurpose.INVITATION, NOW);
+        OneTimeLink other = add("b", otherUserId(), LinkPurpose.RESET, NOW);
+
+        OneTimeLink anew = add("c", userId(), LinkPurpose.RESET, NOW.plusSeconds(60));
+
+        StepVerifier.create(links.find("a")).verifyComplete();
+        StepVerifier.create(links.take("a")).verifyComplete();
+        StepVerifier.create(links.find("b")).expectNext(other).verifyComplete();
+        StepVerifier.create(links.find("c")).expectNext(anew).verifyComplete();
+    }
+
+    @Test
+    void aLinkIsTakenOnce() {
+        OneTimeLink link = add("a", userId(), LinkPurpose.RESET, NOW);
+        OneTimeLink other = add("b", otherUserId(), LinkPurpose.RESET, NOW);
+
+        StepVerifier.create(links.take("unknown")).verifyComplete();
+        StepVerifier.create(links.take("a")).expectNext(link).verifyComplete();
+        StepVerifier.create(links.take("a")).verifyComplete();
+        StepVerifier.create(links.find("a")).verifyComplete();
+        StepVerifier.create(links.find("b")).expectNext(other).verifyComplete();
+    }
+
+    @Test
+    void ofManyWhoTakeALinkAtOnceOneGetsIt() {
+        OneTimeLink link = add("a", userId(), LinkPurpose.RESET, NOW);
+
+        assertThat(Concurrently.outcomes(links.take("a"))).containsExactly(link);
+    }
+
+    @Test
+    void aUsersLinkCanBeTakenAway() {
+        add("a", userId(), LinkPurpose.RESET, NOW);
+        OneTimeLink other = add("b", otherUserId(), LinkPurpose.RESET, NOW);
+
+        StepVerifier.create(links.removeOfUser(userId())).verifyComplete();
+        StepVerifier.create(links.removeOfUser(userId())).verifyComplete();
+
+        StepVerifier.create(links.find("a")).verifyComplete();
+        StepVerifier.create(links.find("b")).expectNext(other).verifyComplete();
+    }
+
+    @Test
+    void endedLinksAreForgottenAFewAtATime() {
+        add("a", userId(), LinkPurpose.RESET, NOW.minusSeconds(2));
+        add("b", otherUserId(), LinkPurpose.RESET, NOW.minusSeconds(1));
+        OneTimeLink good = add("c", thirdUserId(), LinkPurpose.INVITATION, NOW);
+
+        assertThat(links.deleteEndedBefore(NOW, 1).block()).isEqualTo(1);
+        assertThat(links.deleteEndedBefore(NOW, 5).block()).isEqualTo(1);
+        assertThat(links.deleteEndedBefore(NOW, 5).block()).isZero();
+        StepVerifier.create(links.find("c")).expectNext(good).verifyComplete();
+    }
+
+    private OneTimeLink add(String hash, long user, LinkPurpose purpose, Instant end) {
+        OneTimeLink link = new OneTimeLink(hash, user, purpose, end);
+        StepVerifier.create(links.replace(link)).verifyComplete();
+        return link;
+    }
+}

@@ -1,0 +1,35 @@
+package io.flangular.domain.secondfactor;
+
+import java.util.HexFormat;
+import java.util.List;
+
+/** Seals so that a test sees what was sealed, and with which of its secrets. */
+public class PlainSecretSeal implements SecretSeal {
+    private final String current;
+    private final List<String> former;
+
+    /** Seals with the one secret and opens what was sealed with any of them. */
+    public PlainSecretSeal(String current, String... former) {
+        this.current = current;
+        this.former = List.of(former);
+    }
+
+    @Override
+    public String seal(TotpSecret secret) {
+        return current + ":" + HexFormat.of().formatHex(secret.bytes());
+    }
+
+    @Override
+    public TotpSecret open(String sealed) {
+        String[] parts = sealed.split(":", 2);
+        if (parts.length < 2 || !parts[0].equals(current) && !former.contains(parts[0])) {
+            throw new IllegalArgumentException("not sealed with any known secret");
+        }
+        return new TotpSecret(HexFormat.of().parseHex(parts[1]));
+    }
+
+    @Override
+    public boolean outdated(String sealed) {
+        return !sealed.startsWith(current + ":");
+    }
+}
