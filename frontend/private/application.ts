@@ -1,4 +1,6 @@
 import angular from 'angular';
+import { accountModule } from './account/account.module';
+import { administrationModule } from './administration/administration.module';
 import { apiReferenceModule } from './api-reference/api-reference.module';
 import type { ResourceDefinition } from './resource/define-resource';
 import { resourceModule } from './resource/resource.module';
@@ -10,7 +12,15 @@ import { uiBootstrapModule } from './ui-bootstrap/ui-bootstrap.module';
 /** Puts the AngularJS module of the application together, for the given resources, and names it. */
 export function createApplication(resources: readonly ResourceDefinition[]): string {
   return angular
-    .module('flangular', [uiBootstrapModule, shellModule, sessionModule, resourceModule, apiReferenceModule])
+    .module('flangular', [
+      uiBootstrapModule,
+      shellModule,
+      sessionModule,
+      resourceModule,
+      accountModule,
+      administrationModule,
+      apiReferenceModule,
+    ])
     .constant('resources', resources)
     .config(resourceStates(resources))
     .config(browserSettings).name;

@@ -17,6 +17,11 @@ const wrappers = [
   // ui-router, for the routed components
   "<fl-resource-list definition='::$resolve.definition'></fl-resource-list>",
   "<fl-resource-detail definition='::$resolve.definition'></fl-resource-detail>",
+  '<fl-account ></fl-account>',
+  '<fl-administration ></fl-administration>',
+  '<fl-users ></fl-users>',
+  '<fl-roles ></fl-roles>',
+  '<fl-audit ></fl-audit>',
   '<fl-api-reference ></fl-api-reference>',
   '<fl-not-found ></fl-not-found>',
 ];

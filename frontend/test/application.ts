@@ -1,6 +1,7 @@
 import angular from 'angular';
 import { createApplication } from '../private/application';
 import type { ResourceDefinition } from '../private/resource/define-resource';
+import type { User } from '../private/session/session';
 import type { Navigation } from '../private/shell/navigation';
 
 /** The whole application in a document, with a server that a spec plays. */
@@ -16,17 +17,29 @@ export interface Running {
   find(selector: string): HTMLElement;
   all(selector: string): HTMLElement[];
   text(selector?: string): string;
+  /** The texts of all that match. */
+  texts(selector: string): string[];
   button(label: string): HTMLElement;
   click(element: HTMLElement): void;
   type(input: HTMLElement, value: string): void;
+  /** Sends the form that an element belongs to. */
+  submit(within: HTMLElement): void;
   go(url: string): void;
   stop(): void;
 }
 
-export const anna = { id: 7, email: 'anna@example.org', name: 'Anna Ruiz' };
+export const anna: User = {
+  id: 7,
+  email: 'anna@example.org',
+  name: 'Anna Ruiz',
+  role: 'editor',
+  permissions: ['read', 'write'],
+};
+export const viewer: User = { ...anna, role: 'viewer', permissions: ['read'] };
+export const administrator: User = { ...anna, role: 'administrator', permissions: ['read', 'write', 'administer'] };
 
-/** Starts the application at a URL, as Anna. */
-export function run(resources: readonly ResourceDefinition[], url: string): Running {
+/** Starts the application at a URL, as Anna or somebody else. */
+export function run(resources: readonly ResourceDefinition[], url: string, user = anna): Running {
   document.body.innerHTML = '<fl-shell></fl-shell><fl-toasts></fl-toasts>';
   const left: string[] = [];
   const navigation: Partial<Navigation> = {
@@ -83,9 +96,10 @@ export function run(resources: readonly ResourceDefinition[], url: string): Runn
       return element;
     },
     all: (selector) => [...document.querySelectorAll<HTMLElement>(selector)],
-    text: (selector = 'body') => running.find(selector).textContent!.replace(/\s+/g, ' ').trim(),
+    text: (selector = 'body') => words(running.find(selector)),
+    texts: (selector) => running.all(selector).map(words),
     button(label) {
-      const button = running.all('button, a').find((one) => one.textContent!.replace(/\s+/g, ' ').trim() === label);
+      const button = running.all('button, a').find((one) => words(one) === label);
       if (!button) throw new Error(`No button "${label}" in\n${document.body.textContent}`);
       return button;
     },
@@ -97,6 +111,10 @@ export function run(resources: readonly ResourceDefinition[], url: string): Runn
       (input as HTMLInputElement).value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
       input.dispatchEvent(new Event('change', { bubbles: true }));
+      running.settle();
+    },
+    submit(within) {
+      within.closest('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
       running.settle();
     },
     go(to) {
@@ -112,6 +130,10 @@ export function run(resources: readonly ResourceDefinition[], url: string): Runn
   };
   $location.url(url);
   injector.get('$compile')(angular.element(document.body).children())($rootScope);
-  $http.whenGET('/api/session').respond({ user: anna });
+  $http.whenGET('/api/session').respond({ user });
   return running;
+}
+
+function words(element: HTMLElement): string {
+  return element.textContent!.replace(/\s+/g, ' ').trim();
 }

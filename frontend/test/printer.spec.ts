@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Running, run } from './application';
+import { type Running, run, viewer } from './application';
 import { resources } from './resources';
 
 const laser = { id: 1, name: 'Laser', location: null, pages: 12345, colour: true };
@@ -42,6 +42,22 @@ describe('a second resource, made of its declaration alone', () => {
     app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     app.answer();
     expect(app.text('.toast')).toContain('Printer saved. Laser');
+  });
+
+  it('is shown to viewers without a way to change it', () => {
+    app = run(resources, '/printers/1', viewer);
+    app.$http.expectGET('/api/printer/1').respond(200, laser, { ETag: '"1"' });
+    app.answer();
+    expect(app.all('.fl-form .form-control').every((input) => (input as HTMLInputElement).readOnly)).toBe(true);
+    expect((app.find('#field-colour') as HTMLInputElement).disabled).toBe(true);
+    expect(app.all('.fl-form button, .fl-head-actions button')).toHaveLength(0);
+    expect(app.text('.fl-form-note')).toBe('You may see this, but not change it.');
+    app.submit(app.find('#field-name'));
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true, cancelable: true }));
+    app.settle();
+    app.$http.verifyNoOutstandingRequest();
+    app.go('/printers/new');
+    expect(app.text('h1')).toBe('You may not see this page');
   });
 
   it('refuses a new one without its required name', () => {

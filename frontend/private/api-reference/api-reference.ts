@@ -1,5 +1,6 @@
 import type { IHttpService } from 'angular';
 import { type Failure, explainFailure, isResponse } from '../http/failure';
+import { saveFile } from '../widgets/save-file';
 import template from './api-reference.html?raw';
 import { type OpenApi, type Reference, readOpenApi } from './open-api';
 
@@ -36,12 +37,7 @@ class ApiReferenceController {
 
   /** A link would not do: the address wants the header that only scripts can send. */
   save(): void {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(this.document, undefined, 2)]));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = 'openapi.json';
-    link.click();
-    URL.revokeObjectURL(url);
+    saveFile('openapi.json', JSON.stringify(this.document, undefined, 2));
   }
 }
 

@@ -40,6 +40,12 @@ export function isResponse(reason: unknown): reason is IHttpResponse<unknown> {
   return isObject(reason) && 'status' in reason && 'config' in reason;
 }
 
+/** Explains why a request failed; an error of the programme is thrown on. */
+export function failureOf(reason: unknown): Failure {
+  if (!isResponse(reason)) throw reason;
+  return explainFailure(reason);
+}
+
 /** "in 27 seconds", from `Retry-After`; undefined when the server does not say. */
 export function retryAfter(response: IHttpResponse<unknown>): string | undefined {
   const header = response.headers?.('Retry-After');

@@ -1,5 +1,6 @@
 import type { StateService } from '@uirouter/core';
-import { type Failure, explainFailure, isResponse } from '../http/failure';
+import { type Failure, failureOf, isResponse } from '../http/failure';
+import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
 import type { Toasts } from '../shell/toasts';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
@@ -30,6 +31,7 @@ class ResourceDetailController {
     'dialogs',
     'listPositions',
     'resource',
+    'session',
     'toasts',
     'unsavedChanges',
   ];
@@ -58,6 +60,7 @@ class ResourceDetailController {
     private readonly dialogs: Dialogs,
     private readonly listPositions: ListPositions,
     private readonly lookup: ResourceLookup,
+    private readonly session: Session,
     private readonly toasts: Toasts,
     private readonly unsavedChanges: UnsavedChanges,
   ) {}
@@ -95,9 +98,18 @@ class ResourceDetailController {
     return this.ready && this.form.dirty;
   }
 
+  get mayWrite(): boolean {
+    return this.session.may('write');
+  }
+
+  /** Known to be somebody who only looks, in contrast to not known yet. */
+  get onlyLooks(): boolean {
+    return this.session.user !== undefined && !this.mayWrite;
+  }
+
   /** A new row may be saved as it is, one that was deleted too; an existing one only when something changed. */
   get canSave(): boolean {
-    return !this.saving && (this.isNew || this.deleted || this.dirty);
+    return this.mayWrite && !this.saving && (this.isNew || this.deleted || this.dirty);
   }
 
   load(): void {
@@ -310,11 +322,6 @@ class ResourceDetailController {
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());
   };
-}
-
-function failureOf(reason: unknown): Failure {
-  if (!isResponse(reason)) throw reason;
-  return explainFailure(reason);
 }
 
 export const resourceDetail: angular.IComponentOptions = {

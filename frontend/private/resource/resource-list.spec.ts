@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Running, run } from '../../test/application';
+import { type Running, run, viewer } from '../../test/application';
 import { computer } from '../computer/computer';
 
 const row = (id: number) => ({ id, processor: `Z${id}`, ram: '64 GB', power: null });
@@ -85,6 +85,20 @@ describe('the list', () => {
     expect(app.text('h2')).toBe('No computers yet');
     app.click(app.button('Add computer'));
     expect(app.text('h1')).toBe('Add computer');
+  });
+
+  it('offers nothing to add to who may only look', () => {
+    app = run([computer], '/computers', viewer);
+    app.$http.expectGET(/computer\?/).respond(page(1, 3));
+    app.answer();
+    expect(app.all('tbody tr')).toHaveLength(3);
+    expect(app.text('main')).not.toContain('Add');
+    app.stop();
+    app = run([computer], '/computers', viewer);
+    app.$http.expectGET(/computer\?/).respond(page(1, 0));
+    app.answer();
+    expect(app.text('main')).toContain('When somebody adds one, it appears here.');
+    expect(app.text('main')).not.toContain('Add');
   });
 
   it('offers the last page when there is no such page', () => {

@@ -1,5 +1,6 @@
 import type { StateService, TransitionService } from '@uirouter/core';
 import { type Failure, explainFailure, isResponse } from '../http/failure';
+import type { Session } from '../session/session';
 import { type AnyValue, capitalised, type ResourceDefinition, type Row } from './define-resource';
 import { type Cell, fieldKinds } from './field-kinds';
 import type { ListPositions } from './list-positions';
@@ -31,6 +32,7 @@ class ResourceListController {
     '$window',
     'listPositions',
     'resource',
+    'session',
   ];
   readonly definition!: ResourceDefinition;
   readonly sizes = [10, 25, 50, 100];
@@ -57,6 +59,7 @@ class ResourceListController {
     private readonly $window: Window,
     private readonly listPositions: ListPositions,
     private readonly lookup: ResourceLookup,
+    readonly session: Session,
   ) {}
 
   $onInit(): void {

@@ -1,38 +1,35 @@
-import type { Failure } from '../http/failure';
+import type { IPromise, ITimeoutService } from 'angular';
 import type { DialogBindings } from '../shell/dialogs';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
-import type { Session, User } from './session';
+import type { LogInFailure, Session, User } from './session';
 import template from './session-dialog.html?raw';
 
-/** "Your session has ended": asks for the password on the spot. Closes with the user who logged in. */
+/**
+ * "Your session has ended": asks for the password on the spot, and for the code where one is needed. Closes with the
+ * user who logged in.
+ */
 class SessionDialogController {
-  static readonly $inject = ['$element', 'session', 'unsavedChanges'];
+  static readonly $inject = ['$element', '$timeout', 'session', 'unsavedChanges'];
   readonly resolve!: DialogBindings<{ email: string }, User>['resolve'];
   readonly close!: DialogBindings<unknown, User>['close'];
   password = '';
+  code = '';
   error = '';
   busy = false;
+  /** Set while the code is asked for. */
+  challenge: string | undefined;
 
   constructor(
     private readonly $element: JQLite,
+    private readonly $timeout: ITimeoutService,
     private readonly session: Session,
     readonly unsavedChanges: UnsavedChanges,
   ) {}
 
-  logIn(): void {
+  submit(): void {
     if (this.busy) return;
-    if (this.password === '') {
-      this.refuse('Enter your password.');
-      return;
-    }
-    this.busy = true;
-    this.session
-      .logIn(this.resolve.email, this.password)
-      .then(
-        (user) => this.close({ $value: user }),
-        (failure: Failure) => this.refuse(`${failure.title} ${failure.text}`.trim()),
-      )
-      .finally(() => (this.busy = false));
+    if (this.challenge === undefined) this.givePassword();
+    else this.giveCode(this.challenge);
   }
 
   someoneElse(): void {
@@ -41,11 +38,59 @@ class SessionDialogController {
     });
   }
 
+  private givePassword(): void {
+    if (this.password === '') {
+      this.refuse('Enter your password.');
+      return;
+    }
+    this.wait(this.session.logIn(this.resolve.email, this.password), (step) => {
+      if ('user' in step) this.close({ $value: step.user });
+      else this.askForCode(step.challenge);
+    });
+  }
+
+  private giveCode(challenge: string): void {
+    if (this.code.trim() === '') {
+      this.refuse('Enter the code.');
+      return;
+    }
+    this.wait(this.session.confirm(challenge, this.code.trim()), (user) => this.close({ $value: user }));
+  }
+
+  private askForCode(challenge: string): void {
+    this.challenge = challenge;
+    this.password = '';
+    this.code = '';
+    this.error = '';
+    this.focus();
+  }
+
+  private wait<T>(answer: IPromise<T>, done: (answer: T) => void): void {
+    this.busy = true;
+    answer
+      .then(done, (failure: LogInFailure) => {
+        // After a code that came too late it begins anew; after a failure of the network the code may be sent again.
+        if (failure.status === 401) this.challenge = failure.challenge;
+        this.refuse(`${failure.title} ${failure.text}`.trim());
+      })
+      .finally(() => (this.busy = false));
+  }
+
   private refuse(error: string): void {
     this.error = error;
-    const input = this.$element[0]!.querySelector<HTMLInputElement>('#session-password')!;
-    input.focus();
-    input.select();
+    this.focus();
+  }
+
+  private focus(): void {
+    this.$timeout(
+      () => {
+        const input = this.$element[0]!.querySelector<HTMLInputElement>('#session-code, #session-password');
+        input?.focus();
+        input?.select();
+      },
+      0,
+      false,
+    );
   }
 }
 

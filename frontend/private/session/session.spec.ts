@@ -89,6 +89,65 @@ describe('when the session has ended', () => {
     expect(app.all('.modal')).toHaveLength(1);
   });
 
+  describe('with a second factor', () => {
+    const asked = [401, { message: 'A code is needed.', challenge: 'first' }] as const;
+    const code = () => app.find('#session-code') as HTMLInputElement;
+    const giveCode = (typed: string) => {
+      app.type(code(), typed);
+      submit('.modal form');
+      app.answer();
+    };
+
+    beforeEach(() => {
+      app.$http.expectPUT('/api/computer/12').respond(...ended);
+      submit('.fl-form');
+      app.answer();
+      answerLogin(...asked);
+      logIn();
+    });
+
+    it('asks for the code in the same dialog, and loses nothing that was typed', () => {
+      expect(app.all('.modal')).toHaveLength(1);
+      expect(app.all('#session-password')).toHaveLength(0);
+      expect(app.text('#session-error')).toBe('');
+      expect(document.activeElement).toBe(code());
+      app.$http.expectPOST('/login', 'challenge=first&code=123456').respond({ user: anna });
+      app.$http.expectPUT('/api/computer/12', { power: '6 W' }).respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+      giveCode(' 123456 ');
+      expect(app.all('.modal')).toHaveLength(0);
+      expect(app.text('.toast')).toContain('Computer saved.');
+    });
+
+    it('asks for the code again when it was wrong', () => {
+      submit('.modal form');
+      expect(app.text('#session-error')).toBe('Enter the code.');
+      app.$http.expectPOST('/login').respond(401, { message: 'x', challenge: 'second' });
+      giveCode('111111');
+      expect(app.text('#session-error')).toBe('Could not log in.');
+      expect(document.activeElement).toBe(code());
+      app.$http.expectPOST('/login', 'challenge=second&code=123456').respond({ user: anna });
+      app.$http.expectPUT('/api/computer/12').respond(200, row, { ETag: '"4"' });
+      giveCode('123456');
+      expect(app.all('.modal')).toHaveLength(0);
+    });
+
+    it('begins with the password again when the code came too late', () => {
+      app.$http.expectPOST('/login').respond(401, { message: 'x' });
+      giveCode('123456');
+      expect(app.text('#session-error')).toBe('Could not log in.');
+      expect(document.activeElement).toBe(app.find('#session-password'));
+      expect((app.find('#session-password') as HTMLInputElement).value).toBe('');
+      expect(input('power').value).toBe('6 W');
+    });
+
+    it('keeps the code when the server did not answer', () => {
+      app.$http.expectPOST('/login').respond(429, {}, { 'Retry-After': '27' });
+      giveCode('123456');
+      expect(app.text('#session-error')).toBe('Too many requests. Try again in 27 seconds.');
+      expect(code().value).toBe('123456');
+    });
+  });
+
   it('gives up on a request that is refused once more', () => {
     app.$http.whenPUT('/api/computer/12').respond(...ended);
     submit('.fl-form');

@@ -3,12 +3,24 @@ import { type Failure, explainFailure, isResponse } from '../http/failure';
 import type { Dialogs } from '../shell/dialogs';
 import type { Navigation } from '../shell/navigation';
 import type { Toasts } from '../shell/toasts';
+import type { Person, Role } from './person';
+
+/** What somebody may do in general. */
+export type Permission = 'read' | 'write' | 'administer';
 
 /** The person who is logged in. */
-export interface User {
+export interface User extends Person {
   readonly id: number;
-  readonly email: string;
-  readonly name: string | null;
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
+}
+
+/** What follows from a good password: a session, or the question for a code. */
+export type LogInStep = { readonly user: User } | { readonly challenge: string };
+
+/** Why somebody could not log in; with a challenge when another code may be tried. */
+export interface LogInFailure extends Failure {
+  readonly challenge: string | undefined;
 }
 
 interface SessionAnswer {
@@ -67,10 +79,42 @@ export class Session {
     return this.restoring;
   }
 
-  /** Logs in with a password. A failure rejects with its explanation. */
-  logIn(email: string, password: string): IPromise<User> {
+  /** Whether the person may do that. Nobody may do anything as long as it is not known who is logged in. */
+  may(permission: Permission): boolean {
+    return this.user?.permissions.includes(permission) ?? false;
+  }
+
+  /** Shows the person's other name everywhere. */
+  rename(name: string | null): void {
+    if (this.user) this.user = { ...this.user, name };
+  }
+
+  /** Logs in with a password, which may lead to the question for a code. */
+  logIn(email: string, password: string): IPromise<LogInStep> {
+    return this.post({ email, password }).then(
+      (user) => ({ user }),
+      (failure: LogInFailure) => {
+        const { challenge } = failure;
+        return challenge === undefined ? this.$q.reject(failure) : { challenge };
+      },
+    );
+  }
+
+  /** Gives the code that was asked for. */
+  confirm(challenge: string, code: string): IPromise<User> {
+    return this.post({ challenge, code });
+  }
+
+  /** Goes to the login page, and from there back to where we are. */
+  goToLogin(): void {
+    const { pathname, search } = window.location;
+    this.navigation.leaveTo(`/login?next=${encodeURIComponent(pathname + search)}`);
+  }
+
+  /** A failure rejects with its explanation, a {@link LogInFailure}. */
+  private post(fields: Record<string, string>): IPromise<User> {
     return this.$http
-      .post<SessionAnswer>('/login', new URLSearchParams({ email, password }).toString(), {
+      .post<SessionAnswer>('/login', new URLSearchParams(fields).toString(), {
         headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
       })
       .then(
@@ -78,16 +122,11 @@ export class Session {
         (reason: unknown) => {
           if (!isResponse(reason)) throw reason;
           const failure = explainFailure(reason);
+          const { challenge } = (reason.data ?? {}) as { challenge?: string };
           // What was wrong, the server does not tell, and neither do we.
-          const refused: Failure = { ...failure, title: 'Could not log in.', text: '' };
-          return this.$q.reject(failure.status === 401 ? refused : failure);
+          const refused = failure.status === 401 ? { title: 'Could not log in.', text: '' } : {};
+          return this.$q.reject({ ...failure, ...refused, challenge } satisfies LogInFailure);
         },
       );
-  }
-
-  /** Goes to the login page, and from there back to where we are. */
-  goToLogin(): void {
-    const { pathname, search } = window.location;
-    this.navigation.leaveTo(`/login?next=${encodeURIComponent(pathname + search)}`);
   }
 }

@@ -4,6 +4,7 @@ import artTemplate from './art.html?raw';
 import { confirmDialog, Dialogs } from './dialogs';
 import { icon } from './icon';
 import { Navigation } from './navigation';
+import notAllowedTemplate from './not-allowed.html?raw';
 import notFoundTemplate from './not-found.html?raw';
 import { routeBehaviour } from './route-behaviour';
 import { shell } from './shell';
@@ -21,6 +22,7 @@ export const shellModule = angular
   .component('flToasts', toastList)
   .component('flIcon', icon)
   .component('flArt', { template: artTemplate, bindings: { name: '@' } })
+  .component('flNotAllowed', { template: notAllowedTemplate, bindings: { text: '@' } })
   .component('flNotFound', { template: notFoundTemplate })
   .component('flConfirmDialog', confirmDialog)
   .run(routeBehaviour).name;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Running, run } from '../../test/application';
+import { administrator, type Running, run } from '../../test/application';
 import { computer } from '../computer/computer';
 import type { Toasts } from './toasts';
 
@@ -19,7 +19,19 @@ describe('the shell', () => {
 
   it('names the person', () => {
     expect(app.text('.fl-account')).toBe('AR Anna Ruiz');
-    expect(app.text('.dropdown-header')).toBe('anna@example.org');
+    expect(app.text('.dropdown-header')).toBe('anna@example.org Editor');
+  });
+
+  it('leads to the account, and administrators to the administration', () => {
+    const labels = () => app.all('#account-menu .dropdown-item').map((item) => item.textContent!.trim());
+    expect(labels()).toEqual(['Account', 'API', 'Log out']);
+    expect(app.all('.fl-nav-link').map((link) => link.textContent)).toEqual(['Computers']);
+    app.stop();
+    app = run([computer], '/nowhere', administrator);
+    app.answer();
+    expect(labels()).toEqual(['Account', 'Administration', 'API', 'Log out']);
+    expect(app.all('.fl-nav-link').map((link) => link.textContent)).toEqual(['Computers', 'Administration']);
+    expect(app.find('.fl-nav-link:last-child').getAttribute('href')).toBe('/administration/users');
   });
 
   describe('menu', () => {

@@ -1,5 +1,6 @@
 import type { StateService } from '@uirouter/core';
 import { capitalised, type ResourceDefinition } from '../resource/define-resource';
+import { displayName, initials, roleLabel } from '../session/person';
 import type { Session } from '../session/session';
 import type { Navigation } from './navigation';
 import template from './shell.html?raw';
@@ -52,20 +53,23 @@ class ShellController {
   }
 
   get userName(): string {
-    return this.session.user?.name || this.session.user?.email || 'Account';
+    return this.session.user ? displayName(this.session.user) : 'Account';
   }
 
   get initials(): string {
-    return this.userName
-      .replace(/@.*/, '')
-      .split(/[\s._-]+/)
-      .slice(0, 2)
-      .map((part) => part.charAt(0).toUpperCase())
-      .join('');
+    return initials(this.userName);
+  }
+
+  get role(): string {
+    return this.session.user ? roleLabel(this.session.user.role) : '';
   }
 
   isCurrent(name: string): boolean {
     return this.$state.current.data?.resource === name;
+  }
+
+  isAt(state: string): boolean {
+    return this.$state.includes(state) === true;
   }
 
   toggle(menu: 'account' | 'narrow', event: Event): void {

@@ -1,10 +1,10 @@
 import type { IPromise, IQService } from 'angular';
 import type { Dialogs } from './dialogs';
 
-/** Knows whether a view holds work that is not saved, and asks before it is left. */
+/** Knows whether anything on the page is work that is not saved, and asks before it is left. */
 export class UnsavedChanges {
   static readonly $inject = ['$window', '$q', 'dialogs'];
-  private isDirty: (() => boolean) | undefined;
+  private readonly watched = new Set<() => boolean>();
 
   constructor(
     $window: Window,
@@ -17,16 +17,14 @@ export class UnsavedChanges {
     });
   }
 
-  /** Watches one view. The result ends it. */
+  /** Watches a view or a part of one. The result ends it. */
   watch(isDirty: () => boolean): () => void {
-    this.isDirty = isDirty;
-    return () => {
-      if (this.isDirty === isDirty) this.isDirty = undefined;
-    };
+    this.watched.add(isDirty);
+    return () => void this.watched.delete(isDirty);
   }
 
   get any(): boolean {
-    return this.isDirty?.() ?? false;
+    return [...this.watched].some((isDirty) => isDirty());
   }
 
   /** True when nothing would be lost, or the person agrees to lose it; then nobody asks again. */
@@ -40,7 +38,7 @@ export class UnsavedChanges {
         cancel: 'Keep editing',
       })
       .then((leave) => {
-        if (leave) this.isDirty = undefined;
+        if (leave) this.watched.clear();
         return leave;
       });
   }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.flangular.system.RunningApplication;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ abstract class BrowserTestBase {
     private static Chromium chromium;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<BrowserContext> others = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
@@ -40,12 +42,31 @@ abstract class BrowserTestBase {
 
     @BeforeEach
     void openPage() {
-        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        context = newContext();
+        page = newPage(context);
+    }
+
+    /** Another browser, which knows nothing of the first: somebody else's, or the same person's elsewhere. */
+    Page openElsewhere(String url) {
+        BrowserContext other = newContext();
+        others.add(other);
+        Page elsewhere = newPage(other);
+        elsewhere.navigate(url);
+        return elsewhere;
+    }
+
+    private static BrowserContext newContext() {
+        BrowserContext context =
+                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
         context.setDefaultTimeout(10_000);
+        return context;
+    }
+
+    private Page newPage(BrowserContext context) {
         context.exposeFunction("reportViolation", arguments -> complaints.add("policy violation: " + arguments[0]));
         context.addInitScript("addEventListener('securitypolicyviolation', event =>"
                 + " reportViolation(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))");
-        page = context.newPage();
+        Page page = context.newPage();
         page.onPageError(error -> complaints.add("script error: " + error));
         page.onConsoleMessage(message -> {
             // The browser itself notes every answer of 400 and more; those are part of what is tested.
@@ -53,6 +74,7 @@ abstract class BrowserTestBase {
                 complaints.add("console: " + message.text());
             }
         });
+        return page;
     }
 
     @AfterEach
@@ -61,6 +83,7 @@ abstract class BrowserTestBase {
                 .setPath(Path.of(
                         "target", "browser", test.getTestMethod().orElseThrow().getName() + ".png")));
         context.close();
+        others.forEach(BrowserContext::close);
         assertThat(complaints).isEmpty();
     }
 

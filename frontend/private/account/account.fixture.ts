@@ -1,0 +1,67 @@
+import { anna, type Running, run } from '../../test/application';
+import { computer } from '../computer/computer';
+import type { User } from '../session/session';
+import type { Account, OwnSession, Token } from './account-service';
+
+export const account: Account = {
+  id: anna.id,
+  email: anna.email,
+  name: anna.name,
+  role: anna.role,
+  created: '2026-01-02T10:00:00Z',
+  password_changed: '2026-06-04T12:00:00Z',
+  second_factor: { on: false, recovery_codes_left: 0 },
+};
+
+const here: OwnSession = {
+  id: 'this-session-handle-22',
+  since: '2026-06-04T10:00:00Z',
+  last_seen: '2026-06-04T12:00:00Z',
+  ends: '2026-06-04T18:00:00Z',
+  address: '192.0.2.17',
+  browser: 'Firefox on Linux',
+  current: true,
+};
+const there: OwnSession = {
+  ...here,
+  id: 'that-session-handle-22',
+  address: '198.51.100.23',
+  browser: 'Safari on iPhone',
+  current: false,
+};
+export const sessions = [here, there];
+
+export const tokens: Token[] = [
+  {
+    id: 3,
+    name: 'Nightly export',
+    scope: 'read',
+    created: '2026-01-02T10:00:00Z',
+    ends: '2126-01-02T10:00:00Z',
+    last_used: null,
+  },
+  {
+    id: 4,
+    name: 'Rack scanner',
+    scope: 'write',
+    created: '2026-01-02T10:00:00Z',
+    ends: '2026-01-03T10:00:00Z',
+    last_used: '2026-01-02T12:00:00Z',
+  },
+];
+
+/** The page of the account, loaded. What the server is asked for again it answers from these. */
+export function openAccount(own: Partial<Account> = {}, user?: User): Running {
+  const app = run([computer], '/account', user);
+  app.$http.whenGET('/api/account').respond({ ...account, ...own });
+  app.$http.whenGET('/api/account/session').respond({ num_results: sessions.length, objects: sessions });
+  app.$http.whenGET('/api/token').respond({ num_results: tokens.length, objects: tokens });
+  app.answer();
+  return app;
+}
+
+export const input = (app: Running, selector: string) => app.find(selector) as HTMLInputElement;
+
+/** A refusal that names fields. */
+export const refusal = (errors: Record<string, string>) =>
+  [400, { message: Object.values(errors)[0], validation_errors: errors }] as const;

@@ -1,0 +1,25 @@
+import angular from 'angular';
+import uiRouter from '@uirouter/angularjs';
+import { formModule } from '../form/form.module';
+import { sessionModule } from '../session/session.module';
+import { widgetsModule } from '../widgets/widgets.module';
+import { account } from './account';
+import { AccountService } from './account-service';
+import { accountStates } from './account.states';
+import { changePassword } from './change-password';
+import { profile } from './profile';
+import { secondFactor } from './second-factor';
+import { ownSessions } from './sessions';
+import { tokens } from './tokens';
+
+/** What people do with their own account: profile, password, second factor, sessions, API tokens. */
+export const accountModule = angular
+  .module('flangular.account', [uiRouter, formModule, sessionModule, widgetsModule])
+  .service('accountService', AccountService)
+  .component('flAccount', account)
+  .component('flProfile', profile)
+  .component('flChangePassword', changePassword)
+  .component('flSecondFactor', secondFactor)
+  .component('flSessions', ownSessions)
+  .component('flTokens', tokens)
+  .config(accountStates).name;

@@ -1,0 +1,72 @@
+import type { ITimeoutService } from 'angular';
+import type { Submission, Submissions } from '../form/submission';
+import { roleLabel } from '../session/person';
+import type { Toasts } from '../shell/toasts';
+import type { UnsavedChanges } from '../shell/unsaved-changes';
+import type { Account, AccountService } from './account-service';
+import template from './profile.html?raw';
+
+/** Who one is. The name can be changed here; address and role are an administrator's matter. */
+class ProfileController {
+  static readonly $inject = ['$element', '$timeout', 'accountService', 'submission', 'toasts', 'unsavedChanges'];
+  readonly account!: Account;
+  readonly onChange!: (locals: { account: Account }) => void;
+  readonly form: Submission;
+  editing = false;
+  name = '';
+  private unwatch!: () => void;
+
+  constructor(
+    private readonly $element: JQLite,
+    private readonly $timeout: ITimeoutService,
+    private readonly service: AccountService,
+    submission: Submissions,
+    private readonly toasts: Toasts,
+    private readonly unsavedChanges: UnsavedChanges,
+  ) {
+    this.form = submission($element, { name: 'Name' });
+  }
+
+  $onInit(): void {
+    this.unwatch = this.unsavedChanges.watch(() => this.editing && this.name !== (this.account.name ?? ''));
+  }
+
+  $onDestroy(): void {
+    this.unwatch();
+  }
+
+  get role(): string {
+    return roleLabel(this.account.role);
+  }
+
+  edit(): void {
+    this.editing = true;
+    this.name = this.account.name ?? '';
+    this.form.clear();
+    this.focus('#profile-name');
+  }
+
+  stop(): void {
+    this.editing = false;
+    this.focus('#profile-edit');
+  }
+
+  save(): void {
+    if (this.form.busy) return;
+    this.form.send(this.service.rename(this.name.trim() || null), (account) => {
+      this.onChange({ account });
+      this.toasts.success('Name changed.', account.name ?? '');
+      this.stop();
+    });
+  }
+
+  private focus(selector: string): void {
+    this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>(selector)?.focus(), 0, false);
+  }
+}
+
+export const profile: angular.IComponentOptions = {
+  template,
+  bindings: { account: '<', onChange: '&' },
+  controller: ProfileController,
+};

@@ -1,0 +1,156 @@
+import type { ITimeoutService } from 'angular';
+import { askForPassword } from '../form/password-dialog';
+import type { Submission, Submissions } from '../form/submission';
+import type { Dialogs } from '../shell/dialogs';
+import type { Toasts } from '../shell/toasts';
+import type { UnsavedChanges } from '../shell/unsaved-changes';
+import { saveFile } from '../widgets/save-file';
+import type { Account, AccountService, AuthenticatorKey } from './account-service';
+import template from './second-factor.html?raw';
+
+const fewCodes = 3;
+
+/** Turns the second factor on and off, and shows recovery codes the one time that they can be seen. */
+class SecondFactorController {
+  static readonly $inject = [
+    '$element',
+    '$timeout',
+    'accountService',
+    'dialogs',
+    'submission',
+    'toasts',
+    'unsavedChanges',
+  ];
+  readonly account!: Account;
+  readonly onChange!: () => void;
+  readonly form: Submission;
+  /** While it is being set up. */
+  key: AuthenticatorKey | undefined;
+  code = '';
+  /** Until the person says that they are saved. */
+  codes: readonly string[] | undefined;
+  private unwatch!: () => void;
+
+  constructor(
+    private readonly $element: JQLite,
+    private readonly $timeout: ITimeoutService,
+    private readonly service: AccountService,
+    private readonly dialogs: Dialogs,
+    submission: Submissions,
+    private readonly toasts: Toasts,
+    private readonly unsavedChanges: UnsavedChanges,
+  ) {
+    this.form = submission($element, { code: 'Code' });
+  }
+
+  $onInit(): void {
+    this.unwatch = this.unsavedChanges.watch(() => this.codes !== undefined);
+  }
+
+  $onDestroy(): void {
+    this.unwatch();
+  }
+
+  /** The key in groups of four, for who types it. */
+  get groupedKey(): string {
+    return this.key?.secret.replace(/(.{4})(?!$)/g, '$1 ') ?? '';
+  }
+
+  get codesText(): string {
+    return this.codes?.join('\n') ?? '';
+  }
+
+  get few(): boolean {
+    return this.account.second_factor.recovery_codes_left <= fewCodes;
+  }
+
+  get left(): string {
+    const { recovery_codes_left: count } = this.account.second_factor;
+    if (count === 0) return 'No recovery code left.';
+    return count === 1 ? '1 recovery code left.' : `${count} recovery codes left.`;
+  }
+
+  begin(): void {
+    askForPassword(this.dialogs, {
+      title: 'Set up the second factor',
+      text: 'Enter your password to go on.',
+      confirm: 'Go on',
+      send: (password) => this.service.beginSecondFactor(password),
+    }).then((key) => {
+      if (!key) return;
+      this.key = key;
+      this.code = '';
+      this.form.clear();
+      this.focus('#authenticator-code');
+    });
+  }
+
+  turnOn(): void {
+    if (this.form.busy) return;
+    const code = this.code.replace(/\s/g, '');
+    const wrong = /^\d{6}$/.test(code) ? undefined : 'The code has six digits.';
+    if (!this.form.check({ code: wrong })) return;
+    this.form.send(this.service.confirmSecondFactor(code), (codes) => {
+      this.key = undefined;
+      this.toasts.success('Second factor turned on.');
+      this.showCodes(codes);
+    });
+  }
+
+  stop(): void {
+    this.key = undefined;
+    this.focus('h2');
+  }
+
+  renewCodes(): void {
+    askForPassword(this.dialogs, {
+      title: 'Make new recovery codes',
+      text: 'The old ones stop working. Enter your password to go on.',
+      confirm: 'Make new codes',
+      send: (password) => this.service.renewRecoveryCodes(password),
+    }).then((codes) => {
+      if (codes) this.showCodes(codes);
+    });
+  }
+
+  turnOff(): void {
+    askForPassword(this.dialogs, {
+      title: 'Turn off the second factor',
+      text: 'Then the password alone lets you in. You are logged out everywhere else.',
+      confirm: 'Turn off',
+      danger: true,
+      send: (password) => this.service.turnOffSecondFactor(password).then(() => ({})),
+    }).then((done) => {
+      if (!done) return;
+      this.toasts.success('Second factor turned off.', 'You are logged out everywhere else.');
+      this.codes = undefined;
+      this.onChange();
+      this.focus('h2');
+    });
+  }
+
+  download(): void {
+    saveFile('flangular-recovery-codes.txt', `Flangular, ${this.account.email}\n\n${this.codesText}\n`);
+  }
+
+  forgetCodes(): void {
+    this.codes = undefined;
+    this.focus('h2');
+  }
+
+  private showCodes(codes: readonly string[]): void {
+    this.codes = codes;
+    this.onChange();
+    this.focus('#codes-saved');
+  }
+
+  private focus(selector: string): void {
+    this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>(selector)?.focus(), 0, false);
+  }
+}
+
+export const secondFactor: angular.IComponentOptions = {
+  template,
+  bindings: { account: '<', onChange: '&' },
+  controller: SecondFactorController,
+};

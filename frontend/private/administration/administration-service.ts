@@ -1,0 +1,110 @@
+import type { IHttpService, IPromise } from 'angular';
+import type { Person, Role } from '../session/person';
+import type { SecurityEvent } from './security-event';
+
+export type Status = 'active' | 'invited' | 'disabled';
+
+/** What an administrator sees of a user. */
+export interface KnownUser extends Person {
+  readonly id: number;
+  readonly role: Role;
+  readonly status: Status;
+  readonly second_factor: boolean;
+  readonly created: string;
+  readonly last_seen: string | null;
+}
+
+/** Some of the users that were looked for. */
+export interface UserPage {
+  readonly num_results: number;
+  readonly page: number;
+  readonly total_pages: number;
+  readonly objects: readonly KnownUser[];
+}
+
+/** Which users are looked for; what is left out does not narrow the search. */
+export interface UserSearch {
+  readonly search?: string | undefined;
+  readonly role?: string | undefined;
+  readonly status?: string | undefined;
+  readonly page: number;
+  readonly results_per_page: number;
+}
+
+/** A link to choose a password with, to be shown this one time. */
+export interface IssuedLink {
+  readonly url: string;
+  readonly purpose: 'invitation' | 'reset';
+  readonly ends: string;
+  readonly mailed: boolean;
+}
+
+/** Whom to invite. */
+export interface Invitation {
+  readonly email: string;
+  readonly name?: string | undefined;
+  readonly role: Role;
+}
+
+/** What is to change about a user; an empty name is none. */
+export interface UserChange {
+  readonly name?: string;
+  readonly role?: Role;
+  readonly disabled?: boolean;
+}
+
+/** Which security events are looked for. */
+export interface AuditSearch {
+  readonly search?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly since?: string | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Some of them, the newest first. */
+export interface AuditPage {
+  readonly more: boolean;
+  readonly objects: readonly SecurityEvent[];
+}
+
+/** What administrators do, over HTTP. A failure rejects with the `$http` response. */
+export class AdministrationService {
+  static readonly $inject = ['$http'];
+
+  constructor(private readonly $http: IHttpService) {}
+
+  users(search: UserSearch): IPromise<UserPage> {
+    return this.$http.get<UserPage>('/api/user', { params: search }).then(({ data }) => data);
+  }
+
+  /** How many users have that role. */
+  count(role: Role): IPromise<number> {
+    return this.users({ role, page: 1, results_per_page: 1 }).then(({ num_results }) => num_results);
+  }
+
+  invite(invitation: Invitation): IPromise<{ user: KnownUser; link: IssuedLink }> {
+    return this.$http.post<{ user: KnownUser; link: IssuedLink }>('/api/user', invitation).then(({ data }) => data);
+  }
+
+  change(id: number, change: UserChange): IPromise<KnownUser> {
+    return this.$http.patch<KnownUser>(`/api/user/${id}`, change).then(({ data }) => data);
+  }
+
+  issueLink(id: number): IPromise<IssuedLink> {
+    return this.$http.post<IssuedLink>(`/api/user/${id}/link`, {}).then(({ data }) => data);
+  }
+
+  /** Tells how many were ended. */
+  endSessions(id: number): IPromise<number> {
+    return this.$http.delete<{ num_ended: number }>(`/api/user/${id}/session`).then(({ data }) => data.num_ended);
+  }
+
+  removeSecondFactor(id: number): IPromise<KnownUser> {
+    return this.$http.delete<KnownUser>(`/api/user/${id}/second-factor`).then(({ data }) => data);
+  }
+
+  audit(search: AuditSearch): IPromise<AuditPage> {
+    return this.$http.get<AuditPage>('/api/audit', { params: search }).then(({ data }) => data);
+  }
+}

@@ -1,0 +1,61 @@
+import type { ITimeoutService } from 'angular';
+import type { Submission, Submissions } from '../form/submission';
+import { displayName, type Role, roles } from '../session/person';
+import type { DialogBindings } from '../shell/dialogs';
+import type { AdministrationService, IssuedLink, KnownUser } from './administration-service';
+import template from './invite-dialog.html?raw';
+
+/** Invites somebody, then shows the link. Closes with the user who was added. */
+class InviteDialogController {
+  static readonly $inject = ['$element', '$scope', '$timeout', 'administrationService', 'submission'];
+  readonly close!: DialogBindings<unknown, KnownUser>['close'];
+  readonly dismiss!: DialogBindings<unknown, KnownUser>['dismiss'];
+  readonly roles = roles;
+  readonly form: Submission;
+  email = '';
+  name = '';
+  role: Role = 'editor';
+  invited: { user: KnownUser; link: IssuedLink } | undefined;
+
+  constructor(
+    private readonly $element: JQLite,
+    private readonly $scope: angular.IScope,
+    private readonly $timeout: ITimeoutService,
+    private readonly service: AdministrationService,
+    submission: Submissions,
+  ) {
+    this.form = submission($element, { email: 'Email', name: 'Name', role: 'Role' });
+  }
+
+  $onInit(): void {
+    // Not the library's own: Esc must not throw the link away.
+    this.$element.on('keydown', (event) => {
+      if (event.key === 'Escape' && !this.invited) this.$scope.$evalAsync(() => this.dismiss());
+    });
+  }
+
+  get invitedName(): string {
+    return this.invited ? displayName(this.invited.user) : '';
+  }
+
+  invite(): void {
+    if (this.form.busy) return;
+    const email = this.email.trim();
+    if (!this.form.check({ email: email === '' ? 'Enter the email address.' : undefined })) return;
+    const name = this.name.trim() || undefined;
+    this.form.send(this.service.invite({ email, name, role: this.role }), (invited) => {
+      this.invited = invited;
+      this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>('h2')?.focus(), 0, false);
+    });
+  }
+
+  done(): void {
+    this.close({ $value: this.invited!.user });
+  }
+}
+
+export const inviteDialog: angular.IComponentOptions = {
+  template,
+  bindings: { resolve: '<', close: '&', dismiss: '&' },
+  controller: InviteDialogController,
+};

@@ -1,0 +1,38 @@
+import type { Submission, Submissions } from '../form/submission';
+import type { DialogBindings } from '../shell/dialogs';
+import type { AdministrationService, KnownUser } from './administration-service';
+import template from './rename-dialog.html?raw';
+
+/** Calls a user by another name. Closes with the user. */
+class RenameDialogController {
+  static readonly $inject = ['$element', 'administrationService', 'submission'];
+  readonly resolve!: DialogBindings<{ user: KnownUser }, KnownUser>['resolve'];
+  readonly close!: DialogBindings<unknown, KnownUser>['close'];
+  readonly form: Submission;
+  name = '';
+
+  constructor(
+    $element: JQLite,
+    private readonly service: AdministrationService,
+    submission: Submissions,
+  ) {
+    this.form = submission($element, { name: 'Name' });
+  }
+
+  $onInit(): void {
+    this.name = this.resolve.user.name ?? '';
+  }
+
+  save(): void {
+    if (this.form.busy) return;
+    this.form.send(this.service.change(this.resolve.user.id, { name: this.name.trim() }), (user) =>
+      this.close({ $value: user }),
+    );
+  }
+}
+
+export const renameDialog: angular.IComponentOptions = {
+  template,
+  bindings: { resolve: '<', close: '&', dismiss: '&' },
+  controller: RenameDialogController,
+};

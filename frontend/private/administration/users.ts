@@ -1,0 +1,251 @@
+import type { IPromise } from 'angular';
+import type { StateService } from '@uirouter/core';
+import { type Failure, failureOf } from '../http/failure';
+import { displayName, initials, type Role, roleLabel, roles } from '../session/person';
+import type { Session } from '../session/session';
+import type { Dialogs } from '../shell/dialogs';
+import type { Toasts } from '../shell/toasts';
+import type { AdministrationService, KnownUser, Status, UserChange, UserPage } from './administration-service';
+import template from './users.html?raw';
+
+interface Badge {
+  readonly label: string;
+  readonly tone: string;
+  readonly icon: string;
+}
+
+/** A user as a line of the list. */
+interface Row {
+  readonly user: KnownUser;
+  readonly name: string;
+  readonly initials: string;
+  readonly role: string;
+  readonly badge: Badge;
+  /** Whether it is the person who looks. */
+  readonly own: boolean;
+  /** What the select holds. */
+  chosen: Role;
+}
+
+const badges: Record<Status, Badge> = {
+  active: { label: 'Active', tone: 'success', icon: 'check' },
+  invited: { label: 'Invited', tone: 'info', icon: 'mail' },
+  disabled: { label: 'Disabled', tone: 'danger', icon: 'ban' },
+};
+
+/** The users, and what an administrator does with them. Whoever is looked for stands in the address. */
+class UsersController {
+  static readonly $inject = ['$state', 'administrationService', 'dialogs', 'session', 'toasts'];
+  readonly roles = roles;
+  readonly anyRole = [{ value: '', label: 'Any role' }, ...roles];
+  readonly anyStatus = [
+    { value: '', label: 'Any status' },
+    ...Object.entries(badges).map(([value, { label }]) => ({ value, label })),
+  ];
+  readonly perPage = 25;
+  filter = { search: '', role: '', status: '' };
+  page = 1;
+  result: UserPage | undefined;
+  rows: Row[] = [];
+  failure: Failure | undefined;
+  loading = false;
+  private loads = 0;
+
+  constructor(
+    private readonly $state: StateService,
+    private readonly service: AdministrationService,
+    private readonly dialogs: Dialogs,
+    private readonly session: Session,
+    private readonly toasts: Toasts,
+  ) {}
+
+  $onInit(): void {
+    this.readParams();
+    this.load();
+  }
+
+  /** Called by UI-Router when the address changes. */
+  uiOnParamsChanged(): void {
+    this.readParams();
+    this.load();
+  }
+
+  get count(): string {
+    if (!this.result) return '';
+    const { num_results: count } = this.result;
+    return count === 1 ? '1 user' : `${count.toLocaleString('en')} users`;
+  }
+
+  load(): IPromise<void> {
+    const load = ++this.loads;
+    const { search, role, status } = this.filter;
+    this.loading = true;
+    return this.service
+      .users({
+        search: search || undefined,
+        role: role || undefined,
+        status: status || undefined,
+        page: this.page,
+        results_per_page: this.perPage,
+      })
+      .then(
+        (result) => {
+          if (load !== this.loads) return; // a later search has overtaken this answer
+          this.result = result;
+          this.rows = result.objects.map((user) => this.row(user));
+          this.failure = undefined;
+          this.loading = false;
+        },
+        (reason: unknown) => {
+          const failure = failureOf(reason);
+          if (load !== this.loads) return;
+          this.result = undefined;
+          this.rows = [];
+          this.failure = failure;
+          this.loading = false;
+        },
+      );
+  }
+
+  narrow(): void {
+    this.$state.go('.', { ...this.filter, page: '1' }, { location: 'replace' });
+  }
+
+  showAll(): void {
+    this.$state.go('.', { search: '', role: '', status: '', page: '1' });
+  }
+
+  goToPage(page: number): void {
+    this.$state.go('.', { page: String(page) });
+  }
+
+  invite(): void {
+    this.dialogs.open<KnownUser>('flInviteDialog', {}, { size: 'confirm', keyboard: false }).then((user) => {
+      if (user) this.load();
+    });
+  }
+
+  changeRole(row: Row): void {
+    const { chosen } = row;
+    this.change(
+      row,
+      { role: chosen },
+      'Role changed.',
+      `${row.name} is ${chosen === 'viewer' ? 'a' : 'an'} ${chosen} now.`,
+    );
+  }
+
+  rename(row: Row): void {
+    this.dialogs.open<KnownUser>('flRenameDialog', { user: row.user }, { size: 'confirm' }).then((user) => {
+      if (!user) return;
+      if (row.own) this.session.rename(user.name);
+      this.put(user);
+      this.toasts.success('Name changed.', displayName(user));
+    });
+  }
+
+  issueLink(row: Row): void {
+    this.service.issueLink(row.user.id).then(
+      (link) => this.dialogs.open('flLinkDialog', { user: row.user, link }, { size: 'confirm', keyboard: false }),
+      (reason: unknown) => this.refuse('No link was made.', reason),
+    );
+  }
+
+  endSessions(row: Row): void {
+    this.confirm(`Log out ${row.name} everywhere?`, 'They have to log in again.', 'Log out everywhere').then(
+      (agreed) => {
+        if (!agreed) return undefined;
+        return this.service.endSessions(row.user.id).then(
+          (count) =>
+            this.toasts.success(
+              count === 0 ? 'There was no session to end.' : 'Logged out everywhere.',
+              count === 0 ? row.name : `${row.name}, ${count === 1 ? '1 session' : `${count} sessions`}`,
+            ),
+          (reason: unknown) => this.refuse('Not logged out.', reason),
+        );
+      },
+    );
+  }
+
+  removeSecondFactor(row: Row): void {
+    this.confirm(
+      `Remove the second factor of ${row.name}?`,
+      'Their password alone lets them in then. They are logged out everywhere.',
+      'Remove second factor',
+    ).then((agreed) => {
+      if (!agreed) return undefined;
+      return this.service.removeSecondFactor(row.user.id).then(
+        (user) => {
+          this.put(user);
+          this.toasts.success('Second factor removed.', row.name);
+        },
+        (reason: unknown) => this.refuse('Not removed.', reason),
+      );
+    });
+  }
+
+  disable(row: Row): void {
+    this.confirm(
+      `Disable ${row.name}?`,
+      'They are logged out at once and cannot log in until you enable them. Their API tokens stop working.',
+      'Disable user',
+    ).then((agreed) => (agreed ? this.change(row, { disabled: true }, 'User disabled.', row.name) : undefined));
+  }
+
+  enable(row: Row): void {
+    this.change(row, { disabled: false }, 'User enabled.', row.name);
+  }
+
+  private change(row: Row, change: UserChange, title: string, text: string): IPromise<void> {
+    return this.service.change(row.user.id, change).then(
+      (user) => {
+        this.put(user);
+        this.toasts.success(title, text);
+      },
+      (reason: unknown) => {
+        row.chosen = row.user.role;
+        this.refuse('Not changed.', reason);
+      },
+    );
+  }
+
+  private confirm(title: string, text: string, confirm: string): IPromise<boolean> {
+    return this.dialogs.confirm({ title, text, confirm, cancel: 'Cancel' });
+  }
+
+  private refuse(title: string, reason: unknown): void {
+    const failure = failureOf(reason);
+    // What the server says about a user is a sentence of its own: "This is the last administrator."
+    this.toasts.error(title, failure.status === 400 ? failure.text : `${failure.title} ${failure.text}`);
+  }
+
+  /** Shows a user as the server says that they are now. */
+  private put(user: KnownUser): void {
+    this.rows = this.rows.map((row) => (row.user.id === user.id ? this.row(user) : row));
+  }
+
+  private row(user: KnownUser): Row {
+    const name = displayName(user);
+    return {
+      user,
+      name,
+      initials: initials(name),
+      role: roleLabel(user.role),
+      badge: badges[user.status],
+      own: user.id === this.session.user?.id,
+      chosen: user.role,
+    };
+  }
+
+  private readParams(): void {
+    const { search, role, status, page } = this.$state.params as Record<string, string | undefined>;
+    this.filter = {
+      search: search ?? '',
+      role: roles.some(({ value }) => value === role) ? role! : '',
+      status: status && status in badges ? status : '',
+    };
+    this.page = page && /^[1-9]\d{0,8}$/.test(page) ? Number(page) : 1;
+  }
+}
+
+export const users: angular.IComponentOptions = { template, controller: UsersController };

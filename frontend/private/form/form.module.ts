@@ -1,0 +1,18 @@
+import angular from 'angular';
+import fieldErrorTemplate from './field-error.html?raw';
+import loadFailureTemplate from './load-failure.html?raw';
+import { passwordDialog } from './password-dialog';
+import problemTemplate from './problem.html?raw';
+import { submissions } from './submission';
+
+/** What forms have in common: sending them, and saying what was refused. */
+export const formModule = angular
+  .module('flangular.form', [])
+  .factory('submission', submissions)
+  .component('flFieldError', { template: fieldErrorTemplate, bindings: { text: '<' } })
+  .component('flProblem', { template: problemTemplate, bindings: { failure: '<', lead: '@' } })
+  .component('flLoadFailure', {
+    template: loadFailureTemplate,
+    bindings: { failure: '<', loading: '<', lead: '@', onRetry: '&' },
+  })
+  .component('flPasswordDialog', passwordDialog).name;

@@ -1,0 +1,49 @@
+import template from './menu.html?raw';
+
+/** `<fl-menu label="Actions for …">`: a button with three dots, and the actions that stand in the element. */
+class MenuController {
+  static readonly $inject = ['$element', '$scope'];
+  readonly label!: string;
+  open = false;
+  private toggled: Event | undefined;
+
+  constructor(
+    private readonly $element: JQLite,
+    private readonly $scope: angular.IScope,
+  ) {}
+
+  $onInit(): void {
+    document.addEventListener('click', this.close);
+    document.addEventListener('keydown', this.close);
+    // Before the action does anything: a dialog gives the focus back to what had it, and the action will be gone.
+    this.$element[0]!.addEventListener('click', this.focusButton, { capture: true });
+  }
+
+  $onDestroy(): void {
+    document.removeEventListener('click', this.close);
+    document.removeEventListener('keydown', this.close);
+  }
+
+  toggle(event: Event): void {
+    this.toggled = event; // it goes on to the document, where a click closes the menu
+    this.open = !this.open;
+  }
+
+  private readonly focusButton = (): void => this.$element[0]!.querySelector('button')!.focus();
+
+  private readonly close = (event: MouseEvent | KeyboardEvent): void => {
+    if (!this.open) return;
+    if (event instanceof KeyboardEvent) {
+      if (event.key !== 'Escape') return;
+      this.focusButton();
+    } else if (event === this.toggled) return;
+    this.$scope.$applyAsync(() => (this.open = false));
+  };
+}
+
+export const menu: angular.IComponentOptions = {
+  template,
+  transclude: true,
+  bindings: { label: '@' },
+  controller: MenuController,
+};
