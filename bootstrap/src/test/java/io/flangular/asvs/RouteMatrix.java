@@ -1,0 +1,168 @@
+package io.flangular.asvs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.system.Visitor;
+import io.flangular.system.Wire.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Every route that there is, with a request to it that does no harm, and who may send that. */
+final class RouteMatrix {
+    private static final String NO_ROW = "{\"filters\": [{\"name\": \"id\", \"op\": \"lt\", \"val\": 0}]}";
+    private static final String MAXIMUM = "{\"functions\": [{\"name\": \"max\", \"field\": \"id\"}]}";
+    /** Methods, kind, the status for who may, the address, the body. What ends sessions comes last. */
+    private static final String ROUTES =
+            """
+            GET,HEAD,OPTIONS READ   200 /api/computer
+            POST             WRITE  201 /api/computer                                {"processor": "x"}
+            PUT,PATCH        WRITE  200 /api/computer                                {"q": NO_ROW, "ram": "x"}
+            DELETE           WRITE  404 /api/computer?q=NO_ROW
+            GET,HEAD,OPTIONS READ   200 /api/computer/{id}
+            PUT,PATCH        WRITE  200 /api/computer/{id}                           {"ram": "x"}
+            DELETE           WRITE  404 /api/computer/{missing}
+            GET,HEAD,OPTIONS READ   200 /api/computer/{id}/history
+            POST             WRITE  200 /api/computer/{id}/history/{version}/restore
+            OPTIONS          READ   200 /api/computer/{id}/history/{version}/restore
+            GET,HEAD,OPTIONS READ   200 /api/eval/computer?q=MAXIMUM
+            GET,HEAD         READ   200 /api/openapi.json
+            GET,HEAD         PERSON 200 /api/session
+            GET,HEAD         PERSON 200 /api/token
+            POST             PERSON 201 /api/token                                   {"name": "x", "scope": "read"}
+            DELETE           PERSON 404 /api/token/{missing}
+            GET,HEAD         PERSON 200 /api/account
+            PATCH            PERSON 200 /api/account                                 {"name": null}
+            PUT              PERSON 400 /api/account/password                        {}
+            POST,PUT         PERSON 400 /api/account/second-factor                   {}
+            POST             PERSON 400 /api/account/second-factor/off               {}
+            POST             PERSON 400 /api/account/second-factor/recovery-codes    {}
+            GET,HEAD         PERSON 200 /api/account/session
+            DELETE           PERSON 404 /api/account/session/{missing}
+            GET,HEAD         ADMIN  200 /api/user
+            POST             ADMIN  400 /api/user                                    {"email": "admin@flangular.js", "role": "viewer"}
+            GET,HEAD         ADMIN  404 /api/user/{missing}
+            PATCH            ADMIN  404 /api/user/{missing}                          {"name": "x"}
+            POST             ADMIN  404 /api/user/{missing}/link
+            DELETE           ADMIN  404 /api/user/{missing}/session
+            DELETE           ADMIN  404 /api/user/{missing}/second-factor
+            GET,HEAD         ADMIN  200 /api/audit
+            HEAD             OPEN   200 /login
+            POST             OPEN   415 /login                                       x
+            GET,HEAD         OPEN   200 /login/password
+            POST             OPEN   415 /login/password                              x
+            DELETE           PERSON 200 /api/account/session
+            GET              OPEN   200 /login
+            """;
+    /** What is served without being a route, and what is not served. */
+    private static final String OTHERS =
+            """
+            GET,HEAD         PAGE    200 /
+            GET,HEAD         PAGE    200 /computers/1?page=2
+            GET,HEAD         PAGE    200 /login/elsewhere
+            GET              PAGE    200 /actuator/env
+            POST,PUT,DELETE  NOWHERE 403 /
+            OPTIONS          NOWHERE 403 /
+            TRACE            NOWHERE 405 /
+            GET,HEAD         PRIVATE 200 PRIVATE_FILE
+            GET              PRIVATE 404 /private/x
+            POST             PRIVATE 405 PRIVATE_FILE
+            GET,HEAD         OPEN    200 /static/favicon.svg
+            GET              OPEN    404 /static/x
+            POST             OPEN    405 /static/favicon.svg
+            GET              READ    404 /api
+            GET              READ    404 /api/
+            GET              READ    404 /api/elsewhere
+            GET              READ    404 /api/computer/
+            GET              READ    404 /%61pi/elsewhere
+            GET              READ    404 /api;x=1/elsewhere
+            """;
+
+    private static final Pattern LINE = Pattern.compile("(\\S+) +(\\S+) +(\\d+) +(\\S+) *(.*)");
+
+    private final Visitor sender;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** A request, and the status of the answer to who may send it. */
+    record Entry(String method, Access.Kind kind, int in, String route, String path, String body) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** The matrix for a running application, with a row and a private file of its own. */
+    RouteMatrix(Scene scene) {
+        sender = new Visitor(scene.site());
+        Visitor owner = scene.loggedIn();
+        String row = Visitor.read(owner.json("POST", "/api/computer", "{\"processor\": \"x\"}"))
+                .get("id")
+                .asString();
+        Matcher file = Pattern.compile("\"(/private/[^\"]+\\.js)\"")
+                .matcher(owner.get("/").text());
+        assertThat(file.find()).as("a private file in the page").isTrue();
+        OTHERS.lines().forEach(line -> entries.addAll(read(line, false, row, file.group(1))));
+        ROUTES.lines().forEach(line -> entries.addAll(read(line, true, row, file.group(1))));
+    }
+
+    /** The entries whose routes are these, and those that are no routes. */
+    List<Entry> of(Set<String> routes) {
+        return entries.stream()
+                .filter(entry -> entry.route().isEmpty() || routes.contains(entry.route()))
+                .toList();
+    }
+
+    /** The routes that it knows. */
+    Set<String> routes() {
+        Set<String> known = new TreeSet<>();
+        entries.forEach(entry -> known.add(entry.route()));
+        known.remove("");
+        return known;
+    }
+
+    /** The methods that it knows for a route. */
+    Set<String> methods(String route) {
+        Set<String> known = new TreeSet<>();
+        entries.stream().filter(entry -> entry.route().equals(route)).forEach(entry -> known.add(entry.method()));
+        return known;
+    }
+
+    /** Sends the request of an entry with those credentials. */
+    Answer send(Entry entry, Scene.Sent sent) {
+        List<String> lines = new ArrayList<>(sent.lines());
+        if (!entry.body().isEmpty()) {
+            lines.add("Content-Type: " + (entry.body().startsWith("{") ? "application/json" : "text/plain"));
+        }
+        String query = sent.query().isEmpty() ? "" : (entry.path().contains("?") ? "&" : "?") + sent.query();
+        return sender.sendBare(entry.method(), entry.path() + query, entry.body(), lines);
+    }
+
+    private static List<Entry> read(String line, boolean routed, String row, String file) {
+        Matcher parts = LINE.matcher(line);
+        assertThat(parts.matches()).as(line).isTrue();
+        String given = parts.group(4);
+        String path = given.replace("{id}", row)
+                .replace("{missing}", "4711000")
+                .replace("{version}", "1")
+                .replace("NO_ROW", URLEncoder.encode(NO_ROW, StandardCharsets.UTF_8))
+                .replace("MAXIMUM", URLEncoder.encode(MAXIMUM, StandardCharsets.UTF_8))
+                .replace("PRIVATE_FILE", file);
+        String route = routed ? given.replace("{missing}", "{id}").replaceAll("\\?.*", "") : "";
+        List<Entry> read = new ArrayList<>();
+        for (String method : parts.group(1).split(",")) {
+            read.add(new Entry(
+                    method,
+                    Access.Kind.valueOf(parts.group(2)),
+                    Integer.parseInt(parts.group(3)),
+                    route,
+                    path,
+                    parts.group(5).replace("NO_ROW", NO_ROW)));
+        }
+        return read;
+    }
+}
