@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /**
- * Tries ten million tokens, of all types, that are not genuine, and fails when one of them is accepted. Run by {@code mvn -Pbenchmark
- * -pl bootstrap -am test -DskipTests}; the argument is how many.
+ * Tries ten million tokens, of all types, that are not genuine, and fails when one of them is accepted. Run by
+ * {@code mvn -Pbenchmark -pl adapters-web -am test -DskipTests}; the argument is how many.
  */
 public final class MutatedTokensBenchmark {
     private MutatedTokensBenchmark() {}
