@@ -44,11 +44,13 @@ public final class RunningApplication implements AutoCloseable {
 
     /** Starts it with a configuration class of the test's own beside the application's. */
     public static RunningApplication start(Class<?> configuration, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--flangular.data=" + temporaryFolder(),
-                "--flangular.admin.email=" + EMAIL,
-                "--flangular.admin.password=" + PASSWORD));
+        List<String> arguments =
+                new ArrayList<>(List.of("--flangular.admin.email=" + EMAIL, "--flangular.admin.password=" + PASSWORD));
         arguments.addAll(List.of(settings));
+        // Given twice, a setting becomes a list.
+        if (arguments.stream().noneMatch(setting -> setting.startsWith("--flangular.data="))) {
+            arguments.add("--flangular.data=" + temporaryFolder());
+        }
         if (arguments.stream().noneMatch(setting -> setting.startsWith("--server.port="))) {
             arguments.add("--server.port=0");
         }

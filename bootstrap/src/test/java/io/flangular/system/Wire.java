@@ -70,15 +70,6 @@ public final class Wire implements AutoCloseable {
         return read(new String(request, 0, Math.min(5, request.length), StandardCharsets.ISO_8859_1).equals("HEAD "));
     }
 
-    /** Whether the other side closes the connection, without another byte, within ten seconds. */
-    public boolean isClosed() {
-        try {
-            return answers.read() < 0;
-        } catch (IOException reset) {
-            return !(reset instanceof java.net.SocketTimeoutException);
-        }
-    }
-
     private Answer read(boolean head) throws IOException {
         String[] first = line().split(" ");
         Map<String, List<String>> headers = new LinkedHashMap<>();
