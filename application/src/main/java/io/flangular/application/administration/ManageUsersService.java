@@ -153,6 +153,14 @@ public final class ManageUsersService implements ManageUsers {
         return Mono.empty();
     }
 
+    /** For one's own account the password is asked for: a session that somebody left open must not do without. */
+    private static Mono<Void> refuseForOneself(Caller caller, User user, String purpose) {
+        return user.id() == caller.id()
+                ? Mono.error(
+                        new DomainException.Invalid(purpose + ", use your account page: it asks for your password."))
+                : Mono.empty();
+    }
+
     private Mono<Void> rename(User user, UserChange change, @Nullable String name) {
         return change.name() == null || Objects.equals(name, user.name())
                 ? Mono.empty()
@@ -185,6 +193,7 @@ public final class ManageUsersService implements ManageUsers {
     public Mono<IssuedLink> issueLink(Caller caller, long id, Client client) {
         return AdministratorsOnly.run(caller, () -> unitOfWork
                 .run(locked(id)
+                        .delayUntil(user -> refuseForOneself(caller, user, "To change your own password"))
                         .flatMap(user -> user.disabled()
                                 ? Mono.error(
                                         new DomainException.Invalid("This user is disabled. Enable the account first."))
@@ -213,6 +222,7 @@ public final class ManageUsersService implements ManageUsers {
     public Mono<UserOverview> removeSecondFactor(Caller caller, long id, Client client) {
         return AdministratorsOnly.run(caller, () -> {
             Mono<Long> work = locked(id)
+                    .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
                     .flatMap(user -> factors.find(id))
                     .filter(SecondFactor::on)
                     .flatMap(factor -> factors.remove(id)

@@ -230,6 +230,18 @@ class ManageUsersServiceTest {
     }
 
     @Test
+    void nobodyGetsAroundTheirOwnPassword() {
+        all.secondFactorOf(root);
+
+        StepVerifier.create(service.issueLink(caller, root.id(), CLIENT)).verifyError(DomainException.Invalid.class);
+        StepVerifier.create(service.removeSecondFactor(caller, root.id(), CLIENT))
+                .verifyError(DomainException.Invalid.class);
+        assertThat(service.find(caller, root.id()).block().secondFactor()).isTrue();
+        assertThat(all.events(Kind.LINK_ISSUED)).isEmpty();
+        assertThat(all.events(Kind.SECOND_FACTOR_OFF)).isEmpty();
+    }
+
+    @Test
     void theLastAdministratorStays() {
         Caller gone = new Caller(4711, "Gone", Role.ADMINISTRATOR.permissions());
 
