@@ -19,6 +19,13 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
     /** How much is looked at: the time grows faster than the length, and a longer rest makes no password weaker. */
     private static final int LOOKED_AT = 100;
 
+    /** The signs that zxcvbn takes for a letter, letter by letter. */
+    private static final List<String> SIGNS =
+            List.of("4@", "8", "({[<", "3", "69", "1!|", "1|7", "0", "$5", "+7", "%", "2");
+
+    /** Of how many ways to read all signs of a password zxcvbn may have to try each. */
+    private static final int MOST_READINGS = 16;
+
     private static final String OWN_NAME = "flangular";
 
     private final Zxcvbn zxcvbn = new Zxcvbn();
@@ -31,9 +38,25 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
 
     @Override
     public Mono<Boolean> isCommon(Password password, Collection<String> known) {
-        String start = password.value()
-                .substring(0, Math.min(LOOKED_AT, password.value().length()));
+        String start = lookedAt(password.value());
         return threads.run(() -> zxcvbn.measure(start, words(known)).getScore() < LEAST_SCORE);
+    }
+
+    /** The start, until it is long, or has so many signs for the same letters that they would keep zxcvbn for seconds. */
+    static String lookedAt(String password) {
+        int end = Math.min(LOOKED_AT, password.length());
+        while (readings(password.substring(0, end)) > MOST_READINGS) {
+            end--;
+        }
+        return password.substring(0, end);
+    }
+
+    private static long readings(String start) {
+        return SIGNS.stream()
+                .mapToLong(signs -> Math.max(
+                        1,
+                        signs.chars().filter(sign -> start.indexOf(sign) >= 0).count()))
+                .reduce(1, (one, other) -> one * other);
     }
 
     /** What is known, as a whole and in its parts: of an address also the name and the host. */

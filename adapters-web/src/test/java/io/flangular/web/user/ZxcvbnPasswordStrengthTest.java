@@ -65,6 +65,15 @@ class ZxcvbnPasswordStrengthTest {
         assertThat(common("😀".repeat(250))).isTrue();
     }
 
+    /** With every sign that stands for a letter, zxcvbn itself would try 576 readings of each part. */
+    @Test
+    void whereThereAreTooManyWaysToReadAPasswordTheRestIsNotLookedAt() {
+        assertThat(ZxcvbnPasswordStrength.lookedAt("4@8({[<369!1|$05+7%2".repeat(5)))
+                .isEqualTo("4@8({[<369!");
+        assertThat(ZxcvbnPasswordStrength.lookedAt("P@ssw0rd! ".repeat(10))).isEqualTo("P@ssw0rd! ".repeat(10));
+        assertThat(ZxcvbnPasswordStrength.lookedAt("!@#$%^&*()_+{}|")).isEqualTo("!@#$%^&*()_+{}|");
+    }
+
     private boolean common(String password) {
         return strength.isCommon(new Password(password), List.of()).block();
     }
