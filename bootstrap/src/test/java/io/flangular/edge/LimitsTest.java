@@ -2,6 +2,7 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.system.People;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Everything has an end: what just fits is served, and what is larger by one is refused with a clear answer. */
@@ -115,6 +117,19 @@ class LimitsTest {
             RawConnection.Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.body()).contains("larger than 64 MB");
+        }
+    }
+
+    /** So that nobody who may not write holds a place and fills the disk: the rest of the table never comes. */
+    @Test
+    void aTableOfSomebodyWhoMayNotWriteIsNotTaken() throws IOException {
+        Map<String, String> viewer = new People(SITE).add("viewer").loggedIn().cookies();
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            connection.send("POST /api/computer HTTP/1.1\r\nHost: "
+                    + URI.create(SITE.url()).getAuthority()
+                    + "\r\nCookie: __Host-session=" + viewer.get("__Host-session") + "\r\nX-XSRF-TOKEN: "
+                    + viewer.get("XSRF-TOKEN") + "\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(403);
         }
     }
 

@@ -7,6 +7,7 @@ import io.flangular.domain.resource.ImportProgress;
 import io.flangular.domain.resource.ImportReport;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.TextLine;
 import io.flangular.web.Words;
@@ -156,6 +157,8 @@ final class CsvHandler<T extends Record> {
 
     /** Answers a table with what became of it. */
     Mono<ServerResponse> take(ServerRequest request, Caller caller) {
+        // Before the table is read, which takes a place in the gate and one on the disk.
+        rows.resource().require(caller, Permission.WRITE);
         requireUtf8(request);
         boolean dryRun = isDryRun(request);
         if (accepted(request).stream().anyMatch(MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)) {
