@@ -62,8 +62,8 @@ public final class LoggingSecurityLog implements SecurityLog {
         line.log("{} {}", kind, pairs);
     }
 
-    /** What a client says of itself must not be able to begin a line of its own. */
+    /** What a client says of itself must not be able to begin a line of its own, nor to steer a terminal. */
     private static String oneLine(String value) {
-        return value.replaceAll("\\p{Cntrl}", " ");
+        return value.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
     }
 }
