@@ -73,6 +73,14 @@ class LogInWithCodeTest {
     }
 
     @Test
+    void whenTheSecretThatSealedTheKeyWasGivenUpTheCodeIsRefused() {
+        all.factors.reseal(ada.id(), "given up:00").block();
+
+        StepVerifier.create(all.logIn.confirm(password(), all.code(secret), CLIENT))
+                .verifyError(DomainException.NotAuthenticated.class);
+    }
+
+    @Test
     void aCodeMayBeTypedWithBlanks() {
         String code = all.code(secret);
 
