@@ -14,14 +14,14 @@ public final class OldRows {
     /** Those of a table, by the column of its primary key and the one that tells how old a row is. */
     public OldRows(String table, String key, String instant) {
         delete = "delete from " + table + " where " + key + " in (select " + key + " from " + table + " where "
-                + instant + " < :instant order by " + instant + " limit :most)";
+                + instant + " < :instant order by " + instant + " limit ";
     }
 
     /** Deletes at most so many of them, and tells how many. */
     public Mono<Long> delete(DatabaseClient database, Instant before, int atMost) {
-        return database.sql(delete)
+        // The limit is a literal: H2 may keep the outcome of an inner query whose limit is bound.
+        return database.sql(delete + atMost + ")")
                 .bind("instant", Instants.parameter(before))
-                .bind("most", atMost)
                 .fetch()
                 .rowsUpdated();
     }
