@@ -2,6 +2,7 @@ package io.flangular.persistence.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -26,6 +27,7 @@ class LoggingSecurityLogTest {
         ListAppender<ILoggingEvent> events = new ListAppender<>();
         events.start();
         logger.addAppender(events);
+        logger.setLevel(Level.INFO);
         try {
             new LoggingSecurityLog(new InMemorySecurityLog())
                     .record(new SecurityEvent(
@@ -37,6 +39,7 @@ class LoggingSecurityLogTest {
                             Map.of("browser", browser)))
                     .block();
         } finally {
+            logger.setLevel(null);
             logger.detachAppender(events);
         }
         return events.list.getFirst().getFormattedMessage();
