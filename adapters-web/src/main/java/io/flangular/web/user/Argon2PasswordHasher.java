@@ -4,7 +4,6 @@ import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +18,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     /** Hashes on these threads. */
     public Argon2PasswordHasher(PasswordThreads threads) {
-        this(new Argon2PasswordEncoder(16, 32, 1, 19456, 2), threads);
+        this(new PooledArgon2Encoder(19456, 2, threads.size()), threads);
     }
 
     Argon2PasswordHasher(PasswordEncoder encoder, PasswordThreads threads) {

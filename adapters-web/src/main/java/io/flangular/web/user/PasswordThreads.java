@@ -41,6 +41,11 @@ public final class PasswordThreads implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** How many there are. */
+    int size() {
+        return threads.getMaximumPoolSize();
+    }
+
     /** What that work gives, done on one of the threads. */
     <T> Mono<T> run(Supplier<T> work) {
         return Mono.<T>create(sink -> start(work, sink)).publishOn(Schedulers.parallel());
