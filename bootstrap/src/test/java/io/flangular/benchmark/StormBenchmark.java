@@ -23,6 +23,8 @@ public final class StormBenchmark {
     private static final int WARM_UP = 2_000;
     /** Between two pages: one user who turns pages quickly is no load. */
     private static final long PAUSE = 4;
+    /** Until the clients have started, which on a small machine is a storm of its own. */
+    private static final long START = 4_000;
 
     private final RunningApplication site = RunningApplication.start();
     private final Visitor visitor = Visitor.administrator(site);
@@ -46,8 +48,8 @@ public final class StormBenchmark {
         long milliseconds = seconds * 1_000L / ROUNDS;
         for (int i = 0; i < ROUNDS; i++) {
             turnPages(quiet, milliseconds);
-            Process clients = start(milliseconds + 2_000);
-            Thread.sleep(1_000);
+            Process clients = start(milliseconds + START + 1_000);
+            Thread.sleep(START);
             turnPages(storm, milliseconds);
             System.out.println("Answers to the storm by status: "
                     + new String(clients.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
