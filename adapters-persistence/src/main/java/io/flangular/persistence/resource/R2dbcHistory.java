@@ -7,9 +7,8 @@ import io.flangular.domain.resource.HistoryPage;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Contention;
+import io.flangular.persistence.database.Instants;
 import io.r2dbc.spi.Row;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,7 @@ public final class R2dbcHistory implements History {
         for (HistoryEntry entry : part) {
             Change change = entry.change();
             sql.add(before).bind(resource).add(", ").bind(change.rowId());
-            sql.add(", ").bind(change.version()).add(", ").bind(change.at().atOffset(ZoneOffset.UTC));
+            sql.add(", ").bind(change.version()).add(", ").bind(Instants.parameter(change.at()));
             sql.add(", ").bind(change.by().id()).add(", ").bind(change.by().name());
             sql.add(", ").bind(change.kind().name().toLowerCase(Locale.ROOT));
             sql.add(", ").bind(text(entry.before()), String.class);
@@ -141,8 +140,7 @@ public final class R2dbcHistory implements History {
         return new Change(
                 Objects.requireNonNull(row.get("row_id", Long.class)),
                 Objects.requireNonNull(row.get("version", Long.class)),
-                Objects.requireNonNull(row.get("changed_at", OffsetDateTime.class))
-                        .toInstant(),
+                Instants.get(row, "changed_at"),
                 new Change.Author(
                         Objects.requireNonNull(row.get("user_id", Long.class)),
                         Objects.requireNonNull(row.get("user_name", String.class))),

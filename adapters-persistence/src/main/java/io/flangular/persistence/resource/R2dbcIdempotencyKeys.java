@@ -3,10 +3,10 @@ package io.flangular.persistence.resource;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.IdempotencyKey;
 import io.flangular.domain.resource.IdempotencyKeys;
+import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.OldRows;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 
 /** Keeps used keys in the table {@code idempotency_key}, whose unique constraint decides who was first. */
 public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
+    private static final OldRows OLD = new OldRows("idempotency_key", "id", "used_at");
+
     private final DatabaseClient database;
 
     /** The table must have been made by a migration. */
@@ -41,7 +43,7 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
                 .bind("name", use.key().name())
                 .bind("fingerprint", use.key().fingerprint())
                 .bind("row", use.rowId())
-                .bind("at", use.at().atOffset(ZoneOffset.UTC))
+                .bind("at", Instants.parameter(use.at()))
                 .then()
                 .onErrorMap(
                         DuplicateKeyException.class,
@@ -50,12 +52,7 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public Mono<Long> deleteUsedBefore(Instant instant, int atMost) {
-        return database.sql("delete from idempotency_key where id in"
-                        + " (select id from idempotency_key where used_at < :instant order by used_at, id limit :most)")
-                .bind("instant", instant.atOffset(ZoneOffset.UTC))
-                .bind("most", atMost)
-                .fetch()
-                .rowsUpdated();
+        return OLD.delete(database, instant, atMost);
     }
 
     private static Use use(Readable row) {
@@ -66,6 +63,6 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
                         Objects.requireNonNull(row.get("name", String.class)),
                         Objects.requireNonNull(row.get("fingerprint", String.class))),
                 Objects.requireNonNull(row.get("row_id", Long.class)),
-                Objects.requireNonNull(row.get("used_at", OffsetDateTime.class)).toInstant());
+                Instants.get(row, "used_at"));
     }
 }
