@@ -31,16 +31,21 @@ public final class ShortMemory<K extends Object, V extends Object> {
      * during which everything was forgotten may have seen what no longer holds, and is done again.
      */
     public Mono<V> get(K key, Instant now, Mono<V> lookup) {
-        return Mono.defer(() -> {
-            long before = forgotten.get();
-            Entry<V> entry = entries.get(key);
-            if (entry != null && entry.goodAt(now, before)) {
-                return Mono.justOrEmpty(entry.found());
-            }
-            return lookup.flatMap(found -> forgotten.get() == before
-                    ? Mono.justOrEmpty(remember(key, new Entry<>(found, now.plus(REMEMBERED), before), now))
-                    : get(key, now, lookup));
-        });
+        // Repeated, not called by itself: a storm of forgetting then costs time, never the stack.
+        return Mono.defer(() -> attempt(key, now, lookup)).repeat().next().flatMap(Mono::justOrEmpty);
+    }
+
+    /** The answer, or nothing when everything was forgotten during the look-up. */
+    private Mono<Optional<V>> attempt(K key, Instant now, Mono<V> lookup) {
+        long before = forgotten.get();
+        Entry<V> entry = entries.get(key);
+        if (entry != null && entry.goodAt(now, before)) {
+            return Mono.just(Optional.ofNullable(entry.found()));
+        }
+        return lookup.singleOptional()
+                .filter(found -> forgotten.get() == before)
+                .map(answer ->
+                        answer.flatMap(found -> remember(key, new Entry<>(found, now.plus(REMEMBERED), before), now)));
     }
 
     /** From now on it is known to have ended. */

@@ -110,6 +110,18 @@ class ShortMemoryTest {
     }
 
     @Test
+    void aStormOfForgettingDoesNotUseUpTheStack() {
+        Mono<Integer> disturbed = lookup.doOnNext(found -> {
+            if (lookups.get() < 100_000) {
+                memory.forget();
+            }
+        });
+
+        assertThat(memory.get("key", NOW, disturbed).block()).isOne();
+        assertThat(lookups).hasValue(100_000);
+    }
+
+    @Test
     void noAnswerIsOlderThanTheLastForgettingThatWasOverWhenItWasAskedFor() throws Exception {
         AtomicInteger told = new AtomicInteger(1);
         ExecutorService threads = Executors.newFixedThreadPool(4);
