@@ -2,20 +2,12 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import io.flangular.domain.link.MailServer;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -25,53 +17,43 @@ class MailTest {
     private static final String EMAIL = "ada@example.org";
     private static final String PASSWORD = "quilted walrus at the harbour";
 
-    private ServerSocket mailServer;
-    private RunningApplication site;
-    private People people;
-
-    @BeforeEach
-    void start() throws IOException {
-        mailServer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        int port = freePort();
-        site = RunningApplication.start(
-                "--server.port=" + port,
-                "--flangular.site=http://localhost:" + port,
-                "--flangular.mail.from=noreply@example.org",
-                "--spring.mail.host=127.0.0.1",
-                "--spring.mail.port=" + mailServer.getLocalPort());
-        people = new People(site);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        site.close();
-        mailServer.close();
-    }
-
     @Test
     void whoIsInvitedChoosesAPasswordByTheLinkInTheMail() throws Exception {
-        CompletableFuture<String> received = CompletableFuture.supplyAsync(this::receive);
+        try (MailServer mailServer = new MailServer();
+                RunningApplication site = siteWithMail(mailServer.port())) {
+            People people = new People(site);
 
-        JsonNode link = people.invite(EMAIL, "viewer").get("link");
-        assertThat(link.get("mailed").booleanValue()).isTrue();
+            JsonNode link = people.invite(EMAIL, "viewer").get("link");
+            assertThat(link.get("mailed").booleanValue()).isTrue();
 
-        String mail = received.get(10, TimeUnit.SECONDS);
-        assertThat(mail).contains("To: " + EMAIL, "From: noreply@example.org");
-        Matcher mailed = LINK.matcher(mail);
-        assertThat(mailed.find()).as(mail).isTrue();
-        assertThat(mailed.group(1)).isEqualTo(site.url());
-        assertThat(people.choose(mailed.group(2), PASSWORD).status()).isEqualTo(200);
-        People.stranger(site).mustLogIn(EMAIL, PASSWORD);
+            String mail = mailServer.received();
+            assertThat(mail).contains("To: " + EMAIL, "From: noreply@example.org");
+            Matcher mailed = LINK.matcher(mail);
+            assertThat(mailed.find()).as(mail).isTrue();
+            assertThat(mailed.group(1)).isEqualTo(site.url());
+            comesInWith(site, mailed.group(2));
+        }
     }
 
     @Test
     void whereMailFailsTheLinkIsThereToBeHandedOver() throws Exception {
-        mailServer.close();
+        try (Socket closed = MailServer.closedPort();
+                RunningApplication site = siteWithMail(closed.getLocalPort())) {
+            JsonNode link = new People(site).invite(EMAIL, "viewer").get("link");
+            assertThat(link.get("mailed").booleanValue()).isFalse();
+            comesInWith(site, People.code(link));
+        }
+    }
 
-        JsonNode link = people.invite(EMAIL, "viewer").get("link");
-        assertThat(link.get("mailed").booleanValue()).isFalse();
-        assertThat(people.choose(People.code(link), PASSWORD).status()).isEqualTo(200);
-        People.stranger(site).mustLogIn(EMAIL, PASSWORD);
+    /** A site that knows its address, which its links lead to, and sends mail by the server at that port. */
+    private static RunningApplication siteWithMail(int mailPort) throws IOException {
+        int port = freePort();
+        return RunningApplication.start(
+                "--server.port=" + port,
+                "--flangular.site=http://localhost:" + port,
+                "--flangular.mail.from=noreply@example.org",
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + mailPort);
     }
 
     private static int freePort() throws IOException {
@@ -80,32 +62,8 @@ class MailTest {
         }
     }
 
-    /** The one mail of the one connection, with headers. */
-    private String receive() {
-        try (Socket socket = mailServer.accept()) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            OutputStream out = socket.getOutputStream();
-            StringBuilder mail = new StringBuilder();
-            say(out, "220 ready");
-            for (String line = in.readLine(); line != null && !line.equals("QUIT"); line = in.readLine()) {
-                if (line.equals("DATA")) {
-                    say(out, "354 go on");
-                    for (line = in.readLine(); !line.equals("."); line = in.readLine()) {
-                        mail.append(line).append('\n');
-                    }
-                }
-                say(out, "250 ok");
-            }
-            say(out, "221 bye");
-            return mail.toString();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static void say(OutputStream out, String line) throws IOException {
-        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+    private static void comesInWith(RunningApplication site, String code) {
+        assertThat(new People(site).choose(code, PASSWORD).status()).isEqualTo(200);
+        People.stranger(site).mustLogIn(EMAIL, PASSWORD);
     }
 }

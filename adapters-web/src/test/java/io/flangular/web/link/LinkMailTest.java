@@ -7,24 +7,18 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
+import io.flangular.domain.link.MailServer;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import jakarta.mail.internet.MimeMessage;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
@@ -87,25 +81,20 @@ class LinkMailTest {
 
     @Test
     void aMailThatCannotBeSentFailsAndTheLogTellsWhy() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
+        try (Socket closed = MailServer.closedPort()) {
+            assertThat(logOfFailure(sender(closed.getLocalPort())))
+                    .startsWith("The link for user 7 was not mailed: ")
+                    .contains("127.0.0.1, " + closed.getLocalPort());
         }
-        assertThat(logOfFailure(sender(closed)))
-                .startsWith("The link for user 7 was not mailed: ")
-                .contains("127.0.0.1, " + closed);
     }
 
     @Test
     void theCodeIsNotLoggedEvenIfTheServerRepeatsIt() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> received =
-                    CompletableFuture.supplyAsync(() -> receive(server, "554 no mail with #" + CODE.value()));
-
-            assertThat(logOfFailure(sender(server.getLocalPort())))
+        try (MailServer server = new MailServer("554 no mail with #" + CODE.value())) {
+            assertThat(logOfFailure(sender(server.port())))
                     .contains("554 no mail with #…")
                     .doesNotContain(CODE.value(), "\n", "\r");
-            assertThat(received.get()).contains("To: ada@example.org");
+            assertThat(server.received()).contains("To: ada@example.org");
         }
     }
 
@@ -152,12 +141,11 @@ class LinkMailTest {
     }
 
     private static MimeMessage sent(LinkPurpose purpose) throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                SmtpLinkMail mail =
-                        new SmtpLinkMail(sender(server.getLocalPort()), "Inventory <noreply@example.org>", SITE)) {
-            CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> receive(server, "250 ok"));
+        try (MailServer server = new MailServer();
+                SmtpLinkMail mail = new SmtpLinkMail(sender(server.port()), "Inventory <noreply@example.org>", SITE)) {
             assertThat(mail.send(USER, link(purpose), CODE).block()).isTrue();
-            return new MimeMessage(null, new ByteArrayInputStream(received.get().getBytes(StandardCharsets.UTF_8)));
+            return new MimeMessage(
+                    null, new ByteArrayInputStream(server.received().getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -171,36 +159,5 @@ class LinkMailTest {
         sender.setPort(port);
         sender.setDefaultEncoding("UTF-8");
         return sender;
-    }
-
-    /** The one mail of the one connection, with headers; this is what the server says to it. */
-    private static String receive(ServerSocket server, String answer) {
-        try (Socket socket = server.accept()) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            OutputStream out = socket.getOutputStream();
-            StringBuilder mail = new StringBuilder();
-            say(out, "220 ready");
-            for (String line = in.readLine(); line != null && !line.equals("QUIT"); line = in.readLine()) {
-                if (line.equals("DATA")) {
-                    say(out, "354 go on");
-                    for (line = in.readLine(); !line.equals("."); line = in.readLine()) {
-                        mail.append(line).append("\r\n");
-                    }
-                    say(out, answer);
-                } else {
-                    say(out, "250 ok");
-                }
-            }
-            say(out, "221 bye");
-            return mail.toString();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static void say(OutputStream out, String line) throws IOException {
-        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
     }
 }
