@@ -41,7 +41,7 @@ class LikeRegexTest {
     void manyWildcardsDoNotTakeForever() {
         Pattern pattern = Pattern.compile(LikeRegex.of("%a".repeat(100) + "%b"));
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 () -> assertThat(pattern.matcher("a".repeat(100_000)).find()).isFalse());
     }
 

@@ -1,61 +1,75 @@
 package io.flangular.web.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.flangular.domain.DomainException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.test.StepVerifier;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
+/** With a clock that only the test moves: however slow the machine is, nobody has waited too long before that. */
 class PasswordThreadsTest {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
+    private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void giveTheClockBack() {
+        VirtualTimeScheduler.reset();
+    }
+
     @Test
     void whatHasToWaitTooLongFailsAsBusyAndIsNeverBegun() throws InterruptedException {
-        CountDownLatch release = new CountDownLatch(1);
-        List<String> begun = Collections.synchronizedList(new ArrayList<>());
-        try (PasswordThreads one = new PasswordThreads(1, Duration.ofMillis(100))) {
-            var first = one.run(() -> slow("first", begun, release)).toFuture();
-            while (begun.isEmpty()) {
-                Thread.sleep(1);
-            }
-            StepVerifier.create(one.run(() -> slow("second", begun, release)))
-                    .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(DomainException.Busy.class))
-                    .verify(Duration.ofSeconds(5));
+        try (PasswordThreads one = new PasswordThreads(1, LONGEST_WAIT)) {
+            CompletableFuture<String> first = slow(one, "first").toFuture();
+            assertThat(begun.take()).isEqualTo("first");
+            Mono<String> second = slow(one, "second").cache();
+            second.subscribe(told -> {}, failure -> {});
+
+            clock.advanceTimeBy(LONGEST_WAIT);
+            assertThatExceptionOfType(DomainException.Busy.class).isThrownBy(second::block);
             release.countDown();
             assertThat(first.join()).isEqualTo("first");
-            assertThat(one.run(() -> slow("third", begun, release)).block()).isEqualTo("third");
-            assertThat(begun).containsExactly("first", "third");
+            assertThat(slow(one, "third").block()).isEqualTo("third");
+            assertThat(begun).containsExactly("third");
         }
     }
 
     @Test
     void noMoreRunAtOnceThanThereAreThreads() throws InterruptedException {
-        CountDownLatch release = new CountDownLatch(1);
-        List<String> begun = Collections.synchronizedList(new ArrayList<>());
-        try (PasswordThreads two = new PasswordThreads(2, Duration.ofSeconds(30))) {
-            var all = List.of("a", "b", "c").stream()
-                    .map(name -> two.run(() -> slow(name, begun, release)).toFuture())
+        try (PasswordThreads two = new PasswordThreads(2, LONGEST_WAIT)) {
+            List<CompletableFuture<String>> all = Stream.of("a", "b", "c")
+                    .map(name -> slow(two, name).toFuture())
                     .toList();
-            while (begun.size() < 2) {
-                Thread.sleep(1);
-            }
-            Thread.sleep(50);
-            assertThat(begun).containsExactlyInAnyOrder("a", "b");
+            assertThat(List.of(begun.take(), begun.take())).containsExactlyInAnyOrder("a", "b");
+            assertThat(begun.poll(50, TimeUnit.MILLISECONDS)).isNull();
             release.countDown();
-            assertThat(all.stream().map(future -> future.join())).containsExactly("a", "b", "c");
+            assertThat(all.stream().map(CompletableFuture::join)).containsExactly("a", "b", "c");
         }
     }
 
-    private static String slow(String name, List<String> begun, CountDownLatch release) {
-        begun.add(name);
-        try {
-            release.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return name;
+    /** Work that says when it begins and lasts until it is released. */
+    private Mono<String> slow(PasswordThreads threads, String name) {
+        return threads.run(() -> {
+            begun.add(name);
+            try {
+                release.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return name;
+        });
     }
 }
