@@ -65,9 +65,31 @@ public final class TestApi {
         return send(new SessionPrincipal(ADA), method, path, body, type);
     }
 
-    /** The same from a script of Ada's. */
-    public ResponseSpec sendByScript(HttpMethod method, String path) {
-        return send(new Script(), method, path, "{}", MediaType.APPLICATION_JSON);
+    /** Fails unless a body, in which single quotes stand for double ones, is refused because of that field alone. */
+    public void namesWhatIsWrong(HttpMethod method, String path, String body, String field) {
+        send(method, path, body.replace('\'', '"'))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.validation_errors.length()")
+                .isEqualTo(1)
+                .jsonPath("$.validation_errors." + field)
+                .isNotEmpty();
+    }
+
+    /** Fails unless a script of Ada's is sent away with that message. */
+    public void keepsScriptsOut(HttpMethod method, String path, String message) {
+        send(new Script(), method, path, "{}", MediaType.APPLICATION_JSON)
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.message")
+                .isEqualTo(message);
+    }
+
+    /** Fails unless the method is refused and those that are known are told, such as {@code GET,HEAD}. */
+    public void knowsOnly(String allowed, HttpMethod method, String path) {
+        send(method, path, null).expectStatus().isEqualTo(405).expectHeader().valueEquals("Allow", allowed);
     }
 
     private ResponseSpec send(Principal who, HttpMethod method, String path, String body, MediaType type) {

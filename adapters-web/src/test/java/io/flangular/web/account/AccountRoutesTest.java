@@ -176,15 +176,8 @@ class AccountRoutesTest {
                 "POST | /api/account/second-factor/off | {'password': 'wrong'} | password",
                 "POST | /api/account/second-factor/recovery-codes | {'password': {}} | password"
             })
-    void whatIsWrongIsNamedAndNothingIsDone(String method, String path, String body, String field) {
-        api.send(HttpMethod.valueOf(method), path, body.replace('\'', '"'))
-                .expectStatus()
-                .isBadRequest()
-                .expectBody()
-                .jsonPath("$.validation_errors.length()")
-                .isEqualTo(1)
-                .jsonPath("$.validation_errors." + field)
-                .isNotEmpty();
+    void whatIsWrongIsNamedAndNothingIsDone(HttpMethod method, String path, String body, String field) {
+        api.namesWhatIsWrong(method, path, body, field);
         assertThat(account.done).isEmpty();
     }
 
@@ -222,12 +215,7 @@ class AccountRoutesTest {
         "POST, /api/account/second-factor/recovery-codes"
     })
     void aScriptIsKeptOut(HttpMethod method, String path) {
-        api.sendByScript(method, path)
-                .expectStatus()
-                .isForbidden()
-                .expectBody()
-                .jsonPath("$.message")
-                .isEqualTo("An account is managed by who is logged in.");
+        api.keepsScriptsOut(method, path, "An account is managed by who is logged in.");
         assertThat(account.done).isEmpty();
     }
 
@@ -243,11 +231,7 @@ class AccountRoutesTest {
                 "GET | /api/account/second-factor/off | POST",
                 "OPTIONS | /api/account/second-factor/recovery-codes | POST"
             })
-    void otherMethodsAreNotKnown(String method, String path, String allowed) {
-        api.send(HttpMethod.valueOf(method), path, null)
-                .expectStatus()
-                .isEqualTo(405)
-                .expectHeader()
-                .valueEquals("Allow", allowed);
+    void otherMethodsAreNotKnown(HttpMethod method, String path, String allowed) {
+        api.knowsOnly(allowed, method, path);
     }
 }

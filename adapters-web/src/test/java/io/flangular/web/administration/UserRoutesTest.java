@@ -193,15 +193,8 @@ class UserRoutesTest {
                 "PATCH | /api/user/7 | {'email': 'a@example.org'} | email",
                 "PATCH | /api/user/7 | {'id': 8} | id"
             })
-    void whatIsWrongIsNamedAndNothingIsAsked(String method, String path, String body, String field) {
-        api.send(HttpMethod.valueOf(method), path, body.replace('\'', '"'))
-                .expectStatus()
-                .isBadRequest()
-                .expectBody()
-                .jsonPath("$.validation_errors.length()")
-                .isEqualTo(1)
-                .jsonPath("$.validation_errors." + field)
-                .isNotEmpty();
+    void whatIsWrongIsNamedAndNothingIsAsked(HttpMethod method, String path, String body, String field) {
+        api.namesWhatIsWrong(method, path, body, field);
         assertThat(users.asked).isEmpty();
     }
 
@@ -256,12 +249,7 @@ class UserRoutesTest {
         "DELETE, /api/user/7/second-factor"
     })
     void aScriptIsKeptOut(HttpMethod method, String path) {
-        api.sendByScript(method, path)
-                .expectStatus()
-                .isForbidden()
-                .expectBody()
-                .jsonPath("$.message")
-                .isEqualTo("Users are managed by who is logged in.");
+        api.keepsScriptsOut(method, path, "Users are managed by who is logged in.");
         assertThat(users.asked).isEmpty();
     }
 
@@ -276,11 +264,7 @@ class UserRoutesTest {
                 "GET | /api/user/7/session | DELETE",
                 "OPTIONS | /api/user/7/second-factor | DELETE"
             })
-    void otherMethodsAreNotKnown(String method, String path, String allowed) {
-        api.send(HttpMethod.valueOf(method), path, null)
-                .expectStatus()
-                .isEqualTo(405)
-                .expectHeader()
-                .valueEquals("Allow", allowed);
+    void otherMethodsAreNotKnown(HttpMethod method, String path, String allowed) {
+        api.knowsOnly(allowed, method, path);
     }
 }
