@@ -3,6 +3,7 @@ package io.flangular.persistence.secondfactor;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.secondfactor.SecondFactorsContract;
 import io.flangular.persistence.TestDatabases;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class R2dbcSecondFactorsTest {
@@ -22,30 +23,19 @@ class R2dbcSecondFactorsTest {
 
     abstract static class Contract extends SecondFactorsContract {
         private final TestDatabases database;
-        private long userId;
-        private long otherUserId;
 
         Contract(TestDatabases database) {
             this.database = database;
         }
 
         @Override
+        protected List<Long> freshUsers() {
+            return database.freshUsers();
+        }
+
+        @Override
         protected SecondFactors emptySecondFactors() {
-            database.clear("second_factor");
-            database.clear("account");
-            userId = database.addUser("ada@example.org");
-            otherUserId = database.addUser("bob@example.org");
             return new R2dbcSecondFactors(database.client());
-        }
-
-        @Override
-        protected long userId() {
-            return userId;
-        }
-
-        @Override
-        protected long otherUserId() {
-            return otherUserId;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.flangular.persistence.session;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.SessionsContract;
 import io.flangular.persistence.TestDatabases;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class R2dbcSessionsTest {
@@ -22,30 +23,19 @@ class R2dbcSessionsTest {
 
     abstract static class Contract extends SessionsContract {
         private final TestDatabases database;
-        private long userId;
-        private long otherUserId;
 
         Contract(TestDatabases database) {
             this.database = database;
         }
 
         @Override
+        protected List<Long> freshUsers() {
+            return database.freshUsers();
+        }
+
+        @Override
         protected Sessions emptySessions() {
-            database.clear("login_session");
-            database.clear("account");
-            userId = database.addUser("ada@example.org");
-            otherUserId = database.addUser("bob@example.org");
             return new R2dbcSessions(database.client());
-        }
-
-        @Override
-        protected long userId() {
-            return userId;
-        }
-
-        @Override
-        protected long otherUserId() {
-            return otherUserId;
         }
     }
 }

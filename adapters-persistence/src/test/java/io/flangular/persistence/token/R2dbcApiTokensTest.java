@@ -3,6 +3,7 @@ package io.flangular.persistence.token;
 import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.ApiTokensContract;
 import io.flangular.persistence.TestDatabases;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class R2dbcApiTokensTest {
@@ -22,30 +23,19 @@ class R2dbcApiTokensTest {
 
     abstract static class Contract extends ApiTokensContract {
         private final TestDatabases database;
-        private long userId;
-        private long otherUserId;
 
         Contract(TestDatabases database) {
             this.database = database;
         }
 
         @Override
+        protected List<Long> freshUsers() {
+            return database.freshUsers();
+        }
+
+        @Override
         protected ApiTokens emptyTokens() {
-            database.clear("api_token");
-            database.clear("account");
-            userId = database.addUser("ada@example.org");
-            otherUserId = database.addUser("bob@example.org");
             return new R2dbcApiTokens(database.client());
-        }
-
-        @Override
-        protected long userId() {
-            return userId;
-        }
-
-        @Override
-        protected long otherUserId() {
-            return otherUserId;
         }
     }
 }

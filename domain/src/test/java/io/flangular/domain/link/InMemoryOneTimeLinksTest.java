@@ -5,19 +5,4 @@ class InMemoryOneTimeLinksTest extends OneTimeLinksContract {
     protected OneTimeLinks emptyLinks() {
         return new InMemoryOneTimeLinks();
     }
-
-    @Override
-    protected long userId() {
-        return 1;
-    }
-
-    @Override
-    protected long otherUserId() {
-        return 2;
-    }
-
-    @Override
-    protected long thirdUserId() {
-        return 3;
-    }
 }

@@ -3,28 +3,20 @@ package io.flangular.domain.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.Concurrently;
+import io.flangular.domain.user.OfUsersContract;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 /** What every implementation of {@link OneTimeLinks} does. */
-public abstract class OneTimeLinksContract {
+public abstract class OneTimeLinksContract extends OfUsersContract {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
 
     private OneTimeLinks links;
 
     /** An implementation without any link. */
     protected abstract OneTimeLinks emptyLinks();
-
-    /** The id of a user that exists. */
-    protected abstract long userId();
-
-    /** The id of another one. */
-    protected abstract long otherUserId();
-
-    /** The id of a third one. */
-    protected abstract long thirdUserId();
 
     @BeforeEach
     void begin() {

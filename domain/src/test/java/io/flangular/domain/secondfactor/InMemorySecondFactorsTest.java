@@ -5,14 +5,4 @@ class InMemorySecondFactorsTest extends SecondFactorsContract {
     protected SecondFactors emptySecondFactors() {
         return new InMemorySecondFactors();
     }
-
-    @Override
-    protected long userId() {
-        return 1;
-    }
-
-    @Override
-    protected long otherUserId() {
-        return 2;
-    }
 }

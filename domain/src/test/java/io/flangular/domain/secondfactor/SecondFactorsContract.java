@@ -3,6 +3,7 @@ package io.flangular.domain.secondfactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.Concurrently;
+import io.flangular.domain.user.OfUsersContract;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What every implementation of {@link SecondFactors} does. */
-public abstract class SecondFactorsContract {
+public abstract class SecondFactorsContract extends OfUsersContract {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
     private static final long STEP = 59_800_000;
 
@@ -21,12 +22,6 @@ public abstract class SecondFactorsContract {
 
     /** An implementation without any second factor. */
     protected abstract SecondFactors emptySecondFactors();
-
-    /** The id of a user that exists. */
-    protected abstract long userId();
-
-    /** The id of another one. */
-    protected abstract long otherUserId();
 
     @BeforeEach
     void begin() {

@@ -5,14 +5,4 @@ class InMemorySessionsTest extends SessionsContract {
     protected Sessions emptySessions() {
         return new InMemorySessions();
     }
-
-    @Override
-    protected long userId() {
-        return 1;
-    }
-
-    @Override
-    protected long otherUserId() {
-        return 2;
-    }
 }

@@ -2,6 +2,7 @@ package io.flangular.domain.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.user.OfUsersContract;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 /** What every implementation of {@link Sessions} does. */
-public abstract class SessionsContract {
+public abstract class SessionsContract extends OfUsersContract {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
@@ -18,12 +19,6 @@ public abstract class SessionsContract {
 
     /** An implementation without any session. */
     protected abstract Sessions emptySessions();
-
-    /** The id of a user that exists. */
-    protected abstract long userId();
-
-    /** The id of another one. */
-    protected abstract long otherUserId();
 
     @BeforeEach
     void begin() {

@@ -2,6 +2,7 @@ package io.flangular.domain.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.user.OfUsersContract;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,19 +10,13 @@ import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 /** What every implementation of {@link ApiTokens} does. */
-public abstract class ApiTokensContract {
+public abstract class ApiTokensContract extends OfUsersContract {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
 
     private ApiTokens tokens;
 
     /** An implementation without any token. */
     protected abstract ApiTokens emptyTokens();
-
-    /** The id of a user that exists. */
-    protected abstract long userId();
-
-    /** The id of another one. */
-    protected abstract long otherUserId();
 
     @BeforeEach
     void begin() {

@@ -5,14 +5,4 @@ class InMemoryApiTokensTest extends ApiTokensContract {
     protected ApiTokens emptyTokens() {
         return new InMemoryApiTokens();
     }
-
-    @Override
-    protected long userId() {
-        return 1;
-    }
-
-    @Override
-    protected long otherUserId() {
-        return 2;
-    }
 }
