@@ -10,27 +10,11 @@ import io.flangular.system.Wire.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What other sites and their pages can make a browser do here: nothing. */
-class BrowserFacingTest {
-    private static Scene scene;
-    private static RouteMatrix matrix;
-
-    @BeforeAll
-    static void start() {
-        scene = new Scene();
-        matrix = new RouteMatrix(scene);
-    }
-
-    @AfterAll
-    static void stop() {
-        scene.site().close();
-    }
-
+class BrowserFacingTest extends MatrixTestBase {
     @Test
     @DisplayName("26. ASVS 3.3 cookies are for this site alone, and what opens something is for no script")
     void cookiesAreForThisSiteAlone() {

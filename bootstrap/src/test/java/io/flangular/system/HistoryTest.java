@@ -3,6 +3,7 @@ package io.flangular.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,9 +28,7 @@ class HistoryTest {
         client.json("PATCH", row, "{}");
         client.json("DELETE", row, "");
 
-        HttpResponse<String> answer = client.get(row + "/history");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode history = JSON.readTree(answer.body());
+        JsonNode history = read(client, row + "/history");
         assertThat(history.get("num_results").intValue()).isEqualTo(3);
         assertThat(history.get("total_pages").intValue()).isEqualTo(1);
         JsonNode deleted = history.get("objects").get(0);
@@ -45,8 +44,7 @@ class HistoryTest {
         assertThat(changed.get("after")).isEqualTo(deleted.get("before"));
         assertThat(history.get("objects").get(2).get("before").isNull()).isTrue();
 
-        JsonNode second = JSON.readTree(
-                client.get(row + "/history?page=2&results_per_page=2").body());
+        JsonNode second = read(client, row + "/history?page=2&results_per_page=2");
         assertThat(second.get("objects").size()).isOne();
         assertThat(second.get("objects").get(0).get("kind").stringValue()).isEqualTo("created");
         assertThat(second.get("total_pages").intValue()).isEqualTo(2);
@@ -103,9 +101,7 @@ class HistoryTest {
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
     void changesOfManyRowsAndOfRowsThatCameOtherwiseAreKept(RunningApplication application) {
-        ComputerTable table = new ComputerTable(application.database());
-        clearLog(application);
-        table.fillWith(300);
+        ComputerTable table = computers(application, 300);
         TestClient client = TestClient.signedIn(application);
         assertThat(client.json("PATCH", "/api/computer", "{\"q\": {}, \"ram\": \"16 GB\"}")
                         .body())
@@ -113,7 +109,7 @@ class HistoryTest {
         assertThat(client.send(client.request("/api/computer?q=" + ALL).DELETE())
                         .body())
                 .isEqualTo("{\"num_deleted\":300}");
-        JsonNode history = JSON.readTree(client.get("/api/computer/300/history").body());
+        JsonNode history = read(client, "/api/computer/300/history");
         assertThat(history.get("num_results").intValue()).isEqualTo(2);
         assertThat(history.get("objects").get(1).get("before").get("ram").stringValue())
                 .isEqualTo("8 GB");
@@ -130,23 +126,18 @@ class HistoryTest {
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
     void rowsTellTheirChangeWhenAskedTo(RunningApplication application) {
-        ComputerTable table = new ComputerTable(application.database());
-        clearLog(application);
-        table.fillWith(2);
+        computers(application, 2);
         TestClient client = TestClient.signedIn(application);
         client.json("PATCH", "/api/computer/2", "{\"ram\": \"16 GB\"}");
 
-        JsonNode objects =
-                JSON.readTree(client.get("/api/computer?with=change").body()).get("objects");
+        JsonNode objects = read(client, "/api/computer?with=change").get("objects");
         assertThat(objects.get(0).get("_change"))
                 .isEqualTo(JSON.readTree("{\"version\": 1, \"at\": null, \"by\": null}"));
         JsonNode change = objects.get(1).get("_change");
         assertThat(change.get("version").intValue()).isEqualTo(2);
         assertThat(change.get("by").get("name").stringValue()).isEqualTo(RunningApplication.EMAIL);
         assertThat(change.get("at").isString()).isTrue();
-        assertThat(JSON.readTree(client.get("/api/computer/2?with=change").body())
-                        .get("_change"))
-                .isEqualTo(change);
+        assertThat(read(client, "/api/computer/2?with=change").get("_change")).isEqualTo(change);
         assertThat(client.get("/api/computer").body()).doesNotContain("_change");
         assertThat(client.get("/api/computer/2").body()).doesNotContain("_change");
         assertThat(client.get("/api/computer?q=%7B%22limit%22:1,%22single%22:true%7D&with=change")
@@ -157,23 +148,20 @@ class HistoryTest {
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
     void aChangeWhoseHistoryCannotBeWrittenChangesNothing(RunningApplication application) {
-        ComputerTable table = new ComputerTable(application.database());
-        table.fillWith(3);
+        ComputerTable table = computers(application, 3);
         TestClient client = TestClient.signedIn(application);
         run(application, "alter table change_log rename to change_log_away");
         try {
-            assertThat(client.json("POST", "/api/computer", "{}").statusCode()).isEqualTo(500);
-            assertThat(client.json("PATCH", "/api/computer/1", "{\"ram\": \"x\"}")
-                            .statusCode())
-                    .isEqualTo(500);
-            assertThat(client.json("DELETE", "/api/computer/1", "").statusCode())
-                    .isEqualTo(500);
-            assertThat(client.json("PATCH", "/api/computer", "{\"q\": {}, \"ram\": \"x\"}")
-                            .statusCode())
-                    .isEqualTo(500);
-            assertThat(client.send(client.request("/api/computer?q=" + ALL).DELETE())
-                            .statusCode())
-                    .isEqualTo(500);
+            for (HttpResponse<String> refused : List.of(
+                    client.json("POST", "/api/computer", "{}"),
+                    client.json("PATCH", "/api/computer/1", "{\"ram\": \"x\"}"),
+                    client.json("DELETE", "/api/computer/1", ""),
+                    client.json("PATCH", "/api/computer", "{\"q\": {}, \"ram\": \"x\"}"),
+                    client.send(client.request("/api/computer?q=" + ALL).DELETE()))) {
+                assertThat(refused.statusCode())
+                        .as(refused.request().toString())
+                        .isEqualTo(500);
+            }
         } finally {
             run(application, "alter table change_log_away rename to change_log");
         }
@@ -188,9 +176,18 @@ class HistoryTest {
         return created.headers().firstValue("location").orElseThrow();
     }
 
-    /** Rows that tests put straight into the table may have had namesakes. */
-    private static void clearLog(RunningApplication application) {
+    private static JsonNode read(TestClient client, String path) {
+        HttpResponse<String> answer = client.get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    /** So many computers, straight in the table; what is kept of rows that had their ids is forgotten. */
+    private static ComputerTable computers(RunningApplication application, int count) {
         run(application, "delete from change_log");
+        ComputerTable table = new ComputerTable(application.database());
+        table.fillWith(count);
+        return table;
     }
 
     private static void run(RunningApplication application, String sql) {
