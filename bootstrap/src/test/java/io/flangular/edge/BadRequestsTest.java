@@ -3,6 +3,7 @@ package io.flangular.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.system.RunningApplication;
+import io.flangular.system.Wire.Answer;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class BadRequestsTest {
     }
 
     private static void isRefused(RawConnection connection, int status) throws IOException {
-        RawConnection.Answer answer = connection.answer();
+        Answer answer = connection.answer();
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("connection")).isEqualTo("close");
         assertThat(answer.body()).isEmpty();
@@ -145,7 +146,7 @@ class BadRequestsTest {
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String target : new String[] {"/lo%zz", "/lo[gin\"<", "/lo\0gin"}) {
                 connection.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                RawConnection.Answer answer = connection.answer();
+                Answer answer = connection.answer();
                 assertThat(answer.status()).isEqualTo(400);
                 SecurityHeadersOf.areIn(answer);
             }

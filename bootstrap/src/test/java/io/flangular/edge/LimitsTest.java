@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.system.People;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
+import io.flangular.system.Wire.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -114,9 +115,9 @@ class LimitsTest {
             for (int i = 0; i < 65; i++) {
                 connection.send(megabyte);
             }
-            RawConnection.Answer answer = connection.answer();
+            Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.body()).contains("larger than 64 MB");
+            assertThat(answer.text()).contains("larger than 64 MB");
         }
     }
 

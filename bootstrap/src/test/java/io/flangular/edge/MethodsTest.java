@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
+import io.flangular.system.Wire.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,10 +29,10 @@ class MethodsTest {
             for (String path : PATHS) {
                 for (String who : List.of("", credentials)) {
                     connection.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + who + "\r\n");
-                    RawConnection.Answer answer = connection.answer();
+                    Answer answer = connection.answer();
                     assertThat(answer.status()).as(path).isEqualTo(405);
                     assertThat(answer.header("allow")).contains("GET");
-                    assertThat(answer.body()).doesNotContain("Cookie", "X-XSRF-TOKEN");
+                    assertThat(answer.text()).doesNotContain("Cookie", "X-XSRF-TOKEN");
                     SecurityHeadersOf.areIn(answer);
                 }
             }
@@ -41,7 +42,7 @@ class MethodsTest {
     @Test
     void nothingIsConnectedTo() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
-            RawConnection.Answer answer = connection
+            Answer answer = connection
                     .send("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n")
                     .answer();
             assertThat(answer.status()).isEqualTo(400);
@@ -57,7 +58,7 @@ class MethodsTest {
                     connection.send("OPTIONS " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
                             + "\r\nAccess-Control-Request-Method: PUT\r\n"
                             + "Access-Control-Request-Headers: x-xsrf-token\r\n\r\n");
-                    RawConnection.Answer answer = connection.answer();
+                    Answer answer = connection.answer();
                     assertThat(answer.headers().keySet())
                             .as(path)
                             .noneMatch(name -> name.startsWith("access-control-"));

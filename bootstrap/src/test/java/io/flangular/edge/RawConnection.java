@@ -1,8 +1,8 @@
 package io.flangular.edge;
 
 import io.flangular.system.RunningApplication;
+import io.flangular.system.Wire.Answer;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +12,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** A connection over which a test says what no HTTP client would. */
 final class RawConnection implements AutoCloseable {
@@ -25,13 +20,6 @@ final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream answers;
-
-    /** An answer; its headers by their names in lower case. */
-    record Answer(int status, Map<String, List<String>> headers, String body) {
-        String header(String name) {
-            return headers.getOrDefault(name, List.of("")).getFirst();
-        }
-    }
 
     /** Speaks over that socket. */
     RawConnection(Socket socket) throws IOException {
@@ -71,30 +59,7 @@ final class RawConnection implements AutoCloseable {
 
     /** The next answer; an {@link EOFException} when the connection is closed instead. */
     Answer answer() throws IOException {
-        String[] first = line().split(" ");
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            int colon = line.indexOf(':');
-            headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(line.substring(colon + 1).strip());
-        }
-        int length = Integer.parseInt(
-                headers.getOrDefault("content-length", List.of("0")).getFirst());
-        return new Answer(
-                Integer.parseInt(first[1]), headers, new String(answers.readNBytes(length), StandardCharsets.UTF_8));
-    }
-
-    private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = answers.read(); next != '\n'; next = answers.read()) {
-            if (next < 0) {
-                throw new EOFException("The connection was closed");
-            }
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
+        return Answer.read(answers, false);
     }
 
     /** Whether the server closes the connection, now or in a while, and says nothing more. */

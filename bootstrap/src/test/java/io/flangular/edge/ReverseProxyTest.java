@@ -3,6 +3,7 @@ package io.flangular.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.system.RunningApplication;
+import io.flangular.system.Wire.Answer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
@@ -132,10 +133,10 @@ class ReverseProxyTest {
     @Test
     void theLoginPageWarnsOfMissingTlsOnlyWhenTheProxyDoesNotSpeakIt() throws IOException {
         String warning = "HTTPS";
-        assertThat(get(SITE, PROXY, "X-Forwarded-Host: inventory.example.org").body())
+        assertThat(get(SITE, PROXY, "X-Forwarded-Host: inventory.example.org").text())
                 .contains(warning);
         assertThat(get(SITE, PROXY, "X-Forwarded-Host: inventory.example.org~X-Forwarded-Proto: https")
-                        .body())
+                        .text())
                 .doesNotContain(warning);
     }
 
@@ -164,14 +165,13 @@ class ReverseProxyTest {
         return get(site, address, headers).header("seen");
     }
 
-    private static RawConnection.Answer get(RunningApplication site, String address, String headers)
-            throws IOException {
+    private static Answer get(RunningApplication site, String address, String headers) throws IOException {
         return send(site, address, "GET", headers, "");
     }
 
     /** Headers are separated by tildes. */
-    private static RawConnection.Answer send(
-            RunningApplication site, String address, String method, String headers, String body) throws IOException {
+    private static Answer send(RunningApplication site, String address, String method, String headers, String body)
+            throws IOException {
         try (RawConnection connection = RawConnection.from(address, site)) {
             return connection
                     .send(method + " /login HTTP/1.1\r\nHost: inside:8080\r\n" + headers.replace("~", "\r\n")

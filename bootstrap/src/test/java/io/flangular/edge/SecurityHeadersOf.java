@@ -2,12 +2,14 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.system.Wire.Answer;
+
 /** What every answer carries, whoever gives it. */
 final class SecurityHeadersOf {
     private SecurityHeadersOf() {}
 
     /** Fails when one of the headers is missing, or there is one that tells what runs here. */
-    static void areIn(RawConnection.Answer answer) {
+    static void areIn(Answer answer) {
         assertThat(answer.headers())
                 .containsKeys(
                         "content-security-policy",

@@ -3,6 +3,7 @@ package io.flangular.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.system.RunningApplication;
+import io.flangular.system.Wire.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,9 @@ class SiteTest {
             })
     void aSiteWithANameAnswersUnderNoOther(String host) throws IOException {
         for (String path : new String[] {"/", "/login", "/static/favicon.svg", "/api/computer", "/private/x"}) {
-            RawConnection.Answer answer = get(NAMED, "127.0.0.1", path, "Host: " + host);
+            Answer answer = get(NAMED, "127.0.0.1", path, "Host: " + host);
             assertThat(answer.status()).as(path).isEqualTo(421);
-            assertThat(answer.body()).doesNotContain("inventory");
+            assertThat(answer.text()).doesNotContain("inventory");
             SecurityHeadersOf.areIn(answer);
         }
     }
@@ -49,16 +50,15 @@ class SiteTest {
     @Test
     void noAnswerOfASiteWithoutANameRepeatsTheHost() throws IOException {
         for (String path : new String[] {"/", "/computers?x=1", "/login", "/api/computer", "/nothing.html"}) {
-            RawConnection.Answer answer = get(UNNAMED, "127.0.0.1", path, "Host: evil.example");
-            assertThat(answer.headers().toString() + answer.body()).doesNotContain("evil.example");
+            Answer answer = get(UNNAMED, "127.0.0.1", path, "Host: evil.example");
+            assertThat(answer.headers().toString() + answer.text()).doesNotContain("evil.example");
             if (answer.status() == 302) {
                 assertThat(answer.header("location")).startsWith("/login");
             }
         }
     }
 
-    private static RawConnection.Answer get(RunningApplication site, String address, String path, String headers)
-            throws IOException {
+    private static Answer get(RunningApplication site, String address, String path, String headers) throws IOException {
         try (RawConnection connection = RawConnection.from(address, site)) {
             return connection
                     .send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n\r\n")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.system.RunningApplication;
+import io.flangular.system.Wire.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -108,7 +109,7 @@ class TlsTest {
             connection.send("POST /login HTTP/1.1\r\nHost: localhost\r\nOrigin: https://localhost\r\n"
                     + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n"
                     + form);
-            RawConnection.Answer answer = connection.answer();
+            Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(303);
             assertThat(answer.header("strict-transport-security")).isEqualTo("max-age=31536000");
             assertThat(answer.headers().get("set-cookie"))
@@ -172,7 +173,7 @@ class TlsTest {
                 "GET /login HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\n c\r\n\r\n",
                 "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na")) {
             try (RawConnection connection = secure("TLSv1.3")) {
-                RawConnection.Answer answer = connection.send(request).answer();
+                Answer answer = connection.send(request).answer();
                 assertThat(answer.status()).isEqualTo(400);
                 assertThat(answer.header("strict-transport-security")).isEqualTo("max-age=31536000");
                 SecurityHeadersOf.areIn(answer);

@@ -2,9 +2,9 @@ package io.flangular.fuzz;
 
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
+import io.flangular.system.Visitor;
 import io.flangular.system.Wire;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,39 +13,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A connection that is kept alive, of somebody who is signed in. It sends what no HTTP client would, such as addresses
- * that are badly encoded, and so speaks HTTP itself.
+ * The connection of somebody who is signed in. It sends what no HTTP client would, such as addresses that are badly
+ * encoded, and so speaks HTTP itself.
  */
 final class Connection implements AutoCloseable {
     private final URI url;
+    private final Wire wire;
     private final Map<String, String> cookies;
-    private Wire wire;
 
     Connection(RunningApplication application) {
         url = URI.create(application.url());
+        wire = new Wire(url, Visitor.address(0));
         cookies = new LinkedHashMap<>(TestClient.signedIn(application).cookies());
     }
 
     /** Sends it and waits ten seconds at most; an {@link IOException} when there is no answer then. */
     Wire.Answer send(Input input) throws IOException {
-        if (wire != null) {
-            try {
-                return exchange(input);
-            } catch (EOFException closedMeanwhile) {
-                // The server may close a connection between two requests. Only a fresh one owes an answer.
-                close();
-            }
-        }
-        wire = new Wire(url);
-        return exchange(input);
-    }
-
-    private Wire.Answer exchange(Input input) throws IOException {
         Wire.Answer answer = wire.exchange(bytes(input));
         answer.all("set-cookie").forEach(this::keep);
-        if (answer.header("connection").equalsIgnoreCase("close")) {
-            close();
-        }
         return answer;
     }
 
@@ -72,9 +57,6 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (wire != null) {
-            wire.close();
-            wire = null;
-        }
+        wire.close();
     }
 }

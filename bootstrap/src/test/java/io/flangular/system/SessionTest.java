@@ -2,9 +2,6 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -28,7 +25,6 @@ class SessionTest {
     private static final String XSRF = "XSRF-TOKEN";
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final RunningApplication SHORT = RunningApplication.start("--flangular.session.idle=1s");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** The credentials that a request may come with. */
     enum Credential {
@@ -89,7 +85,7 @@ class SessionTest {
         TestClient client = TestClient.signedIn(SHORT);
         Map<String, String> both =
                 headers(client.cookies().get(COOKIE), client.cookies().get(XSRF));
-        Thread.sleep(1000);
+        Thread.sleep(1_100);
 
         assertThat(get(SHORT, "/", both)).isEqualTo(302);
         assertThat(get(SHORT, "/private/x", both)).isEqualTo(401);
@@ -260,13 +256,9 @@ class SessionTest {
 
     private static HttpResponse<String> send(
             RunningApplication site, String method, String path, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site.url() + path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+        TestClient client = new TestClient(site);
+        HttpRequest.Builder request = client.request(path).method(method, HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return client.send(request);
     }
 }

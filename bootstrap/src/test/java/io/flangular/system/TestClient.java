@@ -78,22 +78,19 @@ public final class TestClient {
 
     /** Sends it and keeps the cookies of the answer. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            answer.headers().allValues("set-cookie").forEach(this::keep);
-            return answer;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString());
+        answer.headers().allValues("set-cookie").forEach(this::keep);
+        return answer;
     }
 
     /** Sends it and gives the answer while it arrives; its cookies are not kept. */
     HttpResponse<InputStream> stream(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            return HTTP.send(request.build(), body);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -2,8 +2,6 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -15,8 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What scripts can do with an API token and what they cannot, over real HTTP, on both databases. */
 class TokenTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     @Nested
     class OnH2 extends Contract {
         OnH2() {
@@ -211,14 +207,16 @@ class TokenTest {
 
         private void disable(boolean disabled) {
             site.database()
-                    .sql("update account set disabled = :disabled")
+                    .sql("update account set disabled = :disabled where email = :email")
                     .bind("disabled", disabled)
+                    .bind("email", RunningApplication.EMAIL)
                     .then()
                     .block();
         }
 
         private HttpResponse<String> send(String secret, String method, String path, String body) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site.url() + path));
+            TestClient script = new TestClient(site);
+            HttpRequest.Builder request = script.request(path);
             if (secret != null) {
                 request.header("Authorization", "Bearer " + secret);
             }
@@ -228,11 +226,7 @@ class TokenTest {
                 request.header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
             }
-            try {
-                return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            } catch (java.io.IOException | InterruptedException failure) {
-                throw new IllegalStateException(failure);
-            }
+            return script.send(request);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.flangular.system;
 
 import io.flangular.system.Wire.Answer;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +28,8 @@ public final class Visitor {
     public static final String XSRF = "XSRF-TOKEN";
 
     private final URI url;
-    private final InetAddress from;
+    private final Wire wire;
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private Wire wire;
 
     /** Somebody at 127.0.0.1. */
     public Visitor(RunningApplication site) {
@@ -40,7 +39,7 @@ public final class Visitor {
     /** Somebody at the loopback address of that number; those of different numbers are different clients. */
     public Visitor(RunningApplication site, int number) {
         url = URI.create(site.url());
-        from = address(number);
+        wire = new Wire(url, address(number));
     }
 
     /** The loopback address of that number, up to 50,000. */
@@ -134,43 +133,18 @@ public final class Visitor {
         }
         lines.forEach(line -> head.append(line).append("\r\n"));
         byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-        byte[] request = java.util.Arrays.copyOf(start, start.length + bytes.length);
+        byte[] request = Arrays.copyOf(start, start.length + bytes.length);
         System.arraycopy(bytes, 0, request, start.length, bytes.length);
-        return exchange(request);
-    }
-
-    /** The JSON of an answer. */
-    public static JsonNode read(Answer answer) {
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private Answer exchange(byte[] request) {
         try {
-            if (wire != null) {
-                try {
-                    return finished(wire.exchange(request));
-                } catch (EOFException | java.net.SocketException closedMeanwhile) {
-                    // The server may close a connection between two requests. Only a fresh one owes an answer.
-                    close();
-                }
-            }
-            wire = new Wire(url, from);
-            return finished(wire.exchange(request));
+            return wire.exchange(request);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private Answer finished(Answer answer) throws IOException {
-        if (answer.header("connection").equalsIgnoreCase("close")) {
-            close();
-        }
-        return answer;
-    }
-
-    private void close() throws IOException {
-        wire.close();
-        wire = null;
+    /** The JSON of an answer. */
+    public static JsonNode read(Answer answer) {
+        return JsonMapper.shared().readTree(answer.body());
     }
 
     private void keep(String setCookie) {
