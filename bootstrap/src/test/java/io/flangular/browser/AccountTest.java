@@ -6,12 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.flangular.system.RunningApplication;
+import io.flangular.system.TestClient;
 import io.flangular.system.Totp;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -220,16 +216,8 @@ class AccountTest extends BrowserTestBase {
     }
 
     private int statusWith(String token) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(application.url() + "/api/computer"))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(interrupted);
-        }
+        TestClient script = new TestClient(application);
+        return script.send(script.request("/api/computer").header("Authorization", "Bearer " + token))
+                .statusCode();
     }
 }

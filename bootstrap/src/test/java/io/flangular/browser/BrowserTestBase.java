@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.flangular.system.RunningApplication;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.TestInfo;
  * violation of the Content-Security-Policy, on a script's error and on an error message in the console.
  */
 abstract class BrowserTestBase {
+    /** Longer than anything takes on a machine that does much else; what is right does not wait for it. */
+    private static final int MILLIS = 30_000;
+
     private static Chromium chromium;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -33,6 +37,7 @@ abstract class BrowserTestBase {
     @BeforeAll
     static void startChromium() {
         chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(MILLIS);
     }
 
     @AfterAll
@@ -58,7 +63,7 @@ abstract class BrowserTestBase {
     private static BrowserContext newContext() {
         BrowserContext context =
                 chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(MILLIS);
         return context;
     }
 

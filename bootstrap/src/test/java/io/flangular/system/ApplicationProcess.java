@@ -1,38 +1,40 @@
 package io.flangular.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The application in a process of its own, which can fail to start and be killed. */
 final class ApplicationProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Flangular is ready: (http://localhost:[0-9]+)");
+    /** Longer than anything takes that is not stuck. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
     private final Process process;
     private final Path output;
-    private final int port;
 
-    private ApplicationProcess(Process process, Path output, int port) {
+    private ApplicationProcess(Process process, Path output) {
         this.process = process;
         this.output = output;
-        this.port = port;
     }
 
-    /** Starts it with that port and these settings, each {@code --name=value}; a port among these wins. */
-    static ApplicationProcess start(int port, List<String> jvmOptions, String... settings) {
+    /** Starts it with these settings, each {@code --name=value}; on a port of its own unless they name one. */
+    static ApplicationProcess start(List<String> jvmOptions, String... settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.flangular.FlangularApplication"));
         if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {
-            command.add("--server.port=" + port);
+            command.add("--server.port=0");
         }
         command.addAll(List.of(settings));
         try {
@@ -41,31 +43,24 @@ final class ApplicationProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new ApplicationProcess(process, output, port);
+            return new ApplicationProcess(process, output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Waits until it answers. */
-    ApplicationProcess awaitReady() throws InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url() + "/login")).build();
-        for (int i = 0; i < 600 && process.isAlive(); i++) {
-            try {
-                http.send(request, HttpResponse.BodyHandlers.discarding());
-                return this;
-            } catch (IOException notYet) {
-                Thread.sleep(100);
-            }
+    /** Waits until it says that it is ready. */
+    ApplicationProcess awaitReady() {
+        await().atMost(LONGEST).until(() -> READY.matcher(output()).find() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("It did not start: " + output());
         }
-        throw new IllegalStateException("It did not start: " + output());
+        return this;
     }
 
     /** Waits until it has ended by itself and gives its exit code. */
     int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LONGEST)) {
             throw new IllegalStateException("It is still running: " + output());
         }
         return process.exitValue();
@@ -76,9 +71,13 @@ final class ApplicationProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Where it listens, without a slash at the end. */
+    /** Where it listens as it says itself, without a slash at the end. */
     String url() {
-        return "http://localhost:" + port;
+        Matcher ready = READY.matcher(output());
+        if (!ready.find()) {
+            throw new IllegalStateException("It is not ready: " + output());
+        }
+        return ready.group(1);
     }
 
     /** What it has printed. */

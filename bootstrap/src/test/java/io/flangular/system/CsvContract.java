@@ -244,7 +244,7 @@ abstract class CsvContract {
                 assertThat(body.read()).isPositive();
             }
         }
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
                         export("/api/computer", "text/csv").body().lines())
                 .hasSize(100_001));
     }

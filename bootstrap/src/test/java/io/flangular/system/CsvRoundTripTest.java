@@ -2,8 +2,6 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -33,8 +31,7 @@ class CsvRoundTripTest {
         List<String> settings = new ArrayList<>(List.of(database));
         settings.add("--flangular.admin.email=" + RunningApplication.EMAIL);
         settings.add("--flangular.admin.password=" + RunningApplication.PASSWORD);
-        try (ApplicationProcess server = ApplicationProcess.start(
-                        freePort(), List.of("-Xmx128m"), settings.toArray(String[]::new))
+        try (ApplicationProcess server = ApplicationProcess.start(List.of("-Xmx128m"), settings.toArray(String[]::new))
                 .awaitReady()) {
             TestClient client = TestClient.signedIn(server.url());
             StringBuilder rows = new StringBuilder("processor,ram,power\r\n");
@@ -69,11 +66,5 @@ class CsvRoundTripTest {
                         .header("Content-Type", "text/csv")
                         .POST(HttpRequest.BodyPublishers.ofString(rows)))
                 .body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,13 +3,9 @@ package io.flangular.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
@@ -17,13 +13,11 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Asks for every private file that was built, as strangers of every kind would. */
 class PrivateFilesTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static RunningApplication application;
+    private static final RunningApplication SITE = RunningApplication.onH2();
     private static List<String> paths;
 
     @BeforeAll
-    static void start() throws IOException {
-        application = RunningApplication.start("--flangular.session.idle=2s");
+    static void findAll() throws IOException {
         paths = new ArrayList<>();
         for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:frontend/private/**")) {
             String url = file.getURL().toString();
@@ -31,11 +25,6 @@ class PrivateFilesTest {
                 paths.add(url.substring(url.indexOf("/private/")));
             }
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @Test
@@ -46,8 +35,8 @@ class PrivateFilesTest {
     }
 
     @Test
-    void whoIsLoggedInGetsThemAll() throws Exception {
-        TestClient client = TestClient.signedIn(application);
+    void whoIsLoggedInGetsThemAll() {
+        TestClient client = TestClient.signedIn(SITE);
         for (String path : paths) {
             boolean isForm = path.endsWith(".br") || path.endsWith(".gz");
             assertThat(status(path, "Cookie", cookie(client))).as(path).isEqualTo(isForm ? 404 : 200);
@@ -55,7 +44,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void withoutACookieThereIsNone() throws Exception {
+    void withoutACookieThereIsNone() {
         for (String path : paths) {
             assertThat(status(path)).as(path).isEqualTo(401);
             assertThat(status(path.replace("/private/", "/static/"))).as(path).isEqualTo(404);
@@ -73,8 +62,8 @@ class PrivateFilesTest {
     }
 
     @Test
-    void theHeaderAloneOpensNone() throws Exception {
-        String token = TestClient.signedIn(application).cookies().get("XSRF-TOKEN");
+    void theHeaderAloneOpensNone() {
+        String token = TestClient.signedIn(SITE).cookies().get("XSRF-TOKEN");
         for (String path : paths) {
             assertThat(status(path, "X-XSRF-TOKEN", token, "Cookie", "XSRF-TOKEN=" + token))
                     .as(path)
@@ -83,11 +72,13 @@ class PrivateFilesTest {
     }
 
     @Test
-    void anExpiredCookieOpensNone() throws Exception {
-        String cookie = cookie(TestClient.signedIn(application));
-        Thread.sleep(2_100);
-        for (String path : paths) {
-            assertThat(status(path, "Cookie", cookie)).as(path).isEqualTo(401);
+    void anExpiredCookieOpensNone() throws InterruptedException {
+        try (RunningApplication impatient = RunningApplication.start("--flangular.session.idle=1s")) {
+            String cookie = cookie(TestClient.signedIn(impatient));
+            Thread.sleep(1_100);
+            for (String path : paths) {
+                assertThat(status(impatient, path, "Cookie", cookie)).as(path).isEqualTo(401);
+            }
         }
     }
 
@@ -95,12 +86,16 @@ class PrivateFilesTest {
         return "__Host-session=" + client.cookies().get("__Host-session");
     }
 
-    private static int status(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(application.url() + path));
+    private static int status(String path, String... headers) {
+        return status(SITE, path, headers);
+    }
+
+    private static int status(RunningApplication site, String path, String... headers) {
+        TestClient client = new TestClient(site);
+        HttpRequest.Builder request = client.request(path);
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return client.send(request).statusCode();
     }
 }
