@@ -123,6 +123,7 @@ public final class LogInTimingBenchmark {
     private double tryOnce(String email, String password) throws IOException {
         byte[] request = request(email, password);
         try (Wire wire = new Wire(url, Visitor.address(tries++ % ADDRESSES))) {
+            wire.connect();
             long start = System.nanoTime();
             Wire.Answer answer = wire.exchange(request);
             double milliseconds = (System.nanoTime() - start) / 1e6;

@@ -12,6 +12,7 @@ import io.flangular.system.RunningApplication;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,14 +29,18 @@ abstract class BrowserTestBase {
     private static final int MILLIS = 30_000;
 
     private static Chromium chromium;
+    private static Locale usual;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<BrowserContext> others = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
+    /** Playwright makes the words of its protocol in the language of the machine, and no Turkish "link" is one of them. */
     @BeforeAll
     static void startChromium() {
+        usual = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(MILLIS);
     }
@@ -43,6 +48,7 @@ abstract class BrowserTestBase {
     @AfterAll
     static void stopChromium() {
         chromium.close();
+        Locale.setDefault(usual);
     }
 
     @BeforeEach

@@ -182,9 +182,8 @@ class HistoryTest {
         return JSON.readTree(answer.body());
     }
 
-    /** So many computers, straight in the table; what is kept of rows that had their ids is forgotten. */
+    /** So many computers that nobody has changed yet. */
     private static ComputerTable computers(RunningApplication application, int count) {
-        run(application, "delete from change_log");
         ComputerTable table = new ComputerTable(application.database());
         table.fillWith(count);
         return table;

@@ -115,11 +115,16 @@ public final class Wire implements AutoCloseable {
                 close();
             }
         }
+        connect();
+        return send(request);
+    }
+
+    /** Connects beforehand, so that the first request need not do it. */
+    public void connect() throws IOException {
         socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), url.getPort(), from, 0);
         socket.setSoTimeout(SECONDS * 1_000);
         socket.setTcpNoDelay(true);
         answers = new BufferedInputStream(socket.getInputStream());
-        return send(request);
     }
 
     private Answer send(byte[] request) throws IOException {

@@ -61,7 +61,7 @@ public final class MailServer implements AutoCloseable {
         for (String line = in.readLine(); line != null && !line.equals("QUIT"); line = in.readLine()) {
             if (line.equals("DATA")) {
                 say(out, "354 go on");
-                for (line = in.readLine(); !line.equals("."); line = in.readLine()) {
+                for (line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
                     mail.append(line).append("\r\n");
                 }
                 say(out, answer);
