@@ -60,10 +60,15 @@ public final class Wire implements AutoCloseable {
         answers = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sends a request and waits ten seconds at most; an {@link IOException} when there is no answer then. */
+    /** Sends a part of a request. */
+    public void send(byte[] part) throws IOException {
+        socket.getOutputStream().write(part);
+    }
+
+    /** Sends a request, or the rest of one, and waits ten seconds at most; an {@link IOException} when there is no answer then. */
     public Answer exchange(byte[] request) throws IOException {
         try {
-            socket.getOutputStream().write(request);
+            send(request);
         } catch (IOException refusedEarly) {
             // A body that is too large is answered before it has been read.
         }
