@@ -112,7 +112,8 @@ public class Installation {
     public final ChosenPassword chosenPassword = new ChosenPassword(new FakePasswordStrength(COMMON), hasher);
     public final CurrentPassword currentPassword = new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
     public final CodeCheck codes = new CodeCheck(factors, authenticator, seal, secretHasher);
-    public final SessionStart start = new SessionStart(users, sessions, links, log, unitOfWork, random, clock, LONGEST);
+    public final SessionStart start =
+            new SessionStart(users, sessions, links, log, unitOfWork, sessionMemory, random, clock, LONGEST);
 
     public final LogInService logIn = new LogInService(users, hasher, throttle, codes, start, log, clock);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionMemory, clock);

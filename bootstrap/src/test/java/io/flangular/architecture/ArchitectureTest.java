@@ -50,6 +50,7 @@ class ArchitectureTest {
                 new Case("nothing blocks", Rules::nothingBlocks, "blocks", "subscribes"),
                 new Case("time comes from a clock", Rules::timeComesFromAClock, "now"),
                 new Case("randomness comes through a port", Rules::randomnessComesThroughAPort, "random"),
+                new Case("randomness cannot be predicted", Rules::randomnessCannotBePredicted, "random", "predictable"),
                 new Case("services and adapters are final inside", Rules::servicesAndAdaptersAreFinalInside, "mutable"),
                 new Case("rows stay inside persistence", Rules::rowsStayInsidePersistence, "row"),
                 new Case("JSON is a matter of the web", Rules::jsonIsAMatterOfTheWeb, "json"));

@@ -222,6 +222,18 @@ final class Rules {
                 .callMethod(Math.class, "random");
     }
 
+    /** Rule 6: and nobody can tell what it will be. */
+    static ArchRule randomnessCannotBePredicted(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .should()
+                .dependOnClassesThat(named(
+                        "java.util.Random", "java.util.SplittableRandom", "java.util.concurrent.ThreadLocalRandom"))
+                .orShould()
+                .callMethod(Math.class, "random");
+    }
+
     /** Rule 7: services and adapters hold no state that changes; a channel's handler has one connection and one thread. */
     static ArchRule servicesAndAdaptersAreFinalInside(String root) {
         return fields().that()

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +48,7 @@ class ForgedTokensTest {
             byte[] bits = java.util.Base64.getUrlDecoder().decode(id);
             assertThat(bits).as("256 bits").hasSize(32);
             ids.add(id);
+            assertThat(followsFromItsStart(bits)).as("made by java.util.Random").isFalse();
             for (int at = 0; at < bits.length; at++) {
                 always[at] &= bits[at];
                 ever[at] |= bits[at];
@@ -53,6 +58,20 @@ class ForgedTokensTest {
         // By chance a bit is the same 64 times once in 2^63 cases; in a counter or a time many are.
         assertThat(always).containsOnly(0);
         assertThat(ever).containsOnly(0xff);
+    }
+
+    /** Whether the first four bytes tell the next eight, as they do where a linear congruential generator made them. */
+    private static boolean followsFromItsStart(byte[] bytes) {
+        IntBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+        return IntStream.range(0, 1 << 16).anyMatch(hidden -> {
+            long next = step(Integer.toUnsignedLong(parts.get(0)) << 16 | hidden);
+            return (int) (next >>> 16) == parts.get(1) && (int) (step(next) >>> 16) == parts.get(2);
+        });
+    }
+
+    /** That of java.util.Random. */
+    private static long step(long state) {
+        return (state * 0x5DEECE66DL + 0xB) & ((1L << 48) - 1);
     }
 
     @Test

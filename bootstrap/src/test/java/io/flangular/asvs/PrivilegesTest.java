@@ -69,9 +69,9 @@ class PrivilegesTest {
     void theLastAdministratorStays() {
         Visitor administrator = people.administrator();
         for (String body : List.of("{\"disabled\": true}", "{\"role\": \"editor\"}")) {
-            assertThat(administrator.json("PATCH", "/api/user/1", body).status())
-                    .as(body)
-                    .isEqualTo(400);
+            Answer answer = administrator.json("PATCH", "/api/user/1", body);
+            assertThat(answer.status()).as(body).isEqualTo(400);
+            assertThat(answer.text()).as("and not for being one's own account").contains("the last administrator");
         }
         assertThat(administrator.get("/api/user/1").text())
                 .contains("\"role\":\"administrator\"", "\"status\":\"active\"");

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -171,6 +176,28 @@ class TokenTest {
                     .filteredOn(each -> each.get("id").equals(token.get("id")))
                     .singleElement()
                     .matches(each -> each.get("last_used").isString());
+        }
+
+        @Test
+        void howeverManyAreMadeAtOnceNobodyHasMoreThanFifty() throws Exception {
+            Visitor visitor = new People(site).add("viewer").loggedIn();
+            List<String> lines = List.of(
+                    "Cookie: " + Visitor.SESSION + "=" + visitor.cookies().get(Visitor.SESSION),
+                    "X-XSRF-TOKEN: " + visitor.cookies().get(Visitor.XSRF),
+                    "Content-Type: application/json");
+            String order = "{\"name\": \"one of many\", \"scope\": \"read\"}";
+            try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<Integer>> orders = Collections.nCopies(150, () -> new Visitor(site)
+                        .sendBare("POST", "/api/token", order, lines)
+                        .status());
+                for (Future<Integer> answer : atOnce.invokeAll(orders)) {
+                    assertThat(answer.get()).isIn(201, 400, 503);
+                }
+            }
+            assertThat(Visitor.read(visitor.get("/api/token"))
+                            .get("num_results")
+                            .intValue())
+                    .isBetween(1, 50);
         }
 
         @Test

@@ -188,7 +188,8 @@ class UsersTest {
                             "sessions_ended", "role_changed", "logged_in", "link_used", "link_issued", "user_added");
             JsonNode changed = events.get(1);
             assertThat(changed.get("subject").get("id").longValue()).isEqualTo(person.id());
-            assertThat(changed.get("subject").get("name").stringValue()).isEqualTo("Somebody else");
+            assertThat(changed.get("subject").get("name").stringValue())
+                    .isEqualTo("Somebody else <" + person.email() + ">");
             assertThat(changed.get("actor").get("id").longValue()).isNotEqualTo(person.id());
             assertThat(changed.get("details").toString()).isEqualTo("{\"from\":\"viewer\",\"to\":\"editor\"}");
             assertThat(changed.get("address").stringValue()).startsWith("127.0.");

@@ -127,6 +127,17 @@ public final class Wire implements AutoCloseable {
         answers = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** Connects and sends the first part of a request. */
+    public void begin(byte[] part) throws IOException {
+        connect();
+        socket.getOutputStream().write(part);
+    }
+
+    /** Sends the rest of a request that was begun, and waits as {@link #exchange} does. */
+    public Answer finish(byte[] rest) throws IOException {
+        return send(rest);
+    }
+
     private Answer send(byte[] request) throws IOException {
         try {
             socket.getOutputStream().write(request);

@@ -55,7 +55,7 @@ public final class R2dbcSecurityLog implements SecurityLog {
 
     private static String select(AuditSearch search) {
         StringBuilder sql = new StringBuilder("select e.id, e.happened_at, e.kind, e.actor_id, e.subject_id, e.address,"
-                + " e.details, coalesce(a.name, a.email) as actor, coalesce(s.name, s.email) as subject"
+                + " e.details, " + called("a") + " as actor, " + called("s") + " as subject"
                 + " from security_event e left join account a on a.id = e.actor_id"
                 + " left join account s on s.id = e.subject_id where 1 = 1");
         if (!search.text().isEmpty()) {
@@ -77,6 +77,10 @@ public final class R2dbcSecurityLog implements SecurityLog {
                 .append(search.limit() + 1)
                 .append(" rows only")
                 .toString();
+    }
+
+    private static String called(String account) {
+        return "coalesce(" + account + ".name || ' <' || " + account + ".email || '>', " + account + ".email)";
     }
 
     private static GenericExecuteSpec bound(GenericExecuteSpec statement, AuditSearch search) {

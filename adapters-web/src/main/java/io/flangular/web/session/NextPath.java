@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * Where to go after the log-in: a path of this site and nowhere else. Browsers read {@code /\evil}, {@code /<tab>/evil}
@@ -25,7 +26,17 @@ final class NextPath {
         return path.length() <= MAX_LENGTH
                 && SAFE.matcher(path).matches()
                 && Stream.of("%0d", "%0a", "%09", "%5c", "%2f%2f").noneMatch(lower::contains)
-                && !lower.matches("/login([?#].*)?");
+                && !logsOut(path);
+    }
+
+    /** Whether the path is that of the login page, however it is written; what cannot be decoded is taken for it. */
+    private static boolean logsOut(String path) {
+        try {
+            String decoded = StringUtils.uriDecode(path.split("[?#]", 2)[0], StandardCharsets.UTF_8);
+            return StringUtils.cleanPath(decoded).equalsIgnoreCase("/login");
+        } catch (IllegalArgumentException malformed) {
+            return true;
+        }
     }
 
     /** The address of the login page from which that path follows. */

@@ -2,6 +2,9 @@ package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.session.CheckSession;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.User;
+import io.flangular.web.RecheckedRequest;
 import io.flangular.web.SameOrigin;
 import java.security.Principal;
 import java.util.Optional;
@@ -76,17 +79,31 @@ public final class SessionGate implements WebFilter {
             return Mono.empty();
         });
         Mono<Principal> principal = Mono.just(new SessionPrincipal(proof.user()));
-        return chain.filter(exchange.mutate().principal(principal).build());
+        return chain.filter(exchange.mutate()
+                .request(xsrfNeeded ? rechecked(exchange.getRequest(), proof.user()) : exchange.getRequest())
+                .principal(principal)
+                .build());
+    }
+
+    private ServerHttpRequest rechecked(ServerHttpRequest request, UserSession sender) {
+        Mono<User> again = Mono.defer(() -> checkSession.check(sender.session().id()))
+                .map(UserSession::user)
+                .switchIfEmpty(Mono.error(SessionGate::notLoggedIn));
+        return new RecheckedRequest(request, sender.user(), again);
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange) {
         if (!redirects) {
-            return Mono.error(new DomainException.NotAuthenticated("You are not logged in."));
+            return Mono.error(notLoggedIn());
         }
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.FOUND);
         response.getHeaders().set(HttpHeaders.LOCATION, loginWithWayBack(exchange.getRequest()));
         return response.setComplete();
+    }
+
+    private static DomainException notLoggedIn() {
+        return new DomainException.NotAuthenticated("You are not logged in.");
     }
 
     private static String loginWithWayBack(ServerHttpRequest request) {

@@ -3,6 +3,8 @@ package io.flangular.web.token;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.token.CheckToken;
 import io.flangular.domain.token.UserToken;
+import io.flangular.domain.user.User;
+import io.flangular.web.RecheckedRequest;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +58,7 @@ public final class TokenGate implements WebFilter {
         return Mono.justOrEmpty(BearerHeader.secret(request.getHeaders())).flatMap(checkToken::check);
     }
 
-    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, UserToken found) {
+    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, UserToken found) {
         TokenPrincipal principal = new TokenPrincipal(found);
         // The collections ask for the permission as well. What changes nothing by its method is safe here, whatever
         // answers behind and however a collection's own policy is written.
@@ -64,11 +66,19 @@ public final class TokenGate implements WebFilter {
             challenge(exchange, CHALLENGE + ", error=\"insufficient_scope\", scope=\"write\"");
             return Mono.error(new DomainException.NotAllowed("This API token may only read."));
         }
-        return chain.filter(
-                exchange.mutate().principal(Mono.<Principal>just(principal)).build());
+        return chain.filter(exchange.mutate()
+                .request(new RecheckedRequest(exchange.getRequest(), found.user(), again(exchange)))
+                .principal(Mono.<Principal>just(principal))
+                .build());
     }
 
-    private static Mono<Void> refuse(ServerWebExchange exchange) {
+    private Mono<User> again(ServerWebExchange exchange) {
+        return Mono.defer(() -> check(exchange.getRequest()))
+                .map(UserToken::user)
+                .switchIfEmpty(Mono.defer(() -> refuse(exchange)));
+    }
+
+    private static <T> Mono<T> refuse(ServerWebExchange exchange) {
         challenge(exchange, CHALLENGE + ", error=\"invalid_token\"");
         return Mono.error(new DomainException.NotAuthenticated("This API token is not good, or no longer."));
     }

@@ -15,7 +15,10 @@ class NextPathTest {
                 "/computers/12",
                 "/computers?page=2&q=%7B%22a%22%7D",
                 "/a-b_c.d~e#f",
-                "/logins"
+                "/logins",
+                "/login/password",
+                "/%6cogins",
+                "/computers?next=/login&share=100%"
             })
     void aPathOfThisSiteIsKept(String next) {
         assertThat(NextPath.safe(next)).isEqualTo(next);
@@ -52,7 +55,15 @@ class NextPathTest {
                 "/a;b",
                 "/login",
                 "/login?next=/x",
-                "/LOGIN#x"
+                "/LOGIN#x",
+                "/%6cogin",
+                "/%6C%6f%67%69%6E?next=/x",
+                "/./login",
+                "/x/../login",
+                "/x/%2e%2E/login",
+                "/x/..%2flogin",
+                "/%2e/%6cogin#x",
+                "/%zz"
             })
     void anythingElseLeadsHome(String next) {
         assertThat(NextPath.safe(next)).isEqualTo("/");

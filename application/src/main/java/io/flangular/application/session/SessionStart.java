@@ -1,5 +1,6 @@
 package io.flangular.application.session;
 
+import io.flangular.application.ShortMemory;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.SecurityEvent;
@@ -22,8 +23,14 @@ import java.util.Map;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/** Begins sessions, and forgets on the way what has ended long enough ago. */
+/**
+ * Begins sessions, and forgets on the way what has ended long enough ago. A user has so many and no more: who knows a
+ * password, or a script that logs in anew each time, does not fill the database or the list that the owner looks through.
+ */
 public final class SessionStart {
+    /** The most sessions that a user has at once. */
+    static final int MOST = 100;
+
     private static final Duration EVENTS_KEPT = Duration.ofDays(400);
     private static final int FORGOTTEN_AT_ONCE = 100;
 
@@ -32,17 +39,22 @@ public final class SessionStart {
     private final OneTimeLinks links;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
+    private final ShortMemory<SessionId, UserSession> memory;
     private final RandomBytes random;
     private final Clock clock;
     private final Duration longest;
 
-    /** A session ends after the longest duration however active its user is. */
+    /**
+     * A session ends after the longest duration however active its user is. The memory is shared with {@link
+     * CheckSessionService}.
+     */
     public SessionStart(
             Users users,
             Sessions sessions,
             OneTimeLinks links,
             SecurityLog log,
             UnitOfWork unitOfWork,
+            ShortMemory<SessionId, UserSession> memory,
             RandomBytes random,
             Clock clock,
             Duration longest) {
@@ -51,6 +63,7 @@ public final class SessionStart {
         this.links = links;
         this.log = log;
         this.unitOfWork = unitOfWork;
+        this.memory = memory;
         this.random = random;
         this.clock = clock;
         this.longest = longest;
@@ -81,10 +94,33 @@ public final class SessionStart {
                 now,
                 client.address(),
                 client.browser());
-        return sessions.add(session)
+        return makeRoom(session)
+                .then(sessions.add(session))
                 .then(users.noteSeen(user.id(), now))
                 .then(log.record(loggedIn(session, factor)))
                 .thenReturn(new UserSession(session, user));
+    }
+
+    /** Ends what would be too many with one more: those that were not used for the longest time. */
+    private Mono<Void> makeRoom(Session next) {
+        Instant now = next.authenticatedAt();
+        return sessions.ofUser(next.userId(), now)
+                .skip(MOST - 1)
+                .concatMap(session -> sessions.revoke(session.id(), now)
+                        .then(Mono.fromRunnable(() -> memory.end(session.id(), now)))
+                        .thenReturn(session))
+                .count()
+                .flatMap(ended -> ended == 0 ? Mono.empty() : log.record(ended(ended, next)));
+    }
+
+    private static SecurityEvent ended(long count, Session next) {
+        return new SecurityEvent(
+                next.authenticatedAt(),
+                SecurityEvent.Kind.SESSIONS_ENDED,
+                next.userId(),
+                next.userId(),
+                next.address(),
+                Map.of("count", Long.toString(count)));
     }
 
     private static SecurityEvent loggedIn(Session session, Factor factor) {

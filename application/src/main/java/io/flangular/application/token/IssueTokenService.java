@@ -16,6 +16,7 @@ import io.flangular.domain.token.TokenHash;
 import io.flangular.domain.token.TokenScope;
 import io.flangular.domain.token.TokenSecret;
 import io.flangular.domain.user.Client;
+import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,23 +68,28 @@ public final class IssueTokenService implements IssueToken {
             TokenHash hash = new TokenHash(hasher.hash(secret.value()));
             TokenGrant grant = new TokenGrant(hash, userId, name, scope, now, end);
             return tokens.deleteEndedBefore(now.minus(KEPT_AFTER_END), FORGOTTEN_AT_ONCE)
-                    .then(refuseTooMuch(grant))
-                    .then(refuseTooMany(userId))
-                    .then(unitOfWork.run(tokens.add(grant).delayUntil(token -> log.record(made(token, client)))))
+                    .then(unitOfWork.run(add(grant, client)))
                     .map(token -> new IssuedToken(token, secret));
         });
     }
 
+    /** Behind the lock, so that several that are made at once are counted one after the other. */
+    private Mono<ApiToken> add(TokenGrant grant, Client client) {
+        return users.lock(grant.userId())
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+                .delayUntil(owner -> refuseTooMuch(owner, grant))
+                .delayUntil(owner -> refuseTooMany(owner.id()))
+                .flatMap(owner -> tokens.add(grant))
+                .delayUntil(token -> log.record(made(token, client)));
+    }
+
     /** What the owner may not do cannot be granted. Should the role change later, it cuts what the token opens. */
-    private Mono<Void> refuseTooMuch(TokenGrant grant) {
-        if (grant.scope() != TokenScope.WRITE) {
+    private static Mono<Void> refuseTooMuch(User owner, TokenGrant grant) {
+        if (grant.scope() != TokenScope.WRITE || owner.role().permissions().contains(Permission.WRITE)) {
             return Mono.empty();
         }
         String message = "Your role allows a token of scope read only.";
-        return users.find(grant.userId())
-                .filter(owner -> owner.role().permissions().contains(Permission.WRITE))
-                .switchIfEmpty(Mono.error(() -> new DomainException.Invalid(message, Map.of("scope", message))))
-                .then();
+        return Mono.error(new DomainException.Invalid(message, Map.of("scope", message)));
     }
 
     private Mono<Void> refuseTooMany(long userId) {

@@ -29,7 +29,7 @@ class ReadAuditServiceTest {
                 .block();
 
         assertThat(page.entries()).extracting(entry -> entry.event().kind()).containsExactly(Kind.LOGGED_IN);
-        assertThat(page.entries().get(0).actor()).isEqualTo("ada");
+        assertThat(page.entries().get(0).actor()).isEqualTo("ada <ada@example.org>");
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -307,6 +308,28 @@ class LogInServiceTest {
     }
 
     @Test
+    void aUserHasAtMostAHundredSessionsAndTheOneNotUsedForLongestEndsAtOnce() {
+        UserSession ofAnother = all.begin(all.add("bob", Role.VIEWER));
+        List<UserSession> begun =
+                Stream.generate(() -> all.begin(ada)).limit(SessionStart.MOST).toList();
+        all.clock.advance(Duration.ofMinutes(1));
+        // The newest one is used first, and so longest ago, but not so long that it would be looked up again.
+        for (UserSession session : begun.reversed()) {
+            assertThat(all.active(session)).isTrue();
+            all.clock.advance(Duration.ofMillis(1));
+        }
+        UserSession oneMore = all.begin(ada);
+
+        assertThat(all.active(begun.getLast())).isFalse();
+        assertThat(begun.subList(0, SessionStart.MOST - 1)).allMatch(all::active);
+        assertThat(List.of(oneMore, ofAnother)).allMatch(all::active);
+        assertThat(all.log.events())
+                .filteredOn(event -> event.kind() == Kind.SESSIONS_ENDED)
+                .extracting(SecurityEvent::subjectId, SecurityEvent::details)
+                .containsExactly(tuple(ada.id(), Map.of("count", "1")));
+    }
+
+    @Test
     void whatCannotBeForgottenNowIsNoReasonToRefuse() {
         SessionStart untidy = new SessionStart(
                 all.users,
@@ -319,6 +342,7 @@ class LogInServiceTest {
                 all.links,
                 all.log,
                 all.unitOfWork,
+                all.sessionMemory,
                 all.random,
                 all.clock,
                 Installation.LONGEST);

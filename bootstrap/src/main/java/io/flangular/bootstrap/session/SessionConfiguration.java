@@ -92,9 +92,10 @@ class SessionConfiguration {
             OneTimeLinks links,
             SecurityLog log,
             UnitOfWork unitOfWork,
+            ShortMemory<SessionId, UserSession> memory,
             RandomBytes random,
             Clock clock) {
-        return new SessionStart(users, sessions, links, log, unitOfWork, random, clock, properties.longest());
+        return new SessionStart(users, sessions, links, log, unitOfWork, memory, random, clock, properties.longest());
     }
 
     @Bean

@@ -18,8 +18,9 @@ public record AuditPage(List<Entry> entries, boolean more) {
      * An event as it is kept.
      *
      * @param id grows with time
-     * @param actor how the actor is called now; null when there is none
-     * @param subject how the user is called whom it concerns; null when there is none
+     * @param actor how the actor is called now, with the address where there is a name: that one is people's own choice,
+     *     and may be another's; null when there is none
+     * @param subject the same of the user whom it concerns; null when there is none
      */
     public record Entry(long id, SecurityEvent event, @Nullable String actor, @Nullable String subject) {}
 }

@@ -36,7 +36,7 @@ public record SecurityEvent(
         LOG_IN_REFUSED,
         /** A session was ended by its owner. */
         LOGGED_OUT,
-        /** Sessions were ended by their owner elsewhere or by an administrator. Details: {@code count}. */
+        /** Sessions were ended by their owner elsewhere, by an administrator or by one too many. Details: {@code count}. */
         SESSIONS_ENDED,
         /** A password was changed by its owner. */
         PASSWORD_CHANGED,

@@ -16,8 +16,7 @@ public interface IssueToken {
 
     /**
      * A new token. Fails as invalid when the name or the end breaks a rule of {@link TokenGrant}, and when the user has
-     * too many tokens. That limit is against scripts that run wild: it may be passed by a few when several are made at
-     * once.
+     * too many tokens.
      *
      * @param endsAt null for the usual time
      */

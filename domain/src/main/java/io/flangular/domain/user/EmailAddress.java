@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 
 /**
  * An e-mail address in the one form in which it is stored and compared: without surrounding blanks, in lower
- * case. At most 254 characters (RFC 5321); whether anybody reads it is not known.
+ * case. At most 254 characters (RFC 5321), none of which cannot be seen; whether anybody reads it is not known.
  */
 public record EmailAddress(String value) {
     /** The greatest length, in characters. */
     public static final int MAX_LENGTH = 254;
 
     private static final Pattern FORM =
-            Pattern.compile("[^\\s\\p{Cntrl}\\p{Cs}@]{1,64}@[^\\s\\p{Cntrl}\\p{Cs}@]{1,253}");
+            Pattern.compile("[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}@]{1,64}@[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}@]{1,253}");
 
     /** Refuses what is no address as invalid. */
     public EmailAddress {

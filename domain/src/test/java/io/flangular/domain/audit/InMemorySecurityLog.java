@@ -103,7 +103,10 @@ public class InMemorySecurityLog implements SecurityLog {
         }
 
         private static @Nullable String name(List<User> user) {
-            return user.isEmpty() ? null : user.get(0).displayName();
+            String address = user.isEmpty() ? null : user.get(0).email().value();
+            return address == null || user.get(0).name() == null
+                    ? address
+                    : user.get(0).name() + " <" + address + ">";
         }
     }
 }

@@ -82,7 +82,7 @@ public abstract class SecurityLogContract {
     }
 
     @Test
-    void usersAreCalledAsTheyAreNow() {
+    void usersAreCalledAsTheyAreNowAndNoneCanPassForAnother() {
         record(event(NOW, Kind.ROLE_CHANGED, bob, ada));
         record(event(NOW, Kind.LOGGED_IN, 4711L, null));
 
@@ -90,7 +90,7 @@ public abstract class SecurityLogContract {
 
         List<AuditPage.Entry> found = page(everything()).entries();
         assertThat(found.get(1).actor()).isEqualTo("bob@example.org");
-        assertThat(found.get(1).subject()).isEqualTo("Countess");
+        assertThat(found.get(1).subject()).isEqualTo("Countess <ada@example.org>");
         assertThat(found.get(0).event().actorId()).isEqualTo(4711);
         assertThat(found.get(0).actor()).isNull();
     }

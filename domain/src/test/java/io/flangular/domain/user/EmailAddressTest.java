@@ -26,6 +26,11 @@ class EmailAddressTest {
                 "a da@example.org",
                 "ada@exa\nmple.org",
                 "a\0@b",
+                "a\u0085@b",
+                "a\u00a0@b",
+                "a\u2028@b",
+                "a\u202e@b",
+                "a\u200b@b",
                 "\ud83d@b"
             })
     void whatIsNoAddressIsRefused(String typed) {

@@ -1,0 +1,130 @@
+package io.flangular.persistence.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.persistence.TestDatabases;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LikePatternTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ab%b,ab,false",
+        "ab%b,abb,true",
+        "%a%a,a,false",
+        "%a%a,aa,true",
+        "a%,A,true",
+        "%,x,true",
+        "_,🚀,true",
+        "__,🚀,false",
+        "%ß%,SS,false",
+        "a.c,abc,false",
+        "a.c,a.c,true",
+        "%b%c,xbxcxbxc,true",
+        "%b_,abab,false",
+        "%BÜ%,büro,true",
+        "\\%,\\x,true",
+        "[x],x,false",
+        "%_%_%,a,false",
+        "%_%_%,ab,true"
+    })
+    void thePatternMatchesTheWholeText(String pattern, String text, boolean matches) {
+        assertThat(LikePattern.matches(text, pattern)).isEqualTo(matches);
+    }
+
+    @Test
+    void whereThereIsNoTextOrNoPatternNothingIsKnown() {
+        assertThat(LikePattern.matches(null, "%")).isNull();
+        assertThat(LikePattern.matches("", null)).isNull();
+    }
+
+    /** Each would take minutes if the pattern were tried anew at each place of the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%a", "aaaa", "a_a_", "%a_", "ä_", "🚀"})
+    void noPatternTakesForever(String piece) {
+        String text = piece.replaceAll("[%_]", "a").repeat(50_000);
+        for (int times : new int[] {100, 4_000}) {
+            String pattern = "%" + piece.repeat(times) + "b%";
+            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(LikePattern.matches(text, pattern)).isFalse();
+                    assertThat(LikePattern.matches(text + "b", pattern)).isTrue();
+                }
+            });
+        }
+    }
+
+    /** A letter of a pattern is tried at each place of a text here, which takes long and is hardly wrong. */
+    @Test
+    void whatItFindsIsWhatTryingEverythingFinds() {
+        SplittableRandom random = new SplittableRandom(7);
+        int matching = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String text = any(random, "aAbÄ🚀", 200);
+            String pattern = any(random, random.nextBoolean() ? "aB%ä" : "ab_%🚀", random.nextInt(1, 20));
+            if (random.nextBoolean()) {
+                int from = random.nextInt(text.length() + 1);
+                pattern += "%"
+                        + text.substring(from, random.nextInt(from, text.length() + 1))
+                                .replace('b', '_') + "%";
+            }
+            boolean expected = tried(lower(text), lower(pattern));
+            assertThat(LikePattern.matches(text, pattern))
+                    .as("%s like %s", text, pattern)
+                    .isEqualTo(expected);
+            matching += expected ? 1 : 0;
+        }
+        assertThat(matching).isBetween(2_000, 18_000);
+    }
+
+    private static String any(SplittableRandom random, String letters, int most) {
+        int[] all = letters.codePoints().toArray();
+        return random.ints(random.nextInt(most + 1), 0, all.length)
+                .map(at -> all[at])
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static int[] lower(String text) {
+        return text.codePoints().map(Character::toLowerCase).toArray();
+    }
+
+    private static boolean tried(int[] text, int[] pattern) {
+        boolean[] reached = new boolean[text.length + 1];
+        reached[0] = true;
+        for (int sign : pattern) {
+            boolean[] next = new boolean[text.length + 1];
+            for (int i = 0; i <= text.length; i++) {
+                next[i] = sign == '%'
+                        ? reached[i] || i > 0 && next[i - 1]
+                        : i > 0 && reached[i - 1] && (sign == '_' || sign == text[i - 1]);
+            }
+            reached = next;
+        }
+        return reached[text.length];
+    }
+
+    /** The claim on which the two databases agree about like: their letters have the same lower case. */
+    @Test
+    void lettersHaveTheLowerCaseThatPostgreSqlGivesThem() {
+        Long differing = TestDatabases.POSTGRESQL
+                .client()
+                .sql("select lower(chr(n) collate \"C.utf8\") as lower, n from generate_series(1, 1114111) n"
+                        + " where n not between 55296 and 57343 and lower(chr(n) collate \"C.utf8\") <> chr(n)")
+                .map((row, metadata) -> {
+                    int letter = row.get("n", Integer.class);
+                    return row.get("lower", String.class).equals(Character.toString(Character.toLowerCase(letter)));
+                })
+                .all()
+                .filter(same -> !same)
+                .count()
+                .block();
+        assertThat(differing).isZero();
+    }
+}
