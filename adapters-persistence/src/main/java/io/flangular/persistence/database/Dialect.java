@@ -32,28 +32,18 @@ public enum Dialect {
         }
 
         @Override
-        public String likeSubject(String text, String pattern) {
-            return text;
-        }
-
-        @Override
-        public String likeOperator() {
-            return "regexp";
-        }
-
-        @Override
-        public String likeBefore() {
-            return "";
+        public String likeBefore(String text, String pattern) {
+            return "is_like(" + text + ", ";
         }
 
         @Override
         public String likeAfter() {
-            return "";
+            return ")";
         }
 
         @Override
         public String likePattern(String pattern) {
-            return LikeRegex.of(pattern);
+            return pattern;
         }
 
         @Override
@@ -64,7 +54,8 @@ public enum Dialect {
         @Override
         List<String> functions() {
             return List.of(
-                    "create alias if not exists is_like deterministic for '" + LikeRegex.class.getName() + ".matches'");
+                    "drop alias if exists is_like",
+                    "create alias is_like deterministic for '" + LikePattern.class.getName() + ".matches'");
         }
 
         @Override
@@ -97,19 +88,10 @@ public enum Dialect {
         // What ilike does, written so that an index of trigrams of lower(text) can serve it: such an index of the text
         // itself would follow the case rules of the database's own locale, which may be others than the column's.
         @Override
-        public String likeSubject(String text, String pattern) {
+        public String likeBefore(String text, String pattern) {
             // Without three letters in a row there is no trigram to look for, and the whole index would be read.
-            return TRIGRAM.matcher(pattern).find() ? "lower(" + text + ")" : "lower(" + text + ") || ''";
-        }
-
-        @Override
-        public String likeOperator() {
-            return "like";
-        }
-
-        @Override
-        public String likeBefore() {
-            return "lower(";
+            return (TRIGRAM.matcher(pattern).find() ? "lower(" + text + ")" : "lower(" + text + ") || ''")
+                    + " like lower(";
         }
 
         @Override
@@ -159,19 +141,13 @@ public enum Dialect {
 
     private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
-    /** What stands for a text on the left side of {@link #likeOperator} when it is compared with that pattern. */
-    public abstract String likeSubject(String text, String pattern);
-
-    /** The operator between the two; on its right stands what {@link #likePattern} makes of a pattern, in between: */
-    public abstract String likeOperator();
-
-    /** What stands before the operator's right side. */
-    public abstract String likeBefore();
+    /** What stands before that pattern, where it is a parameter, in the condition that a text matches it. */
+    public abstract String likeBefore(String text, String pattern);
 
     /** What stands after it. */
     public abstract String likeAfter();
 
-    /** An SQL pattern, without escape character, as the operator's right side; letters match in either case. */
+    /** An SQL pattern, without escape character, as the parameter has it; letters match in either case. */
     public abstract String likePattern(String pattern);
 
     /** The condition that a text matches a pattern which is a column too. */

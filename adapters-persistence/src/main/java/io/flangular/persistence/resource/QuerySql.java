@@ -134,11 +134,8 @@ final class QuerySql {
         String operand = operand(comparison.field(), operator);
         if (operator.takesPattern()) {
             String pattern = (String) comparison.value();
-            sql.add(dialect.likeSubject(operand, pattern))
-                    .add(operator == Operator.LIKE ? " " : " not ")
-                    .add(dialect.likeOperator())
-                    .add(" ")
-                    .add(dialect.likeBefore())
+            sql.add(operator == Operator.LIKE ? "" : "not ")
+                    .add(dialect.likeBefore(operand, pattern))
                     .bind(dialect.likePattern(pattern))
                     .add(dialect.likeAfter());
             return;
