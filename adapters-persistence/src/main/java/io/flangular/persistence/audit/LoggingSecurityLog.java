@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,7 +32,22 @@ public final class LoggingSecurityLog implements SecurityLog {
 
     @Override
     public Mono<Void> record(SecurityEvent event) {
-        return kept.record(event).doOnSuccess(done -> log(event));
+        return kept.record(event).then(Mono.defer(() -> logged(event)));
+    }
+
+    /** Once the transaction that keeps it is committed: what was undone, or is done again, has not happened yet. */
+    private static Mono<Void> logged(SecurityEvent event) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(current -> current.registerSynchronization(new AfterCommit(event)))
+                .then()
+                .onErrorResume(NoTransactionException.class, none -> Mono.fromRunnable(() -> log(event)));
+    }
+
+    private record AfterCommit(SecurityEvent event) implements TransactionSynchronization {
+        @Override
+        public Mono<Void> afterCommit() {
+            return Mono.fromRunnable(() -> log(event));
+        }
     }
 
     @Override
