@@ -49,6 +49,18 @@ class PasswordThreadsTest {
         }
     }
 
+    @Test
+    void whoWaitsIsToldWhateverGoesWrong() {
+        try (PasswordThreads one = new PasswordThreads(1)) {
+            StepVerifier.create(one.run(() -> {
+                        throw new OutOfMemoryError("no room for Argon2");
+                    }))
+                    .expectErrorMessage("no room for Argon2")
+                    .verify(Duration.ofSeconds(10));
+            assertThat(one.run(() -> "next").block(Duration.ofSeconds(10))).isEqualTo("next");
+        }
+    }
+
     private static String slow(String name, List<String> begun, CountDownLatch release) {
         begun.add(name);
         try {
