@@ -67,6 +67,8 @@ public final class IssueTokenService implements IssueToken {
             TokenHash hash = new TokenHash(hasher.hash(secret.value()));
             TokenGrant grant = new TokenGrant(hash, userId, name, scope, now, end);
             return tokens.deleteEndedBefore(now.minus(KEPT_AFTER_END), FORGOTTEN_AT_ONCE)
+                    // It is no reason to refuse anything.
+                    .onErrorComplete()
                     .then(refuseTooMuch(grant))
                     .then(refuseTooMany(userId))
                     .then(unitOfWork.run(tokens.add(grant).delayUntil(token -> log.record(made(token, client)))))
