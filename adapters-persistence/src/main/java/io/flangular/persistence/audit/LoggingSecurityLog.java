@@ -1,11 +1,11 @@
 package io.flangular.persistence.audit;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ public final class LoggingSecurityLog implements SecurityLog {
         if (!event.address().isEmpty()) {
             pairs.put("address", event.address());
         }
-        String kind = event.kind().name().toLowerCase(Locale.ROOT);
+        String kind = Words.of(event.kind());
         LoggingEventBuilder line = LOG.atInfo().addKeyValue("event", kind);
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
             line = line.addKeyValue(pair.getKey(), pair.getValue());

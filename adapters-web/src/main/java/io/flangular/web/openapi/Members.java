@@ -2,8 +2,8 @@ package io.flangular.web.openapi;
 
 import static io.flangular.web.openapi.Json.object;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.user.Role;
-import io.flangular.web.Words;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,9 @@ import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 import static io.flangular.web.openapi.Json.typed;
 
+import io.flangular.domain.Words;
+import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Operator;
@@ -118,7 +121,7 @@ final class RowSchemas {
                 "version", typed("integer", "The version that the change made."),
                 "at", joined(typed("string", "When it was made."), object("format", "date-time")),
                 "by", ref("schemas/Author"),
-                "kind", object("type", "string", "enum", List.of("created", "changed", "deleted", "restored")),
+                "kind", Members.words(Change.Kind.class),
                 "before", described(values, "Null when there was no row."),
                 "after", described(values, "Null when there is no row any more."));
         return object(
@@ -255,7 +258,7 @@ final class RowSchemas {
                                         "properties",
                                                 object(
                                                         "name",
-                                                        object("enum", List.of("count", "sum", "avg", "min", "max")),
+                                                        object("enum", Words.all(Aggregate.Function.class)),
                                                         "field",
                                                         aField),
                                         "required", List.of("name", "field")))),

@@ -1,6 +1,7 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.Words;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ImportFault;
 import io.flangular.domain.resource.ImportProgress;
@@ -10,7 +11,6 @@ import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.TextLine;
-import io.flangular.web.Words;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
 import java.nio.charset.Charset;

@@ -4,6 +4,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.resource.Permission;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -105,10 +105,6 @@ public final class IssueTokenService implements IssueToken {
                 grant.userId(),
                 grant.userId(),
                 client.address(),
-                Map.of(
-                        "token",
-                        Long.toString(token.id()),
-                        "scope",
-                        grant.scope().name().toLowerCase(Locale.ROOT)));
+                Map.of("token", Long.toString(token.id()), "scope", Words.of(grant.scope())));
     }
 }
