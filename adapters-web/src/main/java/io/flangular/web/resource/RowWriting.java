@@ -14,7 +14,6 @@ import io.flangular.web.problem.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -52,7 +51,7 @@ final class RowWriting<T extends Record> {
     /** Sets the given fields of a row. */
     Mono<ServerResponse> change(ServerRequest request, Caller caller) {
         // An unknown field wins over a missing row, so the body is read first, whatever the id is.
-        @Nullable Long known = PathId.numberOrNull(request.pathVariable("id"));
+        Long known = PathId.numberOrNull(request.pathVariable("id"));
         Long id = known == null ? Long.valueOf(0) : known;
         return RequestJson.object(request)
                 .map(object -> RowJson.draft(schema, object, id, Set.of()))
