@@ -186,7 +186,7 @@ final class Rules {
                 "link", List.of("user", "session"),
                 "account", List.of("user", "session", "secondfactor", "link"),
                 "administration", List.of("user", "session", "secondfactor", "link"),
-                "openapi", List.of("user", "link"));
+                "openapi", List.of("user", "link", "token"));
         return classes()
                 .that(resideInAnyPackage(
                         root + ".domain.(*)..",
