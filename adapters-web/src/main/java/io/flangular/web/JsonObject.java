@@ -1,6 +1,7 @@
 package io.flangular.web;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.Words;
 import io.flangular.domain.resource.Violations;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.flangular.web;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.resource.Violations;
 import java.time.DateTimeException;
 import java.time.Instant;

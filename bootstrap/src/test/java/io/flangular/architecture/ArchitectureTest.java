@@ -35,24 +35,32 @@ class ArchitectureTest {
                 new Case(
                         "web knows no service and no database",
                         Rules::webKnowsNoServiceAndNoDatabase,
-                        "webusespersistence"),
+                        "webusespersistence",
+                        "webusestransactions"),
                 new Case(
                         "persistence knows no service and no web",
                         Rules::persistenceKnowsNoServiceAndNoWeb,
-                        "persistenceusesweb"),
+                        "persistenceusesweb",
+                        "persistenceusessecurity"),
+                new Case("web asks use cases and no store", Rules::webAsksUseCasesAndNoStore, "webusesstore"),
+                new Case("persistence asks no use case", Rules::persistenceAsksNoUseCase, "persistenceusesusecase"),
                 new Case("nothing depends on bootstrap", Rules::nothingDependsOnBootstrap, "domainusesbootstrap"),
                 new Case("beans are declared in bootstrap only", Rules::beansAreDeclaredInBootstrapOnly, "stereotype"),
                 new Case("features have no cycles", Rules::featuresHaveNoCycles, "cycle"),
+                new Case(
+                        "what features share knows none of them",
+                        Rules::whatFeaturesShareKnowsNoneOfThem,
+                        "sharedknowsfeature"),
                 new Case(
                         "features know only resource, and session and token know user",
                         Rules::featuresKnowOnlyWhatTheyMust,
                         "features"),
                 new Case("nothing blocks", Rules::nothingBlocks, "blocks", "subscribes"),
-                new Case("time comes from a clock", Rules::timeComesFromAClock, "now"),
+                new Case("time comes from a clock", Rules::timeComesFromAClock, "now", "systemtime", "ownclock"),
                 new Case("randomness comes through a port", Rules::randomnessComesThroughAPort, "random"),
                 new Case("randomness cannot be predicted", Rules::randomnessCannotBePredicted, "random", "predictable"),
                 new Case("services and adapters are final inside", Rules::servicesAndAdaptersAreFinalInside, "mutable"),
-                new Case("rows stay inside persistence", Rules::rowsStayInsidePersistence, "row"),
+                new Case("rows stay inside persistence", Rules::rowsStayInsidePersistence, "row", "rowclass"),
                 new Case("JSON is a matter of the web", Rules::jsonIsAMatterOfTheWeb, "json"));
     }
 

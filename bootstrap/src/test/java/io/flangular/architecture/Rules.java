@@ -73,8 +73,11 @@ final class Rules {
                         root + ".application..",
                         root + ".persistence..",
                         "org.springframework.data..",
+                        "org.springframework.dao..",
+                        "org.springframework.transaction..",
                         "org.springframework.r2dbc..",
-                        "io.r2dbc..");
+                        "io.r2dbc..",
+                        "java.sql..");
     }
 
     /** Rule 3, for persistence: neither the services nor the web. */
@@ -88,7 +91,39 @@ final class Rules {
                         root + ".application..",
                         root + ".web..",
                         "org.springframework.web..",
-                        "org.springframework.http..");
+                        "org.springframework.http..",
+                        "org.springframework.security..",
+                        "io.netty..",
+                        "reactor.netty..");
+    }
+
+    /**
+     * Rule 3, for the ports, which all stand in the domain: what a store is asked stands behind a use case, which decides
+     * who may ask.
+     */
+    static ArchRule webAsksUseCasesAndNoStore(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".web..")
+                .should()
+                .dependOnClassesThat(arePortsImplementedIn(root, "persistence"));
+    }
+
+    /** Rule 3, for the ports on the other side: a store is asked, and asks nothing itself. */
+    static ArchRule persistenceAsksNoUseCase(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".persistence..")
+                .should()
+                .dependOnClassesThat(arePortsImplementedIn(root, "application"));
+    }
+
+    private static DescribedPredicate<JavaClass> arePortsImplementedIn(String root, String module) {
+        return resideInAPackage(root + ".domain..")
+                .and(INTERFACES)
+                .and(DescribedPredicate.describe(
+                        "are implemented in " + module, type -> type.getAllSubclasses().stream()
+                                .anyMatch(resideInAPackage(root + "." + module + ".."))));
     }
 
     /** Rule 4: nothing depends on the wiring. */
@@ -120,6 +155,25 @@ final class Rules {
         return slices().matching(root + ".(*).(*)..").should().beFreeOfCycles();
     }
 
+    /** Rule 5: what the features of a module share stands in its own package, and knows none of them. */
+    static ArchRule whatFeaturesShareKnowsNoneOfThem(String root) {
+        return classes()
+                .that(resideInAnyPackage(root + ".domain", root + ".application", root + ".web", root + ".persistence"))
+                .should(new ArchCondition<>("know no feature of their own module") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getDirectDependenciesFromSelf().stream()
+                                .filter(dependency -> dependency
+                                        .getTargetClass()
+                                        .getBaseComponentType()
+                                        .getPackageName()
+                                        .startsWith(type.getPackageName() + "."))
+                                .forEach(dependency -> events.add(
+                                        SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+                    }
+                });
+    }
+
     /**
      * Rule 5: features know each other only through resource and audit. What says who asks knows user; what changes who
      * gets in knows what it changes, and what describes the API knows what it describes.
@@ -132,7 +186,7 @@ final class Rules {
                 "link", List.of("user", "session"),
                 "account", List.of("user", "session", "secondfactor", "link"),
                 "administration", List.of("user", "session", "secondfactor", "link"),
-                "openapi", List.of("user", "link"));
+                "openapi", List.of("user", "link", "token"));
         return classes()
                 .that(resideInAnyPackage(
                         root + ".domain.(*)..",
@@ -191,12 +245,21 @@ final class Rules {
                         "subscribe"));
     }
 
-    /** Rule 6: time comes from a clock. */
+    /** Rule 6: time comes from a clock, and the clock from the wiring. */
     static ArchRule timeComesFromAClock(String root) {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
+                .and()
+                .resideOutsideOfPackage(root + ".bootstrap..")
                 .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "makes a clock of its own",
+                        call -> call.getTargetOwner().getName().equals("java.time.Clock")
+                                && call.getName().startsWith("system")))
+                .orShould()
                 .callMethodWhere(DescribedPredicate.describe(
                         "asks for the time without a clock",
                         call -> call.getTargetOwner().getPackageName().equals("java.time")
@@ -251,6 +314,10 @@ final class Rules {
                 .resideInAPackage(root + ".persistence..")
                 .and()
                 .areRecords()
+                .or()
+                .resideInAPackage(root + ".persistence..")
+                .and()
+                .haveSimpleNameEndingWith("Row")
                 .should()
                 .notBePublic();
     }

@@ -1,16 +1,19 @@
 package io.flangular.persistence.audit;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,7 +32,22 @@ public final class LoggingSecurityLog implements SecurityLog {
 
     @Override
     public Mono<Void> record(SecurityEvent event) {
-        return kept.record(event).doOnSuccess(done -> log(event));
+        return kept.record(event).then(Mono.defer(() -> logged(event)));
+    }
+
+    /** Once the transaction that keeps it is committed: what was undone, or is done again, has not happened yet. */
+    private static Mono<Void> logged(SecurityEvent event) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(current -> current.registerSynchronization(new AfterCommit(event)))
+                .then()
+                .onErrorResume(NoTransactionException.class, none -> Mono.fromRunnable(() -> log(event)));
+    }
+
+    private record AfterCommit(SecurityEvent event) implements TransactionSynchronization {
+        @Override
+        public Mono<Void> afterCommit() {
+            return Mono.fromRunnable(() -> log(event));
+        }
     }
 
     @Override
@@ -54,7 +72,7 @@ public final class LoggingSecurityLog implements SecurityLog {
         if (!event.address().isEmpty()) {
             pairs.put("address", event.address());
         }
-        String kind = event.kind().name().toLowerCase(Locale.ROOT);
+        String kind = Words.of(event.kind());
         LoggingEventBuilder line = LOG.atInfo().addKeyValue("event", kind);
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
             line = line.addKeyValue(pair.getKey(), pair.getValue());

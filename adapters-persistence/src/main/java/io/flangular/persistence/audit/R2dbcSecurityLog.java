@@ -1,5 +1,6 @@
 package io.flangular.persistence.audit;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.SecurityEvent;
@@ -7,13 +8,12 @@ import io.flangular.domain.audit.SecurityLog;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.SearchedText;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -35,7 +35,7 @@ public final class R2dbcSecurityLog implements SecurityLog {
         return database.sql("insert into security_event (happened_at, kind, actor_id, subject_id, address, details)"
                         + " values (:at, :kind, :actor, :subject, :address, :details)")
                 .bind("at", Instants.parameter(event.at()))
-                .bind("kind", text(event.kind()))
+                .bind("kind", Words.of(event.kind()))
                 .bind("actor", Parameters.in(R2dbcType.BIGINT, event.actorId()))
                 .bind("subject", Parameters.in(R2dbcType.BIGINT, event.subjectId()))
                 .bind("address", event.address())
@@ -89,8 +89,7 @@ public final class R2dbcSecurityLog implements SecurityLog {
             bound = bound.bind("text", SearchedText.pattern(search.text()));
         }
         if (!search.kinds().isEmpty()) {
-            bound = bound.bind(
-                    "kinds", search.kinds().stream().map(R2dbcSecurityLog::text).toList());
+            bound = bound.bind("kinds", search.kinds().stream().map(Words::of).toList());
         }
         Instant since = search.since();
         if (since != null) {
@@ -108,23 +107,12 @@ public final class R2dbcSecurityLog implements SecurityLog {
     private static AuditPage.Entry entry(Readable row) {
         SecurityEvent event = new SecurityEvent(
                 Instants.get(row, "happened_at"),
-                SecurityEvent.Kind.valueOf(text(row, "kind").toUpperCase(Locale.ROOT)),
+                Values.word(row, "kind", SecurityEvent.Kind.class),
                 row.get("actor_id", Long.class),
                 row.get("subject_id", Long.class),
-                text(row, "address"),
-                DetailsText.read(text(row, "details")));
+                Values.text(row, "address"),
+                DetailsText.read(Values.text(row, "details")));
         return new AuditPage.Entry(
-                Objects.requireNonNull(row.get("id", Long.class)),
-                event,
-                row.get("actor", String.class),
-                row.get("subject", String.class));
-    }
-
-    private static String text(SecurityEvent.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
+                Values.number(row, "id"), event, row.get("actor", String.class), row.get("subject", String.class));
     }
 }

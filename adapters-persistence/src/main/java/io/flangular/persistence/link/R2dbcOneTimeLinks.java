@@ -1,14 +1,14 @@
 package io.flangular.persistence.link;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
@@ -44,7 +44,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
         return database.sql(sql)
                 .bind("user", link.userId())
                 .bind("hash", link.hash())
-                .bind("purpose", link.purpose().name().toLowerCase(Locale.ROOT))
+                .bind("purpose", Words.of(link.purpose()))
                 .bind("ends", Instants.parameter(link.endsAt()));
     }
 
@@ -80,10 +80,9 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
 
     private static OneTimeLink link(Readable row) {
         return new OneTimeLink(
-                Objects.requireNonNull(row.get("hash", String.class)),
-                Objects.requireNonNull(row.get("account_id", Long.class)),
-                LinkPurpose.valueOf(
-                        Objects.requireNonNull(row.get("purpose", String.class)).toUpperCase(Locale.ROOT)),
+                Values.text(row, "hash"),
+                Values.number(row, "account_id"),
+                Values.word(row, "purpose", LinkPurpose.class),
                 Instants.get(row, "ends_at"));
     }
 }

@@ -1,5 +1,6 @@
 package io.flangular.persistence.resource;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.History;
 import io.flangular.domain.resource.HistoryEntry;
@@ -8,12 +9,11 @@ import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Contention;
 import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Row;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -50,7 +50,7 @@ public final class R2dbcHistory implements History {
             sql.add(before).bind(resource).add(", ").bind(change.rowId());
             sql.add(", ").bind(change.version()).add(", ").bind(Instants.parameter(change.at()));
             sql.add(", ").bind(change.by().id()).add(", ").bind(change.by().name());
-            sql.add(", ").bind(change.kind().name().toLowerCase(Locale.ROOT));
+            sql.add(", ").bind(Words.of(change.kind()));
             sql.add(", ").bind(text(entry.before()), String.class);
             sql.add(", ").bind(text(entry.after()), String.class).add(")");
             before = ", (";
@@ -73,8 +73,7 @@ public final class R2dbcHistory implements History {
                 .add(" offset ")
                 .bind(request.offset());
         Sql count = ofRow("count(*)", rowId);
-        return found(sql, this::entry).collectList().flatMap(entries -> found(
-                        count, row -> Objects.requireNonNull(row.get(0, Long.class)))
+        return found(sql, this::entry).collectList().flatMap(entries -> found(count, row -> Values.number(row, 0))
                 .single()
                 .map(total -> new HistoryPage(entries, total)));
     }
@@ -138,13 +137,10 @@ public final class R2dbcHistory implements History {
 
     private static Change change(Row row) {
         return new Change(
-                Objects.requireNonNull(row.get("row_id", Long.class)),
-                Objects.requireNonNull(row.get("version", Long.class)),
+                Values.number(row, "row_id"),
+                Values.number(row, "version"),
                 Instants.get(row, "changed_at"),
-                new Change.Author(
-                        Objects.requireNonNull(row.get("user_id", Long.class)),
-                        Objects.requireNonNull(row.get("user_name", String.class))),
-                Change.Kind.valueOf(
-                        Objects.requireNonNull(row.get("kind", String.class)).toUpperCase(Locale.ROOT)));
+                new Change.Author(Values.number(row, "user_id"), Values.text(row, "user_name")),
+                Values.word(row, "kind", Change.Kind.class));
     }
 }

@@ -5,9 +5,9 @@ import io.flangular.domain.resource.IdempotencyKey;
 import io.flangular.domain.resource.IdempotencyKeys;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -57,12 +57,10 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
 
     private static Use use(Readable row) {
         return new Use(
-                Objects.requireNonNull(row.get("user_id", Long.class)),
-                Objects.requireNonNull(row.get("resource", String.class)),
-                new IdempotencyKey(
-                        Objects.requireNonNull(row.get("name", String.class)),
-                        Objects.requireNonNull(row.get("fingerprint", String.class))),
-                Objects.requireNonNull(row.get("row_id", Long.class)),
+                Values.number(row, "user_id"),
+                Values.text(row, "resource"),
+                new IdempotencyKey(Values.text(row, "name"), Values.text(row, "fingerprint")),
+                Values.number(row, "row_id"),
                 Instants.get(row, "used_at"));
     }
 }

@@ -18,6 +18,7 @@ import io.flangular.domain.resource.Versions;
 import io.flangular.persistence.database.Contention;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
@@ -121,7 +122,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
             queries.where(sql, query);
         }
         return Flux.from(sql.on(connection).execute())
-                .flatMap(result -> result.map((row, metadata) -> number(row, 0)))
+                .flatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
                 .single()
                 .map(query::cut);
     }
@@ -236,7 +237,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         queries.whereCut(sql, query);
         sql.add(" order by id for update");
         return inConnection(connection -> Flux.from(sql.on(connection).execute())
-                        .flatMap(result -> result.map((row, metadata) -> new Meant(number(row, 0), number(row, 1))))
+                        .flatMap(result ->
+                                result.map((row, metadata) -> new Meant(Values.number(row, 0), Values.number(row, 1))))
                         .collectList())
                 .flatMap(meant -> Flux.fromIterable(Parts.of(meant, Meant::bytes, BYTES_AT_ONCE))
                         .concatMap(
@@ -356,11 +358,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         for (int i = 0; i < values.length; i++) {
             values[i] = carried(schema.fields().get(i).type(), row.get(i + 2));
         }
-        return new Stored<>(number(row, 0), number(row, 1), schema.make(values));
-    }
-
-    private static long number(Row row, int index) {
-        return Objects.requireNonNull(row.get(index, Long.class));
+        return new Stored<>(Values.number(row, 0), Values.number(row, 1), schema.make(values));
     }
 
     /** From the driver's type, which depends on the column's width, to the field's one. */

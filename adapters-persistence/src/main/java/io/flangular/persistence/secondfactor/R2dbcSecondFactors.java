@@ -3,10 +3,10 @@ package io.flangular.persistence.secondfactor;
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -104,7 +104,7 @@ public final class R2dbcSecondFactors implements SecondFactors {
     @Override
     public Mono<Long> recoveryCodesLeft(long userId) {
         return sql("select count(*) from recovery_code where account_id = :user", userId)
-                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .map(row -> Values.number(row, 0))
                 .one();
     }
 
@@ -118,9 +118,9 @@ public final class R2dbcSecondFactors implements SecondFactors {
 
     private static SecondFactor factor(Readable row) {
         return new SecondFactor(
-                Objects.requireNonNull(row.get("account_id", Long.class)),
-                Objects.requireNonNull(row.get("sealed", String.class)),
+                Values.number(row, "account_id"),
+                Values.text(row, "sealed"),
                 Instants.find(row, "confirmed_at"),
-                Objects.requireNonNull(row.get("last_step", Long.class)));
+                Values.number(row, "last_step"));
     }
 }

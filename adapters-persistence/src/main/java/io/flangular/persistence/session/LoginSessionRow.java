@@ -3,8 +3,8 @@ package io.flangular.persistence.session;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;
-import java.util.Objects;
 
 /** A row of the table {@code login_session}. */
 final class LoginSessionRow {
@@ -15,18 +15,14 @@ final class LoginSessionRow {
 
     static Session session(Readable row) {
         return new Session(
-                new SessionId(text(row, "id")),
-                text(row, "handle"),
-                Objects.requireNonNull(row.get("account_id", Long.class)),
+                new SessionId(Values.text(row, "id")),
+                Values.text(row, "handle"),
+                Values.number(row, "account_id"),
                 Instants.get(row, "authenticated_at"),
                 Instants.get(row, "ends_at"),
                 Instants.find(row, "revoked_at"),
                 Instants.get(row, "last_seen_at"),
-                text(row, "address"),
+                Values.text(row, "address"),
                 row.get("browser", String.class));
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
     }
 }

@@ -1,11 +1,13 @@
 package io.flangular.persistence.token;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.TokenGrant;
 import io.flangular.domain.token.TokenHash;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
+import io.flangular.persistence.database.Values;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -31,11 +33,11 @@ public final class R2dbcApiTokens implements ApiTokens {
                 .bind("hash", grant.hash().value())
                 .bind("account", grant.userId())
                 .bind("name", grant.name())
-                .bind("scope", ApiTokenRow.text(grant.scope()))
+                .bind("scope", Words.of(grant.scope()))
                 .bind("created", Instants.parameter(grant.createdAt()))
                 .bind("ends", Instants.parameter(grant.endsAt()))
                 .filter(statement -> statement.returnGeneratedValues("id"))
-                .map(row -> new ApiToken(ApiTokenRow.id(row), grant, null, null))
+                .map(row -> new ApiToken(Values.number(row, "id"), grant, null, null))
                 .one();
     }
 

@@ -6,8 +6,8 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
 import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,10 @@ final class AccountRow {
 
     static User user(Readable row) {
         return new User(
-                id(row),
-                new EmailAddress(text(row, "email")),
+                Values.number(row, "id"),
+                new EmailAddress(Values.text(row, "email")),
                 row.get("name", String.class),
-                Role.valueOf(text(row, "role").toUpperCase(Locale.ROOT)),
+                Values.word(row, "role", Role.class),
                 passwordHash(row),
                 Objects.requireNonNull(row.get("disabled", Boolean.class)),
                 Instants.get(row, "created_at"),
@@ -34,25 +34,11 @@ final class AccountRow {
     }
 
     static UserOverview overview(Readable row) {
-        boolean secondFactor = Objects.requireNonNull(row.get("factors", Long.class)) > 0;
-        return new UserOverview(user(row), secondFactor, Instants.find(row, "last_seen_at"));
-    }
-
-    static long id(Readable row) {
-        return Objects.requireNonNull(row.get("id", Long.class));
-    }
-
-    /** How a role is written in the table. */
-    static String text(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
+        return new UserOverview(user(row), Values.number(row, "factors") > 0, Instants.find(row, "last_seen_at"));
     }
 
     private static @Nullable PasswordHash passwordHash(Readable row) {
         String hash = row.get("password_hash", String.class);
         return hash == null ? null : new PasswordHash(hash);
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
     }
 }

@@ -1,6 +1,7 @@
 package io.flangular.persistence.user;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.Words;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
 import io.flangular.domain.user.PasswordHash;
@@ -13,10 +14,10 @@ import io.flangular.domain.user.UserStatus;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.SearchedText;
+import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -64,7 +65,7 @@ public final class R2dbcUsers implements Users {
     public Mono<UserPage> search(UserSearch search) {
         String condition = condition(search);
         Mono<Long> total = bound(database.sql("select count(*) from account where " + condition), search)
-                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .map(row -> Values.number(row, 0))
                 .one();
         // Literals, which they may be as numbers: H2 plans a bound limit badly.
         String page = condition + " order by email offset " + search.offset() + " rows fetch first " + search.limit()
@@ -96,7 +97,7 @@ public final class R2dbcUsers implements Users {
     private static GenericExecuteSpec bound(GenericExecuteSpec statement, UserSearch search) {
         Role role = search.role();
         GenericExecuteSpec withText = statement.bind("text", SearchedText.pattern(search.text()));
-        return role == null ? withText : withText.bind("role", AccountRow.text(role));
+        return role == null ? withText : withText.bind("role", Words.of(role));
     }
 
     @Override
@@ -115,7 +116,7 @@ public final class R2dbcUsers implements Users {
                         + " values (:email, :name, :role, :hash, :created, :changed)")
                 .bind("email", user.email().value())
                 .bind("name", Parameters.in(R2dbcType.VARCHAR, user.name()))
-                .bind("role", AccountRow.text(user.role()))
+                .bind("role", Words.of(user.role()))
                 .bind("hash", Parameters.in(R2dbcType.VARCHAR, hash == null ? null : hash.value()))
                 .bind("created", Instants.parameter(user.createdAt()))
                 .bind(
@@ -125,7 +126,7 @@ public final class R2dbcUsers implements Users {
                                 passwordChangedAt == null ? null : Instants.parameter(passwordChangedAt)))
                 .filter(statement -> statement.returnGeneratedValues("id"))
                 .map(row -> new User(
-                        AccountRow.id(row),
+                        Values.number(row, "id"),
                         user.email(),
                         user.name(),
                         user.role(),
@@ -151,7 +152,7 @@ public final class R2dbcUsers implements Users {
     public Flux<User> lockAdministrators() {
         return database.sql(SELECT + "role = :role and disabled = false and password_hash is not null"
                         + " order by id for update")
-                .bind("role", AccountRow.text(Role.ADMINISTRATOR))
+                .bind("role", Words.of(Role.ADMINISTRATOR))
                 .map(AccountRow::user)
                 .all();
     }
@@ -163,7 +164,7 @@ public final class R2dbcUsers implements Users {
 
     @Override
     public Mono<Void> setRole(long id, Role role) {
-        return update("role = :value", id).bind("value", AccountRow.text(role)).then();
+        return update("role = :value", id).bind("value", Words.of(role)).then();
     }
 
     @Override

@@ -8,40 +8,75 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.flangular.domain.audit.InMemorySecurityLog;
 import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.persistence.TestDatabases;
+import io.r2dbc.spi.R2dbcRollbackException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class LoggingSecurityLogTest {
 
-    @Test
-    void whatABrowserSaysOfItselfNeitherBeginsALineNorSteersATerminal() {
-        String line = logged("a\r\nb\u001b[2Jc\u0085d\u009b2Je\u2028f\u2029g");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("flangular.security");
+    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    private final SecurityLog log = new LoggingSecurityLog(new InMemorySecurityLog());
 
-        assertThat(line).isEqualTo("logged_in {actor=7, address=192.0.2.1, browser=a  b [2Jc d 2Je f g, subject=7}");
-    }
-
-    private static String logged(String browser) {
-        Logger logger = (Logger) LoggerFactory.getLogger("flangular.security");
-        ListAppender<ILoggingEvent> events = new ListAppender<>();
+    @BeforeEach
+    void listen() {
         events.start();
         logger.addAppender(events);
         logger.setLevel(Level.INFO);
-        try {
-            new LoggingSecurityLog(new InMemorySecurityLog())
-                    .record(new SecurityEvent(
-                            Instant.EPOCH,
-                            SecurityEvent.Kind.LOGGED_IN,
-                            7L,
-                            7L,
-                            "192.0.2.1",
-                            Map.of("browser", browser)))
-                    .block();
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(events);
-        }
-        return events.list.getFirst().getFormattedMessage();
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.setLevel(null);
+        logger.detachAppender(events);
+    }
+
+    @Test
+    void whatABrowserSaysOfItselfNeitherBeginsALineNorSteersATerminal() {
+        record("a\r\nb\u001b[2Jc\u0085d\u009b2Je\u2028f\u2029g").block();
+
+        assertThat(events.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("logged_in {actor=7, address=192.0.2.1, browser=a  b [2Jc d 2Je f g, subject=7}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void whatWasUndoneIsNotLogged(TestDatabases database) {
+        StepVerifier.create(database.unitOfWork()
+                        .run(record("Firefox").then(Mono.error(new IllegalStateException("undone")))))
+                .verifyErrorMessage("undone");
+
+        assertThat(events.list).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void whatIsDoneAgainIsLoggedOnce(TestDatabases database) {
+        AtomicInteger tries = new AtomicInteger();
+        Mono<Void> work = record("Firefox")
+                .then(Mono.defer(() -> tries.incrementAndGet() < 3
+                        ? Mono.error(new R2dbcRollbackException("deadlock", "40P01"))
+                        : Mono.empty()));
+
+        database.unitOfWork().run(database.unitOfWork().run(work)).block();
+
+        assertThat(events.list).hasSize(1);
+    }
+
+    private Mono<Void> record(String browser) {
+        return log.record(new SecurityEvent(
+                Instant.EPOCH, SecurityEvent.Kind.LOGGED_IN, 7L, 7L, "192.0.2.1", Map.of("browser", browser)));
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.persistence.TestDatabases;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +118,27 @@ class DatabaseTest {
     void userAndPasswordAreNotShown() {
         assertThat(Database.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
                 .hasToString("PostgreSQL db.example/inventory");
+    }
+
+    @Test
+    void aFunctionOfAFormerVersionIsReplacedByTodays(@TempDir Path folder) {
+        Database database = Database.embedded(folder);
+        database.migrate();
+        database.maintain(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("drop alias is_like");
+                statement.execute("create force alias is_like for 'io.flangular.Gone.matches'");
+            }
+        });
+
+        database.migrate();
+
+        database.maintain(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet found = statement.executeQuery("select is_like('a', 'A')")) {
+                assertThat(found.next() && found.getBoolean(1)).isTrue();
+            }
+        });
     }
 
     private static long count(TestDatabases database) {

@@ -32,7 +32,12 @@ class LikePatternTest {
         "\\%,\\x,true",
         "[x],x,false",
         "%_%_%,a,false",
-        "%_%_%,ab,true"
+        "%_%_%,ab,true",
+        "a%bc,abbc,true",
+        "a%b,a%b,true",
+        "%%,x,true",
+        "a%,a,true",
+        "a,ab,false"
     })
     void thePatternMatchesTheWholeText(String pattern, String text, boolean matches) {
         assertThat(LikePattern.matches(text, pattern)).isEqualTo(matches);
@@ -42,6 +47,14 @@ class LikePatternTest {
     void whereThereIsNoTextOrNoPatternNothingIsKnown() {
         assertThat(LikePattern.matches(null, "%")).isNull();
         assertThat(LikePattern.matches("", null)).isNull();
+    }
+
+    @Test
+    void anEmptyTextIsMatchedByWhatNeedsNoLetter() {
+        assertThat(LikePattern.matches("", "")).isTrue();
+        assertThat(LikePattern.matches("", "%")).isTrue();
+        assertThat(LikePattern.matches("", "_")).isFalse();
+        assertThat(LikePattern.matches("", "%_%")).isFalse();
     }
 
     /** Each would take minutes if the pattern were tried anew at each place of the text. */

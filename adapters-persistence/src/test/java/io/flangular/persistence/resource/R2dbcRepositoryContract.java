@@ -1,14 +1,23 @@
 package io.flangular.persistence.resource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.Filter;
+import io.flangular.domain.resource.Operator;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.QueryBuilder;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.RepositoryContract;
 import io.flangular.domain.resource.Sample;
+import io.flangular.domain.resource.Stored;
 import io.flangular.persistence.TestDatabases;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +53,36 @@ abstract class R2dbcRepositoryContract extends RepositoryContract {
                         .insert(new Sample("x", null, 0, null, tooLarge, false, null))
                         .block())
                 .withMessage("DataError");
+    }
+
+    @Test
+    void aPatternOfManyThousandLettersIsComparedToTheEnd() {
+        String text = "a".repeat(100_000);
+        long found = insert(text + "b", text.toUpperCase(Locale.ROOT) + "_");
+        insert(text + "b", text + "c");
+        assertThat(ids(query().fieldComparison("", "name", Operator.LIKE, "order")))
+                .containsExactly(found);
+        assertThat(ids(query().comparison("", "order", Operator.LIKE, text + "%_")))
+                .hasSize(2);
+        assertThat(ids(query().comparison("", "order", Operator.NOT_LIKE, text + "c")))
+                .containsExactly(found);
+    }
+
+    private static QueryBuilder query() {
+        return new QueryBuilder(Sample.RESOURCE.schema(), 1);
+    }
+
+    private long insert(String name, String order) {
+        return repository()
+                .insert(new Sample(name, order, 0, null, null, false, null))
+                .block()
+                .id();
+    }
+
+    private List<Long> ids(Filter filter) {
+        return repository().stream(new Query(filter, List.of(), List.of(), 0, 0))
+                .map(Stored::id)
+                .collectList()
+                .block(Duration.ofSeconds(60));
     }
 }

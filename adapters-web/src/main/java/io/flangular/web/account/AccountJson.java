@@ -2,10 +2,10 @@ package io.flangular.web.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.Words;
 import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.user.User;
 import io.flangular.web.InstantText;
-import io.flangular.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

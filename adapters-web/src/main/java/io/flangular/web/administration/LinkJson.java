@@ -1,9 +1,9 @@
 package io.flangular.web.administration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.Words;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.web.InstantText;
-import io.flangular.web.Words;
 import io.flangular.web.link.LinkAddress;
 import org.springframework.web.reactive.function.server.ServerRequest;
 

@@ -2,11 +2,11 @@ package io.flangular.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.web.BrowserName;
 import io.flangular.web.InstantText;
-import io.flangular.web.Words;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package io.flangular.web.link;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.user.User;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -18,7 +18,7 @@ public final class LoggingLinkMail implements LinkMail {
         return Mono.fromSupplier(() -> {
             LOG.info(
                     "No mail server is configured: the {} for user {} was not mailed",
-                    link.purpose().name().toLowerCase(Locale.ROOT),
+                    Words.of(link.purpose()),
                     user.id());
             return false;
         });

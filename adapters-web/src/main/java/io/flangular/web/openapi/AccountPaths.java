@@ -10,7 +10,6 @@ import java.util.Map;
 /** One's own account: name, password, second factor and sessions. */
 final class AccountPaths {
     private static final String TAG = "account";
-    private static final String INSTANT = "2026-01-31T12:00:00Z";
     private static final Map<String, Object> PASSWORD = object("type", "string", "format", "password");
 
     private AccountPaths() {}
@@ -41,7 +40,7 @@ final class AccountPaths {
     }
 
     private static Map<String, Object> rename() {
-        Map<String, Object> schema = Members.closed(object("name", object("type", List.of("string", "null"))));
+        Map<String, Object> schema = Members.closed(object("name", Members.TEXT_OR_NULL));
         return InPersonOperation.sent(
                 InPersonOperation.of(
                         TAG,
@@ -54,12 +53,11 @@ final class AccountPaths {
     }
 
     private static Map<String, Object> account() {
-        Map<String, Object> factor =
-                object("on", object("type", "boolean"), "recovery_codes_left", object("type", "integer"));
+        Map<String, Object> factor = object("on", Members.FLAG, "recovery_codes_left", Members.COUNT);
         Map<String, Object> members = object(
                 "id", Members.ID,
-                "email", object("type", "string"),
-                "name", object("type", List.of("string", "null")),
+                "email", Members.TEXT,
+                "name", Members.TEXT_OR_NULL,
                 "role", Members.ROLE,
                 "created", Members.INSTANT,
                 "password_changed", Members.INSTANT_OR_NULL,
@@ -74,9 +72,9 @@ final class AccountPaths {
                 "role",
                 "editor",
                 "created",
-                INSTANT,
+                Members.NOON,
                 "password_changed",
-                INSTANT,
+                Members.NOON,
                 "second_factor",
                 object("on", true, "recovery_codes_left", 10));
         return InPersonOperation.answer("Your account.", Members.closed(members), example);
@@ -97,17 +95,17 @@ final class AccountPaths {
 
     private static Map<String, Object> sessions() {
         Map<String, Object> session = object(
-                "id", object("type", "string"),
+                "id", Members.TEXT,
                 "since", Members.INSTANT,
                 "last_seen", Members.INSTANT,
                 "ends", Members.INSTANT,
-                "address", object("type", "string"),
-                "browser", object("type", List.of("string", "null")),
-                "current", object("type", "boolean"));
+                "address", Members.TEXT,
+                "browser", Members.TEXT_OR_NULL,
+                "current", Members.FLAG);
         Map<String, Object> example = object(
                 "id", "q4mS0bH2x7c1PzT9uVwXyA",
-                "since", INSTANT,
-                "last_seen", INSTANT,
+                "since", Members.NOON,
+                "last_seen", Members.NOON,
                 "ends", "2026-01-31T20:00:00Z",
                 "address", "192.0.2.17",
                 "browser", "Firefox on Linux",
@@ -122,10 +120,7 @@ final class AccountPaths {
                         InPersonOperation.answer(
                                 "Your sessions.",
                                 Members.closed(object(
-                                        "num_results",
-                                        object("type", "integer"),
-                                        "objects",
-                                        listOf(Members.closed(session)))),
+                                        "num_results", Members.COUNT, "objects", listOf(Members.closed(session)))),
                                 object("num_results", 1, "objects", List.of(example)))));
     }
 
@@ -153,15 +148,15 @@ final class AccountPaths {
                 "name", "id",
                 "description", "The id of the session in the list.",
                 "required", true,
-                "schema", object("type", "string"),
+                "schema", Members.TEXT,
                 "example", "q4mS0bH2x7c1PzT9uVwXyA");
     }
 
     private static Map<String, Object> begin() {
         Map<String, Object> key = object(
-                "secret", object("type", "string"),
-                "uri", object("type", "string"),
-                "qr", object("type", "string"));
+                "secret", Members.TEXT,
+                "uri", Members.TEXT,
+                "qr", Members.TEXT);
         Map<String, Object> example = object(
                 "secret", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
                 "uri", "otpauth://totp/Flangular:anna%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
@@ -185,7 +180,7 @@ final class AccountPaths {
                         "Turn your second factor on",
                         "Ends all your other sessions.",
                         object("200", recoveryCodes(), "429", ref("responses/Problem"))),
-                Members.closed(object("code", object("type", "string"))),
+                Members.closed(object("code", Members.TEXT)),
                 object("code", "408123"));
     }
 
@@ -208,9 +203,7 @@ final class AccountPaths {
     private static Map<String, Object> recoveryCodes() {
         Map<String, Object> example = object("recovery_codes", List.of("abcd-efgh-jkmn-pqrs"));
         return InPersonOperation.answer(
-                "Recovery codes, shown once.",
-                Members.closed(object("recovery_codes", listOf(object("type", "string")))),
-                example);
+                "Recovery codes, shown once.", Members.closed(object("recovery_codes", listOf(Members.TEXT))), example);
     }
 
     private static Map<String, Object> withPassword(

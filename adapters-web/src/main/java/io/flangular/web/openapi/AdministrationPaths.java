@@ -14,20 +14,19 @@ import java.util.Map;
 /** What administrators do: manage users, and read the security log. */
 final class AdministrationPaths {
     private static final String USERS = "user";
-    private static final String INSTANT = "2026-01-31T12:00:00Z";
     private static final Map<String, Object> USER = Members.closed(object(
             "id",
             Members.ID,
             "email",
-            object("type", "string"),
+            Members.TEXT,
             "name",
-            object("type", List.of("string", "null")),
+            Members.TEXT_OR_NULL,
             "role",
             Members.ROLE,
             "status",
             Members.words(UserStatus.class),
             "second_factor",
-            object("type", "boolean"),
+            Members.FLAG,
             "created",
             Members.INSTANT,
             "last_seen",
@@ -46,14 +45,18 @@ final class AdministrationPaths {
             "second_factor",
             true,
             "created",
-            INSTANT,
+            Members.NOON,
             "last_seen",
-            INSTANT);
+            Members.NOON);
     private static final Map<String, Object> LINK = Members.closed(object(
-            "url", object("type", "string", "format", "uri"),
-            "purpose", Members.words(LinkPurpose.class),
-            "ends", Members.INSTANT,
-            "mailed", object("type", "boolean")));
+            "url",
+            object("type", "string", "format", "uri"),
+            "purpose",
+            Members.words(LinkPurpose.class),
+            "ends",
+            Members.INSTANT,
+            "mailed",
+            Members.FLAG));
     private static final Map<String, Object> LINK_EXAMPLE = object(
             "url",
             "https://inventory.example.org/login/password#xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -87,9 +90,9 @@ final class AdministrationPaths {
 
     private static Map<String, Object> search() {
         Map<String, Object> page = Members.closed(object(
-                "num_results", object("type", "integer"),
-                "page", object("type", "integer"),
-                "total_pages", object("type", "integer"),
+                "num_results", Members.COUNT,
+                "page", Members.COUNT,
+                "total_pages", Members.COUNT,
                 "objects", listOf(USER)));
         Map<String, Object> example =
                 object("num_results", 1, "page", 1, "total_pages", 1, "objects", List.of(USER_EXAMPLE));
@@ -105,11 +108,7 @@ final class AdministrationPaths {
                 object(
                         "parameters",
                         List.of(
-                                query(
-                                        "search",
-                                        "A part of the address or of the name.",
-                                        object("type", "string"),
-                                        "an"),
+                                query("search", "A part of the address or of the name.", Members.TEXT, "an"),
                                 query("role", "Users of this role alone.", Members.ROLE, "editor"),
                                 query(
                                         "status",
@@ -122,8 +121,8 @@ final class AdministrationPaths {
 
     private static Map<String, Object> invite() {
         Map<String, Object> order = object(
-                "email", object("type", "string"),
-                "name", object("type", List.of("string", "null")),
+                "email", Members.TEXT,
+                "name", Members.TEXT_OR_NULL,
                 "role", Members.ROLE);
         Map<String, Object> schema = joined(Members.closed(order), object("required", List.of("email", "role")));
         return InPersonOperation.sent(
@@ -148,9 +147,9 @@ final class AdministrationPaths {
 
     private static Map<String, Object> change() {
         Map<String, Object> change = object(
-                "name", object("type", List.of("string", "null")),
+                "name", Members.TEXT_OR_NULL,
                 "role", Members.ROLE,
-                "disabled", object("type", "boolean"));
+                "disabled", Members.FLAG);
         return InPersonOperation.sent(
                 InPersonOperation.of(
                         USERS,
@@ -204,9 +203,7 @@ final class AdministrationPaths {
     private static Map<String, Object> audit() {
         Map<String, Object> person = object(
                 "anyOf",
-                List.of(
-                        Members.closed(object("id", Members.ID, "name", object("type", "string"))),
-                        object("type", "null")));
+                List.of(Members.closed(object("id", Members.ID, "name", Members.TEXT)), object("type", "null")));
         Map<String, Object> event = object(
                 "id",
                 Members.ID,
@@ -219,14 +216,14 @@ final class AdministrationPaths {
                 "subject",
                 person,
                 "address",
-                object("type", "string"),
+                Members.TEXT,
                 "details",
-                object("type", "object", "additionalProperties", object("type", "string")));
+                object("type", "object", "additionalProperties", Members.TEXT));
         Map<String, Object> example = object(
                 "id",
                 4711,
                 "at",
-                INSTANT,
+                Members.NOON,
                 "kind",
                 "logged_in",
                 "actor",
@@ -238,7 +235,7 @@ final class AdministrationPaths {
                 "details",
                 object("factor", "code"));
         Map<String, Object> page =
-                Members.closed(object("more", object("type", "boolean"), "objects", listOf(Members.closed(event))));
+                Members.closed(object("more", Members.FLAG, "objects", listOf(Members.closed(event))));
         return joined(
                 InPersonOperation.of(
                         "audit",
@@ -259,10 +256,10 @@ final class AdministrationPaths {
                                 query(
                                         "search",
                                         "A part of the network address, or of the address or name of a user.",
-                                        object("type", "string"),
+                                        Members.TEXT,
                                         "192.0.2"),
-                                query("kind", "Kinds, separated by commas.", object("type", "string"), "logged_in"),
-                                query("since", "From this instant on.", Members.INSTANT, INSTANT),
+                                query("kind", "Kinds, separated by commas.", Members.TEXT, "logged_in"),
+                                query("since", "From this instant on.", Members.INSTANT, Members.NOON),
                                 query("before", "Older than the event with this id.", Members.ID, 4711),
                                 query(
                                         "limit",

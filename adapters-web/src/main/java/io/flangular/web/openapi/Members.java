@@ -2,8 +2,8 @@ package io.flangular.web.openapi;
 
 import static io.flangular.web.openapi.Json.object;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.user.Role;
-import io.flangular.web.Words;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,21 @@ final class Members {
     /** The same, or null. */
     static final Map<String, Object> INSTANT_OR_NULL =
             fixed(object("type", List.of("string", "null"), "format", "date-time"));
+
+    /** Any text. */
+    static final Map<String, Object> TEXT = fixed(object("type", "string"));
+
+    /** The same, or null. */
+    static final Map<String, Object> TEXT_OR_NULL = fixed(object("type", List.of("string", "null")));
+
+    /** How many there are. */
+    static final Map<String, Object> COUNT = fixed(object("type", "integer"));
+
+    /** Yes or no. */
+    static final Map<String, Object> FLAG = fixed(object("type", "boolean"));
+
+    /** An instant of the examples. */
+    static final String NOON = "2026-01-31T12:00:00Z";
 
     /** A role of users. */
     static final Map<String, Object> ROLE = words(Role.class);
@@ -46,7 +61,7 @@ final class Members {
     /** The answer that tells how many sessions have ended. */
     static Map<String, Object> numEnded() {
         return InPersonOperation.answer(
-                "How many have ended.", closed(object("num_ended", object("type", "integer"))), object("num_ended", 2));
+                "How many have ended.", closed(object("num_ended", COUNT)), object("num_ended", 2));
     }
 
     private static Map<String, Object> fixed(Map<String, Object> schema) {

@@ -34,7 +34,7 @@ public final class OpenApiDocument {
         paths.putAll(AccountPaths.all());
         paths.putAll(AdministrationPaths.all());
         paths.putAll(TokenPaths.all());
-        schemas.putAll(SharedParts.schemas());
+        schemas.putAll(SharedSchemas.all());
         return object(
                 "openapi", "3.1.1",
                 "info",

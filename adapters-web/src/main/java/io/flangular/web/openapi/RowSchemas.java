@@ -6,6 +6,9 @@ import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 import static io.flangular.web.openapi.Json.typed;
 
+import io.flangular.domain.Words;
+import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Operator;
@@ -18,7 +21,7 @@ import java.util.Map;
 
 /**
  * The JSON schemas that follow from a collection's record, and examples that keep to them. Their names begin with the
- * collection's, in lower case, and so never meet those of other collections or of {@link SharedParts}.
+ * collection's, in lower case, and so never meet those of other collections or of {@link SharedSchemas}.
  */
 final class RowSchemas {
     private static final List<String> DIRECTIONS = List.of("asc", "desc");
@@ -118,7 +121,7 @@ final class RowSchemas {
                 "version", typed("integer", "The version that the change made."),
                 "at", joined(typed("string", "When it was made."), object("format", "date-time")),
                 "by", ref("schemas/Author"),
-                "kind", object("type", "string", "enum", List.of("created", "changed", "deleted", "restored")),
+                "kind", Members.words(Change.Kind.class),
                 "before", described(values, "Null when there was no row."),
                 "after", described(values, "Null when there is no row any more."));
         return object(
@@ -174,93 +177,94 @@ final class RowSchemas {
     }
 
     private Map<String, Object> querySchemas() {
-        String field = name + ".field";
-        String filter = name + ".filter";
-        Map<String, Object> aField = ref("schemas/" + field);
-        Map<String, Object> filters = listOf(ref("schemas/" + filter));
+        return object(
+                field(),
+                object("description", "The name of a field.", "type", "string", "enum", schema.names()),
+                filter(),
+                filterSchema(),
+                query(),
+                querySchema(),
+                functions(),
+                functionsSchema());
+    }
+
+    private String field() {
+        return name + ".field";
+    }
+
+    private String filter() {
+        return name + ".filter";
+    }
+
+    private Map<String, Object> filterSchema() {
+        Map<String, Object> field = ref("schemas/" + field());
+        Map<String, Object> filters = listOf(ref("schemas/" + filter()));
         Map<String, Object> operator = object("type", "string", "enum", operators());
+        Map<String, Object> comparison = object(
+                "title", "Comparison",
+                "description", "A field compared with a value, or with another field.",
+                "type", "object",
+                "properties", object("name", field, "op", operator, "val", true, "field", field),
+                "required", List.of("name", "op"));
+        return object(
+                "description",
+                "What must hold for a row.",
+                "oneOf",
+                List.of(comparison, joint("All of these", "and", filters), joint("Any of these", "or", filters)));
+    }
+
+    private static Map<String, Object> joint(String title, String member, Map<String, Object> filters) {
+        return object(
+                "title", title, "type", "object", "properties", object(member, filters), "required", List.of(member));
+    }
+
+    private Map<String, Object> querySchema() {
+        Map<String, Object> field = ref("schemas/" + field());
+        Map<String, Object> filters = listOf(ref("schemas/" + filter()));
         Map<String, Object> order = object(
                 "type",
                 "object",
                 "properties",
-                object("field", aField, "direction", object("enum", DIRECTIONS, "default", "asc")),
+                object("field", field, "direction", object("enum", DIRECTIONS, "default", "asc")),
                 "required",
                 List.of("field"),
                 "additionalProperties",
                 false);
+        Map<String, Object> group =
+                object("type", "object", "properties", object("field", field), "required", List.of("field"));
         Map<String, Object> count = object("type", List.of("integer", "null"), "minimum", 0);
         return object(
-                field,
-                object("description", "The name of a field.", "type", "string", "enum", schema.names()),
-                filter,
-                object(
-                        "description",
-                        "What must hold for a row.",
-                        "oneOf",
-                        List.of(
-                                object(
-                                        "title", "Comparison",
-                                        "description", "A field compared with a value, or with another field.",
-                                        "type", "object",
-                                        "properties",
-                                                object("name", aField, "op", operator, "val", true, "field", aField),
-                                        "required", List.of("name", "op")),
-                                object(
-                                        "title",
-                                        "All of these",
-                                        "type",
-                                        "object",
-                                        "properties",
-                                        object("and", filters),
-                                        "required",
-                                        List.of("and")),
-                                object(
-                                        "title",
-                                        "Any of these",
-                                        "type",
-                                        "object",
-                                        "properties",
-                                        object("or", filters),
-                                        "required",
-                                        List.of("or")))),
-                query(),
-                object(
-                        "type", "object",
-                        "description", "What to search for. {} means all rows.",
-                        "properties",
-                                object(
-                                        "filters", described(filters, "All must hold; up to 50, nested up to 8 deep."),
-                                        "order_by", described(listOf(order), "The id decides in the end."),
-                                        "group_by",
-                                                described(
-                                                        listOf(object(
-                                                                "type", "object",
-                                                                "properties", object("field", aField),
-                                                                "required", List.of("field"))),
-                                                        "One row stands for each group."),
-                                        "limit", described(count, "At most so many rows; 0 means all."),
-                                        "offset", described(count, "So many rows are left out at the start."),
-                                        "single", typed("boolean", "Asks for the one row instead of a page."))),
-                functions(),
-                object(
-                        "description",
-                        "Functions over all rows.",
-                        "type",
-                        "object",
-                        "properties",
+                "type", "object",
+                "description", "What to search for. {} means all rows.",
+                "properties",
                         object(
-                                "functions",
-                                listOf(object(
-                                        "type", "object",
-                                        "properties",
-                                                object(
-                                                        "name",
-                                                        object("enum", List.of("count", "sum", "avg", "min", "max")),
-                                                        "field",
-                                                        aField),
-                                        "required", List.of("name", "field")))),
-                        "required",
-                        List.of("functions")));
+                                "filters", described(filters, "All must hold; up to 50, nested up to 8 deep."),
+                                "order_by", described(listOf(order), "The id decides in the end."),
+                                "group_by", described(listOf(group), "One row stands for each group."),
+                                "limit", described(count, "At most so many rows; 0 means all."),
+                                "offset", described(count, "So many rows are left out at the start."),
+                                "single", typed("boolean", "Asks for the one row instead of a page.")));
+    }
+
+    private Map<String, Object> functionsSchema() {
+        Map<String, Object> function = object(
+                "type", "object",
+                "properties",
+                        object(
+                                "name",
+                                object("enum", Words.all(Aggregate.Function.class)),
+                                "field",
+                                ref("schemas/" + field())),
+                "required", List.of("name", "field"));
+        return object(
+                "description",
+                "Functions over all rows.",
+                "type",
+                "object",
+                "properties",
+                object("functions", listOf(function)),
+                "required",
+                List.of("functions"));
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String description) {

@@ -3,13 +3,12 @@ package io.flangular.web.openapi;
 import static io.flangular.web.openapi.Json.joined;
 import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
-import static io.flangular.web.openapi.Json.typed;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** What all collections have in common: problems, headers, parameters, and the ways to prove who one is. */
+/** What operations have in common: headers, parameters, answers that are no success, and the ways to prove who one is. */
 final class SharedParts {
     private static final String PROBLEM = "application/problem+json";
 
@@ -18,143 +17,6 @@ final class SharedParts {
             Collections.unmodifiableMap(object("cookie", List.of(), "xsrf", List.of()));
 
     private SharedParts() {}
-
-    /** The schemas. */
-    static Map<String, Object> schemas() {
-        Map<String, Object> problem = object(
-                "type", joined(typed("string", "What kind of problem it is."), object("format", "uri-reference")),
-                "title", typed("string", "The words that HTTP has for the status."),
-                "status", typed("integer", "The status of the answer."),
-                "message", typed("string", "What went wrong, in the words of the collection protocol."),
-                "detail", typed("string", "Where it went wrong: the place in the query or in the JSON."),
-                "validation_errors",
-                        object(
-                                "type", "object",
-                                "description", "The refused fields, each with the reason.",
-                                "additionalProperties", object("type", "string")),
-                "reference", typed("string", "What to tell the administrator; it stands in the server's log."));
-        Map<String, Object> user = object(
-                "id", object("type", "integer", "format", "int64"),
-                "email", object("type", "string"),
-                "name", object("type", List.of("string", "null")),
-                "role", object("type", "string", "enum", List.of("viewer", "editor", "administrator")),
-                "permissions",
-                        joined(
-                                Json.listOf(object("type", "string", "enum", List.of("read", "write", "administer"))),
-                                object("description", "What follows from the role.")));
-        Map<String, Object> session = object(
-                "user", object("type", "object", "properties", user, "required", Json.names(user)),
-                "idle_seconds", typed("integer", "The session ends after so many seconds without a request."),
-                "ends_at", joined(typed("string", "When it ends at the latest."), object("format", "date-time")));
-        Map<String, Object> scope = object(
-                "type", "string", "enum", List.of("read", "write"), "description", "Whether it may change anything.");
-        Map<String, Object> instant = object("type", "string", "format", "date-time");
-        Map<String, Object> token = object(
-                "id",
-                object("type", "integer", "format", "int64"),
-                "name",
-                typed("string", "What it is for."),
-                "scope",
-                scope,
-                "created",
-                instant,
-                "ends",
-                instant,
-                "last_used",
-                joined(
-                        typed(List.of("string", "null"), "Null when it never opened anything."),
-                        object("format", "date-time")));
-        Map<String, Object> author =
-                object("id", object("type", "integer", "format", "int64"), "name", object("type", "string"));
-        Map<String, Object> change = object(
-                "version", typed("integer", "The version of the row."),
-                "at",
-                        joined(
-                                typed(List.of("string", "null"), "When it was changed; null when that is not known."),
-                                object("format", "date-time")),
-                "by", object("anyOf", List.of(ref("schemas/Author"), object("type", "null"))));
-        Map<String, Object> fault = object(
-                "line", typed("integer", "Where, as an editor counts lines."),
-                "column",
-                        typed(List.of("string", "null"), "The name of the column; null when the whole line is meant."),
-                "message", object("type", "string"));
-        Map<String, Object> report = object(
-                "rows", typed("integer", "Lines below the first."),
-                "create", typed("integer", "New rows."),
-                "update", typed("integer", "Rows that would change."),
-                "unchanged", typed("integer", "Rows that are already as the lines want them."),
-                "num_errors", typed("integer", "All that is wrong."),
-                "errors",
-                        joined(
-                                Json.listOf(
-                                        object("type", "object", "properties", fault, "required", Json.names(fault))),
-                                object("description", "The first 1,000 errors.")));
-        Map<String, Object> imported = object(
-                "num_created", object("type", "integer"),
-                "num_updated", object("type", "integer"),
-                "num_unchanged", object("type", "integer"));
-        List<String> required = Json.names(token);
-        token.put("token", typed("string", "The secret, shown once: in the answer that makes it."));
-        return object(
-                "Author", described("Who made a change.", author),
-                "Change", described("The latest change of a row.", change),
-                "ImportReport", described("What a table would do.", report),
-                "Imported", described("What a table has done.", imported),
-                "Problem",
-                        object(
-                                "description",
-                                "An error answer: problem details of RFC 9457, with a message.",
-                                "type",
-                                "object",
-                                "properties",
-                                problem,
-                                "required",
-                                List.of("type", "title", "status", "message")),
-                "Token",
-                        object(
-                                "description",
-                                "An API token.",
-                                "type",
-                                "object",
-                                "properties",
-                                token,
-                                "required",
-                                required),
-                "TokenOrder",
-                        object(
-                                "description",
-                                "What a new API token is to be.",
-                                "type",
-                                "object",
-                                "properties",
-                                object(
-                                        "name", typed("string", "What it is for."),
-                                        "scope", scope,
-                                        "ends",
-                                                typed(
-                                                        List.of("string", "null"),
-                                                        "A date, such as 2027-03-31, or an instant. Left out, it is the"
-                                                                + " usual time.")),
-                                "required",
-                                List.of("name", "scope"),
-                                "additionalProperties",
-                                false),
-                "Session",
-                        object(
-                                "description",
-                                "Who is logged in, and for how long.",
-                                "type",
-                                "object",
-                                "properties",
-                                session,
-                                "required",
-                                Json.names(session)));
-    }
-
-    private static Map<String, Object> described(String description, Map<String, Object> members) {
-        return object(
-                "description", description, "type", "object", "properties", members, "required", Json.names(members));
-    }
 
     /** The headers of answers. */
     static Map<String, Object> headers() {

@@ -19,7 +19,7 @@ final class CsvGate {
         return Flux.defer(() -> places.tryAcquire()
                 ? work.doFinally(end -> places.release())
                 : Flux.error(new DomainException.Busy(
-                        "Too many tables are being sent and received. Please try again in a few seconds.",
+                        "Too many tables are being sent and received. Try again in a few seconds.",
                         Duration.ofSeconds(5))));
     }
 }

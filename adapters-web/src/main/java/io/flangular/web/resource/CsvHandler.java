@@ -1,6 +1,7 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.Words;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ImportFault;
 import io.flangular.domain.resource.ImportProgress;
@@ -10,7 +11,6 @@ import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.TextLine;
-import io.flangular.web.Words;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
 import java.nio.charset.Charset;
@@ -110,8 +110,10 @@ final class CsvHandler<T extends Record> {
         }
     }
 
-    /** Answers with all rows that the query means. */
-    Mono<ServerResponse> export(ServerRequest request, Caller caller, Query query) {
+    /** Answers with all rows that the search finds. */
+    Mono<ServerResponse> export(ServerRequest request, Caller caller) {
+        String q = QueryParameters.first(request, "q");
+        Query query = QueryJson.query(rows.resource().schema(), q == null ? null : RequestJson.parameter(q));
         ServerResponse.BodyBuilder answer = ServerResponse.ok()
                 .contentType(CSV_WITH_HEADER)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -157,6 +159,10 @@ final class CsvHandler<T extends Record> {
 
     /** Answers a table with what became of it. */
     Mono<ServerResponse> take(ServerRequest request, Caller caller) {
+        if (!request.headers().header(IdempotencyKeyHeader.NAME).isEmpty()) {
+            // To ignore it would import the table twice, which is what its sender wants to be safe from.
+            throw new DomainException.Invalid("Idempotency-Key is for one row, not for a table.");
+        }
         // Before the table is read, which takes a place in the gate and one on the disk.
         rows.resource().require(caller, Permission.WRITE);
         requireUtf8(request);

@@ -1,11 +1,11 @@
 package io.flangular.web.resource;
 
+import io.flangular.domain.Words;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.HistoryEntry;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
-import io.flangular.web.Words;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,12 +9,14 @@ import java.util.List;
 
 /** The header {@code Idempotency-Key}, by which a request may be sent twice and yet be done once. */
 final class IdempotencyKeyHeader {
+    static final String NAME = "Idempotency-Key";
+
     private IdempotencyKeyHeader() {}
 
     /** The key of a request with that body, every byte of which counts. */
     static IdempotencyKey of(List<String> headers, byte[] body) {
         if (headers.size() > 1) {
-            throw new DomainException.Invalid("Idempotency-Key must be given once.");
+            throw new DomainException.Invalid(NAME + " must be given once.");
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);

@@ -3,7 +3,9 @@ package io.flangular.web.resource;
 import static io.flangular.domain.resource.QueryBuilder.mistake;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.Words;
 import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Filter;
 import io.flangular.domain.resource.Operator;
 import io.flangular.domain.resource.Query;
@@ -11,9 +13,7 @@ import io.flangular.domain.resource.QueryBuilder;
 import io.flangular.domain.resource.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -227,19 +227,17 @@ final class QueryJson {
         }
         String name = text(place, entry, "name");
         String field = text(place, entry, "field");
-        if (schema.typeOf(field) == null) {
+        FieldType type = schema.typeOf(field);
+        if (type == null) {
             throw new DomainException.Invalid("No such field \"" + shortened(field) + "\"");
         }
-        for (Aggregate.Function function : Aggregate.Function.values()) {
-            if (function.name().toLowerCase(Locale.ROOT).equals(name)) {
-                boolean needsNumber = function == Aggregate.Function.SUM || function == Aggregate.Function.AVG;
-                if (needsNumber && !Objects.requireNonNull(schema.typeOf(field)).isNumber()) {
-                    throw mistake(place, field + " is no number");
-                }
-                return new Aggregate(function, field);
-            }
+        Aggregate.Function function = Words.read(Aggregate.Function.class, name)
+                .orElseThrow(() -> new DomainException.Invalid("No such function \"" + shortened(name) + "\""));
+        boolean needsNumber = function == Aggregate.Function.SUM || function == Aggregate.Function.AVG;
+        if (needsNumber && !type.isNumber()) {
+            throw mistake(place, field + " is no number");
         }
-        throw new DomainException.Invalid("No such function \"" + shortened(name) + "\"");
+        return new Aggregate(function, field);
     }
 
     /** Of what was typed as much as fits into a message. */

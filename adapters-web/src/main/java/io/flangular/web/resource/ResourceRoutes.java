@@ -28,10 +28,10 @@ public final class ResourceRoutes {
     }
 
     private static void add(RouterFunctions.Builder routes, ResourceHandler<?> handler) {
-        routes.route(path(handler.path()), handler::collection);
-        routes.route(path(handler.path() + "/{id}"), handler::row);
-        routes.route(path(handler.path() + "/{id}/history"), handler::history);
-        routes.route(path(handler.path() + "/{id}/history/{version}/restore"), handler::restoration);
-        routes.route(path(handler.functionsPath()), handler::functions);
+        routes.route(path(handler.path()), handler.collection());
+        routes.route(path(handler.path() + "/{id}"), handler.row());
+        routes.route(path(handler.path() + "/{id}/history"), handler.history());
+        routes.route(path(handler.path() + "/{id}/history/{version}/restore"), handler.restoration());
+        routes.route(path(handler.functionsPath()), handler.functions());
     }
 }

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -47,20 +48,20 @@ public final class SealedSecrets implements SecretSeal {
     }
 
     @Override
-    public TotpSecret open(String sealed) {
+    public Optional<TotpSecret> open(String sealed) {
         SecretKey key = keys.get(id(sealed));
         if (key == null) {
-            throw new IllegalArgumentException("Sealed with a secret that is not known.");
-        }
-        byte[] both = Base64.getUrlDecoder().decode(sealed.substring(sealed.indexOf('.') + 1));
-        if (both.length < IV_BYTES) {
-            throw new IllegalArgumentException("Too short to have been sealed.");
+            return Optional.empty();
         }
         try {
+            byte[] both = Base64.getUrlDecoder().decode(sealed.substring(sealed.indexOf('.') + 1));
+            if (both.length < IV_BYTES) {
+                return Optional.empty();
+            }
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(both, IV_BYTES));
-            return new TotpSecret(cipher.doFinal(both, IV_BYTES, both.length - IV_BYTES));
-        } catch (GeneralSecurityException tampered) {
-            throw new IllegalArgumentException("Not what was sealed.", tampered);
+            return Optional.of(new TotpSecret(cipher.doFinal(both, IV_BYTES, both.length - IV_BYTES)));
+        } catch (IllegalArgumentException | GeneralSecurityException tampered) {
+            return Optional.empty();
         }
     }
 

@@ -2,10 +2,10 @@ package io.flangular.web.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.Words;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.User;
 import io.flangular.web.InstantText;
-import io.flangular.web.Words;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -155,14 +155,12 @@ public final class Tokens {
                 : new Token(Map.copyOf(claims), issued.toInstant(), expires.toInstant());
     }
 
-    private void remember(Map<String, Token> known, String text, Token token) {
+    /** When there are too many it begins anew: that costs less than to look for those which have expired. */
+    private static void remember(Map<String, Token> known, String text, Token token) {
         if (known.size() >= REMEMBERED) {
-            Instant now = clock.instant();
-            known.values().removeIf(old -> !now.isBefore(old.expiresAt()));
+            known.clear();
         }
-        if (known.size() < REMEMBERED) {
-            known.put(text, token);
-        }
+        known.put(text, token);
     }
 
     private Map<String, Token> remembered(TokenType type) {

@@ -1,12 +1,11 @@
 package io.flangular.web.spa;
 
+import io.flangular.web.Area;
+import io.flangular.web.problem.Faults;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -16,11 +15,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers whatever goes wrong outside the API: with the error page when a browser asks for a page, else with a problem.
- * A fault of ours is logged with a reference, which the answer tells, and nothing more.
+ * Of a fault of ours it tells the reference and nothing more.
  */
 public final class ErrorPages implements WebExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
-
     private final Pages pages;
     private final ProblemWriter problems;
 
@@ -33,27 +30,15 @@ public final class ErrorPages implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted()
-                || belongsToApi(exchange.getRequest().getPath().value())) {
+        if (response.isCommitted() || Area.of(exchange.getRequest()) == Area.API) {
             return Mono.error(failure);
         }
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
-        Problem problem = Problem.of(failure);
-        String reference = "";
-        if (problem.status().value() == 500) {
-            reference = UUID.randomUUID().toString();
-            LOG.error(
-                    "{} {} failed, reference {}",
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath().value(),
-                    reference,
-                    failure);
-            problem = problem.with("reference", reference);
-        }
-        return wantsPage(exchange) ? page(exchange, problem, reference) : problems.write(exchange, problem);
+        Problem problem = Faults.told(exchange, failure);
+        return wantsPage(exchange) ? page(exchange, problem) : problems.write(exchange, problem);
     }
 
-    private Mono<Void> page(ServerWebExchange exchange, Problem problem, String reference) {
+    private Mono<Void> page(ServerWebExchange exchange, Problem problem) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.status());
         response.getHeaders().putAll(problem.headers());
@@ -66,13 +51,9 @@ public final class ErrorPages implements WebExceptionHandler {
                 title,
                 "message",
                 problem.message().equals(title) ? "" : problem.message(),
-                "reference",
-                reference));
+                Faults.REFERENCE,
+                problem.members().getOrDefault(Faults.REFERENCE, "")));
         return SpaHandler.write(exchange, html.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean belongsToApi(String path) {
-        return path.equals("/api") || path.startsWith("/api/");
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {

@@ -2,10 +2,10 @@ package io.flangular.web.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.Words;
 import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.IssuedToken;
 import io.flangular.domain.token.TokenGrant;
-import io.flangular.web.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

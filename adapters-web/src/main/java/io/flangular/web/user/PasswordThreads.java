@@ -81,7 +81,8 @@ public final class PasswordThreads implements AutoCloseable {
     private static <T> void finish(Supplier<T> work, MonoSink<T> sink) {
         try {
             sink.success(work.get());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // Whatever it is, memory that is used up included: whoever waits would else wait for ever.
             sink.error(failure);
         }
     }

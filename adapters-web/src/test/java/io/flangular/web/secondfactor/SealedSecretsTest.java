@@ -1,7 +1,6 @@
 package io.flangular.web.secondfactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.RandomBytes;
@@ -23,7 +22,7 @@ class SealedSecretsTest {
         String sealed = seal.seal(KEY);
 
         assertThat(sealed).matches("[A-Za-z0-9_-]{8}\\.[A-Za-z0-9_-]{64}");
-        assertThat(seal.open(sealed)).isEqualTo(KEY);
+        assertThat(seal.open(sealed)).contains(KEY);
         assertThat(seal.outdated(sealed)).isFalse();
         assertThat(new String(Base64.getUrlDecoder().decode(sealed.substring(9)), StandardCharsets.ISO_8859_1))
                 .doesNotContain("1234");
@@ -35,7 +34,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void whatWasTamperedWithIsRefused() {
+    void whatWasTamperedWithIsNotOpened() {
         String sealed = seal.seal(KEY);
         byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(9));
         for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -43,18 +42,16 @@ class SealedSecretsTest {
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             String tampered = sealed.substring(0, 9)
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(flipped);
-            assertThatThrownBy(() -> seal.open(tampered))
-                    .describedAs("bit %d", bit)
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(seal.open(tampered)).describedAs("bit %d", bit).isEmpty();
         }
     }
 
     @Test
-    void whatWasNotSealedIsRefused() {
+    void whatWasNotSealedIsNotOpened() {
         String id = seal.seal(KEY).substring(0, 8);
 
         for (String text : List.of("", ".", "x", id, id + ".", id + ".AAAA", id + ".é", "unknown1." + "A".repeat(64))) {
-            assertThatThrownBy(() -> seal.open(text)).describedAs(text).isInstanceOf(IllegalArgumentException.class);
+            assertThat(seal.open(text)).describedAs(text).isEmpty();
         }
     }
 
@@ -62,13 +59,13 @@ class SealedSecretsTest {
     void afterARotationItIsOutdatedAndGoodUntilTheSecretIsGone() {
         String sealed = seal.seal(KEY);
         SealedSecrets rotated = sealed('b', 'a');
-        String again = rotated.seal(rotated.open(sealed));
+        String again = rotated.seal(rotated.open(sealed).orElseThrow());
 
-        assertThat(rotated.open(sealed)).isEqualTo(KEY);
+        assertThat(rotated.open(sealed)).contains(KEY);
         assertThat(rotated.outdated(sealed)).isTrue();
         assertThat(rotated.outdated(again)).isFalse();
-        assertThat(sealed('b').open(again)).isEqualTo(KEY);
-        assertThatThrownBy(() -> sealed('b').open(sealed)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(sealed('b').open(again)).contains(KEY);
+        assertThat(sealed('b').open(sealed)).isEmpty();
     }
 
     private SealedSecrets sealed(char... letters) {

@@ -50,6 +50,17 @@ class TokensTest {
     }
 
     @Test
+    void howeverManyAreGoodTheLatestIsRemembered() {
+        for (int i = 0; i <= 10_000; i++) {
+            assertThat(verify(tokens.issue(TokenType.SESSION, new SessionId("session " + i), FAR)))
+                    .isPresent();
+        }
+        String token = tokens.issue(TokenType.SESSION, SESSION, FAR);
+
+        assertThat(verify(token).orElseThrow()).isSameAs(verify(token).orElseThrow());
+    }
+
+    @Test
     void aTokenExpiresAtTheExactSecond() {
         String token = tokens.issue(TokenType.SESSION, SESSION, FAR);
 

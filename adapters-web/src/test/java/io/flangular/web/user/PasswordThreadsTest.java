@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,21 @@ class PasswordThreadsTest {
             assertThat(begun.poll(50, TimeUnit.MILLISECONDS)).isNull();
             release.countDown();
             assertThat(all.stream().map(CompletableFuture::join)).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void whoWaitsIsToldWhateverGoesWrong() {
+        try (PasswordThreads one = new PasswordThreads(1, LONGEST_WAIT)) {
+            CompletableFuture<String> failed = one.<String>run(() -> {
+                        throw new OutOfMemoryError("no room for Argon2");
+                    })
+                    .toFuture();
+
+            assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(failed::join)
+                    .withMessageContaining("no room for Argon2");
+            assertThat(one.run(() -> "next").block()).isEqualTo("next");
         }
     }
 

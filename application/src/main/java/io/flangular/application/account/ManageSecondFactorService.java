@@ -90,8 +90,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
             // Behind the lock, so that it is the key which the code was made with that is confirmed, and no newer one.
             Mono<List<RecoveryCode>> change = currentPassword
                     .change(current.user(), user -> factors.find(user.id())
-                            .switchIfEmpty(
-                                    Mono.error(() -> new DomainException.Invalid("Set up an authenticator first.")))
+                            .switchIfEmpty(Mono.error(ManageSecondFactorService::notBegun))
                             .flatMap(factor -> turnOn(factor, code, current, client)))
                     .doOnNext(codes -> attempt.giveBack());
             return memories.forgetAfter(change);
@@ -102,8 +101,12 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
         if (factor.on()) {
             return Mono.error(alreadyOn());
         }
+        TotpSecret secret = seal.open(factor.sealed()).orElse(null);
+        if (secret == null) {
+            return Mono.error(notBegun());
+        }
         Instant now = now();
-        OptionalLong step = oneTimePasswords.step(seal.open(factor.sealed()), code.replaceAll("\\s", ""), now);
+        OptionalLong step = oneTimePasswords.step(secret, code, now);
         if (step.isEmpty()) {
             String message = "This code is not good. Codes change every 30 seconds.";
             return Mono.error(new DomainException.Invalid(message, Map.of("code", message)));
@@ -159,6 +162,11 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     private Mono<Void> record(Kind kind, UserSession current, Client client) {
         long userId = current.user().id();
         return Mono.defer(() -> log.record(new SecurityEvent(now(), kind, userId, userId, client.address(), Map.of())));
+    }
+
+    /** Nor has it where the secret that sealed the key was given up since. */
+    private static DomainException notBegun() {
+        return new DomainException.Invalid("Set up an authenticator first.");
     }
 
     private static DomainException alreadyOn() {

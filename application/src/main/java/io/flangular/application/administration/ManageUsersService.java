@@ -6,6 +6,7 @@ import io.flangular.application.link.NewLinks;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.Words;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.audit.SecurityEvent;
@@ -29,7 +30,6 @@ import io.flangular.domain.user.Users;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ public final class ManageUsersService implements ManageUsers {
                 .onErrorMap(
                         DomainException.Conflict.class, taken -> invalid("email", "There is a user with this address."))
                 .delayUntil(added ->
-                        record(Kind.USER_ADDED, caller, added.id(), client, Map.of("role", word(user.role()))));
+                        record(Kind.USER_ADDED, caller, added.id(), client, Map.of("role", Words.of(user.role()))));
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class ManageUsersService implements ManageUsers {
         if (role == null || role == user.role()) {
             return Mono.empty();
         }
-        Map<String, String> details = Map.of("from", word(user.role()), "to", word(role));
+        Map<String, String> details = Map.of("from", Words.of(user.role()), "to", Words.of(role));
         return users.setRole(user.id(), role).then(record(Kind.ROLE_CHANGED, caller, user.id(), client, details));
     }
 
@@ -235,10 +235,6 @@ public final class ManageUsersService implements ManageUsers {
     private Mono<Void> record(Kind kind, Caller caller, long subjectId, Client client, Map<String, String> details) {
         return Mono.defer(
                 () -> log.record(new SecurityEvent(now(), kind, caller.id(), subjectId, client.address(), details)));
-    }
-
-    private static String word(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private static DomainException invalid(String field, String message) {

@@ -2,6 +2,7 @@ package io.flangular.application.link;
 
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.link.IssuedLink;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -60,7 +60,7 @@ public final class NewLinks {
                             actorId,
                             user.id(),
                             client.address(),
-                            Map.of("purpose", purpose.name().toLowerCase(Locale.ROOT)))))
+                            Map.of("purpose", Words.of(purpose)))))
                     .thenReturn(new IssuedLink(link, code, false));
         });
     }

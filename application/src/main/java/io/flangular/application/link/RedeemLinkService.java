@@ -7,6 +7,7 @@ import io.flangular.application.user.ChosenPassword;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.audit.SecurityLog;
@@ -23,7 +24,6 @@ import io.flangular.domain.user.Users;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -116,7 +116,7 @@ public final class RedeemLinkService implements RedeemLink {
     }
 
     private static Map<String, String> details(OneTimeLink link) {
-        return Map.of("purpose", link.purpose().name().toLowerCase(Locale.ROOT));
+        return Map.of("purpose", Words.of(link.purpose()));
     }
 
     private Mono<User> refuse(@Nullable Long userId, Client client) {

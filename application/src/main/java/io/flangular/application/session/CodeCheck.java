@@ -9,7 +9,6 @@ import io.flangular.domain.secondfactor.SecretSeal;
 import io.flangular.domain.secondfactor.TotpSecret;
 import java.time.Instant;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Takes the codes of second factors, each once. */
@@ -52,26 +51,15 @@ public final class CodeCheck {
     }
 
     private Mono<Factor> useStep(SecondFactor factor, String code, Instant now) {
-        TotpSecret secret = opened(factor);
-        if (secret == null) {
-            return Mono.empty();
-        }
-        OptionalLong step = oneTimePasswords.step(secret, code.replaceAll("\\s", ""), now);
-        if (step.isEmpty()) {
-            return Mono.empty();
-        }
-        return factors.useStep(factor.userId(), step.getAsLong())
-                .filter(used -> used)
-                .flatMap(used -> reseal(factor, secret).thenReturn(Factor.CODE));
-    }
-
-    /** The key; null when the secret that sealed it was given up, so that no code can be told from any other. */
-    private @Nullable TotpSecret opened(SecondFactor factor) {
-        try {
-            return seal.open(factor.sealed());
-        } catch (IllegalArgumentException givenUp) {
-            return null;
-        }
+        // Where the secret that sealed the key was given up, no code can be told from any other.
+        return Mono.justOrEmpty(seal.open(factor.sealed())).flatMap(secret -> {
+            OptionalLong step = oneTimePasswords.step(secret, code, now);
+            return step.isEmpty()
+                    ? Mono.empty()
+                    : factors.useStep(factor.userId(), step.getAsLong())
+                            .filter(used -> used)
+                            .flatMap(used -> reseal(factor, secret).thenReturn(Factor.CODE));
+        });
     }
 
     private Mono<Void> reseal(SecondFactor factor, TotpSecret secret) {

@@ -4,6 +4,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.Words;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.resource.Permission;
@@ -22,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -68,6 +68,8 @@ public final class IssueTokenService implements IssueToken {
             TokenHash hash = new TokenHash(hasher.hash(secret.value()));
             TokenGrant grant = new TokenGrant(hash, userId, name, scope, now, end);
             return tokens.deleteEndedBefore(now.minus(KEPT_AFTER_END), FORGOTTEN_AT_ONCE)
+                    // It is no reason to refuse anything.
+                    .onErrorComplete()
                     .then(unitOfWork.run(add(grant, client)))
                     .map(token -> new IssuedToken(token, secret));
         });
@@ -109,10 +111,6 @@ public final class IssueTokenService implements IssueToken {
                 grant.userId(),
                 grant.userId(),
                 client.address(),
-                Map.of(
-                        "token",
-                        Long.toString(token.id()),
-                        "scope",
-                        grant.scope().name().toLowerCase(Locale.ROOT)));
+                Map.of("token", Long.toString(token.id()), "scope", Words.of(grant.scope())));
     }
 }

@@ -127,6 +127,15 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
+    void aKeyWhoseSealWasGivenUpIsBegunAnew() {
+        String code = all.code(secret());
+        all.factors.reseal(ada.id(), "gone:00").block();
+
+        StepVerifier.create(confirm(code)).verifyError(DomainException.Invalid.class);
+        assertThat(confirm(all.code(secret())).block()).hasSize(RecoveryCode.COUNT);
+    }
+
+    @Test
     void oneThatIsOnIsNeitherBegunNorConfirmedAgain() {
         TotpSecret secret = secret();
         confirm(all.code(secret)).block();

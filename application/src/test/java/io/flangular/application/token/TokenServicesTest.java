@@ -7,6 +7,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.token.ApiToken;
+import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.InMemoryApiTokens;
 import io.flangular.domain.token.IssueToken;
 import io.flangular.domain.token.IssuedToken;
@@ -103,6 +104,22 @@ class TokenServicesTest {
         clock.advance(Duration.ofMillis(1));
         assertThat(good(issued.secret())).isFalse();
         assertThat(list.list(ada.id()).count().block()).isOne();
+    }
+
+    @Test
+    void aTokenIsMadeWhereOldOnesCannotBeForgottenNow() {
+        ApiTokens stuck = new InMemoryApiTokens() {
+            @Override
+            public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+                return Mono.error(new IllegalStateException("Somebody else is deleting them."));
+            }
+        };
+        IssueTokenService service =
+                new IssueTokenService(stuck, all.users, all.secretHasher, all.log, all.unitOfWork, all.random, clock);
+
+        assertThat(service.issue(ada.id(), "import", TokenScope.READ, null, CLIENT)
+                        .block())
+                .isNotNull();
     }
 
     @Test

@@ -9,24 +9,16 @@ import io.flangular.persistence.database.Database;
 import io.flangular.persistence.resource.R2dbcHistory;
 import io.flangular.persistence.resource.R2dbcIdempotencyKeys;
 import io.flangular.persistence.resource.R2dbcRepository;
-import io.flangular.web.problem.AddressLimit;
-import io.flangular.web.problem.ApiExceptionHandler;
-import io.flangular.web.problem.ProblemWriter;
-import io.flangular.web.problem.SearchRepair;
 import io.flangular.web.resource.ApiSettings;
 import io.flangular.web.resource.ResourceRoutes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts repository, service and routes behind every declared collection. */
@@ -58,29 +50,5 @@ class CollectionConfiguration {
                 new R2dbcIdempotencyKeys(client),
                 unitOfWork,
                 clock);
-    }
-
-    @Bean
-    ProblemWriter problemWriter(JsonMapper json) {
-        return new ProblemWriter(json);
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 50) // after the security headers, before the gates
-    AddressLimit addressLimit(ProblemWriter problems) {
-        return new AddressLimit(problems);
-    }
-
-    @Bean
-    NettyServerCustomizer searchRepair() {
-        SearchRepair repair = new SearchRepair();
-        return server -> server.doOnChannelInit((observer, channel, address) ->
-                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "searchRepair", repair));
-    }
-
-    @Bean
-    @Order(-2) // before Spring Boot's own, which would answer in another form
-    ApiExceptionHandler apiExceptionHandler(ProblemWriter problems) {
-        return new ApiExceptionHandler(problems);
     }
 }

@@ -4,7 +4,6 @@ import io.flangular.application.user.ChosenPassword;
 import io.flangular.application.user.EnsureAdministratorService;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
-import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.user.EnsureAdministrator;
@@ -12,11 +11,9 @@ import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.PasswordStrength;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.user.R2dbcUsers;
-import io.flangular.web.Sha256SecretHasher;
 import io.flangular.web.user.Argon2PasswordHasher;
 import io.flangular.web.user.PasswordThreads;
 import io.flangular.web.user.ZxcvbnPasswordStrength;
-import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,28 +24,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class UserConfiguration {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
-    RandomBytes randomBytes() {
-        SecureRandom random = new SecureRandom();
-        return count -> {
-            byte[] bytes = new byte[count];
-            random.nextBytes(bytes);
-            return bytes;
-        };
-    }
-
-    @Bean
     Users users(DatabaseClient database) {
         return new R2dbcUsers(database);
-    }
-
-    @Bean
-    SecretHasher secretHasher() {
-        return new Sha256SecretHasher();
     }
 
     /**

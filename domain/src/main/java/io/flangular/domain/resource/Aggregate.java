@@ -1,6 +1,6 @@
 package io.flangular.domain.resource;
 
-import java.util.Locale;
+import io.flangular.domain.Words;
 
 /**
  * A number about a whole collection.
@@ -26,6 +26,6 @@ public record Aggregate(Function function, String field) {
 
     /** The name of the outcome in the collection protocol, such as {@code count__id}. */
     public String name() {
-        return function.name().toLowerCase(Locale.ROOT) + "__" + field;
+        return Words.of(function) + "__" + field;
     }
 }

@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 /** The codes of authenticators: six digits that change every 30 seconds (TOTP, RFC 6238, HMAC-SHA-1). */
 public interface OneTimePasswords {
 
-    /** The time step that a typed code belongs to: the one at that instant or one to either side, else empty. */
+    /**
+     * The time step that a typed code belongs to: the one at that instant or one to either side, else empty. Blanks are
+     * for reading alone.
+     */
     OptionalLong step(TotpSecret secret, String typed, Instant instant);
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the browser in which somebody has logged in before; null when it is not known
  */
 public record Client(String address, @Nullable String browser, @Nullable KnownDevice device) {
+    private static final int MAX_BROWSER = 255;
 
     /** Keeps what the database can hold of the browser. */
     public Client {
@@ -17,8 +18,6 @@ public record Client(String address, @Nullable String browser, @Nullable KnownDe
             browser = browser.substring(0, MAX_BROWSER);
         }
     }
-
-    private static final int MAX_BROWSER = 255;
 
     /**
      * A browser that has proven, by a signed cookie, that this user has logged in with it before.

@@ -1,4 +1,4 @@
-package io.flangular.web;
+package io.flangular.domain;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Values of which there are a few, as JSON and addresses have them: in lower case. */
+/** Values of which there are a few, as JSON, addresses, tables and the security log have them: in lower case. */
 public final class Words {
     private Words() {}
 

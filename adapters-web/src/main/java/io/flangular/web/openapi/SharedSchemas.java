@@ -1,0 +1,151 @@
+package io.flangular.web.openapi;
+
+import static io.flangular.web.openapi.Json.joined;
+import static io.flangular.web.openapi.Json.listOf;
+import static io.flangular.web.openapi.Json.object;
+import static io.flangular.web.openapi.Json.ref;
+import static io.flangular.web.openapi.Json.typed;
+
+import io.flangular.domain.resource.Permission;
+import io.flangular.domain.token.TokenScope;
+import java.util.List;
+import java.util.Map;
+
+/** The schemas that do not depend on a collection: what its answers hold beside rows, sessions and API tokens. */
+final class SharedSchemas {
+    private static final Map<String, Object> DATE_TIME = object("format", "date-time");
+
+    private SharedSchemas() {}
+
+    /** All of them, by name. */
+    static Map<String, Object> all() {
+        return object(
+                "Author", described("Who made a change.", object("id", Members.ID, "name", Members.TEXT)),
+                "Change", change(),
+                "ImportReport", importReport(),
+                "Imported", imported(),
+                "Problem", problem(),
+                "Token", token(),
+                "TokenOrder", tokenOrder(),
+                "Session", session());
+    }
+
+    private static Map<String, Object> change() {
+        Map<String, Object> members = object(
+                "version", typed("integer", "The version of the row."),
+                "at",
+                        joined(
+                                typed(List.of("string", "null"), "When it was changed; null when that is not known."),
+                                DATE_TIME),
+                "by", object("anyOf", List.of(ref("schemas/Author"), object("type", "null"))));
+        return described("The latest change of a row.", members);
+    }
+
+    private static Map<String, Object> importReport() {
+        Map<String, Object> fault = object(
+                "line", typed("integer", "Where, as an editor counts lines."),
+                "column",
+                        typed(List.of("string", "null"), "The name of the column; null when the whole line is meant."),
+                "message", Members.TEXT);
+        Map<String, Object> faults =
+                listOf(object("type", "object", "properties", fault, "required", Json.names(fault)));
+        Map<String, Object> members = object(
+                "rows", typed("integer", "Lines below the first."),
+                "create", typed("integer", "New rows."),
+                "update", typed("integer", "Rows that would change."),
+                "unchanged", typed("integer", "Rows that are already as the lines want them."),
+                "num_errors", typed("integer", "All that is wrong."),
+                "errors", joined(faults, object("description", "The first 1,000 errors.")));
+        return described("What a table would do.", members);
+    }
+
+    private static Map<String, Object> imported() {
+        return described(
+                "What a table has done.",
+                object(
+                        "num_created", Members.COUNT,
+                        "num_updated", Members.COUNT,
+                        "num_unchanged", Members.COUNT));
+    }
+
+    private static Map<String, Object> problem() {
+        Map<String, Object> members = object(
+                "type", joined(typed("string", "What kind of problem it is."), object("format", "uri-reference")),
+                "title", typed("string", "The words that HTTP has for the status."),
+                "status", typed("integer", "The status of the answer."),
+                "message", typed("string", "What went wrong, in the words of the collection protocol."),
+                "detail", typed("string", "Where it went wrong: the place in the query or in the JSON."),
+                "validation_errors",
+                        object(
+                                "type", "object",
+                                "description", "The refused fields, each with the reason.",
+                                "additionalProperties", Members.TEXT),
+                "reference", typed("string", "What to tell the administrator; it stands in the server's log."));
+        return described(
+                "An error answer: problem details of RFC 9457, with a message.",
+                members,
+                List.of("type", "title", "status", "message"));
+    }
+
+    private static Map<String, Object> token() {
+        Map<String, Object> members = object(
+                "id",
+                Members.ID,
+                "name",
+                typed("string", "What it is for."),
+                "scope",
+                scope(),
+                "created",
+                Members.INSTANT,
+                "ends",
+                Members.INSTANT,
+                "last_used",
+                joined(typed(List.of("string", "null"), "Null when it never opened anything."), DATE_TIME));
+        Map<String, Object> secret =
+                object("token", typed("string", "The secret, shown once: in the answer that makes it."));
+        return described("An API token.", joined(members, secret), Json.names(members));
+    }
+
+    private static Map<String, Object> tokenOrder() {
+        Map<String, Object> members = object(
+                "name", typed("string", "What it is for."),
+                "scope", scope(),
+                "ends",
+                        typed(
+                                List.of("string", "null"),
+                                "A date, such as 2027-03-31, or an instant. Left out, it is the usual time."));
+        return joined(
+                described("What a new API token is to be.", members, List.of("name", "scope")),
+                object("additionalProperties", false));
+    }
+
+    private static Map<String, Object> scope() {
+        return joined(Members.words(TokenScope.class), object("description", "Whether it may change anything."));
+    }
+
+    private static Map<String, Object> session() {
+        Map<String, Object> user = object(
+                "id", Members.ID,
+                "email", Members.TEXT,
+                "name", Members.TEXT_OR_NULL,
+                "role", Members.ROLE,
+                "permissions",
+                        joined(
+                                listOf(Members.words(Permission.class)),
+                                object("description", "What follows from the role.")));
+        Map<String, Object> members = object(
+                "user", object("type", "object", "properties", user, "required", Json.names(user)),
+                "idle_seconds", typed("integer", "The session ends after so many seconds without a request."),
+                "ends_at", joined(typed("string", "When it ends at the latest."), DATE_TIME));
+        return described("Who is logged in, and for how long.", members);
+    }
+
+    private static Map<String, Object> described(String description, Map<String, Object> members) {
+        return described(description, members, Json.names(members));
+    }
+
+    private static Map<String, Object> described(
+            String description, Map<String, Object> members, List<String> required) {
+        return object("description", description, "type", "object", "properties", members, "required", required);
+    }
+}

@@ -1,0 +1,62 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.resource.Caller;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What can be done at an address of a collection. OPTIONS tells the methods, and so does the refusal of any other. */
+final class CollectionMethods {
+    private final Map<HttpMethod, Work> known = new TreeMap<>();
+
+    /** Answers a request of somebody. */
+    @FunctionalInterface
+    interface Work {
+        /** The answer; what is refused may be thrown. */
+        Mono<ServerResponse> answer(ServerRequest request, Caller caller);
+    }
+
+    /** Answers GET with this, and HEAD with its headers. */
+    CollectionMethods get(Work work) {
+        return on(HttpMethod.GET, work).on(HttpMethod.HEAD, work);
+    }
+
+    /** Answers PUT and PATCH with this, which are the same thing in the protocol. */
+    CollectionMethods change(Work work) {
+        return on(HttpMethod.PUT, work).on(HttpMethod.PATCH, work);
+    }
+
+    /** Answers that method with this. */
+    CollectionMethods on(HttpMethod method, Work work) {
+        known.put(method, work);
+        return this;
+    }
+
+    Mono<ServerResponse> answer(ServerRequest request, Caller caller) {
+        Work work = known.get(request.method());
+        if (work != null) {
+            return work.answer(request, caller);
+        }
+        String allowed = Stream.concat(known.keySet().stream(), Stream.of(HttpMethod.OPTIONS))
+                .map(HttpMethod::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (request.method() == HttpMethod.OPTIONS) {
+            return ServerResponse.ok()
+                    .header(HttpHeaders.ALLOW, allowed)
+                    .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                    .build();
+        }
+        throw new Refused(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
+                .withHeader(HttpHeaders.ALLOW, allowed));
+    }
+}

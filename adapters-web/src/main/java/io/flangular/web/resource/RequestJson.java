@@ -1,0 +1,76 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.web.StrictJson;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON of requests, in bodies and in parameters. What is none is refused in the words of the protocol. */
+final class RequestJson {
+    private static final String UNDECODABLE = "Unable to decode data";
+    private static final String JSON = "application/json";
+    private static final int MOST_BYTES = 256 << 10;
+
+    private RequestJson() {}
+
+    /** The body as a JSON object, checked in the order of the protocol: first its type, then its JSON. */
+    static Mono<JsonNode> object(ServerRequest request) {
+        return body(request).map(RequestJson::object);
+    }
+
+    /** The body as it came, if it says that it is JSON. */
+    static Mono<byte[]> body(ServerRequest request) {
+        String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            return Mono.error(new Refused(Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header")));
+        }
+        // Not by the request's own means, which refuse a type whose parameters they do not know.
+        return DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)
+                .map(RequestJson::bytes)
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    /** The object that a body is. */
+    static JsonNode object(byte[] body) {
+        JsonNode read = read(body, UNDECODABLE);
+        if (!read.isObject()) {
+            throw new DomainException.Invalid(
+                    UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
+        }
+        return read;
+    }
+
+    /** The JSON of a parameter. */
+    static JsonNode parameter(String text) {
+        return parameter(text, UNDECODABLE);
+    }
+
+    /** The same, with another message where it is none. */
+    static JsonNode parameter(String text, String message) {
+        return read(text.getBytes(StandardCharsets.UTF_8), message);
+    }
+
+    private static JsonNode read(byte[] text, String message) {
+        try {
+            return StrictJson.read(text);
+        } catch (StrictJson.Undecodable noJson) {
+            throw new DomainException.Invalid(message, String.valueOf(noJson.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Page;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
+import io.flangular.web.PathId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers the requests that ask for the rows of one collection, and for what is known about them. */
+final class RowReading<T extends Record> {
+    private final ManageResource<T> rows;
+    private final Schema<T> schema;
+    private final String path;
+    private final RowAnswers<T> answers;
+    private final JsonMapper json;
+
+    /** Reads the rows that are found below that path. */
+    RowReading(ManageResource<T> rows, String path, RowAnswers<T> answers, JsonMapper json) {
+        this.rows = rows;
+        this.schema = rows.resource().schema();
+        this.path = path;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    /** A page of what the search finds, or the one row that it asks for. */
+    Mono<ServerResponse> list(ServerRequest request, Caller caller) {
+        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
+        JsonNode q = parameters.q() == null ? null : RequestJson.parameter(parameters.q());
+        Query query = QueryJson.query(schema, q);
+        if (QueryJson.single(q)) {
+            return rows.single(caller, query).flatMap(row -> members(request, caller, List.of(row))
+                    .flatMap(members -> answers.conditional(
+                            request,
+                            EntityTags.of(row),
+                            answers.bytes(members.getFirst()),
+                            headers -> headers.set(HttpHeaders.LOCATION, answers.place(row)))));
+        }
+        CursorText cursors = new CursorText(schema, query, json, id -> rows.get(caller, id));
+        return parameters
+                .request(query.isCut(), cursors)
+                .flatMap(wanted -> rows.list(caller, query, wanted))
+                .flatMap(page -> members(request, caller, page.rows()).flatMap(members -> {
+                    byte[] body = answers.bytes(listBody(parameters, parameters.number(page), page.total(), members));
+                    String links = new PageLinks(path, parameters, query, cursors).of(page);
+                    return answers.conditional(request, EntityTags.of(body), body, headers -> {
+                        if (links != null) {
+                            headers.set(HttpHeaders.LINK, links);
+                        }
+                    });
+                }));
+    }
+
+    private static Map<String, Object> listBody(
+            ListParameters parameters, @Nullable Long number, long total, List<Map<String, @Nullable Object>> members) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("num_results", total);
+        body.put("objects", members);
+        body.put("page", number == null ? Page.NOT_COUNTED : number);
+        body.put("total_pages", parameters.pages(total));
+        return body;
+    }
+
+    /** The rows as the request wants them: with their latest changes or, usually, without. */
+    private Mono<List<Map<String, @Nullable Object>>> members(
+            ServerRequest request, Caller caller, List<Stored<T>> found) {
+        if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
+            return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
+        }
+        return rows.latestChanges(caller, found).map(changes -> found.stream()
+                .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
+                .toList());
+    }
+
+    /** One row. */
+    Mono<ServerResponse> get(ServerRequest request, Caller caller) {
+        return rows.get(caller, id(request)).flatMap(row -> members(request, caller, List.of(row))
+                .flatMap(members -> answers.conditional(
+                        request, EntityTags.of(row), answers.bytes(members.getFirst()), headers -> {})));
+    }
+
+    /** A page of what was done to a row. */
+    Mono<ServerResponse> history(ServerRequest request, Caller caller) {
+        long id = id(request);
+        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
+        return rows.history(caller, id, parameters.numbered()).flatMap(page -> {
+            byte[] body = answers.bytes(listBody(
+                    parameters,
+                    parameters.numbered().number(),
+                    parameters.counted() ? page.total() : Page.NOT_COUNTED,
+                    page.entries().stream()
+                            .map(entry -> HistoryJson.of(schema, entry))
+                            .toList()));
+            return answers.conditional(request, EntityTags.of(body), body, headers -> {});
+        });
+    }
+
+    /** What functions over the whole collection come to. */
+    Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
+        String given = QueryParameters.first(request, "q");
+        if (given == null || given.isEmpty()) {
+            throw new DomainException.Invalid("Empty query parameter");
+        }
+        List<Aggregate> functions = QueryJson.functions(schema, RequestJson.parameter(given));
+        if (functions.isEmpty()) {
+            return answers.nothing();
+        }
+        return rows.evaluate(caller, functions).flatMap(outcomes -> {
+            Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            for (int i = 0; i < functions.size(); i++) {
+                body.put(functions.get(i).name(), RowJson.member(outcomes.get(i).orElse(null)));
+            }
+            return answers.ok(body);
+        });
+    }
+
+    private long id(ServerRequest request) {
+        return PathId.number(
+                request, "There is no " + rows.resource().name() + " with the id " + request.pathVariable("id") + ".");
+    }
+}

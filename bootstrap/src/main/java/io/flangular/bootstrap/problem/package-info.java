@@ -1,0 +1,2 @@
+/** Wires the answers to what goes wrong. */
+package io.flangular.bootstrap.problem;
