@@ -149,7 +149,7 @@ class ResourceDetailController {
     this.dialogs
       .confirm({
         title: `Delete this ${singular}?`,
-        text: `${this.heading} will be gone for good.`,
+        text: `${this.heading} disappears from the list. Its history is kept: the API can restore it.`,
         confirm: `Delete ${singular}`,
         cancel: 'Keep it',
       })
