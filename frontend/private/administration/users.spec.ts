@@ -246,6 +246,18 @@ describe('the users', () => {
     expect(rows()[1]).toContain('Active');
   });
 
+  it('close their menu when the focus goes on', () => {
+    open(own, tom);
+    const button = app.find('[aria-label="Actions for Tom Beck"]');
+    app.click(button);
+    app.button('Change name').focus();
+    app.settle();
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    app.find('[type=search]').focus();
+    app.settle();
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+  });
+
   it('close their menu with Esc and on a click elsewhere, and get the focus back after a dialog', () => {
     open(own, tom);
     const button = app.find('[aria-label="Actions for Tom Beck"]');

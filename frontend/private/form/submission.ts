@@ -1,5 +1,5 @@
 import type { IPromise, ITimeoutService } from 'angular';
-import { type Failure, failureOf } from '../http/failure';
+import { type Failure, failureOf, sentence } from '../http/failure';
 
 /**
  * What becomes of sending a form: whether it is under way, which fields were refused, and why it failed otherwise. What
@@ -56,11 +56,6 @@ export class Submission {
     if (Object.keys(this.errors).length === 0) this.failure = failure;
     this.focusProblem();
   }
-}
-
-/** The server says either a sentence or what continues the field's name: "must not be empty". */
-function sentence(label: string, text: string): string {
-  return /^\p{Ll}/u.test(text) ? `${label} ${text}.` : text;
 }
 
 /** The service `submission`: a new one for the form within an element. */

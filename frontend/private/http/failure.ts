@@ -46,6 +46,11 @@ export function failureOf(reason: unknown): Failure {
   return explainFailure(reason);
 }
 
+/** Why a field was refused. The server says either a sentence or what continues the field's name: "must not be empty". */
+export function sentence(label: string, reason: string): string {
+  return /^\p{Ll}/u.test(reason) ? `${label} ${reason}.` : reason;
+}
+
 /** "in 27 seconds", from `Retry-After`; undefined when the server does not say. */
 export function retryAfter(response: IHttpResponse<unknown>): string | undefined {
   const header = response.headers?.('Retry-After');

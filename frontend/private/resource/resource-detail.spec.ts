@@ -93,6 +93,17 @@ describe('the detail view', () => {
     expect(app.text('#field-power-error')).toBe('');
   });
 
+  it('makes a sentence of a reason that continues the name of the field', () => {
+    open();
+    app.type(input('power'), 'x');
+    app.$http
+      .expectPUT('/api/computer/12')
+      .respond(400, { message: 'v', validation_errors: { power: 'must not be negative' } });
+    submit();
+    app.answer();
+    expect(app.text('#field-power-error')).toBe('Power must not be negative.');
+  });
+
   it.each([-1, 403, 413, 415, 428, 429, 500])('keeps what was typed when saving fails with %i', (status) => {
     open();
     app.type(input('power'), '6 W');

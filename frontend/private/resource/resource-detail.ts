@@ -1,5 +1,5 @@
 import type { StateService } from '@uirouter/core';
-import { type Failure, failureOf, isResponse } from '../http/failure';
+import { type Failure, failureOf, isResponse, sentence } from '../http/failure';
 import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
 import type { Toasts } from '../shell/toasts';
@@ -149,7 +149,7 @@ class ResourceDetailController {
     this.dialogs
       .confirm({
         title: `Delete this ${singular}?`,
-        text: `${this.heading} will be gone for good.`,
+        text: `${this.heading} disappears from the list. Its history is kept: the API can restore it.`,
         confirm: `Delete ${singular}`,
         cancel: 'Keep it',
       })
@@ -218,7 +218,8 @@ class ResourceDetailController {
       return undefined;
     }
     const known = Object.keys(failure.fields).filter((name) => name in this.definition.fields);
-    if (known.length > 0) this.refuse(failure.fields);
+    const why = (name: string) => sentence(this.definition.fields[name]!.label, failure.fields[name]!);
+    if (known.length > 0) this.refuse(Object.fromEntries(known.map((name) => [name, why(name)])));
     else {
       const { title, text, reference } = failure;
       this.report({ title: `Not saved. ${title}`, text, reference, fields: [] });

@@ -7,12 +7,19 @@ export function routeBehaviour(
   $transitions: TransitionService,
   $state: StateService,
   $timeout: angular.ITimeoutService,
+  $location: angular.ILocationService,
   unsavedChanges: UnsavedChanges,
 ): void {
   $transitions.onBefore({}, (transition) => {
     // A dynamic parameter, such as the page of a list, keeps the view.
     if (transition.exiting().length === 0) return true;
-    return unsavedChanges.confirmLeaving() as Promise<boolean>; // UI-Router takes promises of both kinds
+    const confirmed = unsavedChanges.confirmLeaving().then((leave) => {
+      // The browser has gone back already. UI-Router would write over the entry that it went back to, and the next
+      // step back would leave the application; so the address of this view becomes an entry of its own.
+      if (!leave && transition.options().source === 'url') $location.url($state.href($state.current, $state.params));
+      return leave;
+    });
+    return confirmed as Promise<boolean>; // UI-Router takes promises of both kinds
   });
 
   let first = true;
@@ -34,4 +41,4 @@ export function routeBehaviour(
     if (!harmless.includes(rejection.type)) console.error(rejection);
   });
 }
-routeBehaviour.$inject = ['$transitions', '$state', '$timeout', 'unsavedChanges'];
+routeBehaviour.$inject = ['$transitions', '$state', '$timeout', '$location', 'unsavedChanges'];

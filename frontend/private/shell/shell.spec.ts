@@ -55,6 +55,17 @@ describe('the shell', () => {
     });
   });
 
+  it('closes a menu when the focus goes on to the page', () => {
+    const toggle = app.find('[aria-controls=account-menu]');
+    app.click(toggle);
+    app.find('#account-menu .dropdown-item').focus();
+    app.settle();
+    expect(toggle.getAttribute('aria-expanded')).toBe('true');
+    app.find('#main').focus();
+    app.settle();
+    expect(toggle.getAttribute('aria-expanded')).toBe('false');
+  });
+
   describe('messages', () => {
     let toasts: Toasts;
     const texts = () => app.all('.toast b').map((title) => title.textContent);

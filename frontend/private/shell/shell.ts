@@ -41,6 +41,7 @@ class ShellController {
     this.offline = !this.$window.navigator.onLine;
     document.addEventListener('click', this.closeMenu);
     document.addEventListener('keydown', this.closeMenu);
+    document.addEventListener('focusin', this.closeMenu);
     this.$window.addEventListener('online', this.onLine);
     this.$window.addEventListener('offline', this.onLine);
   }
@@ -48,6 +49,7 @@ class ShellController {
   $onDestroy(): void {
     document.removeEventListener('click', this.closeMenu);
     document.removeEventListener('keydown', this.closeMenu);
+    document.removeEventListener('focusin', this.closeMenu);
     this.$window.removeEventListener('online', this.onLine);
     this.$window.removeEventListener('offline', this.onLine);
   }
@@ -84,12 +86,12 @@ class ShellController {
     });
   }
 
-  private readonly closeMenu = (event: MouseEvent | KeyboardEvent): void => {
-    if (!this.open) return;
+  private readonly closeMenu = (event: Event): void => {
+    if (!this.open || event === this.toggled) return;
     if (event instanceof KeyboardEvent) {
       if (event.key !== 'Escape') return;
       this.$element[0]!.querySelector<HTMLElement>(`[aria-controls="${this.open}-menu"]`)?.focus();
-    } else if (event === this.toggled) return;
+    } else if (event instanceof FocusEvent && (event.target as Element).closest('.fl-topbar')) return;
     this.$scope.$applyAsync(() => (this.open = undefined));
   };
 

@@ -15,6 +15,7 @@ class MenuController {
   $onInit(): void {
     document.addEventListener('click', this.close);
     document.addEventListener('keydown', this.close);
+    document.addEventListener('focusin', this.close);
     // Before the action does anything: a dialog gives the focus back to what had it, and the action will be gone.
     this.$element[0]!.addEventListener('click', this.focusButton, { capture: true });
   }
@@ -22,6 +23,7 @@ class MenuController {
   $onDestroy(): void {
     document.removeEventListener('click', this.close);
     document.removeEventListener('keydown', this.close);
+    document.removeEventListener('focusin', this.close);
   }
 
   toggle(event: Event): void {
@@ -31,12 +33,12 @@ class MenuController {
 
   private readonly focusButton = (): void => this.$element[0]!.querySelector('button')!.focus();
 
-  private readonly close = (event: MouseEvent | KeyboardEvent): void => {
-    if (!this.open) return;
+  private readonly close = (event: Event): void => {
+    if (!this.open || event === this.toggled) return;
     if (event instanceof KeyboardEvent) {
       if (event.key !== 'Escape') return;
       this.focusButton();
-    } else if (event === this.toggled) return;
+    } else if (event instanceof FocusEvent && this.$element[0]!.contains(event.target as Node)) return;
     this.$scope.$applyAsync(() => (this.open = false));
   };
 }

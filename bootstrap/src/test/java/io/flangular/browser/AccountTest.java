@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
 import io.flangular.system.Totp;
@@ -166,6 +167,7 @@ class AccountTest extends BrowserTestBase {
         page().setViewportSize(360, 740);
         openLoggedIn("/account");
         assertThat(page().getByText("No tokens yet.")).isVisible();
+        Assertions.assertThat(rightEdge("#profile-edit")).isLessThan(rightEdge("#profile"));
         button("New token").click();
         button("Set up").click();
         dialog().getByLabel("Your password").fill(RunningApplication.PASSWORD);
@@ -173,6 +175,11 @@ class AccountTest extends BrowserTestBase {
         assertThat(page().getByText("Type the six digits")).isVisible();
         Assertions.assertThat(page().evaluate("document.documentElement.scrollWidth"))
                 .isEqualTo(360);
+    }
+
+    private double rightEdge(String selector) {
+        BoundingBox box = page().locator(selector).boundingBox();
+        return box.x + box.width;
     }
 
     /** Gives the key of the authenticator. */

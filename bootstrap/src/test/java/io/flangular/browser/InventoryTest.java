@@ -101,6 +101,7 @@ class InventoryTest extends BrowserTestBase {
         assertThat(field("RAM")).hasValue("128 GB");
 
         button("Delete").click();
+        assertThat(dialog()).containsText("Its history is kept");
         dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Delete")))
                 .click();
         assertThat(heading("Computers")).containsText("25");
@@ -131,6 +132,7 @@ class InventoryTest extends BrowserTestBase {
         assertThat(page().getByText("Could not log in.")).isVisible();
         assertThat(page().getByLabel("Email")).hasValue(RunningApplication.EMAIL);
         assertThat(page().getByLabel("Password")).hasValue("");
+        assertThat(page().getByLabel("Password")).isFocused();
         page().getByLabel("Password").fill(RunningApplication.PASSWORD);
         button("Log in").click();
         assertThat(page()).hasURL(Pattern.compile("/computers/8$"));
@@ -157,6 +159,21 @@ class InventoryTest extends BrowserTestBase {
         assertThat(heading("AMD FX-9590")).isVisible();
         assertThat(page().getByText("Unsaved changes")).isHidden();
         Assertions.assertThat(computers.processor(4)).isEqualTo("AMD FX-9590");
+    }
+
+    @Test
+    void whoGoesBackAndThenKeepsEditingCanGoBackLater() {
+        openLoggedIn("/");
+        rows().nth(3).click();
+        field("RAM").fill("32 GB");
+        page().goBack();
+        button("Keep editing").click();
+        assertThat(page()).hasURL(Pattern.compile("/computers/4$"));
+        assertThat(field("RAM")).hasValue("32 GB");
+        page().goBack();
+        button("Discard changes").click();
+        assertThat(page()).hasURL(Pattern.compile("/computers$"));
+        assertThat(rows()).hasCount(25);
     }
 
     @Test

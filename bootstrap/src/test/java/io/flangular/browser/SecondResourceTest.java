@@ -41,7 +41,7 @@ class SecondResourceTest extends BrowserTestBase {
         field("Name").fill("Etage 3");
         field("Pages").fill("-1");
         button("Save").click();
-        assertThat(page().locator("#field-pages-error")).containsText("must not be negative");
+        assertThat(page().locator("#field-pages-error")).hasText("Pages must not be negative.");
         field("Pages").fill("1200");
         page().getByLabel("Colour").check();
         button("Save").click();

@@ -90,8 +90,8 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException, IOException {
-        kill();
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
         Files.delete(output);
     }
 }

@@ -194,6 +194,11 @@ class OpenApiTest {
         send("GET", all, all, null, 200);
         send("GET", all, all + "?results_per_page=1&count=none", null, 200);
         send("GET", all, all + "?q=" + encoded(parameter(all, "get")), null, 200);
+        for (String cursor : List.of("after", "before")) {
+            String example =
+                    document.at("/components/parameters/" + cursor + "/example").stringValue();
+            send("GET", all, all + "?" + cursor + "=" + example, null, 200);
+        }
         send("GET", all, all + "?q=" + encoded("{\"single\": true, \"limit\": 1}"), null, 200);
         send("PATCH", one, row, example(one, "patch"), 200);
         send("PUT", one, row, example(one, "put"), 200);
@@ -259,7 +264,12 @@ class OpenApiTest {
     }
 
     private static void tablesAreAsItSays(String all, String field) {
-        check("GET", all, client.send(client.request(all).header("Accept", "text/csv")), 200);
+        HttpResponse<String> exported = client.send(client.request(all).header("Accept", "text/csv"));
+        check("GET", all, exported, 200);
+        String example = document.at("/paths/" + escaped(all) + "/get/responses/200/content/text~1csv/example")
+                .stringValue();
+        assertThat(example.lines().findFirst())
+                .isEqualTo(exported.body().lines().findFirst());
         String table = document.at("/paths/" + escaped(all) + "/post/requestBody/content/text~1csv/example")
                 .stringValue();
         check("POST", all, client.send(table(all, table)), 200);

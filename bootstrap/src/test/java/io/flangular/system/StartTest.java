@@ -35,7 +35,7 @@ class StartTest {
                 "--server.port=99999 | server.port is 99999: a port is a number from 0 to 65535.",
                 "--flangular.data=/dev/null/x | flangular.data is /dev/null/x, which cannot be made a folder.",
                 "--flangular.database.url=r2dbc:mysql://localhost/x | flangular.database.url cannot be used: it must begin with r2dbc:postgresql: or r2dbc:h2:file:.",
-                "--flangular.database.url=r2dbc:postgresql://localhost:1/x | The database cannot be used (PostgreSQL localhost/x)",
+                "--flangular.database.url=r2dbc:postgresql://localhost:1/x | The database cannot be used (PostgreSQL localhost:1/x)",
                 "--flangular.admin.email=nobody | flangular.admin.email cannot be used:",
                 "--flangular.admin.password=short | flangular.admin.password cannot be used:",
                 "--flangular.session.idle=soon | flangular.session.idle is \"soon\"",

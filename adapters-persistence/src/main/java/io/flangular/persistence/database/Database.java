@@ -239,12 +239,17 @@ public final class Database {
         if (dialect == Dialect.H2) {
             return "jdbc:h2:" + h2Url();
         }
-        Object port = options.getValue(PORT);
         String parameters = jdbcParameters().entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                 .collect(Collectors.joining("&", "?", ""));
-        return "jdbc:postgresql://" + options.getRequiredValue(HOST) + (port == null ? "" : ":" + port) + "/"
-                + options.getRequiredValue(DATABASE) + parameters;
+        return "jdbc:postgresql://" + place() + parameters;
+    }
+
+    /** Where a PostgreSQL is, and what it is called there. */
+    private String place() {
+        Object port = options.getValue(PORT);
+        return options.getRequiredValue(HOST) + (port == null ? "" : ":" + port) + "/"
+                + options.getRequiredValue(DATABASE);
     }
 
     /** The options of the R2DBC URL that matter to whether and where the JDBC driver gets a connection, in its words. */
@@ -277,6 +282,6 @@ public final class Database {
     public String toString() {
         return dialect == Dialect.H2
                 ? "H2 file " + options.getRequiredValue(DATABASE) + ".mv.db"
-                : "PostgreSQL " + options.getRequiredValue(HOST) + "/" + options.getRequiredValue(DATABASE);
+                : "PostgreSQL " + place();
     }
 }

@@ -115,9 +115,9 @@ class DatabaseTest {
     }
 
     @Test
-    void userAndPasswordAreNotShown() {
+    void hostAndPortAreShownAndUserAndPasswordAreNot() {
         assertThat(Database.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
-                .hasToString("PostgreSQL db.example/inventory");
+                .hasToString("PostgreSQL db.example:5433/inventory");
     }
 
     @Test

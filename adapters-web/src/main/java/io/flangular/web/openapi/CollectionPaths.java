@@ -62,7 +62,7 @@ final class CollectionPaths {
                                                         "value",
                                                         rows.rowExample()))),
                 CSV,
-                object("schema", object("type", "string"), "example", rows.tableExample()));
+                object("schema", object("type", "string"), "example", rows.exportExample()));
         return operation(
                 "list",
                 "Search and list",
@@ -94,7 +94,7 @@ final class CollectionPaths {
     private Map<String, Object> create() {
         Map<String, Object> bodies = joined(
                 Json.content(JSON, ref("schemas/" + rows.draft()), rows.draftExample()),
-                Json.content(CSV, object("type", "string"), rows.tableExample()));
+                Json.content(CSV, object("type", "string"), rows.importExample()));
         Map<String, Object> done = object(
                 "schema", object("anyOf", List.of(ref("schemas/Imported"), ref("schemas/ImportReport"))),
                 "example", object("num_created", 1, "num_updated", 0, "num_unchanged", 0));

@@ -322,13 +322,25 @@ final class RowSchemas {
         return object("num_results", 1, "objects", List.of(entry), "page", 1, "total_pages", 1);
     }
 
-    /** A table with it. */
-    String tableExample() {
+    /** A table from which it can be made: without an id. */
+    String importExample() {
+        return names("") + values("");
+    }
+
+    /** The table that has it. */
+    String exportExample() {
+        return names("id,") + values("1,");
+    }
+
+    private String names(String id) {
+        return id + String.join(",", schema.fields().stream().map(Field::name).toList()) + "\r\n";
+    }
+
+    private String values(String id) {
         List<String> values = schema.fields().stream()
                 .map(field -> String.valueOf(example(field)))
                 .toList();
-        return String.join(",", schema.fields().stream().map(Field::name).toList()) + "\r\n" + String.join(",", values)
-                + "\r\n";
+        return id + String.join(",", values) + "\r\n";
     }
 
     /** A search that finds it. */

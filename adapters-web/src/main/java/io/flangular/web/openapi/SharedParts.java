@@ -73,7 +73,7 @@ final class SharedParts {
                                 "The cursor behind which the page begins, as Link gives it. Pages by cursor are as fast at"
                                         + " the end of a million rows as at the start.",
                                 object("type", "string"),
-                                "eyJ2IjpbMTBdfQ"),
+                                "eyJieSI6IitpZCIsImF0IjpbMTBdfQ"),
                 "before",
                         parameter(
                                 "query",

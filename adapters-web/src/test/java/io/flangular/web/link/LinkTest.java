@@ -195,7 +195,7 @@ class LinkTest {
         ListAppender<ILoggingEvent> events = new ListAppender<>();
         events.start();
         Level before = root.getLevel();
-        root.setLevel(Level.ALL);
+        root.setLevel(Level.TRACE);
         root.addAppender(events);
         try {
             for (String password : List.of("short", PASSWORD, PASSWORD)) {
