@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { brand } from './build/brand.ts';
 import { compress } from './build/compress.ts';
+import { drawings } from './build/drawings.ts';
 import { publicFiles } from './build/public-files.ts';
 import { isApplication, isLibrary, splitGuard } from './build/split-guard.ts';
 
@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       splitGuard(root),
-      brand(path.join(root, 'static/brand.svg')),
+      drawings(path.join(root, 'static/drawings')),
       publicFiles({ 'static/favicon.svg': path.join(root, 'static/favicon.svg') }),
       compress(),
     ],

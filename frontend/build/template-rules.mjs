@@ -52,7 +52,7 @@ const directives = new Set(
 const directivesOf = new Map(Object.entries({ a: new Set(['ng-href']), img: new Set(['ng-src']) }));
 
 /** Where the value of an expression may stand. None of them is an address, a type, a style or a piece of programme. */
-const filledIn = new Set(words('id for class title value name role datetime data-row ng-href ng-src'));
+const filledIn = new Set(words('id for class title value name placeholder role datetime data-row ng-href ng-src'));
 
 /** What the kinds of `<input>` are that may be asked for. */
 const inputTypes = new Set(words('text email password search date checkbox radio'));

@@ -1,6 +1,6 @@
-import type { ITimeoutService } from 'angular';
 import type { Submission, Submissions } from '../form/submission';
 import { roleLabel } from '../session/person';
+import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
 import type { Account, AccountService } from './account-service';
@@ -8,7 +8,7 @@ import template from './profile.html?raw';
 
 /** Who one is. The name can be changed here; address and role are an administrator's matter. */
 class ProfileController {
-  static readonly $inject = ['$element', '$timeout', 'accountService', 'submission', 'toasts', 'unsavedChanges'];
+  static readonly $inject = ['$element', 'accountService', 'focus', 'submission', 'toasts', 'unsavedChanges'];
   readonly account!: Account;
   readonly onChange!: (locals: { account: Account }) => void;
   readonly form: Submission;
@@ -18,8 +18,8 @@ class ProfileController {
 
   constructor(
     private readonly $element: JQLite,
-    private readonly $timeout: ITimeoutService,
     private readonly service: AccountService,
+    private readonly focus: Focus,
     submission: Submissions,
     private readonly toasts: Toasts,
     private readonly unsavedChanges: UnsavedChanges,
@@ -43,12 +43,12 @@ class ProfileController {
     this.editing = true;
     this.name = this.account.name ?? '';
     this.form.clear();
-    this.focus('#profile-name');
+    this.focus(this.$element, '#profile-name');
   }
 
   stop(): void {
     this.editing = false;
-    this.focus('#profile-edit');
+    this.focus(this.$element, '#profile-edit');
   }
 
   save(): void {
@@ -58,10 +58,6 @@ class ProfileController {
       this.toasts.success('Name changed.', account.name ?? '');
       this.stop();
     });
-  }
-
-  private focus(selector: string): void {
-    this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>(selector)?.focus(), 0, false);
   }
 }
 

@@ -1,7 +1,7 @@
-import type { ITimeoutService } from 'angular';
 import { askForPassword } from '../form/password-dialog';
 import type { Submission, Submissions } from '../form/submission';
 import type { Dialogs } from '../shell/dialogs';
+import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
 import { saveFile } from '../widgets/save-file';
@@ -14,9 +14,9 @@ const fewCodes = 3;
 class SecondFactorController {
   static readonly $inject = [
     '$element',
-    '$timeout',
     'accountService',
     'dialogs',
+    'focus',
     'submission',
     'toasts',
     'unsavedChanges',
@@ -33,9 +33,9 @@ class SecondFactorController {
 
   constructor(
     private readonly $element: JQLite,
-    private readonly $timeout: ITimeoutService,
     private readonly service: AccountService,
     private readonly dialogs: Dialogs,
+    private readonly focus: Focus,
     submission: Submissions,
     private readonly toasts: Toasts,
     private readonly unsavedChanges: UnsavedChanges,
@@ -81,7 +81,7 @@ class SecondFactorController {
       this.key = key;
       this.code = '';
       this.form.clear();
-      this.focus('#authenticator-code');
+      this.focus(this.$element, '#authenticator-code');
     });
   }
 
@@ -99,7 +99,7 @@ class SecondFactorController {
 
   stop(): void {
     this.key = undefined;
-    this.focus('h2');
+    this.focus(this.$element, 'h2');
   }
 
   renewCodes(): void {
@@ -125,7 +125,7 @@ class SecondFactorController {
       this.toasts.success('Second factor turned off.', 'You are logged out everywhere else.');
       this.codes = undefined;
       this.onChange();
-      this.focus('h2');
+      this.focus(this.$element, 'h2');
     });
   }
 
@@ -135,17 +135,13 @@ class SecondFactorController {
 
   forgetCodes(): void {
     this.codes = undefined;
-    this.focus('h2');
+    this.focus(this.$element, 'h2');
   }
 
   private showCodes(codes: readonly string[]): void {
     this.codes = codes;
     this.onChange();
-    this.focus('#codes-saved');
-  }
-
-  private focus(selector: string): void {
-    this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>(selector)?.focus(), 0, false);
+    this.focus(this.$element, '#codes-saved');
   }
 }
 

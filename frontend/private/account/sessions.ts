@@ -1,20 +1,21 @@
-import type { IPromise, ITimeoutService } from 'angular';
+import type { IPromise } from 'angular';
 import { type Failure, failureOf } from '../http/failure';
+import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
 import type { Account, AccountService, OwnSession } from './account-service';
 import template from './sessions.html?raw';
 
 /** Where one is logged in. Loads anew whenever the account has changed, since that may have ended sessions. */
 class SessionsController {
-  static readonly $inject = ['$element', '$timeout', 'accountService', 'toasts'];
+  static readonly $inject = ['$element', 'accountService', 'focus', 'toasts'];
   readonly account!: Account;
   sessions: readonly OwnSession[] | undefined;
   failure: Failure | undefined;
 
   constructor(
     private readonly $element: JQLite,
-    private readonly $timeout: ITimeoutService,
     private readonly service: AccountService,
+    private readonly focus: Focus,
     private readonly toasts: Toasts,
   ) {}
 
@@ -61,7 +62,7 @@ class SessionsController {
   private done(title: string, text = ''): void {
     this.toasts.success(title, text);
     // The button that was pressed goes with its row.
-    this.load().then(() => this.$timeout(() => this.$element[0]!.querySelector('h2')!.focus(), 0, false));
+    this.load().then(() => this.focus(this.$element, 'h2'));
   }
 }
 

@@ -1,8 +1,9 @@
-import type { IPromise, ITimeoutService } from 'angular';
+import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../form/submission';
 import { type Failure, failureOf } from '../http/failure';
 import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
+import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
 import { daysBetween } from '../widgets/time';
@@ -23,9 +24,9 @@ const usualDays = 90;
 class TokensController {
   static readonly $inject = [
     '$element',
-    '$timeout',
     'accountService',
     'dialogs',
+    'focus',
     'session',
     'submission',
     'toasts',
@@ -41,9 +42,9 @@ class TokensController {
 
   constructor(
     private readonly $element: JQLite,
-    private readonly $timeout: ITimeoutService,
     private readonly service: AccountService,
     private readonly dialogs: Dialogs,
+    private readonly focus: Focus,
     readonly session: Session,
     submission: Submissions,
     private readonly toasts: Toasts,
@@ -77,12 +78,12 @@ class TokensController {
     ends.setDate(ends.getDate() + usualDays);
     this.draft = { name: '', scope: 'read', ends };
     this.form.clear();
-    this.focus('#token-name');
+    this.focus(this.$element, '#token-name');
   }
 
   stop(): void {
     this.draft = undefined;
-    this.focus('#tokens-new');
+    this.focus(this.$element, '#tokens-new');
   }
 
   make(): void {
@@ -98,13 +99,13 @@ class TokensController {
       this.draft = undefined;
       this.secret = secret;
       this.load();
-      this.focus('fl-secret button');
+      this.focus(this.$element, 'fl-secret button');
     });
   }
 
   forgetSecret(): void {
     this.secret = undefined;
-    this.focus('#tokens-new');
+    this.focus(this.$element, '#tokens-new');
   }
 
   revoke(token: Token): void {
@@ -150,11 +151,7 @@ class TokensController {
 
   private gone(title: string, name: string): void {
     this.toasts.success(title, name);
-    this.load().then(() => this.focus('h2'));
-  }
-
-  private focus(selector: string): void {
-    this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>(selector)?.focus(), 0, false);
+    this.load().then(() => this.focus(this.$element, 'h2'));
   }
 }
 

@@ -1,13 +1,13 @@
-import type { ITimeoutService } from 'angular';
 import type { Submission, Submissions } from '../form/submission';
 import { displayName, type Role, roles } from '../session/person';
 import type { DialogBindings } from '../shell/dialogs';
+import type { Focus } from '../shell/focus';
 import type { AdministrationService, IssuedLink, KnownUser } from './administration-service';
 import template from './invite-dialog.html?raw';
 
 /** Invites somebody, then shows the link. Closes with the user who was added. */
 class InviteDialogController {
-  static readonly $inject = ['$element', '$scope', '$timeout', 'administrationService', 'submission'];
+  static readonly $inject = ['$element', '$scope', 'administrationService', 'focus', 'submission'];
   readonly close!: DialogBindings<unknown, KnownUser>['close'];
   readonly dismiss!: DialogBindings<unknown, KnownUser>['dismiss'];
   readonly roles = roles;
@@ -20,8 +20,8 @@ class InviteDialogController {
   constructor(
     private readonly $element: JQLite,
     private readonly $scope: angular.IScope,
-    private readonly $timeout: ITimeoutService,
     private readonly service: AdministrationService,
+    private readonly focus: Focus,
     submission: Submissions,
   ) {
     this.form = submission($element, { email: 'Email', name: 'Name', role: 'Role' });
@@ -45,7 +45,7 @@ class InviteDialogController {
     const name = this.name.trim() || undefined;
     this.form.send(this.service.invite({ email, name, role: this.role }), (invited) => {
       this.invited = invited;
-      this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>('h2')?.focus(), 0, false);
+      this.focus(this.$element, 'h2');
     });
   }
 

@@ -1,4 +1,5 @@
 import angular from 'angular';
+import { field } from './field';
 import fieldErrorTemplate from './field-error.html?raw';
 import loadFailureTemplate from './load-failure.html?raw';
 import { passwordDialog } from './password-dialog';
@@ -9,6 +10,7 @@ import { submissions } from './submission';
 export const formModule = angular
   .module('flangular.form', [])
   .factory('submission', submissions)
+  .component('flField', field)
   .component('flFieldError', { template: fieldErrorTemplate, bindings: { text: '<' } })
   .component('flProblem', { template: problemTemplate, bindings: { failure: '<', lead: '@' } })
   .component('flLoadFailure', {

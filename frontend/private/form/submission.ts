@@ -1,5 +1,6 @@
-import type { IPromise, ITimeoutService } from 'angular';
+import type { IPromise } from 'angular';
 import { type Failure, failureOf, sentence } from '../http/failure';
+import type { Focus } from '../shell/focus';
 
 /**
  * What becomes of sending a form: whether it is under way, which fields were refused, and why it failed otherwise. What
@@ -61,11 +62,7 @@ export class Submission {
 /** The service `submission`: a new one for the form within an element. */
 export type Submissions = (element: JQLite, labels: Readonly<Record<string, string>>) => Submission;
 
-export function submissions($timeout: ITimeoutService): Submissions {
-  return (element, labels) =>
-    new Submission(labels, () => {
-      const find = () => element[0]!.querySelector<HTMLElement>('[aria-invalid="true"], .fl-problem')?.focus();
-      $timeout(find, 0, false);
-    });
+export function submissions(focus: Focus): Submissions {
+  return (element, labels) => new Submission(labels, () => focus(element, '[aria-invalid="true"], .fl-problem'));
 }
-submissions.$inject = ['$timeout'];
+submissions.$inject = ['focus'];

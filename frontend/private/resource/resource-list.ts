@@ -35,7 +35,7 @@ class ResourceListController {
     'session',
   ];
   readonly definition!: ResourceDefinition;
-  readonly sizes = [10, 25, 50, 100];
+  readonly sizes = [10, 25, 50, 100].map((size) => ({ value: size, label: String(size) }));
   columns: Column[] = [];
   heading = '';
   page = 1;
@@ -155,7 +155,7 @@ class ResourceListController {
   private readParams(): void {
     const { page, per_page } = this.$state.params as Record<string, string | undefined>;
     this.page = page && /^[1-9]\d{0,8}$/.test(page) ? Number(page) : 1;
-    this.perPage = this.sizes.find((size) => String(size) === per_page) ?? 25;
+    this.perPage = this.sizes.find(({ label }) => label === per_page)?.value ?? 25;
   }
 
   private remember(toOwnRow: boolean): void {

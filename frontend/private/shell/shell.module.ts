@@ -2,6 +2,7 @@ import angular from 'angular';
 import uiRouter from '@uirouter/angularjs';
 import artTemplate from './art.html?raw';
 import { confirmDialog, Dialogs } from './dialogs';
+import { focus } from './focus';
 import { icon } from './icon';
 import { Navigation } from './navigation';
 import notAllowedTemplate from './not-allowed.html?raw';
@@ -15,6 +16,7 @@ import { UnsavedChanges } from './unsaved-changes';
 export const shellModule = angular
   .module('flangular.shell', [uiRouter])
   .service('dialogs', Dialogs)
+  .factory('focus', focus)
   .service('navigation', Navigation)
   .service('toasts', Toasts)
   .service('unsavedChanges', UnsavedChanges)

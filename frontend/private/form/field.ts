@@ -1,0 +1,52 @@
+import type { INgModelController } from 'angular';
+import template from './field.html?raw';
+import type { Submission } from './submission';
+
+/**
+ * `<fl-field form="$ctrl.form" field="name" label="Name" help="…"><input id="…" ng-model="…" /></fl-field>`: an input
+ * with its label, why it was refused, and help. The field is called as in {@link Submission.errors}; what is typed
+ * forgives it.
+ */
+class FieldController {
+  static readonly $inject = ['$element', '$scope'];
+  readonly form!: Submission;
+  readonly field!: string;
+  readonly help: string | undefined;
+  /** The input's. */
+  id: string | undefined;
+
+  constructor(
+    private readonly $element: JQLite,
+    private readonly $scope: angular.IScope,
+  ) {
+    $element.addClass('fl-field');
+  }
+
+  $postLink(): void {
+    const input = this.$element.find('input');
+    this.id = input.attr('id');
+    const description = [`${this.id}-error`, input.attr('aria-describedby'), this.help && `${this.id}-help`];
+    input.attr('aria-describedby', description.filter(Boolean).join(' '));
+    const model = input.controller('ngModel') as INgModelController;
+    model.$viewChangeListeners.push(() => this.form.forgive(this.field));
+    this.$scope.$watch(
+      () => this.error,
+      (error) => {
+        input.toggleClass('is-invalid', !!error);
+        if (error) input.attr('aria-invalid', 'true');
+        else input.removeAttr('aria-invalid');
+      },
+    );
+  }
+
+  get error(): string | undefined {
+    return this.form.errors[this.field];
+  }
+}
+
+export const field: angular.IComponentOptions = {
+  template,
+  transclude: true,
+  bindings: { form: '<', field: '@', label: '@', optional: '<', help: '@' },
+  controller: FieldController,
+};
