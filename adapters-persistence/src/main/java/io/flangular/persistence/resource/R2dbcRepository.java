@@ -342,11 +342,11 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     private <R> Mono<R> inConnection(Function<Connection, Mono<R>> work) {
-        return database.inConnection(work).onErrorMap(Contention::tooSlow);
+        return database.inConnection(work).onErrorMap(Contention::tooSlow).onErrorMap(Refusals::tooComplex);
     }
 
     private <R> Flux<R> inConnectionMany(Function<Connection, Flux<R>> work) {
-        return database.inConnectionMany(work).onErrorMap(Contention::tooSlow);
+        return database.inConnectionMany(work).onErrorMap(Contention::tooSlow).onErrorMap(Refusals::tooComplex);
     }
 
     private Flux<Stored<T>> stored(Statement statement) {

@@ -1,16 +1,20 @@
 package io.flangular.persistence.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.QueryBuilder;
 import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table refuses although the record does not: a column may be narrower than its field, or carry a constraint of
- * its own. That is the caller's mistake, and is called as in the collection protocol.
+ * What the database refuses although the record does not: a column may be narrower than its field, or carry a constraint
+ * of its own, and a condition may need more than the database has. That is the caller's mistake, and is called as in the
+ * collection protocol.
  */
 final class Refusals {
     private static final String DATA_EXCEPTION = "22";
     private static final String CONSTRAINT_VIOLATION = "23";
+    /** Such as a pattern with tens of thousands of {@code %}, for which PostgreSQL's stack is too small. */
+    private static final String LIMIT_EXCEEDED = "54";
 
     private Refusals() {}
 
@@ -25,6 +29,16 @@ final class Refusals {
                     "IntegrityError", "The values are at odds with another row or with a rule of the table.");
         }
         return failure;
+    }
+
+    /** A refusal of conditions as a {@link DomainException}; any other failure as it is. */
+    static Throwable tooComplex(Throwable failure) {
+        String state = sqlState(failure);
+        return state != null && state.startsWith(LIMIT_EXCEEDED)
+                ? new DomainException.Invalid(
+                        QueryBuilder.MESSAGE,
+                        "A pattern, or the conditions together, are too complex for the database.")
+                : failure;
     }
 
     private static @Nullable String sqlState(Throwable failure) {

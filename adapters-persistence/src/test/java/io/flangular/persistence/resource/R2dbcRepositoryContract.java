@@ -68,18 +68,18 @@ abstract class R2dbcRepositoryContract extends RepositoryContract {
                 .containsExactly(found);
     }
 
-    private static QueryBuilder query() {
+    static QueryBuilder query() {
         return new QueryBuilder(Sample.RESOURCE.schema(), 1);
     }
 
-    private long insert(String name, String order) {
+    long insert(String name, String order) {
         return repository()
                 .insert(new Sample(name, order, 0, null, null, false, null))
                 .block()
                 .id();
     }
 
-    private List<Long> ids(Filter filter) {
+    List<Long> ids(Filter filter) {
         return repository().stream(new Query(filter, List.of(), List.of(), 0, 0))
                 .map(Stored::id)
                 .collectList()

@@ -106,6 +106,9 @@ public final class SessionStart {
         Instant now = next.authenticatedAt();
         return sessions.ofUser(next.userId(), now)
                 .skip(MOST - 1)
+                // All of them first: the connection that tells of them is the one that changes them.
+                .collectList()
+                .flatMapIterable(all -> all)
                 .concatMap(session -> sessions.revoke(session.id(), now)
                         .then(Mono.fromRunnable(() -> memory.end(session.id(), now)))
                         .thenReturn(session))
