@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 
 /** Who gets in where, over real HTTP, on a real database. */
@@ -174,12 +175,18 @@ class SessionTest {
                     .isEqualTo(403);
         }
         assertThat(send(SITE, "TRACE", "/", Map.of()).statusCode()).isEqualTo(405);
-        for (Class<?> type :
-                List.of(SecurityWebFilterChain.class, ReactiveUserDetailsService.class, ResourceWebHandler.class)) {
+        for (Class<?> type : List.of(SecurityWebFilterChain.class, ReactiveUserDetailsService.class)) {
             assertThat(Arrays.asList(SITE.context().getBeanNamesForType(type)))
                     .describedAs(type.getSimpleName())
                     .isEmpty();
         }
+        assertThat(SITE.context()
+                        .getBeansOfType(AbstractUrlHandlerMapping.class)
+                        .values())
+                .isNotEmpty()
+                .flatMap(mapping -> mapping.getHandlerMap().values())
+                .isNotEmpty()
+                .noneMatch(ResourceWebHandler.class::isInstance);
     }
 
     @Test
