@@ -266,11 +266,13 @@ class SessionGateTest {
                     get(path, credentials).returnResult(Void.class).getResponseHeaders();
 
             assertThat(headers.getFirst("Content-Security-Policy"))
-                    .startsWith("default-src 'none'; script-src 'self';")
-                    .endsWith("require-trusted-types-for 'script'; trusted-types default");
+                    .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                            + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+                            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default");
             assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("same-origin");
-            assertThat(headers.getFirst("Permissions-Policy")).isNotBlank();
+            assertThat(headers.getFirst("Permissions-Policy"))
+                    .isEqualTo("camera=(), geolocation=(), microphone=(), payment=(), usb=()");
             assertThat(headers.getFirst("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
             assertThat(headers.getFirst("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
             assertThat(headers.containsHeader("Strict-Transport-Security")).isFalse();
