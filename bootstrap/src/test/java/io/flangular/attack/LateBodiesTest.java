@@ -142,7 +142,9 @@ class LateBodiesTest {
                         .get("/api/computer?results_per_page=100&q="
                                 + URLEncoder.encode(TOO_LATE, StandardCharsets.UTF_8))
                         .text()
-                + administrator.get("/api/user?search=accomplice").text();
+                + administrator.get("/api/user?search=accomplice").text()
+                + administrator.get("/api/user?search=too%20late").text()
+                + administrator.get("/api/audit?kind=token_made").text();
     }
 
     private static List<String> lines(Visitor visitor) {
