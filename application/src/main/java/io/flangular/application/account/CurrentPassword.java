@@ -85,10 +85,9 @@ public final class CurrentPassword {
     }
 
     private Mono<User> refuse(User user, String purpose, Client client) {
-        SecurityEvent event = new SecurityEvent(
+        SecurityEvent event = SecurityEvent.ofOneself(
                 clock.instant(),
                 SecurityEvent.Kind.PASSWORD_REFUSED,
-                user.id(),
                 user.id(),
                 client.address(),
                 Map.of("reason", "password", "for", purpose));

@@ -141,7 +141,7 @@ public final class ManageAccountService implements ManageAccount {
     }
 
     private Mono<Void> record(Kind kind, long userId, Client client, Map<String, String> details) {
-        return log.record(new SecurityEvent(now(), kind, userId, userId, client.address(), details));
+        return log.record(SecurityEvent.ofOneself(now(), kind, userId, client.address(), details));
     }
 
     private Instant now() {

@@ -160,8 +160,8 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     }
 
     private Mono<Void> record(Kind kind, UserSession current, Client client) {
-        long userId = current.user().id();
-        return Mono.defer(() -> log.record(new SecurityEvent(now(), kind, userId, userId, client.address(), Map.of())));
+        return Mono.defer(() ->
+                log.record(SecurityEvent.ofOneself(now(), kind, current.user().id(), client.address(), Map.of())));
     }
 
     /** Nor has it where the secret that sealed the key was given up since. */

@@ -109,8 +109,8 @@ public final class RedeemLinkService implements RedeemLink {
                     long userId = taken.userId();
                     return users.setPassword(userId, hash, now)
                             .then(sessions.revokeOfUser(userId, null, now))
-                            .then(log.record(new SecurityEvent(
-                                    now, Kind.LINK_USED, userId, userId, client.address(), details(taken))))
+                            .then(log.record(SecurityEvent.ofOneself(
+                                    now, Kind.LINK_USED, userId, client.address(), details(taken))))
                             .then(users.find(userId));
                 });
     }

@@ -49,7 +49,7 @@ public final class LogOutService implements LogOut {
     }
 
     private static SecurityEvent loggedOut(Session session, Client client, Instant now) {
-        long userId = session.userId();
-        return new SecurityEvent(now, SecurityEvent.Kind.LOGGED_OUT, userId, userId, client.address(), Map.of());
+        return SecurityEvent.ofOneself(
+                now, SecurityEvent.Kind.LOGGED_OUT, session.userId(), client.address(), Map.of());
     }
 }

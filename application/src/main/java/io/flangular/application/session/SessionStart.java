@@ -117,10 +117,9 @@ public final class SessionStart {
     }
 
     private static SecurityEvent ended(long count, Session next) {
-        return new SecurityEvent(
+        return SecurityEvent.ofOneself(
                 next.authenticatedAt(),
                 SecurityEvent.Kind.SESSIONS_ENDED,
-                next.userId(),
                 next.userId(),
                 next.address(),
                 Map.of("count", Long.toString(count)));
@@ -133,9 +132,8 @@ public final class SessionStart {
         if (browser != null) {
             details.put("browser", browser);
         }
-        long userId = session.userId();
-        return new SecurityEvent(
-                session.authenticatedAt(), SecurityEvent.Kind.LOGGED_IN, userId, userId, session.address(), details);
+        return SecurityEvent.ofOneself(
+                session.authenticatedAt(), SecurityEvent.Kind.LOGGED_IN, session.userId(), session.address(), details);
     }
 
     /** A few of the sessions, links and events that are of no more use. It is no reason to refuse anything. */

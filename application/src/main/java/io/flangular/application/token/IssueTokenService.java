@@ -105,10 +105,9 @@ public final class IssueTokenService implements IssueToken {
 
     private static SecurityEvent made(ApiToken token, Client client) {
         TokenGrant grant = token.grant();
-        return new SecurityEvent(
+        return SecurityEvent.ofOneself(
                 grant.createdAt(),
                 SecurityEvent.Kind.TOKEN_MADE,
-                grant.userId(),
                 grant.userId(),
                 client.address(),
                 Map.of("token", Long.toString(token.id()), "scope", Words.of(grant.scope())));

@@ -52,12 +52,10 @@ public final class RevokeTokenService implements RevokeToken {
     }
 
     private static SecurityEvent revoked(ApiToken token, Client client, Instant now) {
-        long userId = token.grant().userId();
-        return new SecurityEvent(
+        return SecurityEvent.ofOneself(
                 now,
                 SecurityEvent.Kind.TOKEN_REVOKED,
-                userId,
-                userId,
+                token.grant().userId(),
                 client.address(),
                 Map.of("token", Long.toString(token.id())));
     }

@@ -28,6 +28,12 @@ public record SecurityEvent(
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
+    /** What a user did, and what concerns nobody else. */
+    public static SecurityEvent ofOneself(
+            Instant at, Kind kind, long userId, String address, Map<String, String> details) {
+        return new SecurityEvent(at, kind, userId, userId, address, details);
+    }
+
     /** What happened. */
     public enum Kind {
         /** A session began. Details: {@code factor} (password, code or recovery code), {@code browser}. */
