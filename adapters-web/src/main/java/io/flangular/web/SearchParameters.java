@@ -1,5 +1,6 @@
 package io.flangular.web;
 
+import io.flangular.domain.PrintableText;
 import io.flangular.domain.Words;
 import io.flangular.domain.resource.Violations;
 import java.time.DateTimeException;
@@ -37,9 +38,7 @@ public final class SearchParameters {
         if (value == null) {
             return "";
         }
-        boolean printable = value.codePoints()
-                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
-        require(printable, parameter, "must not have control characters");
+        require(PrintableText.holds(value), parameter, "must not have control characters");
         return value;
     }
 
@@ -92,8 +91,9 @@ public final class SearchParameters {
         if (text == null) {
             return null;
         }
-        require(text.matches("[1-9][0-9]{0,17}"), parameter, "must be an id");
-        return Long.valueOf(text);
+        Long id = PathId.numberOrNull(text);
+        require(id != null, parameter, "must be an id");
+        return id;
     }
 
     private static void require(boolean holds, String parameter, String complaint) {

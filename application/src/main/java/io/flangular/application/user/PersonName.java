@@ -1,5 +1,6 @@
 package io.flangular.application.user;
 
+import io.flangular.domain.PrintableText;
 import io.flangular.domain.resource.Violations;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,8 @@ public final class PersonName {
         String name = typed.strip();
         new Violations()
                 .require(name.length() <= MAX_LENGTH, "name", "must have at most 200 characters")
-                .require(name.codePoints().allMatch(PersonName::printable), "name", "must not have control characters")
+                .require(PrintableText.holds(name), "name", "must not have control characters")
                 .check();
         return name;
-    }
-
-    private static boolean printable(int point) {
-        return !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE;
     }
 }

@@ -1,5 +1,6 @@
 package io.flangular.domain.token;
 
+import io.flangular.domain.PrintableText;
 import io.flangular.domain.resource.Violations;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +27,9 @@ public record TokenGrant(
         new Violations()
                 .require(!name.isEmpty(), "name", "must not be empty")
                 .require(name.length() <= MAX_NAME_LENGTH, "name", "must have at most 100 characters")
-                .require(name.codePoints().allMatch(TokenGrant::printable), "name", "must not have control characters")
+                .require(PrintableText.holds(name), "name", "must not have control characters")
                 .require(endsAt.isAfter(createdAt), "ends", "must be in the future")
                 .require(!endsAt.isAfter(createdAt.plus(LONGEST)), "ends", "must be within a year")
                 .check();
-    }
-
-    private static boolean printable(int point) {
-        return !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE;
     }
 }
