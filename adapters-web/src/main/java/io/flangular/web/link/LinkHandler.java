@@ -17,7 +17,6 @@ import reactor.core.publisher.Mono;
 /** Lets people choose a password by a link, and leads them to the login page. */
 public final class LinkHandler {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
-    private static final String NO_LONGER_GOOD = "This link does not work any more. Ask an administrator for another.";
 
     private final RedeemLink redeemLink;
     private final SessionHandler sessions;
@@ -57,7 +56,7 @@ public final class LinkHandler {
 
     private Mono<ServerResponse> refused(String code, DomainException refusal) {
         if (refusal instanceof DomainException.NotAuthenticated) {
-            return form(ServerResponse.ok(), new Values("", NO_LONGER_GOOD));
+            return form(ServerResponse.ok(), new Values("", refusal.getMessage()));
         }
         Problem problem = Problem.of(refusal);
         ServerResponse.BodyBuilder response =

@@ -30,7 +30,8 @@ public final class FakeLinks implements RedeemLink {
                 throw always;
             }
             if (!code.equals(CODE) || password != null) {
-                throw new DomainException.NotAuthenticated("This link does not work.");
+                throw new DomainException.NotAuthenticated(
+                        "This link does not work any more. Ask an administrator for another.");
             }
             password = new Password(newPassword).value();
             return new User(
