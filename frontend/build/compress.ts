@@ -5,14 +5,10 @@ import type { Plugin } from 'vite';
 
 /** Writes .br and .gz beside every file that gains from it, so that the server never compresses anything itself. */
 export function compress(): Plugin {
-  let directory = '';
   return {
     name: 'flangular-compress',
     apply: 'build',
-    writeBundle(options) {
-      directory = options.dir!;
-    },
-    closeBundle() {
+    writeBundle({ dir: directory = '' }) {
       for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
         if (!/^(static|private).*\.(js|css|svg|map)$/.test(file)) continue;
         const name = path.join(directory, file);

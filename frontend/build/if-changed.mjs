@@ -1,4 +1,4 @@
-// Installs and builds only when something changed: `node build/if-changed.mjs product|yardstick`.
+// Installs and builds only when something changed: `node build/if-changed.mjs product|yardstick|sbom`.
 // Needs nothing but Node, because it decides whether the packages are installed.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,11 +7,16 @@ import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
 const mode = process.argv[2];
-const output = { product: 'target/classes/frontend', yardstick: 'target/test-classes/frontend-with-printer' }[mode];
-if (!output) throw new Error('Say which frontend to build: product or yardstick');
+const output = {
+  product: 'target/classes/frontend',
+  yardstick: 'target/test-classes/frontend-with-printer',
+  sbom: 'target/sbom/frontend.cdx.json',
+}[mode];
+if (!output) throw new Error('Say what to build: product, yardstick or sbom');
 
 const packages = ['package.json', 'package-lock.json', '.npmrc'];
-const sources = ['vite.config.ts', 'build', 'static', 'private', 'templates', 'test/printer.ts', 'test/resources.ts'];
+const product = ['vite.config.ts', 'build', 'static', 'private', 'templates'];
+const sources = { product, yardstick: [...product, 'test/printer.ts', 'test/resources.ts'] };
 
 function files(name) {
   const file = path.join(root, name);
@@ -41,10 +46,10 @@ const packagesKey = hash(packages);
 const installed = path.join(root, 'node_modules/.flangular-packages');
 unlessDone('npm packages', installed, packagesKey, 'node_modules', ['npm ci --ignore-scripts']);
 const built = path.join(root, `target/${mode}.sha256`);
-const build = `npm run build -- --mode ${mode === 'product' ? 'production' : mode}`;
-unlessDone(`${mode} frontend`, built, packagesKey + hash(sources), output, [build]);
-if (mode === 'product') {
-  const listed = path.join(root, 'target/sbom.sha256');
+if (mode === 'sbom') {
   const key = packagesKey + hash(['advisories.json', 'build/sbom.mjs']);
-  unlessDone('frontend SBOM', listed, key, 'target/sbom/frontend.cdx.json', ['node build/sbom.mjs']);
+  unlessDone('frontend SBOM', built, key, output, ['node build/sbom.mjs']);
+} else {
+  const build = `npm run build -- --mode ${mode === 'product' ? 'production' : mode}`;
+  unlessDone(`${mode} frontend`, built, packagesKey + hash(sources[mode]), output, [build]);
 }

@@ -90,6 +90,22 @@ describe('what is known against AngularJS is kept out', () => {
     },
   );
 
+  it.each([
+    '<input type="text" ng-model="$ctrl.name" required>',
+    '<input type="text" ng-model="$ctrl.name" ng-required="true">',
+    '<input type="text" ng-model="$ctrl.name" ng-attr-required="{{ $ctrl.needed }}">',
+    '<input type="text" ng-model="$ctrl.name" ng-pattern="/x/">',
+    '<input type="text" ng-model="$ctrl.name" minlength="2">',
+    '<input type="email" ng-model="$ctrl.email">',
+    '<textarea ng-model="$ctrl.name" required></textarea>',
+  ])('validation by AngularJS is refused, because it drops the value: %s', (html) => {
+    expect(templateProblems(html)).not.toEqual([]);
+  });
+
+  it('a text area is allowed', () => {
+    expect(templateProblems('<textarea rows="4" ng-model="$ctrl.notes"></textarea>')).toEqual([]);
+  });
+
   it('CVE-2022-25869: nothing is built that Internet Explorer could read', () => {
     const { build } = config({ mode: 'production', command: 'build' });
     expect(build!.target).toBe('es2022');

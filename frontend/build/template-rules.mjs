@@ -22,11 +22,12 @@ const elements = new Map(
     details: 'open',
     form: 'novalidate',
     img: 'alt width height',
-    input: `type name value readonly required placeholder maxlength min max step inputmode autocomplete autocapitalize
+    input: `type name value readonly placeholder maxlength min max step inputmode autocomplete autocapitalize
       spellcheck autofocus`,
     label: 'for',
     select: 'name autocomplete',
     td: 'colspan',
+    textarea: 'rows autocomplete spellcheck',
     th: 'scope colspan',
     time: 'datetime',
     circle: 'cx cy r',
@@ -38,14 +39,14 @@ const elements = new Map(
   }).map(([name, attributes]) => [name, new Set(words(attributes))]),
 );
 
-const ofAll = new Set(words('class id role tabindex title lang hidden inert data-row'));
+const ofAll = new Set(words('class id role tabindex title lang dir hidden inert data-row'));
 
 /** Directives and what belongs to them. `ng-attr-` is on it with the whole name: it can make any attribute. */
 const directives = new Set(
   words(`ng-if ng-repeat ng-show ng-class ng-click ng-submit ng-change ng-blur ng-focus ng-mouseenter ng-mouseleave
     ng-model ng-model-options ng-trim ng-options ng-readonly ng-disabled ng-transclude
     ng-attr-aria-current ng-attr-aria-disabled ng-attr-aria-hidden ng-attr-aria-invalid ng-attr-aria-label
-    ng-attr-inputmode ng-attr-required
+    ng-attr-inputmode ng-attr-aria-required
     ui-view ui-sref ui-state ui-state-params
     uib-modal-transclude uib-pagination total-items items-per-page max-size boundary-link-numbers`),
 );
@@ -95,6 +96,10 @@ function checkElement(element, report) {
   if (tag === 'input' && !inputTypes.has(attribute('type') ?? '')) {
     report(element, `<input> is of no type on the list: ${attribute('type')}`);
   }
+  // AngularJS validates these by itself, and takes the value out of the model where it finds fault: it would be lost.
+  if (attribute('ng-model') !== undefined && ['email', 'number', 'url'].includes(attribute('type') ?? '')) {
+    report(element, 'an input with a model is one that AngularJS does not validate');
+  }
   if (tag === 'a' && !['_self', undefined].includes(attribute('target'))) report(element, 'a link opens no window');
   if (tag === 'a' && !/^(\/|#|$)/.test(attribute('href') ?? '')) report(element, 'a link stays on this site');
 }
@@ -122,6 +127,7 @@ const pageElements = new Map(
     link: 'rel href type vite-ignore',
     script: 'type src',
     form: 'method action novalidate autocomplete',
+    input: 'required',
   }).map(([name, attributes]) => [name, new Set(words(attributes))]),
 );
 const pageInputTypes = new Set([...inputTypes, 'hidden']);
@@ -159,14 +165,14 @@ function pageFilledIn(name, value) {
 function checkPageElement(element, compiled, report) {
   const { tagName: tag, attrs } = element;
   const own = compiled && ['fl-shell', 'fl-toasts'].includes(tag);
-  const allowed = pageElements.get(tag) ?? elements.get(tag);
-  if (!own && !allowed) report(element, `<${tag}> stands on no list`);
+  const allowed = [elements, pageElements].flatMap((listed) => listed.get(tag) ?? []);
+  if (!own && allowed.length === 0) report(element, `<${tag}> stands on no list`);
   for (const { name, value, prefix } of attrs) {
     const known =
       !prefix &&
       (ofAll.has(name) ||
         /^aria-[a-z]+$/.test(name) ||
-        allowed?.has(name) ||
+        allowed.some((attributes) => attributes.has(name)) ||
         (compiled && tag === 'html' && name === 'ng-csp'));
     if (!known) report(element, `the attribute ${name} of <${tag}> stands on no list`);
     if (value.includes('{{') && !pageFilledIn(name, value)) report(element, `${name} must not be filled in`);

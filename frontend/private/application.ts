@@ -23,8 +23,19 @@ export function createApplication(resources: readonly ResourceDefinition[]): str
     ])
     .constant('resources', resources)
     .config(resourceStates(resources))
-    .config(browserSettings).name;
+    .config(browserSettings)
+    .decorator('$browser', rootAsBase).name;
 }
+
+/**
+ * Makes "/" the base of all links. The page has no `<base>`, since the policy forbids it, and UI-Router would take the
+ * path at which the page was opened in its place.
+ */
+function rootAsBase($delegate: { baseHref(): string }): object {
+  $delegate.baseHref = () => '/';
+  return $delegate;
+}
+rootAsBase.$inject = ['$delegate'];
 
 function browserSettings(
   $locationProvider: angular.ILocationProvider,
@@ -37,5 +48,7 @@ function browserSettings(
   $compileProvider.commentDirectivesEnabled(false);
   $compileProvider.cssClassDirectivesEnabled(false);
   $httpProvider.useApplyAsync(false);
+  // Not the usual name, which another application on this host may use.
+  $httpProvider.defaults.xsrfCookieName = '__Host-xsrf';
 }
 browserSettings.$inject = ['$locationProvider', '$compileProvider', '$httpProvider'];

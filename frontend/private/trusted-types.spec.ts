@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { run } from '../test/application';
+import { computer } from './computer/computer';
 import listTemplate from './resource/resource-list.html?raw';
 import { createHTML } from './trusted-types';
 
@@ -6,6 +8,23 @@ describe('the Trusted Types policy', () => {
   it('lets the application’s own templates pass, word for word', () => {
     expect(createHTML(listTemplate)).toBe(listTemplate);
     expect(createHTML('')).toBe('');
+  });
+
+  it('lets the wrapper of every routed component pass, which would be a blank page otherwise', () => {
+    const app = run([computer], '/computers');
+    const components = app.injector
+      .get<{ get(): { component?: string }[] }>('$state')
+      .get()
+      .flatMap(({ component }) =>
+        component ? [component.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)] : [],
+      );
+    app.stop();
+    expect(components).toContain('fl-user-tokens');
+    const refused = components.filter((name) => {
+      const wrappers = [`<${name} ></${name}>`, `<${name} definition='::$resolve.definition'></${name}>`];
+      return wrappers.every((wrapper) => createHTML(wrapper) === null);
+    });
+    expect(refused).toEqual([]);
   });
 
   it.each([

@@ -20,6 +20,7 @@ const wrappers = [
   '<fl-account ></fl-account>',
   '<fl-administration ></fl-administration>',
   '<fl-users ></fl-users>',
+  '<fl-user-tokens ></fl-user-tokens>',
   '<fl-roles ></fl-roles>',
   '<fl-audit ></fl-audit>',
   '<fl-api-reference ></fl-api-reference>',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const page = `
+  <div id="link-ended" hidden></div>
   <form>
     <div class="fl-field"><input id="code" name="code" /></div>
     <input id="password" type="password" />
@@ -19,8 +20,48 @@ const input = (id: string) => document.querySelector<HTMLInputElement>(`#${id}`)
 const field = () => document.querySelector<HTMLElement>('.fl-field')!;
 
 describe('the page for choosing a password', () => {
-  beforeEach(() => window.history.replaceState(null, '', '/login/password'));
-  afterEach(() => (document.body.innerHTML = ''));
+  const fetched = vi.fn<typeof fetch>();
+  const answer = (status: number) => fetched.mockResolvedValueOnce(new Response('', { status }));
+  const ended = () => document.querySelector<HTMLElement>('#link-ended')!;
+  const form = () => document.querySelector<HTMLElement>('form')!;
+
+  beforeEach(() => {
+    window.history.replaceState(null, '', '/login/password');
+    fetched.mockReset().mockRejectedValue(new TypeError('offline'));
+    vi.stubGlobal('fetch', fetched);
+  });
+  afterEach(() => {
+    document.body.innerHTML = '';
+    vi.unstubAllGlobals();
+  });
+
+  it('says at once that a link does not work, and asks without a password', async () => {
+    answer(200);
+    await opened(page, '#used-up');
+    await vi.waitFor(() => expect(ended().hidden).toBe(false));
+    expect(form().hidden).toBe(true);
+    const [url, request] = fetched.mock.calls[0]!;
+    expect([url, request!.method, String(request!.body)]).toEqual([
+      '/login/password',
+      'POST',
+      'code=used-up&password=',
+    ]);
+
+    answer(400);
+    window.location.hash = '#good';
+    window.dispatchEvent(new Event('hashchange'));
+    expect(form().hidden).toBe(false);
+    expect(ended().hidden).toBe(true);
+  });
+
+  it.each([400, 429, 503])('shows the form where the answer is %i', async (status) => {
+    answer(status);
+    await opened(page, '#the-code');
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
+    await Promise.resolve();
+    expect(form().hidden).toBe(false);
+    expect(ended().hidden).toBe(true);
+  });
 
   it('takes the code out of its address into the form', async () => {
     await opened(page, '#the-code');

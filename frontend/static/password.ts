@@ -8,6 +8,24 @@ function takeCode(): void {
   input.value = code;
   input.closest('.fl-field')?.setAttribute('hidden', '');
   window.history.replaceState(null, '', window.location.pathname);
+  void lookWhetherItWorks(code);
+}
+
+/**
+ * Says at once that a link was used or has ended. Sent without a password it sets none: as long as it works, the answer is
+ * that the password is too short (400), and otherwise the page that says that it does not (200).
+ */
+async function lookWhetherItWorks(code: string): Promise<void> {
+  show({ ended: false });
+  const body = new URLSearchParams({ code, password: '' });
+  const answer = await fetch('/login/password', { method: 'POST', body }).catch(() => undefined);
+  const input = document.querySelector<HTMLInputElement>('#code');
+  if (answer?.status === 200 && input?.value === code) show({ ended: true });
+}
+
+function show({ ended }: { ended: boolean }): void {
+  document.querySelector<HTMLElement>('#link-ended')?.toggleAttribute('hidden', !ended);
+  document.querySelector<HTMLElement>('form')?.toggleAttribute('hidden', ended);
 }
 
 /** In the first field that is to be filled in: also after an attempt that failed. */

@@ -9,10 +9,10 @@ describe('a second resource, made of its declaration alone', () => {
   afterEach(() => app.stop());
 
   it('has its menu item and its list', () => {
-    app = run(resources, '/printers');
+    app = run(resources, '/example-printers');
     const objects = [laser, { id: 2, name: 'Ink', location: 'Room 3', pages: null, colour: null }];
     app.$http
-      .expectGET('/api/printer?page=1&results_per_page=25')
+      .expectGET('/api/example_printer?page=1&results_per_page=25')
       .respond({ num_results: 2, total_pages: 1, page: 1, objects });
     app.answer();
     expect(app.all('.fl-nav-link').map((link) => link.textContent)).toEqual(['Computers', 'Printers']);
@@ -29,15 +29,15 @@ describe('a second resource, made of its declaration alone', () => {
   });
 
   it('has its detail view with an input for every kind of field', () => {
-    app = run(resources, '/printers/1');
-    app.$http.expectGET('/api/printer/1').respond(200, laser, { ETag: '"1"' });
+    app = run(resources, '/example-printers/1');
+    app.$http.expectGET('/api/example_printer/1?with=change').respond(200, laser, { ETag: '"1"' });
     app.answer();
     expect(app.text('h1')).toBe('Laser');
     app.type(app.find('#field-pages'), '12400');
     app.click(app.find('#field-colour'));
     expect(app.all('.fl-edited').map((hint) => hint.textContent)).toEqual(['was 12345', 'was Yes']);
     app.$http
-      .expectPUT('/api/printer/1', { pages: 12400, colour: false })
+      .expectPUT('/api/example_printer/1?with=change', { pages: 12400, colour: false })
       .respond(200, { ...laser, pages: 12400, colour: false }, { ETag: '"2"' });
     app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     app.answer();
@@ -45,8 +45,8 @@ describe('a second resource, made of its declaration alone', () => {
   });
 
   it('is shown to viewers without a way to change it', () => {
-    app = run(resources, '/printers/1', viewer);
-    app.$http.expectGET('/api/printer/1').respond(200, laser, { ETag: '"1"' });
+    app = run(resources, '/example-printers/1', viewer);
+    app.$http.expectGET('/api/example_printer/1?with=change').respond(200, laser, { ETag: '"1"' });
     app.answer();
     expect(app.all('.fl-form .form-control').every((input) => (input as HTMLInputElement).readOnly)).toBe(true);
     expect((app.find('#field-colour') as HTMLInputElement).disabled).toBe(true);
@@ -56,12 +56,12 @@ describe('a second resource, made of its declaration alone', () => {
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true, cancelable: true }));
     app.settle();
     app.$http.verifyNoOutstandingRequest();
-    app.go('/printers/new');
+    app.go('/example-printers/new');
     expect(app.text('h1')).toBe('You may not see this page');
   });
 
   it('refuses a new one without its required name', () => {
-    app = run(resources, '/printers/new');
+    app = run(resources, '/example-printers/new');
     app.answer();
     app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     app.answer();

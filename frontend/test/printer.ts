@@ -2,8 +2,8 @@ import { defineResource } from '../private/resource/define-resource';
 
 // The yardstick: what a second resource costs in the frontend is this declaration and its registration.
 export const printer = defineResource({
-  name: 'printer',
-  path: 'printers',
+  name: 'example_printer',
+  path: 'example-printers',
   singular: 'printer',
   plural: 'printers',
   title: 'name',

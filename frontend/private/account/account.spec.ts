@@ -208,7 +208,7 @@ describe('the account', () => {
       expect((app.find('[aria-label="New token"]') as HTMLInputElement).value).toBe('flg_secret');
       expect(document.activeElement).toBe(app.find('fl-secret button'));
       app.go('/nowhere');
-      app.click(app.button('Keep editing'));
+      app.click(app.button('Stay here'));
       app.click(app.button('I have copied it'));
       expect(app.all('fl-secret')).toHaveLength(0);
       app.go('/nowhere');

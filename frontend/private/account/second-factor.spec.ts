@@ -44,8 +44,8 @@ describe('the second factor', () => {
     expect(document.activeElement).toBe(app.find('#codes-saved'));
 
     app.go('/nowhere');
-    expect(app.text('.modal')).toContain('Leave without saving?');
-    app.click(app.button('Keep editing'));
+    expect(app.text('.modal')).toContain('Have you saved it?');
+    app.click(app.button('Stay here'));
     app.click(app.button('I have saved them'));
     expect(app.all('.fl-codes')).toHaveLength(0);
     expect(app.text('#second-factor')).toContain('8 recovery codes left.');

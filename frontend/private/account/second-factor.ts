@@ -3,7 +3,7 @@ import type { Submission, Submissions } from '../form/submission';
 import type { Dialogs } from '../shell/dialogs';
 import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
-import type { UnsavedChanges } from '../shell/unsaved-changes';
+import { shownOnce, type UnsavedChanges } from '../shell/unsaved-changes';
 import { saveFile } from '../widgets/save-file';
 import type { Account, AccountService, AuthenticatorKey } from './account-service';
 import template from './second-factor.html?raw';
@@ -44,7 +44,7 @@ class SecondFactorController {
   }
 
   $onInit(): void {
-    this.unwatch = this.unsavedChanges.watch(() => this.codes !== undefined);
+    this.unwatch = this.unsavedChanges.watch(() => this.codes !== undefined, shownOnce);
   }
 
   $onDestroy(): void {
@@ -87,8 +87,8 @@ class SecondFactorController {
 
   turnOn(): void {
     if (this.form.busy) return;
-    const code = this.code.replace(/\s/g, '');
-    const wrong = /^\d{6}$/.test(code) ? undefined : 'The code has six digits.';
+    const code = this.code.normalize('NFKC').replace(/[\s\p{Pd}\p{Cf}]/gu, '');
+    const wrong = /^\p{Nd}{6}$/u.test(code) ? undefined : 'The code has six digits.';
     if (!this.form.check({ code: wrong })) return;
     this.form.send(this.service.confirmSecondFactor(code), (codes) => {
       this.key = undefined;

@@ -4,8 +4,9 @@ import { type Failure, failureOf } from '../http/failure';
 import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
 import type { Focus } from '../shell/focus';
+import { isolated } from '../shell/isolated';
 import type { Toasts } from '../shell/toasts';
-import type { UnsavedChanges } from '../shell/unsaved-changes';
+import { shownOnce, type UnsavedChanges } from '../shell/unsaved-changes';
 import { daysBetween } from '../widgets/time';
 import type { AccountService, Token, TokenScope } from './account-service';
 import template from './tokens.html?raw';
@@ -55,7 +56,12 @@ class TokensController {
 
   $onInit(): void {
     this.load();
-    this.unwatch = this.unsavedChanges.watch(() => !!this.draft?.name || this.secret !== undefined);
+    const unwatchSecret = this.unsavedChanges.watch(() => this.secret !== undefined, shownOnce);
+    const unwatchDraft = this.unsavedChanges.watch(() => !!this.draft?.name);
+    this.unwatch = () => {
+      unwatchSecret();
+      unwatchDraft();
+    };
   }
 
   $onDestroy(): void {
@@ -112,7 +118,7 @@ class TokensController {
     this.dialogs
       .confirm({
         title: 'Revoke this token?',
-        text: `Scripts that use “${token.name}” are refused from now on.`,
+        text: `Scripts that use “${isolated(token.name)}” are refused from now on.`,
         confirm: 'Revoke token',
         cancel: 'Keep it',
       })

@@ -44,6 +44,8 @@ export interface Invitation {
   readonly email: string;
   readonly name?: string | undefined;
   readonly role: Role;
+  /** One's own, which the invitation of an administrator needs. */
+  readonly password?: string | undefined;
 }
 
 /** What is to change about a user; an empty name is none. */
@@ -51,6 +53,18 @@ export interface UserChange {
   readonly name?: string;
   readonly role?: Role;
   readonly disabled?: boolean;
+  /** One's own, which some changes need. */
+  readonly password?: string;
+}
+
+/** An API token of a user, as an administrator sees it. */
+export interface UserToken {
+  readonly id: number;
+  readonly name: string;
+  readonly scope: 'read' | 'write';
+  readonly created: string;
+  readonly ends: string;
+  readonly last_used: string | null;
 }
 
 /** Which security events are looked for. */
@@ -91,8 +105,12 @@ export class AdministrationService {
     return this.$http.patch<KnownUser>(`/api/user/${id}`, change).then(({ data }) => data);
   }
 
-  issueLink(id: number): IPromise<IssuedLink> {
-    return this.$http.post<IssuedLink>(`/api/user/${id}/link`, {}).then(({ data }) => data);
+  user(id: number): IPromise<KnownUser> {
+    return this.$http.get<KnownUser>(`/api/user/${id}`).then(({ data }) => data);
+  }
+
+  issueLink(id: number, password: string): IPromise<IssuedLink> {
+    return this.$http.post<IssuedLink>(`/api/user/${id}/link`, { password }).then(({ data }) => data);
   }
 
   /** Tells how many were ended. */
@@ -100,8 +118,16 @@ export class AdministrationService {
     return this.$http.delete<{ num_ended: number }>(`/api/user/${id}/session`).then(({ data }) => data.num_ended);
   }
 
-  removeSecondFactor(id: number): IPromise<KnownUser> {
-    return this.$http.delete<KnownUser>(`/api/user/${id}/second-factor`).then(({ data }) => data);
+  removeSecondFactor(id: number, password: string): IPromise<KnownUser> {
+    return this.$http.post<KnownUser>(`/api/user/${id}/second-factor/off`, { password }).then(({ data }) => data);
+  }
+
+  tokens(id: number): IPromise<readonly UserToken[]> {
+    return this.$http.get<{ objects: readonly UserToken[] }>(`/api/user/${id}/token`).then(({ data }) => data.objects);
+  }
+
+  revokeToken(id: number, token: number): IPromise<void> {
+    return this.$http.delete(`/api/user/${id}/token/${token}`).then(() => undefined);
   }
 
   audit(search: AuditSearch): IPromise<AuditPage> {

@@ -13,6 +13,7 @@ import { issuedLink } from './issued-link';
 import linkDialogTemplate from './link-dialog.html?raw';
 import { renameDialog } from './rename-dialog';
 import { rolesTable } from './roles';
+import { userTokens } from './user-tokens';
 import { users } from './users';
 
 /** What administrators do: users, roles, audit log. */
@@ -21,6 +22,7 @@ export const administrationModule = angular
   .service('administrationService', AdministrationService)
   .component('flAdministration', administration)
   .component('flUsers', users)
+  .component('flUserTokens', userTokens)
   .component('flRoles', rolesTable)
   .component('flAudit', audit)
   .component('flInviteDialog', inviteDialog)

@@ -17,6 +17,11 @@ export function administrationStates($stateProvider: StateProvider, $urlServiceP
       component: 'flUsers',
       data: { title: 'Users' },
     })
+    .state('administration.tokens', {
+      url: '/users/{id:int}/tokens',
+      component: 'flUserTokens',
+      data: { title: 'API tokens' },
+    })
     .state('administration.roles', {
       url: '/roles',
       component: 'flRoles',

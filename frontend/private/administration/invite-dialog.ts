@@ -15,6 +15,7 @@ class InviteDialogController {
   email = '';
   name = '';
   role: Role = 'editor';
+  password = '';
   invited: { user: KnownUser; link: IssuedLink } | undefined;
 
   constructor(
@@ -24,13 +25,14 @@ class InviteDialogController {
     private readonly focus: Focus,
     submission: Submissions,
   ) {
-    this.form = submission($element, { email: 'Email', name: 'Name', role: 'Role' });
+    this.form = submission($element, { email: 'Email', name: 'Name', role: 'Role', password: 'Your password' });
   }
 
   $onInit(): void {
-    // Not the library's own: Esc must not throw the link away.
+    // Not the library's own: Esc must not throw away the link, nor what was typed.
     this.$element.on('keydown', (event) => {
-      if (event.key === 'Escape' && !this.invited) this.$scope.$evalAsync(() => this.dismiss());
+      if (event.key === 'Escape' && !this.invited && !this.email && !this.name)
+        this.$scope.$evalAsync(() => this.dismiss());
     });
   }
 
@@ -41,9 +43,15 @@ class InviteDialogController {
   invite(): void {
     if (this.form.busy) return;
     const email = this.email.trim();
-    if (!this.form.check({ email: email === '' ? 'Enter the email address.' : undefined })) return;
+    const confirmed = this.role !== 'administrator' || this.password !== '';
+    const good = this.form.check({
+      email: email === '' ? 'Enter the email address.' : undefined,
+      password: confirmed ? undefined : 'Enter your password.',
+    });
+    if (!good) return;
     const name = this.name.trim() || undefined;
-    this.form.send(this.service.invite({ email, name, role: this.role }), (invited) => {
+    const password = this.role === 'administrator' ? this.password : undefined;
+    this.form.send(this.service.invite({ email, name, role: this.role, password }), (invited) => {
       this.invited = invited;
       this.focus(this.$element, 'h2');
     });

@@ -95,6 +95,7 @@ describe('security events in words', () => {
       'token_made',
       'token_revoked',
       'user_added',
+      'user_renamed',
       'user_disabled',
       'user_enabled',
       'role_changed',

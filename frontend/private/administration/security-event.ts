@@ -1,4 +1,5 @@
 import { roleLabel } from '../session/person';
+import { isolated } from '../shell/isolated';
 
 /** Somebody as others know them now. */
 interface NamedUser {
@@ -85,16 +86,25 @@ const tellings: Record<string, Telling> = {
     what: `made API token ${details['token'] ?? ''}`.trim(),
     detail: details['scope'] === 'write' ? 'Read and write' : 'Read only',
   }),
-  token_revoked: ({ details }) => ({
+  token_revoked: (event) => ({
     icon: 'key-round',
-    what: `revoked API token ${details['token'] ?? ''}`.trim(),
+    what: `revoked API token ${event.details['token'] ?? ''}`.trim() + (isOwn(event) ? '' : ` of ${whom(event)}`),
   }),
   user_added: (event) => ({
     icon: 'user-plus',
     what: `added ${whom(event)}`,
     detail: roleLabel(event.details['role'] ?? ''),
   }),
-  user_disabled: (event) => ({ icon: 'ban', what: `disabled ${whom(event)}` }),
+  user_renamed: (event) => ({
+    icon: 'pencil',
+    what: isOwn(event) ? 'changed the name' : `changed the name of ${whom(event)}`,
+    detail: `${called(event.details['from'])} → ${called(event.details['to'])}`,
+  }),
+  user_disabled: (event) => ({
+    icon: 'ban',
+    what: `disabled ${whom(event)}`,
+    detail: event.details['tokens'] ? `${counted(event.details['tokens'], 'API token')} revoked` : '',
+  }),
   user_enabled: (event) => ({ icon: 'user-check', what: `enabled ${whom(event)}` }),
   role_changed: (event) => ({
     icon: 'users',
@@ -108,11 +118,17 @@ const tellings: Record<string, Telling> = {
   link_used: ({ details }) => ({
     icon: 'lock',
     what: 'chose a password',
-    detail: details['purpose'] ? `With ${purposes[details['purpose']] ?? 'a link'}` : '',
+    detail: listed(
+      details['purpose'] ? `With ${purposes[details['purpose']] ?? 'a link'}` : undefined,
+      details['issuer'] ? `issued by ${issuer(details)}` : undefined,
+    ),
   }),
-  link_refused: ({ subject }) => ({
+  link_refused: ({ subject, details }) => ({
     icon: 'circle-alert',
-    what: subject ? `followed a link for ${subject.name} that does not work` : 'followed a link that does not work',
+    what: subject
+      ? `followed a link for ${isolated(subject.name)} that does not work`
+      : 'followed a link that does not work',
+    detail: details['issuer'] ? `${issuer(details)}, who issued it, is no administrator any more` : '',
     failed: true,
   }),
 };
@@ -143,7 +159,7 @@ export const groups: readonly { readonly value: string; readonly label: string; 
     {
       value: 'users',
       label: 'Users and roles',
-      kinds: ['user_added', 'user_disabled', 'user_enabled', 'role_changed'],
+      kinds: ['user_added', 'user_renamed', 'user_disabled', 'user_enabled', 'role_changed'],
     },
   ];
 
@@ -162,7 +178,11 @@ function doer({ actor, address }: SecurityEvent): string {
 }
 
 function whom({ subject }: SecurityEvent): string {
-  return subject?.name ?? 'somebody';
+  return subject ? isolated(subject.name) : 'somebody';
+}
+
+function called(name: string | undefined): string {
+  return name ? isolated(name) : 'No name';
 }
 
 function isOwn({ actor, subject }: SecurityEvent): boolean {
@@ -173,6 +193,11 @@ function isOwn({ actor, subject }: SecurityEvent): boolean {
 function browser(details: Readonly<Record<string, string>>): string | undefined {
   const text = details['browser'];
   return text && text.length <= 40 ? text : undefined;
+}
+
+/** The issuer of a link, by the name at that time; older events have the number alone. */
+function issuer(details: Readonly<Record<string, string>>): string {
+  return details['issuer_name'] ? isolated(details['issuer_name']) : `user ${details['issuer']}`;
 }
 
 function counted(count: string | undefined, noun: string): string {

@@ -82,10 +82,48 @@ describe('the users', () => {
       'Make a link for a new password',
       'Log out everywhere',
       'Remove second factor',
+      'API tokens',
       'Disable',
     ]);
     expect(actions('sofia@example.org')).toEqual(['Change name', 'Invite again', 'Disable']);
-    expect(actions('Jan')).toEqual(['Change name', 'Remove second factor', 'Enable']);
+    expect(actions('Jan')).toEqual(['Change name', 'Remove second factor', 'API tokens', 'Enable']);
+  });
+
+  const givePassword = () => {
+    app.type(app.find('#confirm-password'), 'my password');
+    app.submit(app.find('#confirm-password'));
+    app.answer();
+  };
+
+  it('become administrators after the password was given, and stay what they are when it is not', () => {
+    open(own, tom);
+    app.type(roleOf('Tom Beck'), 'string:administrator');
+    app.click(app.button('Cancel'));
+    expect(roleOf('Tom Beck').selectedOptions[0]!.textContent).toBe('Editor');
+    app.type(roleOf('Tom Beck'), 'string:administrator');
+    app.$http
+      .expectPATCH('/api/user/8', { role: 'administrator', password: 'my password' })
+      .respond({ ...tom, role: 'administrator' });
+    givePassword();
+    expect(app.text('.toast')).toContain('Role changed. Tom Beck is an administrator now.');
+  });
+
+  it('have API tokens, which are shown and revoked', () => {
+    const token = { id: 3, name: 'import', scope: 'read', created: own.created, ends: link.ends, last_used: null };
+    app = run([computer], '/administration/users/8/tokens', administrator);
+    app.$http.expectGET('/api/user/8').respond(tom);
+    app.$http.expectGET('/api/user/8/token').respond({ num_results: 1, objects: [token] });
+    app.answer();
+    expect(app.text('#user-tokens h2')).toBe('API tokens of Tom Beck');
+    expect(app.text('#user-tokens li')).toMatch(/import .*Read only.*never used/);
+    app.click(app.find('[aria-label="Revoke import"]'));
+    app.$http.expectDELETE('/api/user/8/token/3').respond(204);
+    app.$http.expectGET('/api/user/8').respond(tom);
+    app.$http.expectGET('/api/user/8/token').respond({ num_results: 0, objects: [] });
+    app.click(app.find('.modal .btn-danger'));
+    app.answer();
+    expect(app.text('.toast')).toContain('Token revoked. import');
+    expect(app.text('#user-tokens')).toContain('No tokens.');
   });
 
   it('are looked for, and what is looked for stands in the address', () => {
@@ -194,9 +232,11 @@ describe('the users', () => {
 
   it('are given a link, which is shown once', () => {
     open(own, tom);
-    app.$http.expectPOST('/api/user/8/link').respond(201, { ...link, purpose: 'reset', mailed: true });
     act('Tom Beck', 'Make a link for a new password');
-    app.answer();
+    app.$http
+      .expectPOST('/api/user/8/link', { password: 'my password' })
+      .respond(201, { ...link, purpose: 'reset', mailed: true });
+    givePassword();
     expect(app.text('.modal-title')).toBe('A link for a new password');
     expect((app.find('fl-secret input') as HTMLInputElement).value).toBe(link.url);
     expect(app.text('.modal')).toContain('It was mailed to tom@example.org as well.');
@@ -206,10 +246,10 @@ describe('the users', () => {
 
   it('are told why there is no link', () => {
     open(own, tom);
-    app.$http.expectPOST('/api/user/8/link').respond(400, { message: 'This user is disabled.' });
     act('Tom Beck', 'Make a link for a new password');
-    app.answer();
-    expect(app.text('.toast')).toBe('No link was made. This user is disabled.');
+    app.$http.expectPOST('/api/user/8/link').respond(400, { message: 'This user is disabled.' });
+    givePassword();
+    expect(app.text('.modal .fl-problem')).toContain('This user is disabled.');
   });
 
   it('are logged out everywhere after a question', () => {
@@ -226,9 +266,10 @@ describe('the users', () => {
   it('lose their second factor after a question', () => {
     open(own, tom);
     act('Tom Beck', 'Remove second factor');
-    app.$http.expectDELETE('/api/user/8/second-factor').respond({ ...tom, second_factor: false });
-    app.click(app.find('.modal .btn-danger'));
-    app.answer();
+    app.$http
+      .expectPOST('/api/user/8/second-factor/off', { password: 'my password' })
+      .respond({ ...tom, second_factor: false });
+    givePassword();
     expect(app.text('.toast')).toContain('Second factor removed.');
     expect(actions('Tom Beck')).not.toContain('Remove second factor');
   });
@@ -314,6 +355,11 @@ describe('the users', () => {
       expect(app.text('#invite-email-error')).toBe('There is a user with this address.');
       expect(email().value).toBe('anna@example.org');
       expect(document.activeElement).toBe(email());
+      email().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      app.settle();
+      expect(email().value).toBe('anna@example.org');
+      app.type(email(), '');
+      app.type(app.find('#invite-name'), '');
       email().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
       app.settle();
       expect(app.all('.modal')).toHaveLength(0);

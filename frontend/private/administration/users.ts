@@ -1,9 +1,11 @@
 import type { IPromise } from 'angular';
 import type { StateService } from '@uirouter/core';
+import { askForPassword } from '../form/password-dialog';
 import { type Failure, failureOf } from '../http/failure';
 import { displayName, initials, type Role, roleLabel, roles } from '../session/person';
 import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
+import { isolated } from '../shell/isolated';
 import type { Toasts } from '../shell/toasts';
 import type { AdministrationService, KnownUser, Status, UserChange, UserPage } from './administration-service';
 import template from './users.html?raw';
@@ -95,6 +97,8 @@ class UsersController {
           this.rows = result.objects.map((user) => this.row(user));
           this.failure = undefined;
           this.loading = false;
+          const vanished = result.objects.length === 0 && result.num_results > 0;
+          if (vanished) this.$state.go('.', { page: String(result.total_pages) }, { location: 'replace' });
         },
         (reason: unknown) => {
           const failure = failureOf(reason);
@@ -127,12 +131,20 @@ class UsersController {
 
   changeRole(row: Row): void {
     const { chosen } = row;
-    this.change(
-      row,
-      { role: chosen },
-      'Role changed.',
-      `${row.name} is ${chosen === 'viewer' ? 'a' : 'an'} ${chosen} now.`,
-    );
+    const text = `${isolated(row.name)} is ${chosen === 'viewer' ? 'a' : 'an'} ${chosen} now.`;
+    if (chosen !== 'administrator') {
+      this.change(row, { role: chosen }, 'Role changed.', text);
+      return;
+    }
+    askForPassword(this.dialogs, {
+      title: `Make ${isolated(row.name)} an administrator?`,
+      text: 'Administrators manage users and see the audit log. Enter your password to go on.',
+      confirm: 'Make administrator',
+      send: (password) => this.service.change(row.user.id, { role: chosen, password }),
+    }).then((user) => {
+      if (user) this.changed(user, 'Role changed.', text);
+      else row.chosen = row.user.role;
+    });
   }
 
   rename(row: Row): void {
@@ -145,21 +157,28 @@ class UsersController {
   }
 
   issueLink(row: Row): void {
-    this.service.issueLink(row.user.id).then(
-      (link) => this.dialogs.open('flLinkDialog', { user: row.user, link }, { size: 'confirm', keyboard: false }),
-      (reason: unknown) => this.refuse('No link was made.', reason),
-    );
+    askForPassword(this.dialogs, {
+      title:
+        row.user.status === 'invited'
+          ? `Invite ${isolated(row.name)} again?`
+          : `Make a link for ${isolated(row.name)}?`,
+      text: 'Who has the link chooses the password. Enter your own password to go on.',
+      confirm: 'Make link',
+      send: (password) => this.service.issueLink(row.user.id, password),
+    }).then((link) => {
+      if (link) this.dialogs.open('flLinkDialog', { user: row.user, link }, { size: 'confirm', keyboard: false });
+    });
   }
 
   endSessions(row: Row): void {
-    this.confirm(`Log out ${row.name} everywhere?`, 'They have to log in again.', 'Log out everywhere').then(
+    this.confirm(`Log out ${isolated(row.name)} everywhere?`, 'They have to log in again.', 'Log out everywhere').then(
       (agreed) => {
         if (!agreed) return undefined;
         return this.service.endSessions(row.user.id).then(
           (count) =>
             this.toasts.success(
               count === 0 ? 'There was no session to end.' : 'Logged out everywhere.',
-              count === 0 ? row.name : `${row.name}, ${count === 1 ? '1 session' : `${count} sessions`}`,
+              count === 0 ? row.name : `${isolated(row.name)}, ${count === 1 ? '1 session' : `${count} sessions`}`,
             ),
           (reason: unknown) => this.refuse('Not logged out.', reason),
         );
@@ -168,40 +187,48 @@ class UsersController {
   }
 
   removeSecondFactor(row: Row): void {
-    this.confirm(
-      `Remove the second factor of ${row.name}?`,
-      'Their password alone lets them in then. They are logged out everywhere.',
-      'Remove second factor',
-    ).then((agreed) => {
-      if (!agreed) return undefined;
-      return this.service.removeSecondFactor(row.user.id).then(
-        (user) => {
-          this.put(user);
-          this.toasts.success('Second factor removed.', row.name);
-        },
-        (reason: unknown) => this.refuse('Not removed.', reason),
-      );
+    askForPassword(this.dialogs, {
+      title: `Remove the second factor of ${isolated(row.name)}?`,
+      text: 'Their password alone lets them in then. They are logged out everywhere. Enter your password to go on.',
+      confirm: 'Remove second factor',
+      danger: true,
+      send: (password) => this.service.removeSecondFactor(row.user.id, password),
+    }).then((user) => {
+      if (user) this.changed(user, 'Second factor removed.', row.name);
     });
   }
 
   disable(row: Row): void {
     this.confirm(
-      `Disable ${row.name}?`,
-      'They are logged out at once and cannot log in until you enable them. Their API tokens stop working.',
+      `Disable ${isolated(row.name)}?`,
+      'They are logged out at once and cannot log in until you enable them. Their API tokens and the links that they made end for good.',
       'Disable user',
     ).then((agreed) => (agreed ? this.change(row, { disabled: true }, 'User disabled.', row.name) : undefined));
   }
 
   enable(row: Row): void {
-    this.change(row, { disabled: false }, 'User enabled.', row.name);
+    if (row.user.role !== 'administrator') {
+      this.change(row, { disabled: false }, 'User enabled.', row.name);
+      return;
+    }
+    askForPassword(this.dialogs, {
+      title: `Enable ${isolated(row.name)}?`,
+      text: 'They are an administrator again. Enter your password to go on.',
+      confirm: 'Enable administrator',
+      send: (password) => this.service.change(row.user.id, { disabled: false, password }),
+    }).then((user) => {
+      if (user) this.changed(user, 'User enabled.', row.name);
+    });
+  }
+
+  private changed(user: KnownUser, title: string, text: string): void {
+    this.put(user);
+    this.toasts.success(title, text);
   }
 
   private change(row: Row, change: UserChange, title: string, text: string): IPromise<void> {
     return this.service.change(row.user.id, change).then(
-      (user) => {
-        this.put(user);
-        this.toasts.success(title, text);
-      },
+      (user) => this.changed(user, title, text),
       (reason: unknown) => {
         row.chosen = row.user.role;
         this.refuse('Not changed.', reason);

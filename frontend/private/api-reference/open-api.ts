@@ -30,6 +30,8 @@ export interface JsonSchema extends Ref {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
+  /** What a string holds that is JSON itself. */
+  readonly contentSchema?: JsonSchema;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
   readonly items?: JsonSchema;
@@ -55,7 +57,6 @@ interface ParameterObject extends Ref {
   readonly description?: string;
   readonly required?: boolean;
   readonly schema?: JsonSchema;
-  readonly content?: Contents;
   readonly example?: unknown;
 }
 
@@ -218,12 +219,11 @@ function nameOf({ type, in: place, name, scheme }: SecurityScheme): string {
 }
 
 function parameter(given: ParameterObject): Parameter {
-  const media = given.content && Object.values(given.content)[0];
-  const example = given.example ?? media?.example;
+  const { example, schema } = given;
   return {
     name: given.name,
     place: given.in === 'path' ? 'in the path' : given.in === 'query' ? 'in the address' : given.in,
-    type: media ? `${typeOf(media.schema)} as JSON` : typeOf(given.schema),
+    type: schema?.contentSchema ? `${typeOf(schema.contentSchema)} as JSON` : typeOf(schema),
     required: given.required ?? false,
     description: given.description ?? '',
     example: example === undefined ? '' : typeof example === 'string' ? example : JSON.stringify(example),

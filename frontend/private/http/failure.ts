@@ -46,6 +46,22 @@ export function failureOf(reason: unknown): Failure {
   return explainFailure(reason);
 }
 
+/**
+ * Whether a request that changes something may have been carried out although it failed: its answer never came, or the
+ * server itself does not know (`"outcome": "unknown"`).
+ */
+export function isOutcomeUnknown(reason: unknown): boolean {
+  if (!isResponse(reason)) return false;
+  return (
+    reason.status === -1 || (isObject(reason.data) && (reason.data as { outcome?: unknown }).outcome === 'unknown')
+  );
+}
+
+/** Whether the server refused because somebody else than the page's user is logged in now. */
+export function isOtherUser({ status, data }: IHttpResponse<unknown>): boolean {
+  return status === 409 && isObject(data) && (data as { type?: unknown }).type === 'urn:flangular:problem:other-user';
+}
+
 /** Why a field was refused. The server says either a sentence or what continues the field's name: "must not be empty". */
 export function sentence(label: string, reason: string): string {
   return /^\p{Ll}/u.test(reason) ? `${label} ${reason}.` : reason;
@@ -77,7 +93,7 @@ function words(status: number, message: string | undefined, wait: string | undef
     case 404:
       return ['It does not exist any more.', 'Someone may have deleted it.'];
     case 412:
-      return ['Someone else was faster.', 'Load it again to see what changed.'];
+      return ['This was changed in the meantime.', 'Load it again to see what changed.'];
     case 413:
       return ['This is too large.', 'Shorten it, then try again.'];
     case 415:

@@ -20,15 +20,48 @@ interface Comparison {
   chosen: Side;
 }
 
-/** "Someone else saved this while you were editing": the two versions side by side, to choose from. */
+/** How the dialog calls the two versions. */
+interface Words {
+  readonly title: string;
+  readonly text: string;
+  readonly mine: string;
+  readonly theirs: string;
+  readonly allMine: string;
+  readonly allTheirs: string;
+}
+
+const ofAnother: Words = {
+  title: 'Someone else saved',
+  text: '',
+  mine: 'Yours',
+  theirs: 'Theirs',
+  allMine: 'All mine',
+  allTheirs: 'All theirs',
+};
+
+const ofOneself: Words = {
+  title: 'You saved',
+  text: 'It was in another tab or window, or by a script of yours.',
+  mine: 'Here',
+  theirs: 'Elsewhere',
+  allMine: 'All from here',
+  allTheirs: 'All from elsewhere',
+};
+
+/**
+ * "Someone else saved this while you were editing", or the person themselves did elsewhere: the two versions side by
+ * side, to choose from.
+ */
 class ConflictDialogController {
-  readonly resolve!: DialogBindings<{ form: ResourceForm; theirs: AnyValue }, Resolution>['resolve'];
+  readonly resolve!: DialogBindings<{ form: ResourceForm; theirs: AnyValue; own: boolean }, Resolution>['resolve'];
   readonly close!: DialogBindings<unknown, Resolution>['close'];
   singular = '';
+  called: Words = ofAnother;
   comparisons: Comparison[] = [];
 
   $onInit(): void {
-    const { form, theirs } = this.resolve;
+    const { form, theirs, own } = this.resolve;
+    this.called = own ? ofOneself : ofAnother;
     this.singular = form.definition.singular;
     this.comparisons = form.fields.map(({ name, field }) => {
       const mine = form.draft[name]!;

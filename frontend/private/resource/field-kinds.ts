@@ -28,11 +28,21 @@ interface Kind {
   remark?(draft: Draft, field: Field): Remark | undefined;
 }
 
+function withLineFeeds(value: Scalar): string {
+  return String(value).replace(/\r\n?/g, '\n');
+}
+
 const text: Kind = {
   numeric: false,
-  toDraft: (value) => (value === null ? '' : String(value)),
-  // An emptied text is stored as "", but NULL that nobody touched stays NULL.
-  parse: (draft, base) => ({ value: draft === '' && base === null ? null : draft }),
+  // As a text area gives it back.
+  toDraft: (value) => (value === null ? '' : withLineFeeds(value)),
+  parse: (draft, base) => {
+    // An emptied text is stored as "", but NULL that nobody touched stays NULL.
+    if (draft === '' && base === null) return { value: null };
+    // What was stored with other line breaks gets them again.
+    const lineBreak = /\r\n?|\n/.exec(String(base ?? ''))?.[0] ?? '\n';
+    return { value: String(draft).replaceAll('\n', lineBreak) };
+  },
   cell: (value) => ({ text: value === null ? '' : String(value) }),
 };
 
@@ -62,7 +72,8 @@ const quantity: Kind = {
   ...text,
   numeric: true,
   cell: (value) => {
-    const parts = /^\s*(-?\d[\d.,]*)\s*(\p{L}{1,5})\s*$/u.exec(String(value ?? ''));
+    // Only where a blank stands between them: "64gb" is shown as it was typed.
+    const parts = /^\s*(-?\d[\d.,]*)\s+(\p{L}{1,5})\s*$/u.exec(String(value ?? ''));
     return parts ? { text: parts[1]!, unit: parts[2]! } : text.cell(value);
   },
   remark: (draft, field) => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Running, run } from '../../test/application';
+import { anna, type Running, run } from '../../test/application';
 import { computer } from '../computer/computer';
 
 const row = { id: 12, processor: 'Z80', ram: null, power: '5 W' };
@@ -11,7 +11,7 @@ describe('the detail view', () => {
   function open(url = '/computers/12'): void {
     app = run([computer], url);
     app.$http.whenGET(/^\/api\/computer\?/).respond({ num_results: 0, total_pages: 0, page: 1, objects: [] });
-    if (url.endsWith('12')) app.$http.expectGET('/api/computer/12').respond(200, row, { ETag: '"3"' });
+    if (url.endsWith('12')) app.$http.expectGET('/api/computer/12?with=change').respond(200, row, { ETag: '"3"' });
     app.answer();
   }
 
@@ -31,7 +31,7 @@ describe('the detail view', () => {
     expect(app.text('.fl-edited')).toBe('was 5 W');
     expect(dirty()).toBe(true);
     app.$http
-      .expectPUT('/api/computer/12', { power: '6 W' }, (headers) => headers!['If-Match'] === '"3"')
+      .expectPUT('/api/computer/12?with=change', { power: '6 W' }, (headers) => headers!['If-Match'] === '"3"')
       .respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
     submit();
     app.answer();
@@ -40,8 +40,8 @@ describe('the detail view', () => {
     // the next change is made on the new version
     app.type(input('power'), '7 W');
     app.$http
-      .expectPUT('/api/computer/12', { power: '7 W' }, (headers) => headers!['If-Match'] === '"4"')
-      .respond(200, row);
+      .expectPUT('/api/computer/12?with=change', { power: '7 W' }, (headers) => headers!['If-Match'] === '"4"')
+      .respond(200, row, { ETag: '"5"' });
     submit();
     app.answer();
   });
@@ -49,7 +49,7 @@ describe('the detail view', () => {
   it('does not trim what is typed', () => {
     open();
     app.type(input('power'), ' 6 W ');
-    app.$http.expectPUT('/api/computer/12', { power: ' 6 W ' }).respond(200, row);
+    app.$http.expectPUT('/api/computer/12?with=change', { power: ' 6 W ' }).respond(200, row, { ETag: '"4"' });
     submit();
     app.answer();
   });
@@ -57,7 +57,7 @@ describe('the detail view', () => {
   it('saves with Ctrl+S', () => {
     open();
     app.type(input('power'), '6 W');
-    app.$http.expectPUT('/api/computer/12', { power: '6 W' }).respond(200, row, { ETag: '"4"' });
+    app.$http.expectPUT('/api/computer/12?with=change', { power: '6 W' }).respond(200, row, { ETag: '"4"' });
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true, cancelable: true }));
     app.answer();
     expect(dirty()).toBe(false);
@@ -66,8 +66,8 @@ describe('the detail view', () => {
   it('creates a row from what was filled in, and goes to it', () => {
     open('/computers/new');
     app.type(input('processor'), 'Z80');
-    app.$http.expectPOST('/api/computer', { processor: 'Z80' }).respond(201, row, { ETag: '"1"' });
-    app.$http.expectGET('/api/computer/12').respond(200, row, { ETag: '"1"' });
+    app.$http.expectPOST('/api/computer?with=change', { processor: 'Z80' }).respond(201, row, { ETag: '"1"' });
+    app.$http.expectGET('/api/computer/12?with=change').respond(200, row, { ETag: '"1"' });
     submit();
     app.answer();
     expect(app.injector.get('$location').url()).toBe('/computers/12');
@@ -78,7 +78,7 @@ describe('the detail view', () => {
     open();
     app.type(input('power'), 'x');
     app.$http
-      .expectPUT('/api/computer/12')
+      .expectPUT('/api/computer/12?with=change')
       .respond(400, { message: 'v', validation_errors: { power: 'Power is refused.' } });
     submit();
     app.answer();
@@ -97,17 +97,17 @@ describe('the detail view', () => {
     open();
     app.type(input('power'), 'x');
     app.$http
-      .expectPUT('/api/computer/12')
+      .expectPUT('/api/computer/12?with=change')
       .respond(400, { message: 'v', validation_errors: { power: 'must not be negative' } });
     submit();
     app.answer();
     expect(app.text('#field-power-error')).toBe('Power must not be negative.');
   });
 
-  it.each([-1, 403, 413, 415, 428, 429, 500])('keeps what was typed when saving fails with %i', (status) => {
+  it.each([403, 413, 415, 428, 429, 500])('keeps what was typed when saving fails with %i', (status) => {
     open();
     app.type(input('power'), '6 W');
-    app.$http.expectPUT('/api/computer/12').respond(status, { message: 'x' });
+    app.$http.expectPUT('/api/computer/12?with=change').respond(status, { message: 'x' });
     submit();
     app.answer();
     expect(app.text('.fl-problem')).toMatch(/^Not saved\. .{10}/);
@@ -118,10 +118,12 @@ describe('the detail view', () => {
   describe('when someone else was faster', () => {
     const theirs = { id: 12, processor: 'Z80', ram: '2 GB', power: '9 W' };
 
-    function conflict(): void {
+    function conflict(change = {}): void {
       open();
       app.type(input('power'), '6 W');
-      app.$http.expectPUT('/api/computer/12').respond(412, { message: 'x', current: theirs }, { ETag: '"8"' });
+      app.$http
+        .expectPUT('/api/computer/12?with=change')
+        .respond(412, { message: 'x', current: { ...theirs, ...change }, current_version: 8 });
       submit();
       app.answer();
     }
@@ -132,12 +134,23 @@ describe('the detail view', () => {
       expect(app.text('.fl-cmp-same')).toBe('Z80 same in both');
       expect(app.text('.fl-cmp-sum')).toBe('Will be saved: Z80, 2 GB, 6 W');
       app.$http
-        .expectPUT('/api/computer/12', { power: '6 W' }, (headers) => headers!['If-Match'] === '"8"')
+        .expectPUT('/api/computer/12?with=change', { power: '6 W' }, (headers) => headers!['If-Match'] === '"8"')
         .respond(200, { ...theirs, power: '6 W' }, { ETag: '"9"' });
       app.find('.modal form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
       app.answer();
       expect(input('ram').value).toBe('2 GB');
       expect(dirty()).toBe(false);
+    });
+
+    it('says who it was: another, or the person in another tab', () => {
+      conflict({ _change: { version: 8, at: '2026-01-31T12:00:00Z', by: { id: anna.id + 1, name: 'Ben' } } });
+      expect(app.text('.modal h2')).toBe('Someone else saved this computer while you were editing');
+      press('Back to editing');
+      app.stop();
+      conflict({ _change: { version: 8, at: '2026-01-31T12:00:00Z', by: { id: anna.id, name: 'Anna' } } });
+      expect(app.text('.modal h2')).toBe('You saved this computer while you were editing');
+      expect(app.text('.modal')).toContain('another tab or window');
+      expect(app.text('.modal')).not.toContain('Theirs');
     });
 
     it('sends nothing when everything of theirs is kept', () => {
@@ -162,13 +175,15 @@ describe('the detail view', () => {
   it('offers to save as new what was deleted meanwhile', () => {
     open();
     app.type(input('power'), '6 W');
-    app.$http.expectPUT('/api/computer/12').respond(404, {});
+    app.$http.expectPUT('/api/computer/12?with=change').respond(404, {});
     submit();
     app.answer();
     expect(app.text('.fl-problem')).toContain('was deleted while you were editing');
     const copy = { ...row, id: 13, power: '6 W' };
-    app.$http.expectPOST('/api/computer', { processor: 'Z80', power: '6 W' }).respond(201, copy, { ETag: '"1"' });
-    app.$http.expectGET('/api/computer/13').respond(200, copy, { ETag: '"1"' });
+    app.$http
+      .expectPOST('/api/computer?with=change', { processor: 'Z80', power: '6 W' })
+      .respond(201, copy, { ETag: '"1"' });
+    app.$http.expectGET('/api/computer/13?with=change').respond(200, copy, { ETag: '"1"' });
     expect(app.button('Save as new computer').getAttribute('type')).toBe('submit');
     submit();
     app.answer();
@@ -219,15 +234,86 @@ describe('the detail view', () => {
     press('Delete');
     app.$http
       .expectDELETE('/api/computer/12')
-      .respond(412, { message: 'x', current: { ...row, ram: '1 GB' } }, { ETag: '"4"' });
+      .respond(412, { message: 'x', current: { ...row, ram: '1 GB' }, current_version: 4 });
     press('Delete computer');
     app.answer();
-    expect(app.text('.fl-problem')).toContain('Not deleted. Someone else changed this computer');
+    expect(app.text('.fl-problem')).toContain('Not deleted. This computer was changed meanwhile.');
+    // nothing was typed: the form shows what is stored now
+    expect(input('ram').value).toBe('1 GB');
+    expect(dirty()).toBe(false);
+  });
+
+  it('asks about a value that was typed over someone else’s, after a deletion was refused', () => {
+    open();
+    app.type(input('ram'), '2 GB');
+    press('Delete');
+    const theirs = { message: 'x', current: { ...row, ram: '1 GB', power: '7 W' }, current_version: 4 };
+    app.$http.expectDELETE('/api/computer/12').respond(412, theirs);
+    press('Delete computer');
+    app.answer();
+    expect(app.text('.fl-problem')).toContain('Save or undo your own changes');
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { ram: '2 GB' }, (headers) => headers!['If-Match'] === '"3"')
+      .respond(412, theirs);
+    submit();
+    app.answer();
+    expect(app.text('.modal')).toContain('1 GB');
+  });
+
+  it('sends a new row again with the same key until its value changes', () => {
+    open('/computers/new');
+    const keys: string[] = [];
+    const lost = (type: string) => {
+      app.type(input('processor'), type);
+      app.$http
+        .expectPOST('/api/computer?with=change', undefined, (headers) => keys.push(headers!['Idempotency-Key']!) > 0)
+        .respond(-1, '');
+      submit();
+      app.answer();
+    };
+    lost('Z80');
+    expect(app.text('.fl-problem')).toContain('Perhaps not saved. The server did not answer.');
+    lost('Z80');
+    lost('Z81');
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
+  });
+
+  it('recognises its own change when the answer was lost', () => {
+    open();
+    app.type(input('power'), '6 W');
+    app.$http.expectPUT('/api/computer/12?with=change', { power: '6 W' }).respond(-1, '');
+    submit();
+    app.answer();
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { power: '6 W' })
+      .respond(412, { message: 'x', current: { ...row, power: '6 W' }, current_version: 4 });
+    submit();
+    app.answer();
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(app.text('.toast')).toContain('Computer saved.');
+    expect(dirty()).toBe(false);
+  });
+
+  it.each([
+    [404, 'Computer deleted.'],
+    [200, 'Not deleted. The server did not answer.'],
+    [503, 'Perhaps not deleted.'],
+  ])('looks whether a row is gone when the answer to its deletion was lost: %i', (status, text) => {
+    open();
+    press('Delete');
+    app.$http.expectDELETE('/api/computer/12').respond(-1, '');
+    app.$http.expectGET('/api/computer/12?with=change').respond(status, row, { ETag: '"3"' });
+    press('Delete computer');
+    app.answer();
+    app.answer();
+    expect(app.text('.toast')).toContain(text);
   });
 
   it('says so when there is no such row', () => {
     app = run([computer], '/computers/99');
-    app.$http.expectGET('/api/computer/99').respond(404, {});
+    app.$http.expectGET('/api/computer/99?with=change').respond(404, {});
     app.answer();
     expect(app.text('h1')).toBe('This computer does not exist');
   });

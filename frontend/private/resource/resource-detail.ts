@@ -1,7 +1,8 @@
 import type { StateService } from '@uirouter/core';
-import { type Failure, failureOf, isResponse, sentence } from '../http/failure';
+import { type Failure, failureOf, isOutcomeUnknown, isResponse, sentence } from '../http/failure';
 import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
+import { isolated } from '../shell/isolated';
 import type { Toasts } from '../shell/toasts';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
 import type { Resolution } from './conflict-dialog';
@@ -9,7 +10,7 @@ import { type AnyValue, capitalised, type ResourceDefinition } from './define-re
 import type { ListPositions } from './list-positions';
 import template from './resource-detail.html?raw';
 import { ResourceForm } from './resource-form';
-import { type Resource, type ResourceLookup, type Stored, stored } from './resource-service';
+import { currentOf, type Resource, type ResourceLookup, type Stored } from './resource-service';
 import { stateNames } from './resource.states';
 
 /** What the box above the form says: refused fields, or why the whole was not saved. */
@@ -49,6 +50,7 @@ class ResourceDetailController {
   problem: Problem | undefined;
   private resource!: Resource<AnyValue>;
   private loaded: Stored<AnyValue> | undefined;
+  private creation: { readonly value: string; readonly key: string } | undefined;
   private unwatch!: () => void;
 
   constructor(
@@ -149,17 +151,14 @@ class ResourceDetailController {
     this.dialogs
       .confirm({
         title: `Delete this ${singular}?`,
-        text: `${this.heading} disappears from the list. Its history is kept: the API can restore it.`,
+        text: `${isolated(this.heading)} disappears from the list. Its history is kept: the API can restore it.`,
         confirm: `Delete ${singular}`,
         cancel: 'Keep it',
       })
       .then((agreed) => {
         if (!agreed) return undefined;
         return this.resource.remove(this.id!, this.loaded!.etag).then(
-          () => {
-            this.toasts.success(`${capitalised(singular)} deleted.`, this.heading);
-            this.leave();
-          },
+          () => this.removed(),
           (reason: unknown) => this.notRemoved(reason),
         );
       });
@@ -189,11 +188,19 @@ class ResourceDetailController {
   }
 
   private create(): void {
-    this.send(this.resource.create(this.form.whole()), (answer) => {
+    const whole = this.form.whole();
+    this.send(this.resource.create(whole, this.keyOf(whole)), (answer) => {
       this.done('added', answer);
       this.unwatch();
       this.$state.go(stateNames(this.definition.name).detail, { id: answer.row.id }, { location: 'replace' });
     });
+  }
+
+  /** The same for the same value: saving once more after an answer was lost adds no second row. */
+  private keyOf(whole: AnyValue): string {
+    const value = JSON.stringify(whole);
+    if (this.creation?.value !== value) this.creation = { value, key: randomKey() };
+    return this.creation.key;
   }
 
   private update(): void {
@@ -222,7 +229,10 @@ class ResourceDetailController {
     if (known.length > 0) this.refuse(Object.fromEntries(known.map((name) => [name, why(name)])));
     else {
       const { title, text, reference } = failure;
-      this.report({ title: `Not saved. ${title}`, text, reference, fields: [] });
+      const [outcome, advice] = isOutcomeUnknown(reason)
+        ? ['Perhaps not saved.', ' Save again: nothing is stored twice.']
+        : ['Not saved.', ''];
+      this.report({ title: `${outcome} ${title}`, text: text + advice, reference, fields: [] });
     }
     return undefined;
   }
@@ -231,31 +241,65 @@ class ResourceDetailController {
     const failure = failureOf(reason);
     const { singular } = this.definition;
     if (failure.status === 404) {
-      this.toasts.info(`${this.heading} was already deleted.`);
+      this.toasts.info(`${isolated(this.heading)} was already deleted.`);
       this.leave();
       return undefined;
     }
     if (failure.status === 412 && isResponse(reason)) {
       return this.currentRow(reason).then((current) => {
-        this.loaded = current;
-        this.form.rebase(current.row);
+        const conflict = this.form.conflictsWith(current.row);
+        // With a conflict the version stays the old one: saving then asks which value is to be kept.
+        if (!conflict) {
+          this.loaded = current;
+          this.form.rebase(current.row);
+        }
         this.report({
-          title: `Not deleted. Someone else changed this ${singular} meanwhile.`,
-          text: 'Look at it once more before you delete it.',
+          title: `Not deleted. This ${singular} was changed meanwhile.`,
+          text: conflict
+            ? 'Save or undo your own changes before you delete it.'
+            : 'Look at it once more before you delete it.',
           fields: [],
         });
       });
     }
+    if (isOutcomeUnknown(reason)) return this.lookWhetherRemoved(failure);
     this.toasts.error(`Not deleted. ${failure.title}`, failure.text);
     return undefined;
+  }
+
+  /** The answer to a deletion was lost: whether the row is still there says what happened. */
+  private lookWhetherRemoved(failure: Failure): angular.IPromise<void> {
+    return this.resource.get(this.id!).then(
+      () => this.toasts.error(`Not deleted. ${failure.title}`, failure.text),
+      (reason: unknown) => {
+        if (failureOf(reason).status === 404) this.removed();
+        else
+          this.toasts.error(`Perhaps not deleted. ${failure.title}`, 'Load the page again to see whether it is there.');
+      },
+    );
+  }
+
+  private removed(): void {
+    this.toasts.success(`${capitalised(this.definition.singular)} deleted.`, this.heading);
+    this.leave();
   }
 
   /** Two people changed the same row: this one chooses, field by field. */
   private conflict(response: angular.IHttpResponse<unknown>): angular.IPromise<void> {
     return this.currentRow(response)
-      .then((theirs) =>
-        this.dialogs
-          .open<Resolution>('flConflictDialog', { form: this.form, theirs: theirs.row }, { size: 'lg' })
+      .then((theirs) => {
+        if (this.form.isContainedIn(theirs.row)) {
+          // An earlier attempt was stored, and its answer lost.
+          this.show(theirs);
+          this.done('saved', theirs);
+          return undefined;
+        }
+        return this.dialogs
+          .open<Resolution>(
+            'flConflictDialog',
+            { form: this.form, theirs: theirs.row, own: this.isOwn(theirs) },
+            { size: 'lg' },
+          )
           .then((resolution) => {
             if (!resolution) return; // back to editing, with everything as it was
             this.loaded = theirs;
@@ -266,15 +310,20 @@ class ResourceDetailController {
               this.show(theirs);
               this.toasts.info('Nothing left to save.', 'The other version stays as it is.');
             }
-          }),
-      )
+          });
+      })
       .catch((reason: unknown) => void this.notSaved(reason));
+  }
+
+  /** Whether the person saved that version too: in another tab, or by a script. */
+  private isOwn(version: Stored<AnyValue>): boolean {
+    return version.changedBy !== undefined && version.changedBy === this.session.user?.id;
   }
 
   /** The row as it is now: it comes with the answer, and if not, it is fetched. */
   private currentRow(response: angular.IHttpResponse<unknown>): angular.IPromise<Stored<AnyValue>> {
-    const { current } = (response.data ?? {}) as { current?: Stored<AnyValue>['row'] };
-    return current ? this.$timeout(() => stored({ ...response, data: current }), 0) : this.resource.get(this.id!);
+    const current = currentOf<AnyValue>(response);
+    return current ? this.$timeout(() => current, 0) : this.resource.get(this.id!);
   }
 
   private show(answer: Stored<AnyValue>): void {
@@ -282,8 +331,8 @@ class ResourceDetailController {
     this.form.load(answer.row);
     this.problem = undefined;
     const title = this.form.toDraft(this.definition.title, answer.row);
-    this.heading = String(title) || `${capitalised(this.definition.singular)} ${answer.row.id}`;
-    document.title = `${this.heading.slice(0, 80)} – Flangular`;
+    this.heading = String(title).trim() || `${capitalised(this.definition.singular)} ${answer.row.id}`;
+    document.title = `${isolated(this.heading.slice(0, 80))} – Flangular`;
   }
 
   private done(what: 'saved' | 'added', answer: Stored<AnyValue>): void {
@@ -323,6 +372,11 @@ class ResourceDetailController {
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());
   };
+}
+
+/** 128 random bits. `crypto.randomUUID` exists on HTTPS and localhost only. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export const resourceDetail: angular.IComponentOptions = {

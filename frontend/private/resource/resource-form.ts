@@ -28,9 +28,26 @@ export class ResourceForm {
     for (const { name } of this.fields) this.draft[name] = this.baseDraft(name);
   }
 
-  /** Compares with another row from now on; what was typed stays. */
+  /** Compares with another row from now on. What was typed stays, the other fields show that row. */
   rebase(row: AnyValue): void {
+    const untouched = this.fields.filter(({ name }) => !this.isChanged(name));
     this.base = row;
+    for (const { name } of untouched) this.draft[name] = this.baseDraft(name);
+  }
+
+  /** Whether a field was typed into that another row has changed to something else. */
+  conflictsWith(row: AnyValue): boolean {
+    return this.fields.some(
+      ({ name }) =>
+        this.isChanged(name) &&
+        this.toDraft(name, row) !== this.baseDraft(name) &&
+        this.toDraft(name, row) !== this.draft[name],
+    );
+  }
+
+  /** Whether a row holds everything that was typed. */
+  isContainedIn(row: AnyValue): boolean {
+    return this.fields.every(({ name }) => !this.isChanged(name) || this.draft[name] === this.toDraft(name, row));
   }
 
   /** What the input held before anybody typed. */
@@ -45,6 +62,11 @@ export class ResourceForm {
 
   isChanged(name: string): boolean {
     return this.draft[name] !== this.baseDraft(name);
+  }
+
+  /** Whether the field holds line breaks, which an input of one line would drop. */
+  isMultiline(name: string): boolean {
+    return [this.draft[name], this.baseDraft(name)].some((draft) => String(draft).includes('\n'));
   }
 
   get dirty(): boolean {

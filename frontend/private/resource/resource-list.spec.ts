@@ -30,6 +30,17 @@ describe('the list', () => {
     expect(app.text('.fl-range')).toBe('1–25 of 1,284');
   });
 
+  it('shows what was typed, with a blank before the unit or without', () => {
+    open('/computers');
+    const objects = ['64gb', '64 gb', '-5W', '1,5 kW'].map((ram, index) => ({ ...row(index + 1), ram }));
+    app.$http
+      .expectGET('/api/computer?page=1&results_per_page=25')
+      .respond({ num_results: 4, total_pages: 1, page: 1, objects });
+    app.answer();
+    const shown = app.all('tbody tr').map((line) => line.querySelectorAll('td')[2]!.textContent!.replace(/\s+/g, ' '));
+    for (const [index, { ram }] of objects.entries()) expect(shown[index]).toContain(` ${ram} `);
+  });
+
   it('takes page and size from the URL and puts them there', () => {
     open('/computers?page=3&per_page=10');
     app.$http.expectGET('/api/computer?page=3&results_per_page=10').respond(page(3, 100_000, 10));
@@ -128,7 +139,7 @@ describe('the list', () => {
     open('/computers?page=2');
     app.$http.expectGET(/page=2/).respond(page(2, 60));
     app.answer();
-    app.$http.expectGET('/api/computer/26').respond(200, row(26), { ETag: '"1"' });
+    app.$http.expectGET('/api/computer/26?with=change').respond(200, row(26), { ETag: '"1"' });
     app.click(app.find('tbody tr td:last-child'));
     app.answer();
     expect(app.text('h1')).toBe('Z26');

@@ -83,6 +83,7 @@ class ResourceListController {
     const position = this.listPositions.of(this.definition.name);
     this.load().then(() => {
       if (position && position.page === String(this.page) && position.per_page === String(this.perPage)) {
+        this.leaveVanishedPage();
         this.comeBack(position.scroll, position.id);
       }
     });
@@ -91,7 +92,7 @@ class ResourceListController {
   /** Called by UI-Router when page or page size change in the URL. */
   uiOnParamsChanged(): void {
     this.readParams();
-    this.load();
+    this.load().then(() => this.leaveVanishedPage());
   }
 
   get beyond(): boolean {
@@ -142,6 +143,11 @@ class ResourceListController {
         this.loading = false;
       },
     );
+  }
+
+  /** The page was there when the list was last seen, and has lost its rows since. */
+  private leaveVanishedPage(): void {
+    if (this.beyond) this.$state.go('.', { page: String(this.result!.totalPages) }, { location: 'replace' });
   }
 
   private line(row: Row<AnyValue>): Line {

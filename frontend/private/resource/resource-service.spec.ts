@@ -42,20 +42,40 @@ describe('resource(name)', () => {
   });
 
   it('takes the version from the ETag', () => {
-    $http.expectGET('/api/computer/12').respond(200, { id: 12, processor: 'Z80' }, { ETag: '"3"' });
+    $http.expectGET('/api/computer/12?with=change').respond(200, { id: 12, processor: 'Z80' }, { ETag: '"3"' });
     expect(result(resource('computer').get(12))).toEqual({ row: { id: 12, processor: 'Z80' }, etag: '"3"' });
+  });
+
+  it('takes the version from the body when a proxy has changed or removed the ETag', () => {
+    const body = { id: 12, processor: 'Z80', _change: { version: 3, at: '2026-11-28T12:00:00Z', by: null } };
+    for (const headers of [{ ETag: 'W/"3"' }, { ETag: '"3-gzip"' }, {}]) {
+      $http.expectGET('/api/computer/12?with=change').respond(200, body, headers);
+      expect(result(resource('computer').get(12))).toEqual({ row: { id: 12, processor: 'Z80' }, etag: '"3"' });
+    }
+  });
+
+  it('fails without any version, since a later change could overwrite another one', () => {
+    $http.expectGET('/api/computer/12?with=change').respond(200, { id: 12, processor: 'Z80' });
+    let reason: unknown;
+    resource('computer')
+      .get(12)
+      .catch((caught: unknown) => (reason = caught));
+    $http.flush();
+    expect(reason).toEqual(new Error('The answer has no version of the row.'));
   });
 
   it('sends the changed fields alone, with the version that they were made on', () => {
     $http
-      .expectPUT('/api/computer/12', { ram: '1 GB' }, (headers) => headers!['If-Match'] === '"3"')
+      .expectPUT('/api/computer/12?with=change', { ram: '1 GB' }, (headers) => headers!['If-Match'] === '"3"')
       .respond(200, { id: 12, ram: '1 GB' }, { ETag: '"4"' });
     expect(result(resource('computer').update(12, { ram: '1 GB' }, '"3"')).etag).toBe('"4"');
   });
 
   it('creates and deletes', () => {
-    $http.expectPOST('/api/computer', { processor: 'Z80' }).respond(201, { id: 1, processor: 'Z80' }, { ETag: '"1"' });
-    expect(result(resource('computer').create({ processor: 'Z80' })).row.id).toBe(1);
+    $http
+      .expectPOST('/api/computer?with=change', { processor: 'Z80' })
+      .respond(201, { id: 1, processor: 'Z80' }, { ETag: '"1"' });
+    expect(result(resource('computer').create({ processor: 'Z80' }, 'key')).row.id).toBe(1);
     $http
       .expectDELETE('/api/computer/1', (headers) => (headers as Record<string, string>)['If-Match'] === '"1"')
       .respond(204);
@@ -63,7 +83,7 @@ describe('resource(name)', () => {
   });
 
   it('rejects with the response', () => {
-    $http.expectGET('/api/computer/9').respond(404, {});
+    $http.expectGET('/api/computer/9?with=change').respond(404, {});
     let status = 0;
     resource('computer')
       .get(9)

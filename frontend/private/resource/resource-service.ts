@@ -14,11 +14,21 @@ export interface Page<V> {
   readonly totalPages: number;
 }
 
-/** A row together with its version. Whoever changes the row sends the version back. */
+/** A row together with its version, as an entity tag. Whoever changes the row sends it back. */
 export interface Stored<V> {
   readonly row: Row<V>;
-  readonly etag: string | null;
+  readonly etag: string;
+  /** The id of the user who made that version, where it is known. */
+  readonly changedBy?: number | undefined;
 }
+
+/** Asks for the version in the body as well: proxies that compress change the header `ETag`, and some remove it. */
+const withVersion = { params: { with: 'change' } };
+
+/** A row as it is sent with `with=change`. */
+type Versioned<V> = Row<V> & {
+  readonly _change?: { readonly version: number; readonly by?: { readonly id: number } | null };
+};
 
 /** The parameters of a page, named as in the protocol. */
 export interface PageRequest {
@@ -53,31 +63,53 @@ export class Resource<V> {
   }
 
   get(id: number): IPromise<Stored<V>> {
-    return this.$http.get<Row<V>>(`${this.url}/${id}`).then(stored);
+    return this.$http.get<Versioned<V>>(`${this.url}/${id}`, withVersion).then(stored<V>);
   }
 
-  create(value: Partial<V>): IPromise<Stored<V>> {
-    return this.$http.post<Row<V>>(this.url, value).then(stored);
+  /** Adds a row. Sent again with the same key, the same value is stored once: the answer may have been lost. */
+  create(value: Partial<V>, key: string): IPromise<Stored<V>> {
+    return this.$http
+      .post<Versioned<V>>(this.url, value, { ...withVersion, headers: { 'Idempotency-Key': key } })
+      .then(stored<V>);
   }
 
   /** Sets the given fields and leaves the others. Fails with 412 when the row is not at that version any more. */
-  update(id: number, changes: Partial<V>, etag: string | null): IPromise<Stored<V>> {
-    return this.$http.put<Row<V>>(`${this.url}/${id}`, changes, ifMatch(etag)).then(stored);
+  update(id: number, changes: Partial<V>, etag: string): IPromise<Stored<V>> {
+    return this.$http
+      .put<Versioned<V>>(`${this.url}/${id}`, changes, { ...withVersion, headers: { 'If-Match': etag } })
+      .then(stored<V>);
   }
 
   /** Deletes the row. Fails with 412 when it is not at that version any more. */
-  remove(id: number, etag: string | null): IPromise<void> {
-    return this.$http.delete<void>(`${this.url}/${id}`, ifMatch(etag)).then(() => undefined);
+  remove(id: number, etag: string): IPromise<void> {
+    return this.$http.delete<void>(`${this.url}/${id}`, { headers: { 'If-Match': etag } }).then(() => undefined);
   }
 }
 
-/** A row out of any answer that carries one, the one to a lost race (412) included. */
-export function stored<V>(response: IHttpResponse<Row<V>>): Stored<V> {
-  return { row: response.data, etag: response.headers('ETag') };
+/**
+ * A row out of any answer that carries one. An answer without a version fails: the row could not be saved without the
+ * risk of overwriting somebody else's change.
+ */
+export function stored<V>(response: IHttpResponse<Versioned<V>>): Stored<V> {
+  const { _change: change, ...row } = response.data;
+  const etag = change ? entityTag(change.version) : response.headers('ETag');
+  if (!etag) throw new Error('The answer has no version of the row.');
+  return { row: row as Row<V>, etag, changedBy: change?.by?.id };
 }
 
-function ifMatch(etag: string | null): { headers: Record<string, string> } {
-  return { headers: etag === null ? {} : { 'If-Match': etag } };
+/** The row as it is now, out of the answer to a lost race (412); undefined when that does not carry it. */
+export function currentOf<V>(response: IHttpResponse<unknown>): Stored<V> | undefined {
+  const { current, current_version: version } = (response.data ?? {}) as {
+    current?: Versioned<V>;
+    current_version?: number;
+  };
+  if (!current || !version) return undefined;
+  const { _change: change, ...row } = current;
+  return { row: row as Row<V>, etag: entityTag(version), changedBy: change?.by?.id };
+}
+
+function entityTag(version: number): string {
+  return `"${version}"`;
 }
 
 /** The service `resource`: `resource('computer').get(12)`. A definition may stand in place of the name. */

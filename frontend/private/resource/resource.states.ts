@@ -1,11 +1,11 @@
 import type { StateProvider } from '@uirouter/angularjs';
-import type { UrlService } from '@uirouter/core';
+import type { UrlRuleHandlerFn, UrlService } from '@uirouter/core';
 import { capitalised, type ResourceDefinition } from './define-resource';
 
 /** What the states of a resource are called. */
 export const stateNames = (name: string) => ({ list: name, add: `${name}-new`, detail: `${name}-detail` });
 
-/** The routes of the resources: /computers, /computers/new, /computers/12. The first list is the start page. */
+/** The routes of the resources: /computers, /computers/new, /computers/12. The first list is the start page, or without any one's account. */
 export function resourceStates(resources: readonly ResourceDefinition[]) {
   function states($stateProvider: StateProvider, $urlServiceProvider: UrlService): void {
     for (const definition of resources) {
@@ -37,10 +37,22 @@ export function resourceStates(resources: readonly ResourceDefinition[]) {
         });
     }
     $stateProvider.state('not-found', { component: 'flNotFound' });
-    $urlServiceProvider.rules.when(/^\/?$/, `/${resources[0]!.path}`);
-    // The address stays as it was typed.
-    $urlServiceProvider.rules.otherwise({ state: 'not-found' });
+    $urlServiceProvider.rules.when(/^\/?$/, `/${resources[0]?.path ?? 'account'}`);
+    $urlServiceProvider.rules.otherwise(closestAddress);
   }
   states.$inject = ['$stateProvider', '$urlServiceProvider'];
   return states;
 }
+
+/** The address of a page that differs in slashes and capitals alone; where there is none, the address stays as it is. */
+const closestAddress: UrlRuleHandlerFn = (_match, url, router) => {
+  const { path, search } = url!;
+  const closest = path
+    .replace(/\/+/g, '/')
+    .replace(/(.)\/$/, '$1')
+    .toLowerCase();
+  const { rule } = router!.urlService.match({ ...url!, path: closest });
+  if (closest === path || rule.type === 'RAW') return { state: 'not-found' };
+  const query = new URLSearchParams(search as Record<string, string>).toString();
+  return closest + (query && `?${query}`);
+};

@@ -1,16 +1,19 @@
-import type { IPromise, ITimeoutService } from 'angular';
+import type { IIntervalService, IPromise, ITimeoutService } from 'angular';
+import { isOtherUser, isResponse } from '../http/failure';
 import type { DialogBindings } from '../shell/dialogs';
+import type { Navigation } from '../shell/navigation';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
+import { pageCookie } from './page-cookie';
 import type { LogInFailure, Session, User } from './session';
 import template from './session-dialog.html?raw';
 
 /**
- * "Your session has ended": asks for the password on the spot, and for the code where one is needed. Closes with the
- * user who logged in.
+ * "Your session has ended", or "Someone else has logged in": asks for the password on the spot, and for the code where
+ * one is needed. Closes with the user who logged in, here or in another tab.
  */
 class SessionDialogController {
-  static readonly $inject = ['$element', '$timeout', 'session', 'unsavedChanges'];
-  readonly resolve!: DialogBindings<{ email: string }, User>['resolve'];
+  static readonly $inject = ['$element', '$interval', '$timeout', 'navigation', 'session', 'unsavedChanges'];
+  readonly resolve!: DialogBindings<{ email: string; otherUser: boolean }, User>['resolve'];
   readonly close!: DialogBindings<unknown, User>['close'];
   password = '';
   code = '';
@@ -18,13 +21,29 @@ class SessionDialogController {
   busy = false;
   /** Set while the code is asked for. */
   challenge: string | undefined;
+  /** Whether somebody else is logged in in this browser now. */
+  otherUser = false;
+  private seen: string | undefined;
+  private watching: IPromise<unknown> | undefined;
 
   constructor(
     private readonly $element: JQLite,
+    private readonly $interval: IIntervalService,
     private readonly $timeout: ITimeoutService,
+    private readonly navigation: Navigation,
     private readonly session: Session,
     readonly unsavedChanges: UnsavedChanges,
   ) {}
+
+  $onInit(): void {
+    this.otherUser = this.resolve.otherUser;
+    this.seen = pageCookie().value;
+    this.watching = this.$interval(() => this.lookForLogIn(), 1000, 0, false);
+  }
+
+  $onDestroy(): void {
+    if (this.watching) this.$interval.cancel(this.watching);
+  }
 
   submit(): void {
     if (this.busy) return;
@@ -34,8 +53,24 @@ class SessionDialogController {
 
   someoneElse(): void {
     this.unsavedChanges.confirmLeaving().then((leave) => {
-      if (leave) this.session.goToLogin();
+      if (!leave) return;
+      if (this.otherUser) this.navigation.reload();
+      else this.session.goToLogin();
     });
+  }
+
+  /** Somebody has logged in in another tab when the cookie is there again, or is another one. */
+  private lookForLogIn(): void {
+    const { value } = pageCookie();
+    if (value === this.seen || this.busy) return;
+    this.seen = value;
+    if (value === undefined) return;
+    this.session.recall().then(
+      (user) => this.close({ $value: user }),
+      (reason: unknown) => {
+        if (isResponse(reason)) this.otherUser = isOtherUser(reason);
+      },
+    );
   }
 
   private givePassword(): void {

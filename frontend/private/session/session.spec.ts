@@ -11,7 +11,7 @@ describe('when the session has ended', () => {
 
   beforeEach(() => {
     app = run([computer], '/computers/12');
-    app.$http.expectGET('/api/computer/12').respond(200, row, { ETag: '"3"' });
+    app.$http.expectGET('/api/computer/12?with=change').respond(200, row, { ETag: '"3"' });
     app.answer();
     app.type(input('power'), '6 W');
     sent = [];
@@ -34,7 +34,7 @@ describe('when the session has ended', () => {
   };
 
   it('asks once for the password and sends the failed requests again, in order, with the new token', () => {
-    document.cookie = 'XSRF-TOKEN=old';
+    document.cookie = 'flangular-xsrf=old';
     const $http = app.injector.get('$http');
     const names = ['a', 'b', 'c'];
     for (const name of names) app.$http.expectPOST(`/api/${name}`).respond(...ended);
@@ -53,7 +53,7 @@ describe('when the session has ended', () => {
       });
     }
     answerLogin(200, { user: anna });
-    document.cookie = 'XSRF-TOKEN=new';
+    document.cookie = 'flangular-xsrf=new';
     logIn();
     expect(sent).toEqual(names.map((name) => `{"name":"${name}"} new`));
     const values: string[] = [];
@@ -65,19 +65,19 @@ describe('when the session has ended', () => {
   });
 
   it('saves what was typed after logging in', () => {
-    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
     app.answer();
     answerLogin(200, { user: anna });
     app.$http
-      .expectPUT('/api/computer/12', { power: '6 W' }, (headers) => headers!['If-Match'] === '"3"')
+      .expectPUT('/api/computer/12?with=change', { power: '6 W' }, (headers) => headers!['If-Match'] === '"3"')
       .respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
     logIn();
     expect(app.text('.toast')).toContain('Computer saved.');
   });
 
   it('says beside the field that the password was wrong, and keeps asking', () => {
-    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
     app.answer();
     answerLogin(401, { message: 'Could not log in.' });
@@ -87,6 +87,57 @@ describe('when the session has ended', () => {
     logIn();
     expect(app.text('#session-error')).toBe('Too many requests. Try again in 27 seconds.');
     expect(app.all('.modal')).toHaveLength(1);
+  });
+
+  it('says for whom the page was made, and explains when somebody else has logged in', () => {
+    const forAnna = (headers?: Record<string, string>) => headers!['X-Page-User'] === String(anna.id);
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { power: '6 W' }, forAnna)
+      .respond(409, { type: 'urn:flangular:problem:other-user', message: 'x' });
+    submit('.fl-form');
+    app.answer();
+    expect(app.text('.modal h2')).toBe('Someone else has logged in');
+    expect(document.title).toBe('Flangular');
+    answerLogin(200, { user: anna });
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { power: '6 W' }, forAnna)
+      .respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+    logIn();
+    expect(app.text('.toast')).toContain('Computer saved.');
+    expect(document.title).toContain('Z80');
+  });
+
+  it('covers the page when its cookie has come to its end, and opens it when it is there again', () => {
+    const $interval = app.injector.get<{ flush(millis: number): void }>('$interval');
+    document.cookie = 'flangular-xsrf=old';
+    $interval.flush(1000);
+    app.settle();
+    expect(app.all('.fl-cover')).toHaveLength(0);
+    document.cookie = 'flangular-xsrf=; expires=Thu, 01 Jan 1970 00:00:00 GMT';
+    $interval.flush(1000);
+    app.settle();
+    expect(app.text('.fl-cover h2')).toBe('Your session has ended');
+    document.cookie = 'flangular-xsrf=new';
+    app.$http.expectGET('/api/session').respond({ user: anna });
+    $interval.flush(1000);
+    app.answer();
+    expect(app.all('.fl-cover')).toHaveLength(0);
+    expect(input('power').value).toBe('6 W');
+  });
+
+  it('gives the focus back to the field, which is not covered any more', () => {
+    input('power').focus();
+    app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    expect(document.activeElement).toBe(app.find('#session-password'));
+    let covered: number | undefined;
+    input('power').addEventListener('focus', () => (covered = app.all('.fl-cover').length));
+    answerLogin(200, { user: anna });
+    app.$http.expectPUT('/api/computer/12?with=change').respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+    logIn();
+    expect(document.activeElement).toBe(input('power'));
+    expect(covered).toBe(0);
   });
 
   describe('with a second factor', () => {
@@ -99,7 +150,7 @@ describe('when the session has ended', () => {
     };
 
     beforeEach(() => {
-      app.$http.expectPUT('/api/computer/12').respond(...ended);
+      app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
       submit('.fl-form');
       app.answer();
       answerLogin(...asked);
@@ -112,7 +163,9 @@ describe('when the session has ended', () => {
       expect(app.text('#session-error')).toBe('');
       expect(document.activeElement).toBe(code());
       app.$http.expectPOST('/login', 'challenge=first&code=123456').respond({ user: anna });
-      app.$http.expectPUT('/api/computer/12', { power: '6 W' }).respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+      app.$http
+        .expectPUT('/api/computer/12?with=change', { power: '6 W' })
+        .respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
       giveCode(' 123456 ');
       expect(app.all('.modal')).toHaveLength(0);
       expect(app.text('.toast')).toContain('Computer saved.');
@@ -126,7 +179,7 @@ describe('when the session has ended', () => {
       expect(app.text('#session-error')).toBe('Could not log in.');
       expect(document.activeElement).toBe(code());
       app.$http.expectPOST('/login', 'challenge=second&code=123456').respond({ user: anna });
-      app.$http.expectPUT('/api/computer/12').respond(200, row, { ETag: '"4"' });
+      app.$http.expectPUT('/api/computer/12?with=change').respond(200, row, { ETag: '"4"' });
       giveCode('123456');
       expect(app.all('.modal')).toHaveLength(0);
     });
@@ -149,7 +202,7 @@ describe('when the session has ended', () => {
   });
 
   it('gives up on a request that is refused once more', () => {
-    app.$http.whenPUT('/api/computer/12').respond(...ended);
+    app.$http.whenPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
     app.answer();
     answerLogin(200, { user: anna });
@@ -159,7 +212,7 @@ describe('when the session has ended', () => {
   });
 
   it('reloads when it is another person who logged in', () => {
-    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
     app.answer();
     answerLogin(200, { user: { ...anna, id: 8 } });
@@ -168,7 +221,7 @@ describe('when the session has ended', () => {
   });
 
   it('asks before someone else logs in and unsaved work is lost', () => {
-    app.$http.expectPUT('/api/computer/12').respond(...ended);
+    app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
     app.answer();
     app.click(app.button('Log in as someone else'));

@@ -1,9 +1,11 @@
-import type { IHttpService, IPromise, IQService } from 'angular';
+import type { IHttpService, IIntervalService, IPromise, IQService, IRootScopeService } from 'angular';
 import { type Failure, explainFailure, isResponse } from '../http/failure';
 import type { Dialogs } from '../shell/dialogs';
 import type { Navigation } from '../shell/navigation';
 import type { Toasts } from '../shell/toasts';
+import { pageCookie } from './page-cookie';
 import type { Person, Role } from './person';
+import type { Repeatable } from './session-interceptor';
 
 /** What somebody may do in general. */
 export type Permission = 'read' | 'write' | 'administer';
@@ -32,13 +34,16 @@ interface SessionAnswer {
  * requests that use it; there is nothing to do for that here.
  */
 export class Session {
-  static readonly $inject = ['$http', '$q', 'dialogs', 'navigation', 'toasts'];
+  static readonly $inject = ['$http', '$interval', '$q', '$rootScope', '$window', 'dialogs', 'navigation', 'toasts'];
   user: User | undefined;
   private restoring: IPromise<void> | undefined;
 
   constructor(
     private readonly $http: IHttpService,
+    private readonly $interval: IIntervalService,
     private readonly $q: IQService,
+    private readonly $rootScope: IRootScopeService,
+    private readonly $window: Window,
     private readonly dialogs: Dialogs,
     private readonly navigation: Navigation,
     private readonly toasts: Toasts,
@@ -47,7 +52,10 @@ export class Session {
   /** Asks the server who is logged in. */
   start(): void {
     this.$http.get<SessionAnswer>('/api/session').then(
-      ({ data }) => (this.user = data.user),
+      ({ data }) => {
+        this.user = data.user;
+        this.watch();
+      },
       (reason: unknown) => {
         if (!isResponse(reason)) throw reason;
         const { title, text } = explainFailure(reason);
@@ -56,16 +64,26 @@ export class Session {
     );
   }
 
-  /** Gets the session back when it has ended: one dialog, however many requests have failed. */
-  restore(): IPromise<void> {
+  /**
+   * Gets the session back when it has ended or become somebody else's: one dialog, however many requests have failed. As
+   * long as it is open, nothing of the page can be seen.
+   */
+  restore(otherUser = false): IPromise<void> {
     const user = this.user;
     if (!user) {
       // Nothing is typed yet and nobody is known: the login page does it.
       this.goToLogin();
       return this.$q(() => undefined);
     }
-    this.restoring ??= this.dialogs
-      .open<User>('flSessionDialog', { email: user.email }, { size: 'sm', keyboard: false })
+    if (this.restoring) return this.restoring;
+    const { title } = document;
+    document.title = 'Flangular';
+    this.restoring = this.dialogs
+      .open<User>(
+        'flSessionDialog',
+        { email: user.email, otherUser },
+        { size: 'sm', keyboard: false, windowClass: 'fl-cover' },
+      )
       .then((found) => {
         this.restoring = undefined;
         if (found?.id !== user.id) {
@@ -73,10 +91,17 @@ export class Session {
           this.navigation.reload();
           return this.$q<void>(() => undefined);
         }
+        document.title = title;
         this.user = found;
         return undefined;
       });
     return this.restoring;
+  }
+
+  /** Asks whether the session is the page's user's again, after they have logged in in another tab. */
+  recall(): IPromise<User> {
+    const config: Repeatable = { method: 'GET', url: '/api/session', repeated: true };
+    return this.$http<SessionAnswer>(config).then(({ data }) => data.user);
   }
 
   /** Whether the person may do that. Nobody may do anything as long as it is not known who is logged in. */
@@ -107,8 +132,19 @@ export class Session {
 
   /** Goes to the login page, and from there back to where we are. */
   goToLogin(): void {
-    const { pathname, search } = window.location;
-    this.navigation.leaveTo(`/login?next=${encodeURIComponent(pathname + search)}`);
+    const { pathname, search, hash } = window.location;
+    this.navigation.leaveTo(`/login?next=${encodeURIComponent(pathname + search + hash)}`);
+  }
+
+  /** Covers the page at the end of the session, also when nothing is asked of the server any more. */
+  private watch(): void {
+    const check = (): void => {
+      if (pageCookie().value === undefined && !this.restoring) this.$rootScope.$applyAsync(() => void this.restore());
+    };
+    this.$interval(check, 1000, 0, false);
+    // Timers of a page in the background, or of a machine that sleeps, are late.
+    for (const event of ['focus', 'pageshow']) this.$window.addEventListener(event, check);
+    document.addEventListener('visibilitychange', check);
   }
 
   /** A failure rejects with its explanation, a {@link LogInFailure}. */

@@ -17,6 +17,15 @@ describe('the shell', () => {
     expect(app.injector.get('$location').url()).toBe('/nowhere/at/all');
   });
 
+  it('begins with the account where there is no resource', () => {
+    app.stop();
+    app = run([], '/');
+    app.$http.whenGET(/^\/api\//).respond({});
+    app.settle();
+    expect(app.injector.get('$location').url()).toBe('/account');
+    expect(app.all('.fl-nav-link')).toEqual([]);
+  });
+
   it('names the person', () => {
     expect(app.text('.fl-account')).toBe('AR Anna Ruiz');
     expect(app.text('.dropdown-header')).toBe('anna@example.org Editor');

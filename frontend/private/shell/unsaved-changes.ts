@@ -1,10 +1,25 @@
 import type { IPromise, IQService } from 'angular';
-import type { Dialogs } from './dialogs';
+import type { Confirmation, Dialogs } from './dialogs';
+
+const unsaved: Confirmation = {
+  title: 'Leave without saving?',
+  text: 'What you changed here is not saved yet.',
+  confirm: 'Discard changes',
+  cancel: 'Keep editing',
+};
+
+/** For a secret that the server stores only as a hash. */
+export const shownOnce: Confirmation = {
+  title: 'Have you saved it?',
+  text: 'What this page shows now is shown only once. It is valid, and nobody can show it again.',
+  confirm: 'Leave',
+  cancel: 'Stay here',
+};
 
 /** Knows whether anything on the page is work that is not saved, and asks before it is left. */
 export class UnsavedChanges {
   static readonly $inject = ['$window', '$q', 'dialogs'];
-  private readonly watched = new Set<() => boolean>();
+  private readonly watched = new Map<() => boolean, Confirmation>();
 
   constructor(
     $window: Window,
@@ -17,29 +32,28 @@ export class UnsavedChanges {
     });
   }
 
-  /** Watches a view or a part of one. The result ends it. */
-  watch(isDirty: () => boolean): () => void {
-    this.watched.add(isDirty);
+  /** Watches a view or a part of one, and asks this before it is left. The result ends it. */
+  watch(isDirty: () => boolean, question = unsaved): () => void {
+    this.watched.set(isDirty, question);
     return () => void this.watched.delete(isDirty);
   }
 
   get any(): boolean {
-    return [...this.watched].some((isDirty) => isDirty());
+    return this.question !== undefined;
+  }
+
+  /** What to ask before the page is left; undefined when nothing would be lost. */
+  private get question(): Confirmation | undefined {
+    return [...this.watched].find(([isDirty]) => isDirty())?.[1];
   }
 
   /** True when nothing would be lost, or the person agrees to lose it; then nobody asks again. */
   confirmLeaving(): IPromise<boolean> {
-    if (!this.any) return this.$q.resolve(true);
-    return this.dialogs
-      .confirm({
-        title: 'Leave without saving?',
-        text: 'What you changed here is not saved yet.',
-        confirm: 'Discard changes',
-        cancel: 'Keep editing',
-      })
-      .then((leave) => {
-        if (leave) this.watched.clear();
-        return leave;
-      });
+    const { question } = this;
+    if (!question) return this.$q.resolve(true);
+    return this.dialogs.confirm(question).then((leave) => {
+      if (leave) this.watched.clear();
+      return leave;
+    });
   }
 }

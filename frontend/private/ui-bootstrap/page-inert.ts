@@ -12,11 +12,12 @@ export function pageInert(scope: IScope, dialog: Element): void {
   open.push(dialog);
   update();
   const close = (): void => {
+    dialog.classList.remove('fl-cover');
     const index = open.indexOf(dialog);
     if (index >= 0) open.splice(index, 1);
     update();
   };
-  // Before the library gives the focus back: an inert element would not take it.
+  // Before the library gives the focus back: an element that is inert or covered would not take it.
   scope.$on('modal.closing', close);
   scope.$on('$destroy', close);
 }

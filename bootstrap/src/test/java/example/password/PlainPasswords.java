@@ -3,6 +3,7 @@ package example.password;
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PasswordMatch;
 import io.flangular.system.RunningApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,9 @@ public class PlainPasswords {
             }
 
             @Override
-            public Mono<Boolean> matches(String typed, PasswordHash hash) {
-                return Mono.just(hash != null && hash.value().equals("plain:" + typed));
+            public Mono<PasswordMatch> match(String typed, PasswordHash hash) {
+                boolean same = hash != null && hash.value().equals("plain:" + Password.normalized(typed));
+                return Mono.just(same ? PasswordMatch.NORMALIZED : PasswordMatch.NONE);
             }
         };
     }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class PrinterRegistration {
 
     @Bean
-    Resource<Printer> printer() {
-        return Resource.of("printer", Printer.class);
+    Resource<Printer> examplePrinter() {
+        return Resource.of("example_printer", Printer.class);
     }
 }

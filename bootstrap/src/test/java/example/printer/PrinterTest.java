@@ -37,7 +37,7 @@ class PrinterTest {
     void itCostsAtMostFourFilesAndSixtyLines() throws IOException {
         List<Path> files = List.of(
                 Path.of("src/test/java/example/printer/Printer.java"),
-                Path.of("src/test/resources/db/migration/V900__printer.sql"),
+                Path.of("src/test/resources/db/application/V900__example_printer.sql"),
                 Path.of("../frontend/test/printer.ts"));
         long lines = 0;
         for (Path file : files) {
@@ -54,7 +54,7 @@ class PrinterTest {
     @Test
     void itSpeaksTheWholeProtocol() {
         HttpResponse<String> created =
-                client.json("POST", "/api/printer", "{\"name\": \"Etage 3\", \"pages\": 7, \"colour\": true}");
+                client.json("POST", "/api/example_printer", "{\"name\": \"Etage 3\", \"pages\": 7, \"colour\": true}");
         assertThat(created.statusCode()).isEqualTo(201);
         String row = created.headers().firstValue("location").orElseThrow();
         JsonNode body = JSON.readTree(created.body());
@@ -65,11 +65,11 @@ class PrinterTest {
 
         assertThat(client.json("PATCH", row, "{\"pages\": 8}").body()).contains("\"pages\":8");
         assertThat(client.get(
-                                "/api/printer?q=%7B%22filters%22:%5B%7B%22name%22:%22pages%22,%22op%22:%22gt%22,%22val%22:7%7D%5D%7D")
+                                "/api/example_printer?q=%7B%22filters%22:%5B%7B%22name%22:%22pages%22,%22op%22:%22gt%22,%22val%22:7%7D%5D%7D")
                         .body())
                 .contains("\"num_results\":1");
         assertThat(client.get(
-                                "/api/eval/printer?q=%7B%22functions%22:%5B%7B%22name%22:%22sum%22,%22field%22:%22pages%22%7D%5D%7D")
+                                "/api/eval/example_printer?q=%7B%22functions%22:%5B%7B%22name%22:%22sum%22,%22field%22:%22pages%22%7D%5D%7D")
                         .body())
                 .isEqualTo("{\"sum__pages\":8}");
         assertThat(client.json("DELETE", row, "").statusCode()).isEqualTo(204);
@@ -78,15 +78,15 @@ class PrinterTest {
 
     @Test
     void itCanBeSentAndReceivedAsATable() {
-        HttpResponse<String> imported = client.send(client.request("/api/printer")
+        HttpResponse<String> imported = client.send(client.request("/api/example_printer")
                 .header("Content-Type", "text/csv")
                 .POST(HttpRequest.BodyPublishers.ofString("pages;name;colour\n7;=1;true\n")));
         assertThat(imported.body()).contains("\"num_created\":1");
-        assertThat(client.send(client.request("/api/printer").header("Accept", "text/csv"))
+        assertThat(client.send(client.request("/api/example_printer").header("Accept", "text/csv"))
                         .body())
                 .startsWith("id,name,location,pages,colour\r\n")
                 .contains(",'=1,,7,true\r\n");
-        assertThat(client.send(client.request("/api/printer?dry_run=true")
+        assertThat(client.send(client.request("/api/example_printer?dry_run=true")
                                 .header("Content-Type", "text/csv")
                                 .POST(HttpRequest.BodyPublishers.ofString("pages;name;colour\n-7;;x\n")))
                         .body())
@@ -96,14 +96,14 @@ class PrinterTest {
     @Test
     void itsRulesAreKeptAndAllComplaintsAreMadeAtOnce() {
         HttpResponse<String> refused =
-                client.json("POST", "/api/printer", "{\"name\": \" \", \"pages\": -1, \"colour\": false}");
+                client.json("POST", "/api/example_printer", "{\"name\": \" \", \"pages\": -1, \"colour\": false}");
         assertThat(refused.statusCode()).isEqualTo(400);
         JsonNode errors = JSON.readTree(refused.body()).get("validation_errors");
         assertThat(errors.get("name").stringValue()).isEqualTo("must not be blank");
         assertThat(errors.get("pages").stringValue()).isEqualTo("must not be negative");
 
         JsonNode wrongTypes = JSON.readTree(
-                        client.json("POST", "/api/printer", "{\"name\": 1, \"pages\": 2.5, \"colour\": \"no\"}")
+                        client.json("POST", "/api/example_printer", "{\"name\": 1, \"pages\": 2.5, \"colour\": \"no\"}")
                                 .body())
                 .get("validation_errors");
         assertThat(wrongTypes.propertyNames()).containsExactlyInAnyOrder("name", "pages", "colour");

@@ -1,5 +1,7 @@
 package io.flangular.web;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -43,10 +45,33 @@ public enum Area {
                 }
                 break;
             default:
+                if (leadsToApi(path)) {
+                    return API;
+                }
                 break;
         }
         HttpMethod method = request.getMethod();
         return method == HttpMethod.GET || method == HttpMethod.HEAD ? PAGE : OTHER;
+    }
+
+    /**
+     * Whether the path would lead to the API if it were written as usual: {@code //api/computer}, {@code
+     * /x/../api/computer}, {@code /API/computer}. A program sends that, and must get JSON, not the login page.
+     */
+    private static boolean leadsToApi(List<PathContainer.Element> path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (PathContainer.Element element : path) {
+            if (element instanceof PathSegment segment) {
+                String value = segment.valueToMatch();
+                if (value.equals("..")) {
+                    segments.pollLast();
+                } else if (!value.equals(".")) {
+                    segments.addLast(value);
+                }
+            }
+        }
+        String first = segments.isEmpty() ? "" : segments.getFirst().split("/", 2)[0];
+        return first.equalsIgnoreCase("api");
     }
 
     private static String segment(List<PathContainer.Element> path, int index) {

@@ -16,4 +16,9 @@ public final class InPerson {
                 .filter(Authenticated::inPerson)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed(refusal)));
     }
+
+    /** The same for administrators; everybody else is refused as not allowed as well. */
+    public static Mono<Authenticated> administrator(ServerRequest request, String refusal) {
+        return of(request, refusal).doOnNext(who -> who.caller().requireAdministrator());
+    }
 }

@@ -14,7 +14,12 @@ public final class PathId {
 
     /** The number; not found, with that message, when it is none. */
     public static long number(ServerRequest request, String refusal) {
-        Long number = numberOrNull(request.pathVariable(ID));
+        return number(request, ID, refusal);
+    }
+
+    /** The number in another variable; not found, with that message, when it is none. */
+    public static long number(ServerRequest request, String variable, String refusal) {
+        Long number = numberOrNull(request.pathVariable(variable));
         if (number == null) {
             throw new DomainException.NotFound(refusal);
         }

@@ -1,21 +1,27 @@
 package io.flangular.web;
 
 import io.flangular.domain.DomainException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Tells requests of this site from requests of other sites, by the headers that only a browser can set. */
 public final class SameOrigin {
-    private static final Set<String> OWN = Set.of("same-origin", "none");
+    private static final String SAME_ORIGIN = "same-origin";
+    /** What a browser sends in place of an origin where a policy keeps it back, such as {@code no-referrer}. */
+    private static final String OPAQUE = "null";
+
+    private static final int LONGEST_SHOWN = 300;
 
     private SameOrigin() {}
 
-    /** Refuses what another site sent as not allowed. */
+    /** Refuses what another site sent as not allowed, and says how the request looked. */
     public static void require(ServerHttpRequest request) {
         if (!holdsFor(request)) {
-            throw new DomainException.NotAllowed("This form came from another site.");
+            throw new DomainException.NotAllowed(refusal(request));
         }
     }
 
@@ -24,14 +30,63 @@ public final class SameOrigin {
      * behind a proxy it may not be known here.
      */
     public static boolean holdsFor(ServerHttpRequest request) {
-        String site = request.getHeaders().getFirst("Sec-Fetch-Site");
-        String origin = request.getHeaders().getFirst(HttpHeaders.ORIGIN);
-        return (site == null || OWN.contains(site)) && (origin == null || names(origin, request));
+        String site = site(request);
+        String origin = origin(request);
+        boolean own = site == null || site.equals(SAME_ORIGIN) || site.equals("none");
+        return own && (origin == null || names(origin, request) || OPAQUE.equals(origin) && SAME_ORIGIN.equals(site));
+    }
+
+    /**
+     * Whether nothing says that another site led a browser here. Browsers send {@code Sec-Fetch-Site} to secure sites only;
+     * without it the {@code Referer} counts, if there is one.
+     */
+    public static boolean holdsForNavigation(ServerHttpRequest request) {
+        String referer = request.getHeaders().getFirst(HttpHeaders.REFERER);
+        return holdsFor(request) && (site(request) != null || referer == null || names(origin(referer), request));
+    }
+
+    /** The origin of a URL; an empty one where it has none. */
+    private static String origin(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getRawAuthority() == null ? "" : uri.getScheme() + "://" + uri.getRawAuthority();
+        } catch (URISyntaxException malformed) {
+            return "";
+        }
+    }
+
+    private static @Nullable String site(ServerHttpRequest request) {
+        return request.getHeaders().getFirst("Sec-Fetch-Site");
+    }
+
+    private static @Nullable String origin(ServerHttpRequest request) {
+        return request.getHeaders().getFirst(HttpHeaders.ORIGIN);
     }
 
     private static boolean names(String origin, ServerHttpRequest request) {
-        String authority = String.valueOf(request.getURI().getRawAuthority()).toLowerCase(Locale.ROOT);
         String lower = origin.toLowerCase(Locale.ROOT);
-        return lower.equals("http://" + authority) || lower.equals("https://" + authority);
+        String authority = String.valueOf(request.getURI().getRawAuthority()).toLowerCase(Locale.ROOT);
+        return lower.equals("http://" + withoutPort(authority, ":80"))
+                || lower.equals("https://" + withoutPort(authority, ":443"));
+    }
+
+    /** Browsers leave out the port that the scheme has anyway; proxies and scripts may not. */
+    private static String withoutPort(String authority, String usual) {
+        return authority.endsWith(usual) ? authority.substring(0, authority.length() - usual.length()) : authority;
+    }
+
+    private static String refusal(ServerHttpRequest request) {
+        String origin = origin(request);
+        if (origin == null || names(origin, request)) {
+            return "This request came from another site: Sec-Fetch-Site is " + shown(site(request)) + ".";
+        }
+        return "This request came from the origin " + shown(origin) + ", but this site is "
+                + request.getURI().getScheme() + "://" + request.getURI().getRawAuthority()
+                + ". If both are this site, a proxy does not pass on its host and port.";
+    }
+
+    private static String shown(@Nullable String header) {
+        String text = String.valueOf(header);
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 }

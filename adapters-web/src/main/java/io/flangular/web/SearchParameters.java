@@ -15,8 +15,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The parameters by which people and events are looked for. Unknown ones are ignored; of a repeated one the first
- * counts; an empty one is as good as none. What cannot be read is refused as invalid, by the parameter's name.
+ * The parameters by which people and events are looked for. Of a repeated one the first counts; an empty one is as good as
+ * none. What cannot be read is refused as invalid, by the parameter's name.
  */
 public final class SearchParameters {
     private final MultiValueMap<String, String> given;
@@ -94,6 +94,13 @@ public final class SearchParameters {
         Long id = PathId.numberOrNull(text);
         require(id != null, parameter, "must be an id");
         return id;
+    }
+
+    /** How many entries are wanted, at most the greatest size of a page; the usual number where nothing is said. */
+    public int limit(String parameter, int usual) {
+        String text = value(parameter);
+        require(text == null || text.matches("0*[1-9][0-9]*"), parameter, "must be a whole number from 1 on");
+        return PageParameters.size(text, usual);
     }
 
     private static void require(boolean holds, String parameter, String complaint) {

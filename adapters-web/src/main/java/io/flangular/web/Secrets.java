@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -32,6 +33,11 @@ public final class Secrets {
             byId.putIfAbsent(id(secret), secret.clone());
         }
         currentId = byId.keySet().iterator().next();
+    }
+
+    /** The names of all secrets. */
+    public Set<String> ids() {
+        return Set.copyOf(byId.keySet());
     }
 
     /** The name of the secret that new things are made with. */

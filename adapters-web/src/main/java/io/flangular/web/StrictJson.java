@@ -13,9 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the JSON of requests: bounded, no member twice, nothing behind the end, numbers as they were written. */
 public final class StrictJson {
     private static final int DEPTH = 32;
+    private static final int TOKENS = 100_000;
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH)
+                            .maxTokenCount(TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -31,8 +33,8 @@ public final class StrictJson {
         try {
             read = STRICT.readTree(text);
         } catch (StreamConstraintsException tooMuch) {
-            throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels or has a number or name that is"
-                    + " too long" + place(tooMuch));
+            throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels, has more than " + TOKENS
+                    + " values and names, or a number or name that is too long" + place(tooMuch));
         } catch (JacksonException noJson) {
             String original = noJson.getOriginalMessage();
             throw new Undecodable(

@@ -38,13 +38,24 @@ public final class TestApi {
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
 
     /** Who is logged in. */
-    public static final UserSession ADA = session();
+    public static final UserSession ADA = session(Role.EDITOR);
 
     private final RouterFunction<ServerResponse> routes;
+    private final UserSession user;
 
     /** The API with these routes. */
     public TestApi(RouterFunction<ServerResponse> routes) {
+        this(routes, ADA);
+    }
+
+    private TestApi(RouterFunction<ServerResponse> routes, UserSession user) {
         this.routes = routes;
+        this.user = user;
+    }
+
+    /** The same for Ada as an administrator. */
+    public static TestApi ofAdministrator(RouterFunction<ServerResponse> routes) {
+        return new TestApi(routes, session(Role.ADMINISTRATOR));
     }
 
     /** What tells where requests come from. */
@@ -57,12 +68,12 @@ public final class TestApi {
 
     /** Sends what Ada sends from her browser; without a body when that is null. */
     public ResponseSpec send(HttpMethod method, String path, String body) {
-        return send(new SessionPrincipal(ADA), method, path, body, MediaType.APPLICATION_JSON);
+        return send(new SessionPrincipal(user), method, path, body, MediaType.APPLICATION_JSON);
     }
 
     /** The same with a body of another type. */
     public ResponseSpec send(HttpMethod method, String path, String body, MediaType type) {
-        return send(new SessionPrincipal(ADA), method, path, body, type);
+        return send(new SessionPrincipal(user), method, path, body, type);
     }
 
     /** Fails unless a body, in which single quotes stand for double ones, is refused because of that field alone. */
@@ -79,7 +90,8 @@ public final class TestApi {
 
     /** Fails unless a script of Ada's is sent away with that message. */
     public void keepsScriptsOut(HttpMethod method, String path, String message) {
-        send(new Script(), method, path, "{}", MediaType.APPLICATION_JSON)
+        boolean hasBody = method != HttpMethod.GET && method != HttpMethod.DELETE;
+        send(new Script(), method, path, hasBody ? "{}" : null, MediaType.APPLICATION_JSON)
                 .expectStatus()
                 .isForbidden()
                 .expectBody()
@@ -112,9 +124,9 @@ public final class TestApi {
                         .exchange();
     }
 
-    private static UserSession session() {
-        User ada = new User(
-                1, new EmailAddress("ada@example.org"), "Ada", Role.EDITOR, new PasswordHash(""), false, NOW, null);
+    private static UserSession session(Role role) {
+        User ada =
+                new User(1, new EmailAddress("ada@example.org"), "Ada", role, new PasswordHash(""), false, NOW, null);
         Session session = new Session(
                 new SessionId("the id of Ada's session"),
                 "handle-of-ada's-session",

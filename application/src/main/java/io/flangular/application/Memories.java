@@ -12,8 +12,13 @@ public final class Memories {
         this.memories = List.of(memories);
     }
 
-    /** The same change, after which nothing counts any more that was found out before it. */
+    /**
+     * The same change, after which nothing counts any more that was found out before it. A subscriber that cancels cancels
+     * neither: the change may be committed all the same.
+     */
     public <T> Mono<T> forgetAfter(Mono<T> change) {
-        return change.doOnSuccess(done -> memories.forEach(ShortMemory::forget));
+        return Mono.deferContextual(context -> change.doOnSuccess(done -> memories.forEach(ShortMemory::forget))
+                .contextWrite(inside -> inside.putAll(context))
+                .cache());
     }
 }

@@ -1,6 +1,5 @@
 package io.flangular.application;
 
-import io.flangular.application.account.CurrentPassword;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
 import io.flangular.application.administration.ManageUsersService;
@@ -8,6 +7,8 @@ import io.flangular.application.link.NewLinks;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.CodeCheck;
+import io.flangular.application.session.CurrentPassword;
+import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LogInService;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogOutService;
@@ -21,6 +22,7 @@ import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.PlainSecretHasher;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.administration.Requester;
 import io.flangular.domain.audit.InMemorySecurityLog;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.link.FakeLinkMail;
@@ -33,6 +35,7 @@ import io.flangular.domain.secondfactor.PlainSecretSeal;
 import io.flangular.domain.secondfactor.TotpSecret;
 import io.flangular.domain.session.InMemorySessions;
 import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.token.InMemoryApiTokens;
@@ -52,6 +55,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -112,10 +116,11 @@ public class Installation {
     public final ChosenPassword chosenPassword = new ChosenPassword(new FakePasswordStrength(COMMON), hasher);
     public final CurrentPassword currentPassword = new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
     public final CodeCheck codes = new CodeCheck(factors, authenticator, seal, secretHasher);
+    public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
     public final SessionStart start =
             new SessionStart(users, sessions, links, log, unitOfWork, sessionMemory, random, clock, LONGEST);
 
-    public final LogInService logIn = new LogInService(users, hasher, throttle, codes, start, log, clock);
+    public final LogInService logIn = new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionMemory, clock);
     public final LogOutService logOut = new LogOutService(sessions, log, unitOfWork, sessionMemory, clock);
     public final IssueTokenService issueToken =
@@ -149,7 +154,9 @@ public class Installation {
                 factors,
                 sessions,
                 links,
+                tokens,
                 new NewLinks(links, post, secretHasher, log, random, clock),
+                currentPassword,
                 log,
                 unitOfWork,
                 memories,
@@ -178,6 +185,13 @@ public class Installation {
         return ((LogInStep.LoggedIn) step).session();
     }
 
+    /** A browser in which the user has logged in with the credentials of now. */
+    public Client device(User user, String id) {
+        String binding =
+                logIn.deviceBinding(new UserSession(null, stored(user))).block();
+        return new Client("192.0.2.1", null, new Client.KnownDevice(user.id(), id, binding));
+    }
+
     /** Turns a user's second factor on without more ado and gives its key. */
     public TotpSecret secondFactorOf(User user) {
         TotpSecret secret = new TotpSecret(random.next(TotpSecret.LENGTH));
@@ -199,6 +213,23 @@ public class Installation {
     /** Somebody who asks, with all that the role permits. */
     public static Caller caller(User user) {
         return new Caller(user.id(), user.displayName(), user.role().permissions());
+    }
+
+    /** The same in a session of theirs, with {@link #PASSWORD}. */
+    public static Requester requester(Caller caller) {
+        return requester(caller, PASSWORD);
+    }
+
+    /** The same with another password or none. */
+    public static Requester requester(Caller caller, @Nullable String password) {
+        Role role = Stream.of(Role.values())
+                .filter(each -> each.permissions().equals(caller.permissions()))
+                .findFirst()
+                .orElseThrow();
+        User user = new User(caller.id(), email("requester"), caller.name(), role, null, false, Instant.EPOCH, null);
+        Session session = new Session(
+                new SessionId("id"), "handle", user.id(), Instant.EPOCH, Instant.MAX, null, Instant.EPOCH, "", null);
+        return new Requester(new UserSession(session, user), password, CLIENT);
     }
 
     /** The user as stored now. */

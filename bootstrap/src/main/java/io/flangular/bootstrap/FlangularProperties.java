@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured, beside {@code flangular.session}, {@code flangular.edge} and what Spring Boot itself reads.
+ * What can be configured, beside what Spring Boot itself reads. A name below {@code flangular} that is not here stops the
+ * start, so that a misspelt one is noticed.
  *
  * @param site where people find it, such as {@code https://inventory.example.org}; null for wherever requests come to
  * @param data folder of the database file and of the generated secret
@@ -16,9 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin the first administrator, made when there is no user yet
  * @param mail how one-time links are mailed; the server that sends is set by {@code spring.mail}
  * @param api what can be chosen about the API
+ * @param session how long sessions last, and what signs their tokens
+ * @param edge connections and reverse proxies
  * @param frontend folder of the class path that holds the built frontend
  */
-@ConfigurationProperties("flangular")
+@ConfigurationProperties(value = "flangular", ignoreUnknownFields = false)
 public record FlangularProperties(
         @Nullable URI site,
         @DefaultValue("./data") Path data,
@@ -26,6 +29,8 @@ public record FlangularProperties(
         @DefaultValue Admin admin,
         @DefaultValue Mail mail,
         @DefaultValue Api api,
+        @DefaultValue SessionProperties session,
+        @DefaultValue EdgeProperties edge,
         @DefaultValue("frontend") String frontend) {
 
     /** The site, when it is one; otherwise fails with a sentence that says what it must be. */

@@ -1,8 +1,11 @@
 package io.flangular.bootstrap;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -10,6 +13,9 @@ import org.springframework.boot.web.server.PortInUseException;
 
 /** Turns the failures that a person can mend into one sentence; all others keep their stack trace. */
 public final class StartupFailures implements FailureAnalyzer {
+    /** Settings whose values are not shown. */
+    private static final Pattern SECRET =
+            Pattern.compile("password|secret|token|key|credential|url", Pattern.CASE_INSENSITIVE);
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -27,14 +33,31 @@ public final class StartupFailures implements FailureAnalyzer {
         if (cause instanceof PortInUseException inUse) {
             return "Port " + inUse.getPort() + " is in use: stop what listens there, or set server.port to another.";
         }
+        if (cause instanceof BindException unbound
+                && unbound.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+            return unknown(unknown);
+        }
         if (cause instanceof BindException unreadable) {
             ConfigurationProperty property = unreadable.getProperty();
             return property == null
                     ? unreadable.getName() + " cannot be read as " + kind(unreadable) + "."
-                    : property.getName() + " is \"" + property.getValue() + "\", which cannot be read as "
+                    : property.getName()
+                            + (SECRET.matcher(property.getName().toString()).find()
+                                    ? " cannot be read as "
+                                    : " is \"" + property.getValue() + "\", which cannot be read as ")
                             + kind(unreadable) + ".";
         }
         return null;
+    }
+
+    private static String unknown(UnboundConfigurationPropertiesException unknown) {
+        List<String> names = unknown.getUnboundProperties().stream()
+                .map(property -> property.getName().toString())
+                .sorted()
+                .toList();
+        return String.join(", ", names)
+                + (names.size() == 1 ? " is not a setting of Flangular" : " are not settings of Flangular")
+                + ": correct the name, or remove it.";
     }
 
     /** What the value should have been, in words. */

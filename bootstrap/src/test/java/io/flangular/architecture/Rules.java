@@ -25,7 +25,9 @@ import java.util.Map;
  * against a fixture that breaks it.
  */
 final class Rules {
-    private static final String[] JDK = {"java.lang..", "java.util..", "java.time..", "java.math..", "java.net.."};
+    private static final String[] JDK = {
+        "java.lang..", "java.util..", "java.time..", "java.text..", "java.math..", "java.net.."
+    };
     private static final String COMPILE_TIME_ANNOTATIONS = "org.jspecify.annotations..";
 
     private Rules() {}
@@ -80,11 +82,17 @@ final class Rules {
                         "java.sql..");
     }
 
+    /** What stands between the pool and the driver: like a channel's handler, it has the state of its connection. */
+    private static final String CONNECTIONS = ".persistence.database.connection..";
+
     /** Rule 3, for persistence: neither the services nor the web. */
     static ArchRule persistenceKnowsNoServiceAndNoWeb(String root) {
         return noClasses()
                 .that()
                 .resideInAPackage(root + ".persistence..")
+                .and()
+                // It sets the options of the database's sockets.
+                .doNotHaveSimpleName("KeepAliveLoopResources")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -185,7 +193,9 @@ final class Rules {
                 "token", List.of("user"),
                 "link", List.of("user", "session"),
                 "account", List.of("user", "session", "secondfactor", "link"),
-                "administration", List.of("user", "session", "secondfactor", "link"),
+                "administration", List.of("user", "session", "secondfactor", "link", "token"),
+                "audit", List.of("user"),
+                "database", List.of("user"),
                 "openapi", List.of("user", "link", "token"));
         return classes()
                 .that(resideInAnyPackage(
@@ -217,7 +227,7 @@ final class Rules {
     }
 
     /** What is no feature of the application's subject, but serves all of them. */
-    private static final List<String> SHARED = List.of("resource", "audit", "problem", "database");
+    private static final List<String> SHARED = List.of("resource", "audit", "problem", "http", "database");
 
     private static String feature(String packageName, String root) {
         if (!packageName.startsWith(root + ".")) {
@@ -232,6 +242,9 @@ final class Rules {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
+                .and()
+                // Nobody waits until a dead connection is closed.
+                .resideOutsideOfPackage(root + CONNECTIONS)
                 .should()
                 .callMethodWhere(call(
                         "reactor.core.publisher",
@@ -252,6 +265,9 @@ final class Rules {
                 .resideInAPackage(root + "..")
                 .and()
                 .resideOutsideOfPackage(root + ".bootstrap..")
+                .and()
+                // For the log, which has the system's time as well.
+                .doNotHaveSimpleName("Outage")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -302,7 +318,8 @@ final class Rules {
         return fields().that()
                 .areDeclaredInClassesThat(
                         resideInAnyPackage(root + ".application..", root + ".web..", root + ".persistence..")
-                                .and(not(assignableTo("io.netty.channel.ChannelHandler"))))
+                                .and(not(assignableTo("io.netty.channel.ChannelHandler")))
+                                .and(not(resideInAPackage(root + CONNECTIONS))))
                 .should()
                 .beFinal();
     }

@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.Visitor;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is sent about accounts: nothing that was not meant to be there. */
+@SharesApplication
 class AccountInputTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     /** Where JSON is taken, with a member that is known there. */

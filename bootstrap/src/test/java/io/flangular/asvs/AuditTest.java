@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.People.Person;
 import io.flangular.system.RunningApplication;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What is kept of who gets in. */
+@SharesApplication
 class AuditTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
 

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.flangular.support.SharesApplication;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.Visitor;
 import io.flangular.system.Wire.Answer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What the site tells strangers, and what it writes down. */
+@SharesApplication
 class DisclosureTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
 

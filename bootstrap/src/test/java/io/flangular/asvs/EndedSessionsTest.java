@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.People.Person;
 import io.flangular.system.RunningApplication;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Who ends sessions, other than by logging out. */
+@SharesApplication
 class EndedSessionsTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final String FIREFOX =

@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.Visitor;
 import io.flangular.system.Wire.Answer;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is asked for and what is sent: nothing that was not meant to be there. */
+@SharesApplication
 class InputTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
 

@@ -36,7 +36,7 @@ class KeyRotationTest {
                 .isEqualTo(401);
         Answer renewed = at(meanwhile, old);
         assertThat(renewed.status()).isEqualTo(200);
-        assertThat(renewed.all("set-cookie")).hasSize(2);
+        assertThat(renewed.all("set-cookie")).hasSize(3);
         assertThat(at(after, sent(renewed)).status()).isEqualTo(200);
 
         assertThat(logIn(meanwhile, person, authenticator.code(Totp.now() + 1)).status())

@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.People.Person;
 import io.flangular.system.RunningApplication;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What whoever guesses passwords gets to see, and how often. */
+@SharesApplication
 class LogInAttemptsTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final int AT_ONCE = 10;
@@ -75,6 +77,30 @@ class LogInAttemptsTest {
                 .isEqualTo(429);
         person.loggedIn();
         assertThat(visitor.get("/api/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("A known browser logs in however many log-ins failed from its network address")
+    void aKnownBrowserDoesNotObeyTheLimitOfTheAddress() {
+        Person person = people.add("viewer");
+        Visitor known = person.loggedIn();
+        known.forgetSession();
+        useUp(known);
+
+        known.mustLogIn(person.email(), person.password());
+    }
+
+    @Test
+    @DisplayName("Another password makes a known browser an unknown one")
+    void aDeviceEndsWithThePassword() {
+        Person person = people.add("viewer");
+        Visitor known = person.loggedIn();
+        known.forgetSession();
+        String another = "another walrus in the harbour";
+        assertThat(people.choose(people.link(person), another).status()).isEqualTo(200);
+        useUp(known);
+
+        assertThat(known.logIn(person.email(), another).status()).isEqualTo(429);
     }
 
     @Test

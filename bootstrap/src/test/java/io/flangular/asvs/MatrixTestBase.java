@@ -3,12 +3,14 @@ package io.flangular.asvs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.asvs.RouteMatrix.Entry;
+import io.flangular.support.SharesApplication;
 import io.flangular.system.Wire.Answer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** A running application, and the requests to every route of it. */
+@SharesApplication
 abstract class MatrixTestBase {
     static Scene scene;
     static RouteMatrix matrix;
@@ -41,6 +43,15 @@ abstract class MatrixTestBase {
             if (!expected.equals("in")) {
                 assertThat(answer.all("set-cookie")).as(what).isEmpty();
                 assertThat(answer.header("location")).as(what).matches("(/login(\\?next=.*)?)?");
+                if (!entry.route().isEmpty()) {
+                    Answer faulty = matrix.sendFaulty(entry, sent);
+                    assertThat(faulty.status())
+                            .as("with faults in the request, %s", what)
+                            .isEqualTo(answer.status());
+                    assertThat(faulty.text())
+                            .as("with faults in the request, %s", what)
+                            .isEqualTo(answer.text());
+                }
             }
         }
     }

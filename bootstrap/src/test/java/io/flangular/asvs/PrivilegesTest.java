@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.DatabaseDump;
 import io.flangular.system.People;
 import io.flangular.system.People.Person;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What people can see and do of others and of themselves. */
+@SharesApplication
 class PrivilegesTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
 

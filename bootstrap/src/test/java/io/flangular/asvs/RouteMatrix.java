@@ -2,16 +2,20 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.resource.AccessPolicy;
+import io.flangular.domain.resource.Resource;
 import io.flangular.system.Visitor;
 import io.flangular.system.Wire.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Every route that there is, with a request to it that does no harm, and who may send that. */
 final class RouteMatrix {
@@ -20,17 +24,6 @@ final class RouteMatrix {
     /** Methods, kind, the status for who may, the address, the body. What ends sessions comes last. */
     private static final String ROUTES =
             """
-            GET,HEAD,OPTIONS READ   200 /api/computer
-            POST             WRITE  201 /api/computer                                {"processor": "x"}
-            PUT,PATCH        WRITE  200 /api/computer                                {"q": NO_ROW, "ram": "x"}
-            DELETE           WRITE  404 /api/computer?q=NO_ROW
-            GET,HEAD,OPTIONS READ   200 /api/computer/{id}
-            PUT,PATCH        WRITE  200 /api/computer/{id}                           {"ram": "x"}
-            DELETE           WRITE  404 /api/computer/{missing}
-            GET,HEAD,OPTIONS READ   200 /api/computer/{id}/history
-            POST             WRITE  200 /api/computer/{id}/history/{version}/restore
-            OPTIONS          READ   200 /api/computer/{id}/history/{version}/restore
-            GET,HEAD,OPTIONS READ   200 /api/eval/computer?q=MAXIMUM
             GET,HEAD         READ   200 /api/openapi.json
             GET,HEAD         PERSON 200 /api/session
             GET,HEAD         PERSON 200 /api/token
@@ -48,9 +41,11 @@ final class RouteMatrix {
             POST             ADMIN  400 /api/user                                    {"email": "admin@flangular.js", "role": "viewer"}
             GET,HEAD         ADMIN  404 /api/user/{missing}
             PATCH            ADMIN  404 /api/user/{missing}                          {"name": "x"}
-            POST             ADMIN  404 /api/user/{missing}/link
+            POST             ADMIN  404 /api/user/{missing}/link                     {"password": "x"}
             DELETE           ADMIN  404 /api/user/{missing}/session
-            DELETE           ADMIN  404 /api/user/{missing}/second-factor
+            POST             ADMIN  404 /api/user/{missing}/second-factor/off        {"password": "x"}
+            GET,HEAD         ADMIN  404 /api/user/{missing}/token
+            DELETE           ADMIN  404 /api/user/{missing}/token/{token}
             GET,HEAD         ADMIN  200 /api/audit
             HEAD             OPEN   200 /login
             POST             OPEN   415 /login                                       x
@@ -58,6 +53,26 @@ final class RouteMatrix {
             POST             OPEN   415 /login/password                              x
             DELETE           PERSON 200 /api/account/session
             GET              OPEN   200 /login
+            """;
+    /** The routes of a collection. */
+    private static final String COLLECTION =
+            """
+            GET,HEAD,OPTIONS READ   200 /api/NAME
+            POST             WRITE  ADD /api/NAME                                    DRAFT
+            PUT,PATCH        WRITE  200 /api/NAME                                    {"q": NO_ROW, CHANGE}
+            DELETE           WRITE  404 /api/NAME?q=NO_ROW
+            GET,HEAD,OPTIONS READ   200 /api/NAME/export
+            POST             WRITE  415 /api/NAME/import                             x
+            OPTIONS          READ   200 /api/NAME/import
+            GET,HEAD         READ   ROW /api/NAME/{id}
+            OPTIONS          READ   200 /api/NAME/{id}
+            PUT,PATCH        WRITE  ROW /api/NAME/{id}                               {CHANGE}
+            DELETE           WRITE  404 /api/NAME/{missing}
+            GET,HEAD         READ   ROW /api/NAME/{id}/history
+            OPTIONS          READ   200 /api/NAME/{id}/history
+            POST             WRITE  ROW /api/NAME/{id}/history/{version}/restore
+            OPTIONS          READ   200 /api/NAME/{id}/history/{version}/restore
+            GET,HEAD,OPTIONS READ   200 /api/eval/NAME?q=MAXIMUM
             """;
     /** What is served without being a route, and what is not served. */
     private static final String OTHERS =
@@ -83,10 +98,12 @@ final class RouteMatrix {
             GET              READ    404 /api;x=1/elsewhere
             """;
 
+    private static final String MISSING = "4711000";
     private static final Pattern LINE = Pattern.compile("(\\S+) +(\\S+) +(\\d+) +(\\S+) *(.*)");
 
     private final Visitor sender;
     private final List<Entry> entries = new ArrayList<>();
+    private final Set<Entry> ownPolicy = new HashSet<>();
 
     /** A request, and the status of the answer to who may send it. */
     record Entry(String method, Access.Kind kind, int in, String route, String path, String body) {
@@ -100,19 +117,56 @@ final class RouteMatrix {
     RouteMatrix(Scene scene) {
         sender = new Visitor(scene.site());
         Visitor owner = scene.loggedIn();
-        String row = Visitor.read(owner.json("POST", "/api/computer", "{\"processor\": \"x\"}"))
-                .get("id")
-                .asString();
         Matcher file = Pattern.compile("\"(/private/[^\"]+\\.js)\"")
                 .matcher(owner.get("/").text());
         assertThat(file.find()).as("a private file in the page").isTrue();
-        OTHERS.lines().forEach(line -> entries.addAll(read(line, false, row, file.group(1))));
-        ROUTES.lines().forEach(line -> entries.addAll(read(line, true, row, file.group(1))));
+        OTHERS.lines()
+                .map(line -> line.replace("PRIVATE_FILE", file.group(1)))
+                .forEach(line -> entries.addAll(read(line, false, MISSING)));
+        addCollections(scene, owner);
+        ROUTES.lines().forEach(line -> entries.addAll(read(line, true, MISSING)));
     }
 
-    /** The entries whose routes are these, and those that are no routes. */
+    /** Every collection that is registered, with what the description of the API has as examples. */
+    private void addCollections(Scene scene, Visitor owner) {
+        JsonNode paths = Visitor.read(owner.get("/api/openapi.json")).get("paths");
+        for (Resource<?> resource :
+                scene.site().context().getBeansOfType(Resource.class).values()) {
+            String path = "/api/" + resource.name();
+            String draft = example(paths.get(path).get("post"));
+            String change = example(paths.get(path + "/{id}").get("patch"));
+            // A rule of the record may refuse the example: then there is no row, which is an answer as well.
+            Answer added = owner.json("POST", path, draft);
+            boolean there = added.status() == 201;
+            assertThat(added.status()).as(added.text()).isIn(201, 400);
+            String row = there ? Visitor.read(added).get("id").asString() : MISSING;
+            List<Entry> all = new ArrayList<>();
+            COLLECTION
+                    .lines()
+                    .map(line -> line.replace("NAME", resource.name())
+                            .replace("ADD", there ? "201" : "400")
+                            .replace("ROW ", there ? "200 " : "404 ")
+                            .replace("DRAFT", draft)
+                            .replace("CHANGE", change.substring(1, change.length() - 1)))
+                    .forEach(line -> all.addAll(read(line, true, row)));
+            entries.addAll(all);
+            if (!resource.policy().equals(AccessPolicy.DEFAULT)) {
+                ownPolicy.addAll(all);
+            }
+        }
+    }
+
+    private static String example(JsonNode operation) {
+        return operation.at("/requestBody/content/application~1json/example").toString();
+    }
+
+    /**
+     * The entries whose routes are these, and those that are no routes; without collections of a policy of their own,
+     * where roles do not decide.
+     */
     List<Entry> of(Set<String> routes) {
         return entries.stream()
+                .filter(entry -> !ownPolicy.contains(entry))
                 .filter(entry -> entry.route().isEmpty() || routes.contains(entry.route()))
                 .toList();
     }
@@ -142,16 +196,22 @@ final class RouteMatrix {
         return sender.sendBare(entry.method(), entry.path() + query, entry.body(), lines);
     }
 
-    private static List<Entry> read(String line, boolean routed, String row, String file) {
+    /** Sends it with a body and a query parameter that nothing would accept. */
+    Answer sendFaulty(Entry entry, Scene.Sent sent) {
+        String path = entry.path() + (entry.path().contains("?") ? "&" : "?") + "unknown=1";
+        return send(new Entry(entry.method(), entry.kind(), entry.in(), entry.route(), path, "{\"unknown\": "), sent);
+    }
+
+    private static List<Entry> read(String line, boolean routed, String row) {
         Matcher parts = LINE.matcher(line);
         assertThat(parts.matches()).as(line).isTrue();
         String given = parts.group(4);
         String path = given.replace("{id}", row)
-                .replace("{missing}", "4711000")
+                .replace("{missing}", MISSING)
                 .replace("{version}", "1")
+                .replace("{token}", "4711000")
                 .replace("NO_ROW", URLEncoder.encode(NO_ROW, StandardCharsets.UTF_8))
-                .replace("MAXIMUM", URLEncoder.encode(MAXIMUM, StandardCharsets.UTF_8))
-                .replace("PRIVATE_FILE", file);
+                .replace("MAXIMUM", URLEncoder.encode(MAXIMUM, StandardCharsets.UTF_8));
         String route = routed ? given.replace("{missing}", "{id}").replaceAll("\\?.*", "") : "";
         List<Entry> read = new ArrayList<>();
         for (String method : parts.group(1).split(",")) {

@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.password.PlainPasswords;
 import io.flangular.attack.TokenForge;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.UserTable;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Scene {
     private static final String SECRET = "the secret of the application that is attacked";
 
-    private final RunningApplication site = RunningApplication.start("--flangular.session.secret=" + SECRET);
+    private final RunningApplication site = PlainPasswords.start("--flangular.session.secret=" + SECRET);
     private final TokenForge forge = new TokenForge(SECRET);
 
     RunningApplication site() {

@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.People.Person;
 import io.flangular.system.RunningApplication;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Codes that are asked for after the password. */
+@SharesApplication
 class SecondFactorTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final Pattern CHALLENGE = Pattern.compile("name=\"challenge\"[^>]*value=\"([^\"]+)\"");

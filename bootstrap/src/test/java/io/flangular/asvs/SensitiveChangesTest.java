@@ -2,6 +2,7 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.People.Person;
 import io.flangular.system.RunningApplication;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an open session alone is not enough for. */
+@SharesApplication
 class SensitiveChangesTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final List<List<String>> CHANGES = List.of(

@@ -2,6 +2,7 @@ package io.flangular.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.People.Person;
 import io.flangular.system.RunningApplication;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Requests that were begun in time, and whose last byte comes when their sender has been let go. */
+@SharesApplication
 class LateBodiesTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final String JSON = "application/json";

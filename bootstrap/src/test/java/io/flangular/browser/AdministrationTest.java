@@ -64,9 +64,8 @@ class AdministrationTest extends BrowserTestBase {
         String link = invite("otto@example.org", "Editor");
         choosePassword(link, "otto@example.org");
         Page again = openElsewhere(link);
-        again.getByLabel("New password").fill("another green umbrella sings");
-        again.getByText("Set the password").click();
         assertThat(again.getByText("This link does not work any more.")).isVisible();
+        assertThat(again.getByLabel("New password")).isHidden();
     }
 
     @Test
@@ -94,9 +93,24 @@ class AdministrationTest extends BrowserTestBase {
         choosePassword(invite("rosa@example.org", "Editor"), "rosa@example.org");
         page().reload();
         act("rosa@example.org", "Make a link for a new password");
+        dialog().getByLabel("Your password").fill(RunningApplication.PASSWORD);
+        button("Make link").click();
         String link = dialog().locator("fl-secret input").inputValue();
         button("Done").click();
         choosePassword(link, "rosa@example.org");
+    }
+
+    @Test
+    void theApiTokensOfAnotherUserAreShown() {
+        openUsers();
+        choosePassword(invite("toni@example.org", "Editor"), "toni@example.org");
+        page().reload();
+        button("Actions for toni@example.org").click();
+        row("toni@example.org").getByText("API tokens").click();
+        assertThat(page()).hasURL(Pattern.compile("/administration/users/[0-9]+/tokens$"));
+        assertThat(page().getByText("toni@example.org").first()).isVisible();
+        page().reload();
+        assertThat(page().getByText("toni@example.org").first()).isVisible();
     }
 
     @Test

@@ -19,18 +19,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Drives a real Chromium against the running application, a fresh profile for each test. Every test also fails on a
  * violation of the Content-Security-Policy, on a script's error and on an error message in the console.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTestBase {
     /** Longer than anything takes on a machine that does much else; what is right does not wait for it. */
     private static final int MILLIS = 30_000;
 
-    private static Chromium chromium;
-    private static Locale usual;
-
+    private Chromium chromium;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<BrowserContext> others = new ArrayList<>();
     private BrowserContext context;
@@ -38,21 +38,21 @@ abstract class BrowserTestBase {
 
     /** Playwright makes the words of its protocol in the language of the machine, and no Turkish "link" is one of them. */
     @BeforeAll
-    static void startChromium() {
-        usual = Locale.getDefault();
+    void startChromium() {
         Locale.setDefault(Locale.ROOT);
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(MILLIS);
     }
 
     @AfterAll
-    static void stopChromium() {
+    void stopChromium() {
         chromium.close();
-        Locale.setDefault(usual);
     }
 
     @BeforeEach
     void openPage() {
+        complaints.clear();
+        others.clear();
         context = newContext();
         page = newPage(context);
     }
@@ -66,7 +66,7 @@ abstract class BrowserTestBase {
         return elsewhere;
     }
 
-    private static BrowserContext newContext() {
+    private BrowserContext newContext() {
         BrowserContext context =
                 chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
         context.setDefaultTimeout(MILLIS);
@@ -113,12 +113,13 @@ abstract class BrowserTestBase {
         page.navigate(application().url() + path);
     }
 
-    /** Opens the path, which leads to the login page, and logs in there. */
+    /** Opens the path, which leads to the login page, logs in there, and waits for the page that follows. */
     void openLoggedIn(String path) {
         open(path);
         page.getByLabel("Email").fill(RunningApplication.EMAIL);
         page.getByLabel("Password").fill(RunningApplication.PASSWORD);
         button("Log in").click();
+        page.waitForURL(url -> !url.contains("/login"));
     }
 
     Locator button(String name) {

@@ -3,16 +3,12 @@ package io.flangular.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.io.File;
-import java.io.IOException;
+import io.flangular.support.DebianPackage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real Chromium for tests: an installed Chromium or Chrome, otherwise Debian's package, which root can install. */
 final class Chromium implements AutoCloseable {
@@ -62,35 +58,14 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> installed() {
-        Stream<Path> onPath = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
-        return Stream.concat(onPath, WELL_KNOWN.stream().map(Path::of))
+        return DebianPackage.installed(NAMES.toArray(String[]::new)).or(() -> WELL_KNOWN.stream()
+                .map(Path::of)
                 .filter(Files::isExecutable)
-                .findFirst();
+                .findFirst());
     }
 
     private static Path install() {
-        try {
-            run("apt-get", "update", "-qq");
-            run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation");
-        } catch (IOException | IllegalStateException failure) {
-            throw new IllegalStateException(
-                    "The browser tests need Chromium or Chrome: install one, or run as root on Debian.", failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        DebianPackage.install("chromium", "fonts-liberation");
         return installed().orElseThrow(() -> new IllegalStateException("Debian's chromium package has no chromium."));
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        process.environment().put("DEBIAN_FRONTEND", "noninteractive");
-        Process running = process.start();
-        if (!running.waitFor(10, TimeUnit.MINUTES) || running.exitValue() != 0) {
-            running.destroy();
-            throw new IllegalStateException(String.join(" ", command) + " failed.");
-        }
     }
 }

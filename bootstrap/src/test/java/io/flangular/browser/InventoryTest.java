@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import io.flangular.support.SharesApplication;
 import io.flangular.system.ComputerTable;
 import io.flangular.system.RunningApplication;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** People keep their inventory of computers. */
+@SharesApplication
 class InventoryTest extends BrowserTestBase {
     private final ComputerTable computers = new ComputerTable(application().database());
 
@@ -144,7 +146,7 @@ class InventoryTest extends BrowserTestBase {
         openLoggedIn("/computers/4");
         field("Processor").fill("AMD FX-9590");
         application().endAllSessions();
-        button("Save").click();
+        field("Processor").press("Enter");
         assertThat(dialog()).containsText("Your session has ended");
 
         dialog().getByLabel("Password").fill("not the password");
@@ -158,6 +160,7 @@ class InventoryTest extends BrowserTestBase {
         assertThat(dialog()).isHidden();
         assertThat(heading("AMD FX-9590")).isVisible();
         assertThat(page().getByText("Unsaved changes")).isHidden();
+        assertThat(page().locator("#field-processor")).isFocused();
         Assertions.assertThat(computers.processor(4)).isEqualTo("AMD FX-9590");
     }
 

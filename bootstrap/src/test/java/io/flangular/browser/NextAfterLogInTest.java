@@ -2,6 +2,7 @@ package io.flangular.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Where a log-in leads, as a real browser reads it: never to another site (OWASP ASVS 5.0, 3.7.2). */
+@SharesApplication
 class NextAfterLogInTest extends BrowserTestBase {
     private static final int COUNT = 10_000;
     private static final Pattern HIDDEN = Pattern.compile("name=\"next\"[^>]*value=\"([^\"]*)\"");

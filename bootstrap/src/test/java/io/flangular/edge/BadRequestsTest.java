@@ -2,6 +2,7 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
 import io.flangular.system.Wire.Answer;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is no HTTP, or says two things at once, is answered with all security headers, and the connection closed. */
+@SharesApplication
 class BadRequestsTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final String GET = "GET /login HTTP/1.1\r\nHost: localhost\r\n";
@@ -61,8 +63,17 @@ class BadRequestsTest {
                 Arguments.of("another version", 505, "GET /login HTTP/1.2\r\nHost: localhost\r\n\r\n"),
                 Arguments.of("HTTP/2 by word only", 505, "GET /login HTTP/2.0\r\nHost: localhost\r\n\r\n"),
                 Arguments.of("an endless line", 414, "GET /" + "a".repeat(70_000) + " HTTP/1.1\r\n\r\n"),
-                Arguments.of("an endless header", 431, GET + "X-A: " + "b".repeat(9_000) + "\r\n\r\n"),
-                Arguments.of("endless headers", 431, GET + "X-A: b\r\n".repeat(5_000) + "\r\n"));
+                Arguments.of("an endless header", 431, GET + "X-A: " + "b".repeat(17_000) + "\r\n\r\n"),
+                Arguments.of("endless headers", 431, GET + "X-A: b\r\n".repeat(5_000) + "\r\n"),
+                Arguments.of("many headers", 431, GET + "A:\r\n".repeat(100) + "\r\n"),
+                Arguments.of("many cookies", 431, GET + "Cookie: " + ";".repeat(300) + "\r\n\r\n"),
+                Arguments.of("a long list", 431, GET + "Accept: " + "a/b,".repeat(600) + "\r\n\r\n"),
+                Arguments.of("many segments", 414, "GET " + "/".repeat(101) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+                Arguments.of("quotes", 414, "GET /?" + "\"".repeat(64_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+                bad("many parameters", "GET /?" + "&".repeat(200) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+                bad("a query in Latin-1", "GET /?\u00f6 HTTP/1.1\r\nHost: a\r\n\r\n"),
+                bad("an encoded path in Latin-1", "GET /%F6 HTTP/1.1\r\nHost: a\r\n\r\n"),
+                bad("a fragment", "GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n"));
     }
 
     /** In one packet with the request before it, a folded line is made one line, which RFC 9112 allows as well. */
@@ -110,7 +121,8 @@ class BadRequestsTest {
         Answer answer = connection.answer();
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("connection")).isEqualTo("close");
-        assertThat(answer.body()).isEmpty();
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.text()).contains("\"status\":" + status, "\"message\":\"");
         SecurityHeadersOf.areIn(answer);
         assertThat(connection.closes()).isTrue();
     }
@@ -146,14 +158,36 @@ class BadRequestsTest {
 
     @Test
     void anAddressThatIsBadlyWrittenIsAnsweredWithTheHeaders() throws IOException {
-        try (RawConnection connection = RawConnection.to(SITE)) {
-            for (String target : new String[] {"/lo%zz", "/lo[gin\"<", "/lo\0gin"}) {
-                connection.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                Answer answer = connection.answer();
-                assertThat(answer.status()).isEqualTo(400);
-                SecurityHeadersOf.areIn(answer);
+        for (String target : new String[] {"/lo%zz", "/lo[gin\"<", "/lo\0gin"}) {
+            try (RawConnection connection = RawConnection.to(SITE)) {
+                isRefused(connection.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400);
             }
-            assertThat(connection.send(GOOD).answer().status()).isEqualTo(200);
+        }
+    }
+
+    /** As for a person whose browser sends the cookies of many other applications of the same host. */
+    @Test
+    void whoAsksForAPageGetsAPageThatExplains() throws IOException {
+        String page = GET + "Accept: text/html,*/*;q=0.8\r\nAccept-Language: en\r\n";
+        for (String request : new String[] {
+            page + "Cookie: a=" + "b".repeat(17_000) + "\r\n\r\n", page + "Cookie: " + "a=b; ".repeat(301) + "\r\n\r\n",
+        }) {
+            try (RawConnection connection = RawConnection.to(SITE)) {
+                Answer answer = connection.send(request).answer();
+                assertThat(answer.status()).isEqualTo(431);
+                assertThat(answer.header("content-type")).isEqualTo("text/html;charset=UTF-8");
+                assertThat(answer.text()).contains("Error 431", "delete the cookies of this site");
+                SecurityHeadersOf.areIn(answer);
+                assertThat(connection.closes()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void anAnswerToHeadHasNoBody() throws IOException {
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            connection.send("HEAD /lo%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(connection.rest()).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n");
         }
     }
 
@@ -165,7 +199,8 @@ class BadRequestsTest {
                 "GET http://localhost/login HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /login HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n",
                 GET + "X-A:b\r\nX-B:\r\nX-C: \tc\t \r\n\r\n",
-                GET + "Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+                GET + "Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+                POST + "Transfer-Encoding: CHUNKED\r\n\r\n3\r\na=b\r\n0\r\n\r\n"
             }) {
                 assertThat(connection.send(request).answer().status()).isEqualTo(200);
             }

@@ -2,6 +2,7 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
@@ -13,26 +14,39 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Everything has an end: what just fits is served, and what is larger by one is refused with a clear answer. */
+@SharesApplication
 class LimitsTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final TestClient CLIENT = TestClient.signedIn(SITE);
 
     @Test
-    void anAddressHas4096Characters() {
-        String start = SITE.url() + "/api/computer?x=";
-        String rest = "x".repeat(4_096 - start.length());
-        assertThat(CLIENT.get("/api/computer?x=" + rest).statusCode()).isEqualTo(200);
-        isRefused(CLIENT.get("/api/computer?x=" + rest + "x"), 414, "longer than 4096 characters");
+    void aUrlHas16384Characters() {
+        String start = "/api/computer?q=";
+        String rest = "x".repeat(16_384 - start.length());
+        isRefused(CLIENT.get(start + rest), 400, "JSON");
+        isRefused(CLIENT.get(start + rest + "x"), 414, "longer than 16384 characters");
+    }
+
+    /** So many values may stand in a filter. */
+    @Test
+    void aQueryHasAThousandIds() {
+        String ids =
+                IntStream.range(0, 1_000).mapToObj(id -> "" + (100_000 + id)).collect(Collectors.joining(","));
+        assertThat(search("[{\"name\":\"id\",\"op\":\"in\",\"val\":[" + ids + "]}]")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
-    void headersHave8Kilobytes() throws IOException {
+    void headersHave16Kilobytes() throws IOException {
         String host = "Host: localhost";
         try (RawConnection connection = RawConnection.to(SITE)) {
-            String fits = "X-A: " + "a".repeat(8_192 - host.length() - "X-A: ".length());
+            String fits = "X-A: " + "a".repeat(16_384 - host.length() - "X-A: ".length());
             connection.send("GET /login HTTP/1.1\r\n" + host + "\r\n" + fits + "\r\n\r\n");
             assertThat(connection.answer().status()).isEqualTo(200);
             connection.send("GET /login HTTP/1.1\r\n" + host + "\r\n" + fits + "a\r\n\r\n");
@@ -41,11 +55,11 @@ class LimitsTest {
     }
 
     @Test
-    void aBodyHas256Kilobytes() {
+    void aBodyHas2Megabytes() {
         String start = "{\"processor\": \"x\"";
-        String fits = start + " ".repeat(256 * 1_024 - start.length() - 1) + "}";
+        String fits = start + " ".repeat(2 * 1_024 * 1_024 - start.length() - 1) + "}";
         assertThat(CLIENT.json("POST", "/api/computer", fits).statusCode()).isEqualTo(201);
-        isRefused(CLIENT.json("POST", "/api/computer", fits + " "), 413, "larger than 256 KB");
+        isRefused(CLIENT.json("POST", "/api/computer", fits + " "), 413, "larger than 2 MB");
     }
 
     @Test

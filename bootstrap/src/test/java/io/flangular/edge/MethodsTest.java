@@ -2,6 +2,7 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
 import io.flangular.system.Wire.Answer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods that nobody needs, and what might be taken for another method. */
+@SharesApplication
 class MethodsTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final List<String> PATHS =

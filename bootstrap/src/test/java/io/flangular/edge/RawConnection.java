@@ -62,6 +62,11 @@ final class RawConnection implements AutoCloseable {
         return Answer.read(answers, false);
     }
 
+    /** Everything that the server sends until it closes the connection. */
+    String rest() throws IOException {
+        return new String(answers.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     /** Whether the server closes the connection, now or in a while, and says nothing more. */
     boolean closes() throws IOException {
         try {

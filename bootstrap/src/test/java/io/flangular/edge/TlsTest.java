@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -153,6 +154,18 @@ class TlsTest {
             assertThat(alert[0]).as("an alert").isEqualTo((byte) 21);
             assertThat(alert[5]).as("a fatal one").isEqualTo((byte) 2);
             assertThat(alert[6]).as("about the version").isEqualTo((byte) 70);
+        }
+    }
+
+    @Test
+    void cipherSuitesInCbcModeAreRefused() throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", RawConnection.port(site))) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(Arrays.stream(socket.getSupportedCipherSuites())
+                    .filter(suite -> suite.contains("_ECDHE_ECDSA_") && suite.contains("_CBC_"))
+                    .toArray(String[]::new));
+            assertThatThrownBy(socket::startHandshake).hasMessageContaining("handshake_failure");
         }
     }
 

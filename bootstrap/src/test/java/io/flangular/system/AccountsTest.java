@@ -2,6 +2,7 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People.Person;
 import io.flangular.system.Wire.Answer;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What people do with their own account, over real HTTP, on both databases. */
+@SharesApplication
 class AccountsTest {
     @Nested
     class OnH2 extends Contract {

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The application in a process of its own, which can fail to start and be killed. */
-final class ApplicationProcess implements AutoCloseable {
+public final class ApplicationProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Flangular is ready: (http://localhost:[0-9]+)");
     /** Longer than anything takes that is not stuck. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -28,7 +28,7 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     /** Starts it with these settings, each {@code --name=value}; on a port of its own unless they name one. */
-    static ApplicationProcess start(List<String> jvmOptions, String... settings) {
+    public static ApplicationProcess start(List<String> jvmOptions, String... settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -50,7 +50,7 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     /** Waits until it says that it is ready. */
-    ApplicationProcess awaitReady() {
+    public ApplicationProcess awaitReady() {
         await().atMost(LONGEST).until(() -> READY.matcher(output()).find() || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException("It did not start: " + output());
@@ -66,18 +66,28 @@ final class ApplicationProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it as {@code kill} does, by SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** Kills it as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** Where it listens as it says itself, without a slash at the end. */
-    String url() {
+    public String url() {
         Matcher ready = READY.matcher(output());
         if (!ready.find()) {
             throw new IllegalStateException("It is not ready: " + output());
         }
         return ready.group(1);
+    }
+
+    /** The processor time that it has used since it started. */
+    public long cpuNanos() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     /** What it has printed. */

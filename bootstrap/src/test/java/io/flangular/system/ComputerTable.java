@@ -15,6 +15,8 @@ public final class ComputerTable {
     private static final JsonNode ROWS = read("rows.json");
     private static final List<String> FIELDS = List.of("id", "processor", "ram", "power");
 
+    private static final int AT_ONCE = 10_000;
+
     private final DatabaseClient database;
 
     /** The computers in that database. */
@@ -57,10 +59,23 @@ public final class ComputerTable {
 
     /** Puts so many rows in, called "Processor 1" and so on. */
     public void fillWith(int count) {
+        fillWith(count, "concat('Processor ', n)");
+    }
+
+    /** Puts so many rows in, whose processor has so many characters. */
+    void fillWith(int count, int characters) {
+        fillWith(count, "repeat('x', " + characters + ")");
+    }
+
+    private void fillWith(int count, String processor) {
         clear();
-        run("insert into computer (id, processor, ram, power) select n, concat('Processor ', n), '8 GB', '95 W' from "
-                + (isH2() ? "(select \"X\" n from system_range(1, " : "(select n from generate_series(1, ") + count
-                + ") n) numbers");
+        // In parts, since a statement may take thirty seconds.
+        for (int first = 1; first <= count; first += AT_ONCE) {
+            int last = Math.min(count, first + AT_ONCE - 1);
+            run("insert into computer (id, processor, ram, power) select n, " + processor + ", '8 GB', '95 W' from "
+                    + (isH2() ? "(select \"X\" n from system_range(" : "(select n from generate_series(") + first + ", "
+                    + last + ") n) numbers");
+        }
         nextId(count + 1L);
     }
 
@@ -109,7 +124,7 @@ public final class ComputerTable {
 
     /** Ids begin anew, so what is remembered of the rows that had them before must go too. */
     private void clear() {
-        run("delete from computer");
+        run("truncate table computer");
         run("delete from change_log where resource = 'computer'");
     }
 

@@ -14,7 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 class CsvRoundTripTest {
     private static final int ROWS = 100_000;
     private static final String[] VALUES = {
-        "XEON E5-2670", "", "\"\"", "\"a, \"\"b\"\"\r\nc\nd\"", "'=1+1", "''=1", " 漢字 🚀 ", "'-5 W", "a;b"
+        "XEON E5-2670",
+        "",
+        "\"\"",
+        "\"a, \"\"b\"\"\r\nc\nd\"",
+        "'=1+1",
+        "''=1",
+        " 漢字 🚀 ",
+        "'-5 W",
+        "\"a;b\"",
+        "\"a;'=1\""
     };
 
     @Test

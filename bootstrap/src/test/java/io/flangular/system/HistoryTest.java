@@ -2,6 +2,7 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was done to rows, over HTTP on both databases. */
+@SharesApplication
 class HistoryTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ALL = "%7B%7D";

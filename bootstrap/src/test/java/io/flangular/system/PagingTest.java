@@ -2,6 +2,7 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@SharesApplication
 class PagingTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"(\\w+)\"");
@@ -89,14 +92,17 @@ class PagingTest {
         @Test
         void whereACursorDecidesTheNumberIsToldAllTheSame() {
             HttpResponse<String> first = client.get("/api/computer");
-            assertThat(links(first).get("next")).startsWith("/api/computer?page=2&results_per_page=10&after=");
+            assertThat(links(first).get("next"))
+                    .startsWith(application.url() + "/api/computer?page=2&results_per_page=10&after=");
             HttpResponse<String> second = client.get(links(first).get("next"));
             assertThat(body(second).get("page").intValue()).isEqualTo(2);
             assertThat(body(second).get("num_results").intValue()).isEqualTo(ROWS);
             assertThat(body(second)).isEqualTo(body(client.get("/api/computer?page=2")));
-            assertThat(links(second).get("prev")).startsWith("/api/computer?page=1&results_per_page=10&before=");
+            assertThat(links(second).get("prev"))
+                    .startsWith(application.url() + "/api/computer?page=1&results_per_page=10&before=");
             HttpResponse<String> last = client.get(links(first).get("last"));
-            assertThat(links(first).get("last")).isEqualTo("/api/computer?page=6&results_per_page=10&before=end");
+            assertThat(links(first).get("last"))
+                    .isEqualTo(application.url() + "/api/computer?page=6&results_per_page=10&before=end");
             assertThat(body(last)).isEqualTo(body(client.get("/api/computer?page=6")));
             assertThat(links(last)).doesNotContainKey("next").containsKeys("first", "prev");
         }
@@ -133,6 +139,19 @@ class PagingTest {
         }
 
         @Test
+        void anotherNumberBesideACursorIsRefused() {
+            String next = links(client.get("/api/computer")).get("next").replaceFirst(".*\\?page=2&", "");
+            assertThat(ids(client.get("/api/computer?page=2&" + next))).hasSize(10);
+            assertThat(body(client.get("/api/computer?" + next)).get("page").intValue())
+                    .isEqualTo(-1);
+            refused("page=3&" + next, "page is 3, but after leads to page 2:");
+            refused("page=1&" + next, "page is 1, but after leads to a later one:");
+            String previous =
+                    links(client.get("/api/computer?page=3")).get("prev").replaceFirst(".*\\?page=2&", "");
+            refused("page=3&" + previous, "page is 3, but before leads to page 2:");
+        }
+
+        @Test
         void textsTooLongForACursorMakeNoDifference() {
             String text = "x".repeat(100_000);
             for (int i = 0; i < 3; i++) {
@@ -150,29 +169,143 @@ class PagingTest {
         }
 
         @Test
-        void whereTheRowOfALongTextIsGoneThePageIsFoundByItsNumber() {
+        void aCursorOutlivesTheRowOfALongText() {
             for (int i = 0; i < 3; i++) {
                 client.json("POST", "/api/computer", "{\"ram\": \"" + "x".repeat(5_000) + i + "\"}");
             }
             String q = "&q=" + encoded("{\"order_by\":[{\"field\":\"ram\",\"direction\":\"desc\"}]}");
             HttpResponse<String> first = client.get("/api/computer?results_per_page=2" + q);
             String next = links(first).get("next");
-            List<Long> expected = byNumber("results_per_page=2" + q);
-            long gone = ids(first).getLast();
-            client.send(client.request("/api/computer/" + gone).DELETE());
-            expected.remove(gone);
-            assertThat(ids(client.get(next))).isEqualTo(expected.subList(2, 4));
-            refused(next.replace("/api/computer?page=2&", ""), "is gone");
+            List<Long> rest = ids(client.get(next));
+            assertThat(rest).hasSize(2).doesNotContainAnyElementsOf(ids(first));
+            client.send(client.request("/api/computer/" + ids(first).getLast()).DELETE());
+            assertThat(ids(client.get(next))).isEqualTo(rest);
+            // As they were when a cursor had the whole text of its row.
+            String whole = base64("{\"by\":\"-ram+id\",\"at\":[\"" + "x".repeat(900) + "0\","
+                    + ids(first).getLast() + "]}");
+            assertThat(ids(client.get("/api/computer?results_per_page=2" + q + "&after=" + whole)))
+                    .isEqualTo(rest);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"next", "prev"})
+        void aWalkOverLongTextsSeesEveryRowWhileEachPageIsDeleted(String relation) {
+            String first = longTexts(relation);
+            List<Long> all = byNumber(first.substring(first.indexOf('?') + 1).replace("&before=end", ""));
+            List<Long> found = walk(relation, first, ids -> {
+                HttpResponse<String> answer = client.send(client.request("/api/computer?q="
+                                + encoded("{\"filters\":[{\"name\":\"id\",\"op\":\"in\",\"val\":" + ids + "}]}"))
+                        .DELETE());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            });
+            assertThat(found).isEqualTo(relation.equals("prev") ? all.reversed() : all);
+            assertThat(table.count()).isZero();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"next", "prev"})
+        void aWalkOverLongTextsGoesOnWhereTheChangedRowWas(String relation) {
+            String first = longTexts(relation);
+            boolean backwards = relation.equals("prev");
+            List<Long> all = byNumber(first.substring(first.indexOf('?') + 1).replace("&before=end", ""));
+            // Each of these rows moves to where the walk has been.
+            String moved = backwards ? "{\"ram\": \"zzz\"}" : "{\"ram\": \"a\"}";
+            List<Long> found = walk(relation, first, ids -> {
+                String row = "/api/computer/" + ids.getLast();
+                assertThat(client.json("PUT", row, moved).statusCode()).isEqualTo(200);
+                assertThat(client.json("PUT", row, "{\"power\": \"1 W\"}").statusCode())
+                        .isEqualTo(200);
+            });
+            assertThat(found).isEqualTo(backwards ? all.reversed() : all);
+        }
+
+        @Test
+        void aCursorWhoseRowWasNeverRecordedIsRefusedAlsoBesideANumber() {
+            String first = longTexts("next");
+            String next = links(client.get(first)).get("next");
+            long last = ids(client.get(first)).getLast();
+            application
+                    .database()
+                    .sql("delete from computer where id = " + last)
+                    .then()
+                    .block();
+            assertThat(next).contains("?page=2&");
+            refused(next.replaceFirst(".*\\?", ""), "is gone; start anew");
+            String ofBefore = base64("{\"by\":\"+ram+processor+id\",\"row\":" + ROWS + "}");
+            refused(first.replaceFirst(".*\\?", "") + "&after=" + ofBefore, "is gone; start anew");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {249, 744, 1_100, 2_000})
+        void aLongSearchIsWalkedToItsEndInHeadsOfFourKilobytes(int length) {
+            longTexts("next");
+            String q =
+                    "{\"filters\":[{\"name\":\"power\",\"op\":\"ne\",\"val\":\"\"}],\"order_by\":[{\"field\":\"ram\"}]}";
+            q = q.replace("\"\"", '"' + "n".repeat(length - q.length()) + '"');
+            for (String count : List.of("", "&count=none")) {
+                String parameters = "results_per_page=6" + count + "&q=" + encoded(q);
+                List<Long> all = byNumber(parameters);
+                assertThat(all).hasSizeGreaterThan(30);
+                assertThat(walk("next", "/api/computer?" + parameters, ids -> {}))
+                        .isEqualTo(all);
+                assertThat(walk("prev", "/api/computer?" + parameters + "&before=end", ids -> {})
+                                .reversed())
+                        .isEqualTo(all);
+            }
         }
 
         @Test
         void linksKeepWhateverElseWasGiven() {
-            String given = "&colour=dark%20red&q=%7B%7D&with=change&empty=";
-            HttpResponse<String> second = client.get("/api/computer?page=2&page=3" + given + "&results_per_page=7");
-            assertThat(links(second)).containsOnlyKeys("first", "prev", "next", "last");
-            assertThat(links(second).values())
-                    .allMatch(link -> link.contains("results_per_page=7" + given))
-                    .noneMatch(link -> link.contains("page=2"));
+            for (String given : List.of("&colour=dark%20red&with=change&empty=", "&q=%7B%7D&with=change")) {
+                HttpResponse<String> second = client.get("/api/computer?page=2&page=3" + given + "&results_per_page=7");
+                assertThat(links(second)).containsOnlyKeys("first", "prev", "next", "last");
+                assertThat(links(second).values())
+                        .allMatch(link -> link.contains("results_per_page=7" + given))
+                        .noneMatch(link -> link.contains("page=2"));
+            }
+        }
+
+        /** Makes all rows long, some of them the same, and gives the first page in their order. */
+        private String longTexts(String relation) {
+            application
+                    .database()
+                    .sql("update computer set ram = concat(repeat('x', 300), mod(id, 4)),"
+                            + " processor = concat(mod(id, 7), repeat('y', 400)),"
+                            + " power = concat(mod(id, 3), ' W')")
+                    .then()
+                    .block();
+            return "/api/computer?results_per_page=6&q="
+                    + encoded("{\"order_by\":[{\"field\":\"ram\"},{\"field\":\"processor\"}]}")
+                    + (relation.equals("prev") ? "&before=end" : "");
+        }
+
+        /** All ids on the way by Link, or by the cursor in the body where it has none; after each page something is done. */
+        private List<Long> walk(String relation, String from, Consumer<List<Long>> afterPage) {
+            String parameter = relation.equals("prev") ? "before" : "after";
+            List<Long> found = new ArrayList<>();
+            int pages = 0;
+            for (String address = from; address != null && pages < 2 * ROWS; pages++) {
+                HttpResponse<String> answer = client.get(address);
+                List<Long> ids = relation.equals("prev") ? ids(answer).reversed() : ids(answer);
+                found.addAll(ids);
+                assertThat(headBytes(answer)).isLessThan(4_096);
+                address = links(answer).get(relation);
+                JsonNode cursor = body(answer).get(parameter);
+                assertThat(address == null || cursor == null).as("given once").isTrue();
+                if (cursor != null) {
+                    address = from.replace("&before=end", "") + "&" + parameter + "=" + cursor.stringValue();
+                }
+                afterPage.accept(ids);
+            }
+            return found;
+        }
+
+        private static int headBytes(HttpResponse<String> answer) {
+            int line = "HTTP/1.1 200 OK\r\n\r\n".length();
+            return answer.headers().map().entrySet().stream()
+                    .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value + "\r\n"))
+                    .mapToInt(String::length)
+                    .reduce(line, Integer::sum);
         }
 
         private void refused(String parameters, String because) {

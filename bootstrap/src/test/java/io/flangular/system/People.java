@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** People who were invited as the site itself does it, each at an address of their own. */
 public final class People {
+    /** A body with the first administrator's password, which some changes need. */
+    public static final String CONFIRMED = "{\"password\": \"" + RunningApplication.PASSWORD + "\"}";
+
     private static final AtomicInteger NUMBER = new AtomicInteger(1_000);
 
     private final RunningApplication site;
@@ -66,21 +69,27 @@ public final class People {
     /** Invites somebody: the user and the link. */
     public JsonNode invite(String email, String role) {
         Answer answer = administrator.json(
-                "POST", "/api/user", """
-                {"email": "%s", "role": "%s"}""".formatted(email, role));
+                "POST",
+                "/api/user",
+                """
+                {"email": "%s", "role": "%s", "password": "%s"}"""
+                        .formatted(email, role, RunningApplication.PASSWORD));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return Visitor.read(answer);
     }
 
     /** Changes somebody. */
     public void change(Person person, String change) {
-        Answer answer = administrator.json("PATCH", person.path(), change);
+        Answer answer = administrator.json(
+                "PATCH",
+                person.path(),
+                change.replaceFirst("}$", ", \"password\": \"" + RunningApplication.PASSWORD + "\"}"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     /** A link with which that person can choose another password: its secret part. */
     public String link(Person person) {
-        Answer answer = administrator.send("POST", person.path() + "/link", "");
+        Answer answer = administrator.json("POST", person.path() + "/link", CONFIRMED);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return code(Visitor.read(answer));
     }

@@ -2,6 +2,7 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Asks for every private file that was built, as strangers of every kind would. */
+@SharesApplication
 class PrivateFilesTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static List<String> paths;

@@ -2,6 +2,7 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How requests are read, where the recorded exchanges say nothing but the protocol does. */
+@SharesApplication
 class RequestTest {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -44,7 +46,7 @@ class RequestTest {
 
     @Test
     void parametersOfTheTypeJsonDoNotMatter() {
-        for (String more : List.of("", "; charset=utf-8", ";charset=bogus", "; a=\"b", ", text/plain", "; =")) {
+        for (String more : List.of("", "; charset=utf-8", ";charset=\"UTF8\"", "; a=\"b", "; a=\"b, c\"", "; =")) {
             assertThat(posted("application/json" + more, "{\"ram\": \"ü\"}").statusCode())
                     .as(more)
                     .isEqualTo(201);
@@ -52,6 +54,42 @@ class RequestTest {
         for (String other : List.of("text/json", "text/csvx", "text/csv+x", "x application/json")) {
             assertThat(posted(other, "{\"ram\": \"ü\"}").statusCode()).as(other).isEqualTo(415);
         }
+    }
+
+    @Test
+    void aBodyHasOneType() {
+        for (String path : List.of("/api/computer", "/api/computer/import", "/api/token", "/login")) {
+            for (List<String> types : List.of(
+                    List.of("application/json", "application/json"),
+                    List.of("application/json", "text/csv"),
+                    List.of("application/json, text/plain"),
+                    List.of("text/csv; a=\"b,\", application/json"),
+                    List.of("application/x-www-form-urlencoded", "application/json"))) {
+                HttpRequest.Builder request = client.request(path);
+                types.forEach(type -> request.header("Content-Type", type));
+                HttpResponse<String> answer = client.send(request.POST(HttpRequest.BodyPublishers.ofString("{}")));
+                assertThat(answer.statusCode()).as(path + types + answer.body()).isEqualTo(415);
+                assertThat(answer.body()).contains("more than one Content-Type");
+            }
+        }
+    }
+
+    @Test
+    void anotherCharsetThanUtf8IsRefused() {
+        for (String more : List.of(";charset=iso-8859-1", "; Charset=\"utf-16\"", "; a=b; charset = windows-1252")) {
+            for (String path : List.of("/api/computer", "/api/token")) {
+                HttpResponse<String> answer = client.send(client.request(path)
+                        .header("Content-Type", "application/json" + more)
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")));
+                assertThat(answer.statusCode()).as(path + more).isEqualTo(415);
+                assertThat(answer.body()).contains("The body must be in UTF-8");
+            }
+        }
+        HttpResponse<String> form = new TestClient(application)
+                .send(client.request("/login")
+                        .header("Content-Type", "application/x-www-form-urlencoded; charset=iso-8859-1")
+                        .POST(HttpRequest.BodyPublishers.ofString("email=x&password=%FC")));
+        assertThat(form.statusCode()).isEqualTo(415);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 
 /** Who gets in where, over real HTTP, on a real database. */
+@SharesApplication
 class SessionTest {
     private static final String COOKIE = "__Host-session";
     private static final String XSRF = "XSRF-TOKEN";
@@ -113,6 +115,18 @@ class SessionTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().allValues("set-cookie")).isEmpty();
         assertThat(client.get("/api/session").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theLoginSiteWithASlashAtTheEndIsTheLoginSite() {
+        for (TestClient client : List.of(TestClient.signedIn(SITE), new TestClient(SITE))) {
+            for (String path : List.of("/login/", "//login//", "/login/password/", "/login/?next=%2Fcomputers")) {
+                HttpResponse<String> answer = client.get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(302);
+                assertThat(answer.headers().firstValue("location"))
+                        .hasValue(path.replaceAll("/+", "/").replaceFirst("/($|\\?)", "$1"));
+            }
+        }
     }
 
     @Test

@@ -1,12 +1,25 @@
 package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.flangular.FlangularApplication;
+import io.flangular.bootstrap.StartupFailures;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +27,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Starting, failing to start, and starting again. */
 class StartTest {
@@ -36,8 +52,15 @@ class StartTest {
                 "--flangular.data=/dev/null/x | flangular.data is /dev/null/x, which cannot be made a folder.",
                 "--flangular.database.url=r2dbc:mysql://localhost/x | flangular.database.url cannot be used: it must begin with r2dbc:postgresql: or r2dbc:h2:file:.",
                 "--flangular.database.url=r2dbc:postgresql://localhost:1/x | The database cannot be used (PostgreSQL localhost:1/x)",
+                "--flangular.database.url=r2dbc:postgresql://me:hush@hush@localhost:1/x | flangular.database.url cannot be used: it has an @ in its user name or password; a user name",
+                "--flangular.database.url=r2dbc:postgresql://me:hush hush@localhost/x | flangular.database.url cannot be used: it is no R2DBC URL; a user name",
+                "--flangular.database.url=r2dbc:postgresql://me:hush%zz@localhost/x | flangular.database.url cannot be used: it is no R2DBC URL; a user name",
+                "--flangular.database.url=r2dbc:postgresql://me:hu/sh@localhost/x | flangular.database.url cannot be used: it ",
+                "--flangular.database.url=r2dbc:postgresql://me:1234/hush@localhost/x | flangular.database.url cannot be used: it has an @ in the name of its host or database; a user name",
                 "--flangular.admin.email=nobody | flangular.admin.email cannot be used:",
                 "--flangular.admin.password=short | flangular.admin.password cannot be used:",
+                "--flangular.admin.password=passwordpassword | flangular.admin.password cannot be used: This password is easily guessed.",
+                "--flangular.session.idel=5m | flangular.session.idel is not a setting of Flangular: correct the name, or remove it.",
                 "--flangular.session.idle=soon | flangular.session.idle is \"soon\"",
                 "--flangular.session.secret=short | flangular.session.secret is too short:",
                 "--flangular.api.require-if-match=perhaps | flangular.api.require-if-match is \"perhaps\"",
@@ -54,16 +77,102 @@ class StartTest {
                 "--server.http2.enabled=true | server.http2.enabled is true: only HTTP/1.1 is served here",
                 "--server.ssl.bundle=site | server.ssl.bundle is \"site\", which cannot be used: SSL bundle name 'site' cannot be found."
             })
-    void aWrongValueStopsTheStartWithOneSentence(String setting, String sentence) throws Exception {
-        String folder = setting.startsWith("--flangular.data=") ? "--debug=false" : "--flangular.data=" + data;
-        try (ApplicationProcess process = ApplicationProcess.start(QUICK, folder, setting)) {
+    void aWrongValueIsNamedInOneSentence(String setting, String sentence) {
+        List<String> settings = new ArrayList<>(List.of(setting));
+        if (!setting.startsWith("--flangular.data=")) {
+            settings.add("--flangular.data=" + data);
+        }
+        if (!setting.startsWith("--server.port=")) {
+            settings.add("--server.port=0");
+        }
+        Throwable failure = catchThrowable(
+                () -> SpringApplication.run(FlangularApplication.class, settings.toArray(String[]::new)));
+        assertThat(failure).isNotNull();
+        FailureAnalysis analysis = new StartupFailures().analyze(failure);
+        assertThat(analysis).isNotNull();
+        assertThat(analysis.getDescription())
+                .startsWith(sentence)
+                .doesNotContain("hush")
+                .doesNotContain("hu/sh");
+    }
+
+    /** A setting that cannot be read, one that is checked at the start, and a database that cannot be used. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--flangular.session.idle=soon | flangular.session.idle is \"soon\"",
+                "--flangular.session.secret=short | flangular.session.secret is too short:",
+                "--flangular.database.url=r2dbc:postgresql://me:hush@localhost:1/x | The database cannot be used"
+            })
+    void aWrongValueEndsTheProcessWithOneSentence(String setting, String sentence) throws Exception {
+        try (ApplicationProcess process = ApplicationProcess.start(QUICK, "--flangular.data=" + data, setting)) {
             assertThat(process.awaitEnd()).isEqualTo(1);
-            List<String> complaints = process.output()
-                    .lines()
-                    .filter(line -> !line.contains(" INFO "))
-                    .toList();
-            assertThat(complaints).hasSize(1);
-            assertThat(complaints.getFirst()).startsWith("Flangular cannot start: " + sentence);
+            assertThat(process.output().lines().filter(line -> !line.contains(" INFO ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Flangular cannot start: " + sentence)
+                    .doesNotContain("hush");
+        }
+    }
+
+    @Test
+    void dataIsReadableByItsOwnerAloneAndAbandonedUploadsAreDeleted() throws Exception {
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path old = Files.createFile(data.resolve("flangular.trace.db"));
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-r--r--"));
+        Path abandoned = Files.createDirectories(data.resolve("temporary/1"));
+        Files.createFile(abandoned.resolve("lock"));
+        Files.createFile(abandoned.resolve("upload1.csv"));
+        Path used = Files.createDirectories(data.resolve("temporary/2"));
+        Path locked = Files.createFile(used.resolve("lock"));
+        try (FileChannel other = FileChannel.open(locked, StandardOpenOption.WRITE);
+                FileLock lock = other.lock();
+                ApplicationProcess process = ApplicationProcess.start(QUICK, "--flangular.data=" + data)
+                        .awaitReady()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(abandoned).doesNotExist();
+            assertThat(used).exists();
+            try (Stream<Path> temporary = Files.list(data.resolve("temporary"))) {
+                assertThat(temporary).hasSize(2);
+            }
+            try (Stream<Path> entries = Files.walk(data)) {
+                assertThat(entries.filter(entry -> !entry.startsWith(used)))
+                        .hasSizeGreaterThan(6)
+                        .allSatisfy(
+                                entry -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry)))
+                                        .isEqualTo(Files.isDirectory(entry) ? "rwx------" : "rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void aLineBreakAtTheEndOfASettingIsTakenOff() throws Exception {
+        try (ApplicationProcess process = ApplicationProcess.start(
+                        QUICK,
+                        "--flangular.data=" + data,
+                        "--flangular.admin.email=" + RunningApplication.EMAIL + "\n",
+                        "--flangular.admin.password=" + RunningApplication.PASSWORD + "\r\n",
+                        "--flangular.database.url=r2dbc:h2:file:///" + data.resolve("other") + "\n",
+                        "--flangular.session.secret=0123456789012345678901234567890123456789\n")
+                .awaitReady()) {
+            assertThat(new TestClient(process.url())
+                            .logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD)
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(data.resolve("other.mv.db")).exists();
+        }
+    }
+
+    @Test
+    void aMissingTemporaryFolderStopsTheStartWithOneSentence() throws Exception {
+        List<String> options = new ArrayList<>(QUICK);
+        options.add("-Djava.io.tmpdir=/dev/null/x");
+        try (ApplicationProcess process = ApplicationProcess.start(options, "--flangular.data=" + data)) {
+            assertThat(process.awaitEnd()).isEqualTo(1);
+            assertThat(process.output())
+                    .contains("Flangular cannot start: The temporary folder /dev/null/x cannot be written.")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -76,6 +185,79 @@ class StartTest {
             assertThat(process.output())
                     .contains("Flangular cannot start: Port " + taken.getLocalPort() + " is in use")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerStopsTheStartWithOneSentence() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            refusesToWaitFor(silent.getLocalPort());
+        }
+    }
+
+    @Test
+    void aServerThatCannotBeReachedStopsTheStartWithOneSentence() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Those who come when the backlog is full are dropped without a word.
+            while (fits(full, waiting)) {
+                assertThat(waiting).hasSizeLessThan(100);
+            }
+            refusesToWaitFor(full.getLocalPort());
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean fits(ServerSocket full, List<Socket> waiting) throws IOException {
+        Socket socket = new Socket();
+        waiting.add(socket);
+        try {
+            socket.connect(full.getLocalSocketAddress(), 500);
+            return true;
+        } catch (SocketTimeoutException dropped) {
+            return false;
+        }
+    }
+
+    private void refusesToWaitFor(int port) throws Exception {
+        long start = System.nanoTime();
+        try (ApplicationProcess process = ApplicationProcess.start(
+                QUICK,
+                "--flangular.data=" + data,
+                "--flangular.database.url=r2dbc:postgresql://me:hush@127.0.0.1:" + port + "/x")) {
+            assertThat(process.awaitEnd()).isEqualTo(1);
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            System.out.println("MEASURED start before a silent server: ended after " + seconds + " s");
+            assertThat(seconds).isLessThan(60);
+            assertThat(process.output().lines().filter(line -> !line.contains(" INFO ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Flangular cannot start: The database cannot be used (PostgreSQL 127.0.0.1:" + port)
+                    .doesNotContain("hush");
+        }
+    }
+
+    @Test
+    void isEndedWhileItWaitsForAServer() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0);
+                ApplicationProcess process = ApplicationProcess.start(
+                        QUICK,
+                        "--flangular.data=" + data,
+                        "--flangular.database.url=r2dbc:postgresql://me:hush@127.0.0.1:" + silent.getLocalPort()
+                                + "/x")) {
+            try (Socket waiting = silent.accept()) {
+                long start = System.nanoTime();
+                process.terminate();
+                assertThat(process.awaitEnd()).isEqualTo(143);
+                System.out.println("MEASURED SIGTERM at the start: ended after "
+                        + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+                // It ended before the wait did.
+                assertThat(process.output()).doesNotContain("cannot start");
+                assertThat(waiting.isConnected()).isTrue();
+            }
         }
     }
 
@@ -149,7 +331,9 @@ class StartTest {
                 HttpResponse<String> answer =
                         client.json("POST", "/api/computer", "{\"processor\": \"" + processor + "\"}");
                 if (answer.statusCode() == 201) {
-                    acknowledged.put(answer.headers().firstValue("location").orElseThrow(), processor);
+                    // The port is another one after the restart.
+                    String url = answer.headers().firstValue("location").orElseThrow();
+                    acknowledged.put(URI.create(url).getPath(), processor);
                 }
             }
         } catch (UncheckedIOException gone) {

@@ -27,8 +27,13 @@ public final class TestClient {
     }
 
     /** A client without a session of what listens there. */
-    TestClient(String url) {
+    public TestClient(String url) {
         this.url = url;
+    }
+
+    /** A client without a session of what is reached at that URL, without a slash at the end. */
+    public static TestClient of(String url) {
+        return new TestClient(url);
     }
 
     /** A client that has signed in as the administrator. */
@@ -37,7 +42,7 @@ public final class TestClient {
     }
 
     /** The same for an application at that address, without a slash at the end. */
-    static TestClient signedIn(String url) {
+    public static TestClient signedIn(String url) {
         TestClient client = new TestClient(url);
         HttpResponse<String> answer = client.logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
         if (answer.statusCode() != 303) {
@@ -60,9 +65,9 @@ public final class TestClient {
         return cookies;
     }
 
-    /** A request to that path, with this client's cookies and its XSRF token. */
+    /** A request to that path or absolute URL, with this client's cookies and its XSRF token. */
     public HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path));
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
@@ -84,7 +89,7 @@ public final class TestClient {
     }
 
     /** Sends it and gives the answer while it arrives; its cookies are not kept. */
-    HttpResponse<InputStream> stream(HttpRequest.Builder request) {
+    public HttpResponse<InputStream> stream(HttpRequest.Builder request) {
         return send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 

@@ -2,6 +2,7 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What scripts can do with an API token and what they cannot, over real HTTP, on both databases. */
+@SharesApplication
 class TokenTest {
     @Nested
     class OnH2 extends Contract {

@@ -2,8 +2,10 @@ package io.flangular.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.SharesApplication;
 import io.flangular.system.People.Person;
 import io.flangular.system.Wire.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What administrators do with users and see of what happened, over real HTTP, on both databases. */
+@SharesApplication
 class UsersTest {
     @Nested
     class OnH2 extends Contract {
@@ -63,7 +66,7 @@ class UsersTest {
             assertThat(shown.get("status").stringValue()).isEqualTo("active");
             assertThat(shown.get("last_seen").isString()).isTrue();
             assertThat(people.choose(People.code(link), password).text()).contains("does not work any more");
-            JsonNode reset = Visitor.read(administrator.send("POST", user + "/link", ""));
+            JsonNode reset = Visitor.read(administrator.json("POST", user + "/link", People.CONFIRMED));
             assertThat(reset.get("purpose").stringValue()).isEqualTo("reset");
         }
 
@@ -72,8 +75,8 @@ class UsersTest {
             String email = unique() + "@example.org";
             people.invite(email, "viewer");
 
-            Answer again = administrator.json(
-                    "POST", "/api/user", "{\"email\": \"" + email + "\", \"role\": \"administrator\"}");
+            Answer again =
+                    administrator.json("POST", "/api/user", "{\"email\": \"" + email + "\", \"role\": \"editor\"}");
 
             assertThat(again.status()).isEqualTo(400);
             assertThat(Visitor.read(again).get("validation_errors").propertyNames())
@@ -124,12 +127,69 @@ class UsersTest {
             people.change(person, "{\"disabled\": true}");
             assertThat(visitor.get("/api/session").status()).isEqualTo(401);
             assertThat(byToken(token, "GET")).isEqualTo(401);
-            assertThat(administrator.send("POST", person.path() + "/link", "").status())
+            assertThat(administrator
+                            .json("POST", person.path() + "/link", People.CONFIRMED)
+                            .status())
                     .isEqualTo(400);
 
             people.change(person, "{\"disabled\": false}");
             assertThat(visitor.get("/api/session").status()).isEqualTo(401);
+            assertThat(byToken(token, "GET")).isEqualTo(401);
             person.loggedIn();
+        }
+
+        @Test
+        void anAddressIsTheSameHoweverItIsSpelled() {
+            String mark = unique();
+            JsonNode invited = people.invite("jo\u0308rg" + mark + "@xn--bcher-kva.example", "viewer");
+            String email = "jörg" + mark + "@bücher.example";
+            assertThat(invited.get("user").get("email").stringValue()).isEqualTo(email);
+            String password = "eleven brass kettles " + mark;
+            assertThat(people.choose(People.code(invited.get("link")), password).status())
+                    .isEqualTo(200);
+
+            for (String typed : List.of(email, "JÖRG" + mark + "@xn--bcher-kva.example")) {
+                People.stranger(site).mustLogIn(typed, password);
+                assertThat(emails("/api/user?search=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8)))
+                        .containsExactly(email);
+            }
+        }
+
+        @Test
+        void aLinkEndsWithItsIssuerOnOtherNodesToo() {
+            Person boss = people.add("administrator");
+            Person person = people.add("viewer");
+            Visitor issuing = boss.loggedIn();
+            Answer issued =
+                    issuing.json("POST", person.path() + "/link", "{\"password\": \"" + boss.password() + "\"}");
+            assertThat(issued.status()).as(issued.text()).isEqualTo(201);
+            String code = People.code(Visitor.read(issued));
+
+            people.change(boss, "{\"disabled\": true}");
+
+            assertThat(people.choose(code, "eleven brass kettles again").text()).contains("does not work any more");
+            people.change(boss, "{\"disabled\": false}");
+            assertThat(people.choose(code, "eleven brass kettles again").text()).contains("does not work any more");
+        }
+
+        @Test
+        void administratorsSeeAndRevokeTheTokensOfOthers() {
+            Person person = people.add("editor");
+            JsonNode made = Visitor.read(
+                    person.loggedIn().json("POST", "/api/token", "{\"name\": \"x\", \"scope\": \"read\"}"));
+            String token = made.get("token").stringValue();
+            assertThat(byToken(token, "GET")).isEqualTo(200);
+            Answer listed = administrator.get(person.path() + "/token");
+            assertThat(listed.text()).contains("\"name\":\"x\"").doesNotContain(token);
+
+            assertThat(administrator
+                            .send("DELETE", person.path() + "/token/" + made.get("id"), "")
+                            .status())
+                    .isEqualTo(204);
+
+            assertThat(byToken(token, "GET")).isEqualTo(401);
+            assertThat(administrator.get("/api/audit?limit=1").text())
+                    .contains("token_revoked", "\"id\":" + person.id());
         }
 
         @Test
@@ -185,7 +245,15 @@ class UsersTest {
             assertThat(events)
                     .extracting(event -> event.get("kind").stringValue())
                     .containsExactly(
-                            "sessions_ended", "role_changed", "logged_in", "link_used", "link_issued", "user_added");
+                            "sessions_ended",
+                            "role_changed",
+                            "user_renamed",
+                            "logged_in",
+                            "link_used",
+                            "link_issued",
+                            "user_added");
+            assertThat(events.get(2).get("details").toString()).isEqualTo("{\"to\":\"Somebody else\"}");
+            assertThat(events.get(4).get("details").get("issuer").stringValue()).isEqualTo("1");
             JsonNode changed = events.get(1);
             assertThat(changed.get("subject").get("id").longValue()).isEqualTo(person.id());
             assertThat(changed.get("subject").get("name").stringValue())
@@ -198,8 +266,8 @@ class UsersTest {
             JsonNode firstPage = Visitor.read(administrator.get(search + "&limit=4"));
             assertThat(firstPage.get("more").booleanValue()).isTrue();
             String before = "&before=" + firstPage.get("objects").get(3).get("id");
-            assertThat(events(search + before)).isEqualTo(events.subList(4, 6));
-            assertThat(events(search + "&since=2000-01-01T00:00:00Z")).hasSize(6);
+            assertThat(events(search + before)).isEqualTo(events.subList(4, 7));
+            assertThat(events(search + "&since=2000-01-01T00:00:00Z")).hasSize(7);
             assertThat(events(search + "&since=2999-01-01T00:00:00Z")).isEmpty();
         }
 

@@ -153,4 +153,31 @@ public abstract sealed class DomainException extends RuntimeException {
             return retryAfter;
         }
     }
+
+    /** What keeps the data cannot be reached; nothing was changed, and the same request may succeed later. */
+    public static final class Unavailable extends DomainException {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        /** A refusal that says when to try again. */
+        public Unavailable(String message, Duration retryAfter) {
+            super(message);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long to wait before the next try. */
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** The change may have been stored or not, and nobody can tell. */
+    public static final class OutcomeUnknown extends DomainException {
+        private static final long serialVersionUID = 1;
+
+        /** An answer that says what to do. */
+        public OutcomeUnknown(String message) {
+            super(message);
+        }
+    }
 }

@@ -6,8 +6,9 @@ import reactor.core.publisher.Mono;
 public interface UnitOfWork {
 
     /**
-     * The same work inside one transaction, which an error or a cancellation rolls back; it may be done more than once
-     * until others no longer get in its way. Within another unit of work it is a part of that, which fails with it.
+     * The same work inside one transaction, which an error rolls back; it may be done more than once until others no longer
+     * get in its way. Within another unit of work it is a part of that, which fails with it. When its subscriber cancels,
+     * work that has begun goes on: it is committed, or rolled back before the next unit of work within it begins.
      */
     <T> Mono<T> run(Mono<T> work);
 }

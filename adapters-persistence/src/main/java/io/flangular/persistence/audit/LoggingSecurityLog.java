@@ -1,5 +1,6 @@
 package io.flangular.persistence.audit;
 
+import io.flangular.domain.PrintableText;
 import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
@@ -8,6 +9,8 @@ import io.flangular.domain.audit.SecurityLog;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -22,6 +25,9 @@ import reactor.core.publisher.Mono;
  */
 public final class LoggingSecurityLog implements SecurityLog {
     private static final Logger LOG = LoggerFactory.getLogger("flangular.security");
+
+    /** Words of the program, numbers and network addresses. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:%-]+( [A-Za-z0-9_.:%-]+)*");
 
     private final SecurityLog kept;
 
@@ -62,7 +68,7 @@ public final class LoggingSecurityLog implements SecurityLog {
 
     private static void log(SecurityEvent event) {
         Map<String, String> pairs = new TreeMap<>();
-        event.details().forEach((name, value) -> pairs.put(name, oneLine(value)));
+        event.details().forEach((name, value) -> pairs.put(name, safe(value)));
         if (event.actorId() != null) {
             pairs.put("actor", event.actorId().toString());
         }
@@ -77,11 +83,22 @@ public final class LoggingSecurityLog implements SecurityLog {
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
             line = line.addKeyValue(pair.getKey(), pair.getValue());
         }
-        line.log("{} {}", kind, pairs);
+        line.log("{} {}", kind, quoted(pairs));
     }
 
-    /** What a client says of itself must not be able to begin a line of its own, nor to steer a terminal. */
-    private static String oneLine(String value) {
-        return value.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
+    /**
+     * What a client says of itself must not begin a line of its own, steer a terminal, or end the quotes that formats of
+     * key-value pairs put around it.
+     */
+    private static String safe(String value) {
+        return PrintableText.escaped(value).replace('"', '\'');
+    }
+
+    /** The pairs as a text in which no value passes for another pair. */
+    private static String quoted(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> pair.getKey() + "="
+                        + (PLAIN.matcher(pair.getValue()).matches() ? pair.getValue() : "\"" + pair.getValue() + "\""))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 }

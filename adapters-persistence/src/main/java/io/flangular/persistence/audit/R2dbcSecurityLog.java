@@ -9,6 +9,7 @@ import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.SearchedText;
 import io.flangular.persistence.database.Values;
+import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -45,10 +46,10 @@ public final class R2dbcSecurityLog implements SecurityLog {
 
     @Override
     public Mono<AuditPage> search(AuditSearch search) {
-        return bound(database.sql(select(search)), search)
-                .map(R2dbcSecurityLog::entry)
-                .all()
-                .collectList()
+        return ReadRetry.once(bound(database.sql(select(search)), search)
+                        .map(R2dbcSecurityLog::entry)
+                        .all()
+                        .collectList())
                 .map(found -> new AuditPage(
                         found.subList(0, Math.min(search.limit(), found.size())), found.size() > search.limit()));
     }

@@ -1,6 +1,7 @@
 package io.flangular.persistence.database;
 
 import io.flangular.domain.DomainException;
+import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
@@ -30,6 +31,10 @@ public final class Contention {
 
     /** Any such failure as a refusal that says when to try again; any other as it is. */
     static Throwable told(Throwable failure) {
+        DomainException connection = ConnectionFailures.answer(failure);
+        if (connection != null) {
+            return connection;
+        }
         return isMomentary(failure) ? busy() : tooSlow(failure);
     }
 

@@ -9,6 +9,15 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.PORT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PROTOCOL;
 import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
+import io.flangular.persistence.database.connection.ConnectionFailures;
+import io.flangular.persistence.database.connection.GuardedConnectionFactory;
+import io.flangular.persistence.database.connection.KeepAliveLoopResources;
+import io.flangular.persistence.database.connection.Outage;
+import io.flangular.persistence.database.h2.FileCompaction;
+import io.flangular.persistence.database.h2.OwnerOnlyFiles;
+import io.flangular.persistence.database.postgresql.CodePointCollation;
+import io.flangular.persistence.database.postgresql.SessionCheck;
+import io.flangular.persistence.database.postgresql.SessionParameters;
 import io.r2dbc.h2.H2ConnectionConfiguration;
 import io.r2dbc.h2.H2ConnectionFactory;
 import io.r2dbc.pool.ConnectionPool;
@@ -25,17 +34,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * The database that the application keeps its data in, named by one R2DBC URL: an H2 file or a PostgreSQL server. The
@@ -51,13 +65,24 @@ public final class Database {
     /** How long to wait for a connection that others have. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_LIFE = Duration.ofHours(1);
+
     /**
      * WRITE_DELAY=0: a commit is handed to the operating system before it is acknowledged, so that none is lost when the
      * process is killed; with H2's default of 500 ms they are, by the hundred thousand. DATABASE_TO_LOWER: names fold as
      * in PostgreSQL. DB_CLOSE_ON_EXIT=FALSE: the pool closes the database, not a hook that runs beside it.
+     * RETENTION_TIME=0: free space is used again at once; to wait only guards against power cuts. COMPRESS: a large
+     * import needs half of the space. MAX_COMPACT_TIME=0: {@link FileCompaction} compacts, also before closing.
      */
     private static final String H2_SETTINGS =
-            ";DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" + ";LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
+            ";DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;COMPRESS=TRUE;RETENTION_TIME=0;MAX_COMPACT_TIME=0"
+                    + ";LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([^:,]+):([0-9]{1,5})");
+
+    private static final String RESERVED =
+            "; a user name and a password are percent-encoded, such as %40 for @, %2F for / and %20 for a space";
 
     private final Dialect dialect;
     private final ConnectionFactoryOptions options;
@@ -89,20 +114,45 @@ public final class Database {
         ConnectionFactoryOptions options;
         try {
             options = ConnectionFactoryOptions.parse(url);
-        } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException("it is no R2DBC URL: " + unreadable.getMessage(), unreadable);
+        } catch (RuntimeException unreadable) {
+            // Neither message nor cause: both repeat the URL with its password.
+            throw new IllegalArgumentException("it is no R2DBC URL" + RESERVED);
+        }
+        if (String.valueOf(options.getValue(DATABASE)).contains("@")
+                || String.valueOf(options.getValue(HOST)).contains("@")) {
+            // The password has ended at its first slash, and the rest of it would be shown as the name of the database.
+            throw new IllegalArgumentException("it has an @ in the name of its host or database" + RESERVED);
         }
         Object driver = options.getValue(DRIVER);
         if ("postgresql".equals(driver)) {
             if (options.getValue(HOST) == null || options.getValue(DATABASE) == null) {
                 throw new IllegalArgumentException("it must name a host and a database");
             }
-            return new Database(Dialect.POSTGRESQL, options);
+            return new Database(Dialect.POSTGRESQL, withPort(options, url));
         }
         if ("h2".equals(driver) && "file".equals(options.getValue(PROTOCOL))) {
             return new Database(Dialect.H2, options);
         }
         throw new IllegalArgumentException("it must begin with r2dbc:postgresql: or r2dbc:h2:file:");
+    }
+
+    /**
+     * Takes the port from the host. They are parsed as one where the host is none of a URI, such as {@code my_db}, or where
+     * the password has an {@code @}.
+     */
+    private static ConnectionFactoryOptions withPort(ConnectionFactoryOptions options, String url) {
+        Matcher single = HOST_AND_PORT.matcher(String.valueOf(options.getValue(HOST)));
+        if (options.getValue(PORT) != null || !single.matches()) {
+            return options;
+        }
+        String authority = url.substring(url.indexOf("://") + 3).split("/", 2)[0];
+        if (authority.indexOf('@') != authority.lastIndexOf('@')) {
+            throw new IllegalArgumentException("it has an @ in its user name or password" + RESERVED);
+        }
+        return options.mutate()
+                .option(HOST, single.group(1))
+                .option(PORT, Integer.valueOf(single.group(2)))
+                .build();
     }
 
     /** The database's dialect. */
@@ -111,20 +161,40 @@ public final class Database {
     }
 
     /**
-     * Brings the tables up to date with all {@code db/migration} on the class path. Flyway speaks JDBC; its connections
-     * are made for this alone and closed at the end.
+     * Brings the tables up to date with all {@code db/migration} and then all {@code db/application} on the class path.
+     * Flyway speaks JDBC; its connections are made for this alone and closed at the end.
      */
     public void migrate() {
-        migrate("latest");
+        if (dialect == Dialect.POSTGRESQL) {
+            prepareServer();
+        }
+        migrations().migrate();
+        createFunctions();
     }
 
-    /** The same up to that version. */
+    private void prepareServer() {
+        try {
+            // A server that accepts connections may still not answer. Only migrations may take long.
+            DataSource server = Objects.requireNonNull(
+                    flyway(jdbcUrl() + "&socketTimeout=7").getDataSource());
+            SessionCheck.run(server);
+            CodePointCollation.create(server);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Brings the core's tables up to that version. */
     void migrate(String version) {
-        flyway().locations("classpath:db/migration")
-                .placeholders(dialect.migrationPlaceholders())
-                .target(version)
-                .load()
-                .migrate();
+        migrations().migrateCore(version);
+        createFunctions();
+    }
+
+    private Migrations migrations() {
+        return new Migrations(() -> flyway().placeholders(dialect.migrationPlaceholders()));
+    }
+
+    private void createFunctions() {
         maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String function : dialect.functions()) {
@@ -134,8 +204,12 @@ public final class Database {
         });
     }
 
-    private FluentConfiguration flyway() {
-        return Flyway.configure().dataSource(jdbcUrl(), text(USER), text(PASSWORD));
+    FluentConfiguration flyway() {
+        return flyway(jdbcUrl());
+    }
+
+    private FluentConfiguration flyway(String url) {
+        return Flyway.configure().dataSource(url, text(USER), text(PASSWORD));
     }
 
     /** Work on the structure of the tables, for which there is no limit of time; it ends before anything is served. */
@@ -147,8 +221,13 @@ public final class Database {
 
     /** Does such work; an {@link IllegalStateException} says why it could not be done. */
     public void maintain(Maintenance work) {
+        maintain(flyway(), work);
+    }
+
+    /** Does it on a connection of that configuration. */
+    static void maintain(FluentConfiguration flyway, Maintenance work) {
         try (Connection connection =
-                Objects.requireNonNull(flyway().getDataSource()).getConnection()) {
+                Objects.requireNonNull(flyway.getDataSource()).getConnection()) {
             work.on(connection);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
@@ -157,34 +236,102 @@ public final class Database {
 
     /** Connections to it, pooled; to be disposed of at the end, which closes an H2 file. */
     public ConnectionPool connect() {
-        // A connection is validated before use, since a server may have gone and come back in the meantime.
-        ConnectionPoolConfiguration settings = ConnectionPoolConfiguration.builder(factory())
-                .initialSize(1)
-                .minIdle(1)
-                .maxSize(CONNECTIONS)
+        return dialect == Dialect.POSTGRESQL ? connectToServer() : connectToFile();
+    }
+
+    private ConnectionPool connectToFile() {
+        FileCompaction compaction = compaction();
+        return new ConnectionPool(pool(factory())
                 .maxAcquireTime(LONGEST_WAIT)
-                .maxCreateConnectionTime(Duration.ofSeconds(5))
-                .maxValidationTime(Duration.ofSeconds(2))
-                .maxIdleTime(Duration.ofMinutes(10))
                 .validationDepth(ValidationDepth.LOCAL)
-                .build();
-        return new ConnectionPool(settings) {
+                .build()) {
             @Override
             public Mono<io.r2dbc.spi.Connection> create() {
                 return super.create().onErrorMap(Contention::told);
             }
+
+            @Override
+            public Mono<Void> disposeLater() {
+                return super.disposeLater().then(Mono.fromRunnable(compaction::close));
+            }
         };
+    }
+
+    private ConnectionPool connectToServer() {
+        Outage outage = new Outage(toString());
+        GuardedConnectionFactory server =
+                new GuardedConnectionFactory(factory(), STATEMENT_TIMEOUT.plusSeconds(2), outage);
+        ConnectionPoolConfiguration settings = pool(server)
+                // The limit of the guarded connections comes first.
+                .maxCreateConnectionTime(GuardedConnectionFactory.FIRST_CONNECT_LIMIT.plusSeconds(1))
+                // Enough for a connection that turns out to be dead and for the one that takes its place.
+                .maxAcquireTime(Duration.ofMillis(3500))
+                .acquireRetry(0)
+                .backgroundEvictionInterval(Duration.ofSeconds(10))
+                // The guard decides when the server is asked.
+                .validationDepth(ValidationDepth.REMOTE)
+                .customizer(builder -> builder.evictionPredicate((connection, use) -> server.isUnusable(connection)
+                        || use.idleTime() > LONGEST_IDLE.toMillis()
+                        || use.lifeTime() > LONGEST_LIFE.toMillis()))
+                .build();
+        return new ConnectionPool(settings) {
+            @Override
+            public Mono<io.r2dbc.spi.Connection> create() {
+                return Mono.defer(this::validated).onErrorMap(failure -> {
+                    Throwable contention = Contention.told(failure);
+                    if (contention != failure && !outage.isUnderWay()) {
+                        return contention;
+                    }
+                    outage.failed(failure, true);
+                    return ConnectionFailures.unavailable();
+                });
+            }
+
+            /** A new one in place of one that turns out to be dead; but a server that accepts none is asked once. */
+            private Mono<io.r2dbc.spi.Connection> validated() {
+                long start = System.nanoTime();
+                return super.create()
+                        .retryWhen(Retry.max(1)
+                                .filter(failure ->
+                                        Contention.told(failure) == failure && !server.isUnreachableSince(start))
+                                .onRetryExhaustedThrow((specification, last) -> last.failure()));
+            }
+
+            @Override
+            public Mono<Void> disposeLater() {
+                return super.disposeLater().doFinally(end -> server.close());
+            }
+        };
+    }
+
+    private static ConnectionPoolConfiguration.Builder pool(ConnectionFactory factory) {
+        return ConnectionPoolConfiguration.builder(factory)
+                .initialSize(1)
+                .minIdle(1)
+                .maxSize(CONNECTIONS)
+                .maxCreateConnectionTime(Duration.ofSeconds(5))
+                .maxValidationTime(Duration.ofSeconds(2))
+                .maxIdleTime(LONGEST_IDLE);
+    }
+
+    private FileCompaction compaction() {
+        try {
+            return FileCompaction.start(
+                    Objects.requireNonNull(flyway().getDataSource()).getConnection());
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private ConnectionFactory factory() {
         if (dialect == Dialect.POSTGRESQL) {
-            return ConnectionFactories.get(options.mutate()
-                    .option(CONNECT_TIMEOUT, Duration.ofSeconds(5))
-                    .option(PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT, STATEMENT_TIMEOUT)
-                    .option(PostgresqlConnectionFactoryProvider.LOCK_WAIT_TIMEOUT, LOCK_TIMEOUT)
-                    .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
-                    .option(PostgresqlConnectionFactoryProvider.OPTIONS, parameters())
-                    .build());
+            return new SessionParameters(
+                    ConnectionFactories.get(options.mutate()
+                            .option(CONNECT_TIMEOUT, GuardedConnectionFactory.CONNECT_LIMIT)
+                            .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, new KeepAliveLoopResources())
+                            .option(PostgresqlConnectionFactoryProvider.OPTIONS, Map.of())
+                            .build()),
+                    parameters());
         }
         H2ConnectionConfiguration.Builder file =
                 H2ConnectionConfiguration.builder().url(h2Url() + ";QUERY_TIMEOUT=" + STATEMENT_TIMEOUT.toMillis());
@@ -207,7 +354,10 @@ public final class Database {
      * that is searched is rare, and reads a million rows where an index has the three that match.
      */
     private Map<String, String> parameters() {
-        Map<String, String> parameters = new LinkedHashMap<>(Map.of("plan_cache_mode", "force_custom_plan"));
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of(
+                "plan_cache_mode", "force_custom_plan",
+                "statement_timeout", String.valueOf(STATEMENT_TIMEOUT.toMillis()),
+                "lock_timeout", String.valueOf(LOCK_TIMEOUT.toMillis())));
         Object given = options.getValue(PostgresqlConnectionFactoryProvider.OPTIONS);
         if (given instanceof Map<?, ?> map) {
             map.forEach((name, value) -> parameters.put(String.valueOf(name), String.valueOf(value)));
@@ -232,7 +382,7 @@ public final class Database {
     }
 
     private String h2Url() {
-        return "file:" + options.getRequiredValue(DATABASE) + H2_SETTINGS;
+        return OwnerOnlyFiles.register() + options.getRequiredValue(DATABASE) + H2_SETTINGS;
     }
 
     private String jdbcUrl() {
@@ -248,8 +398,9 @@ public final class Database {
     /** Where a PostgreSQL is, and what it is called there. */
     private String place() {
         Object port = options.getValue(PORT);
-        return options.getRequiredValue(HOST) + (port == null ? "" : ":" + port) + "/"
-                + options.getRequiredValue(DATABASE);
+        String hosts = String.valueOf(options.getRequiredValue(HOST));
+        String shown = port != null ? ":" + port : hosts.contains(",") ? "" : ":5432";
+        return hosts + shown + "/" + options.getRequiredValue(DATABASE);
     }
 
     /** The options of the R2DBC URL that matter to whether and where the JDBC driver gets a connection, in its words. */
@@ -262,7 +413,7 @@ public final class Database {
                 "sslPassword", "sslpassword",
                 "schema", "currentSchema",
                 "targetServerType", "targetServerType");
-        Map<String, String> parameters = new LinkedHashMap<>(Map.of("connectTimeout", "5"));
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("connectTimeout", "3", "loginTimeout", "7"));
         words.forEach((r2dbc, jdbc) -> {
             Object value = options.getValue(Option.valueOf(r2dbc));
             if (value != null) {
@@ -275,6 +426,18 @@ public final class Database {
     private @Nullable String text(Option<? extends CharSequence> option) {
         Object value = options.getValue(option);
         return value == null ? null : value.toString();
+    }
+
+    /** A message without the passwords of the URL. */
+    public String withoutSecrets(String message) {
+        String redacted = message;
+        for (Option<?> secret : List.of(PASSWORD, Option.sensitiveValueOf("sslPassword"))) {
+            Object value = options.getValue(secret);
+            if (value != null && !value.toString().isEmpty()) {
+                redacted = redacted.replace(value.toString(), "…");
+            }
+        }
+        return redacted;
     }
 
     /** Kind and place, without user and password. */

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,11 @@ public final class LikePattern {
     /** In the place of a letter of a pattern: any. */
     private static final int ANY = -1;
 
-    /** It is the same one for all rows of a search, most often. */
-    private static final AtomicReference<LikePattern> LAST = new AtomicReference<>(new LikePattern(""));
+    /** Most blocks of the patterns in the cache, each of which takes 1 KB or a little more. */
+    private static final int CACHED_BLOCKS = 16_384;
+
+    /** Patterns of the searches that are running: each of them is the same for all rows. Guarded by itself. */
+    private static final Map<String, LikePattern> CACHE = new HashMap<>();
 
     private final String source;
     private final int[] start;
@@ -49,13 +51,27 @@ public final class LikePattern {
     }
 
     private static LikePattern of(String source) {
-        LikePattern last = LAST.get();
-        if (last.source.equals(source)) {
-            return last;
+        synchronized (CACHE) {
+            LikePattern cached = CACHE.get(source);
+            if (cached != null) {
+                return cached;
+            }
         }
-        LikePattern another = new LikePattern(source);
-        LAST.set(another);
-        return another;
+        LikePattern parsed = new LikePattern(source);
+        synchronized (CACHE) {
+            int cached = CACHE.values().stream().mapToInt(LikePattern::blocks).sum();
+            if (cached + parsed.blocks() > CACHED_BLOCKS) {
+                CACHE.clear();
+            }
+            if (parsed.blocks() <= CACHED_BLOCKS) {
+                CACHE.put(source, parsed);
+            }
+        }
+        return parsed;
+    }
+
+    private int blocks() {
+        return 1 + between.stream().mapToInt(Part::blocks).sum();
     }
 
     /** What follows a {@code %} is taken where it first occurs, which loses no match, and never tried elsewhere. */
@@ -99,14 +115,18 @@ public final class LikePattern {
         return count == letters.length ? letters : Arrays.copyOf(letters, count);
     }
 
-    /** What stands between two {@code %}, in blocks. */
+    /** What stands between two {@code %}: in blocks, unless it is so short that trying each place is as fast. */
     private static final class Part {
+        private static final int SHORT = 4;
+
         private final List<Block> blocks = new ArrayList<>();
+        private final int[] letters;
         private final int length;
 
         Part(int[] letters) {
+            this.letters = letters;
             length = letters.length;
-            for (int i = 0; i < length; i += Block.LONGEST) {
+            for (int i = 0; length > SHORT && i < length; i += Block.LONGEST) {
                 blocks.add(new Block(Arrays.copyOfRange(letters, i, Math.min(length, i + Block.LONGEST))));
             }
         }
@@ -115,8 +135,20 @@ public final class LikePattern {
             return length;
         }
 
+        int blocks() {
+            return blocks.size();
+        }
+
         /** The first place between those two where all blocks stand one after the other; negative when there is none. */
         int find(int[] text, int from, int until) {
+            if (blocks.isEmpty()) {
+                for (int i = from; i + length <= until; i++) {
+                    if (standsAt(i, letters, text)) {
+                        return i;
+                    }
+                }
+                return -1;
+            }
             if (blocks.size() == 1) {
                 return blocks.getFirst().find(text, from, until);
             }

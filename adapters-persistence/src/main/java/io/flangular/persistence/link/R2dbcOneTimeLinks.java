@@ -7,6 +7,7 @@ import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.Values;
+import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,14 +28,14 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
     @Override
     public Mono<Void> replace(OneTimeLink link) {
         Mono<Long> updated = bound(
-                        "update one_time_link set hash = :hash, purpose = :purpose, ends_at = :ends"
+                        "update one_time_link set hash = :hash, issuer_id = :issuer, purpose = :purpose, ends_at = :ends"
                                 + " where account_id = :user",
                         link)
                 .fetch()
                 .rowsUpdated();
         Mono<Void> added = bound(
-                        "insert into one_time_link (account_id, hash, purpose, ends_at)"
-                                + " values (:user, :hash, :purpose, :ends)",
+                        "insert into one_time_link (account_id, issuer_id, hash, purpose, ends_at)"
+                                + " values (:user, :issuer, :hash, :purpose, :ends)",
                         link)
                 .then();
         return updated.flatMap(rows -> rows > 0 ? Mono.empty() : added);
@@ -43,6 +44,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
     private GenericExecuteSpec bound(String sql, OneTimeLink link) {
         return database.sql(sql)
                 .bind("user", link.userId())
+                .bind("issuer", link.issuerId())
                 .bind("hash", link.hash())
                 .bind("purpose", Words.of(link.purpose()))
                 .bind("ends", Instants.parameter(link.endsAt()));
@@ -50,10 +52,11 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
 
     @Override
     public Mono<OneTimeLink> find(String hash) {
-        return database.sql("select account_id, hash, purpose, ends_at from one_time_link where hash = :hash")
+        return ReadRetry.once(database.sql(
+                        "select account_id, issuer_id, hash, purpose, ends_at from one_time_link where hash = :hash")
                 .bind("hash", hash)
                 .map(R2dbcOneTimeLinks::link)
-                .one();
+                .one());
     }
 
     @Override
@@ -74,6 +77,13 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
     }
 
     @Override
+    public Mono<Void> removeIssuedBy(long issuerId) {
+        return database.sql("delete from one_time_link where issuer_id = :issuer")
+                .bind("issuer", issuerId)
+                .then();
+    }
+
+    @Override
     public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
         return ENDED.delete(database, instant, atMost);
     }
@@ -82,6 +92,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
         return new OneTimeLink(
                 Values.text(row, "hash"),
                 Values.number(row, "account_id"),
+                Values.number(row, "issuer_id"),
                 Values.word(row, "purpose", LinkPurpose.class),
                 Instants.get(row, "ends_at"));
     }

@@ -19,6 +19,7 @@ final class Columns {
     private final String table;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, FieldType> types = new HashMap<>();
+    private final List<Field> fields;
     private final List<String> ofFields;
     private final String bytesOfTexts;
 
@@ -31,6 +32,7 @@ final class Columns {
             names.put(field.name(), quoted(snakeCase(field.name())));
             types.put(field.name(), field.type());
         }
+        fields = resource.schema().fields();
         ofFields = resource.schema().fields().stream()
                 .map(field -> of(field.name()))
                 .toList();
@@ -53,6 +55,11 @@ final class Columns {
     /** The type of a field, or of the id. */
     FieldType typeOf(String field) {
         return Objects.requireNonNull(types.get(field));
+    }
+
+    /** The fields that have a column, in their order. */
+    List<Field> fields() {
+        return fields;
     }
 
     /** The columns of the record's components, in their order. */

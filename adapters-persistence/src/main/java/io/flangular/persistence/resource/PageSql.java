@@ -1,6 +1,8 @@
 package io.flangular.persistence.resource;
 
 import io.flangular.domain.resource.Cursor;
+import io.flangular.domain.resource.Field;
+import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.PageStart;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Schema;
@@ -9,38 +11,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a page, found without reading those before it. One condition for "after this row" keeps a database from
  * its indexes as soon as it needs an OR, for a direction, a null or a second field. So each case is a select of its own
- * that one index answers in order, and as many rows of each as the page could need are put together.
+ * that one index answers in order, and as many rows of each as the page could need are put together. The rows are found by
+ * their ids and order keys alone, and read when it is clear which ones the page has: H2 sorts in memory, where texts of
+ * all rows that a filter leaves would not fit.
  */
 final class PageSql {
-    /** Up to here the rows before a numbered page are fetched the same way; further on they are sorted once, as a whole. */
-    private static final long FEW = 1_000;
+    /** Texts that are longer are not selected. */
+    static final int LONG = 8_000;
+
+    /** The id of a row that was found; the blank keeps it apart from the column of any field. */
+    private static final String FOUND_ID = "\"found id\"";
 
     private final Columns columns;
     private final QuerySql queries;
     private final OrderKeys keys;
     private final Dialect dialect;
-    private final String select;
+    private final String outline;
 
     PageSql(Columns columns, QuerySql queries, Dialect dialect) {
         this.columns = columns;
         this.queries = queries;
         this.keys = new OrderKeys(columns, dialect);
         this.dialect = dialect;
-        select = "select " + columns.all() + " from ";
+        this.outline = outlineColumns();
     }
 
     /** A key in the direction of reading. */
     private record Key(String field, boolean falling, @Nullable Object at) {}
 
     /** A part of the rows, and the order in which an index has them. */
-    private record Part(Consumer<Sql> condition, String order) {}
+    private record Part(Consumer<Sql> condition, List<Key> order) {}
 
-    /** At most so many rows from a start on, without so many of the first ones; from the end or before a place backwards. */
+    /**
+     * At most so many rows from a start on, without so many of the first ones; from the end or before a place backwards.
+     * The columns are those of {@link #outline}.
+     */
     void rows(Sql sql, Query query, PageStart start, long limit, long offset) {
         boolean backwards = start instanceof PageStart.Before || start instanceof PageStart.End;
         Cursor place = start instanceof PageStart.After after
@@ -51,45 +62,93 @@ final class PageSql {
             Object at = place == null ? null : place.keys().get(order.size());
             order.add(new Key(each.field(), each.descending() != backwards, at));
         }
-        boolean far = offset > FEW;
-        if (order.size() == 1 || far) {
-            sql.add(select).add(columns.table());
+        sql.add("select ").add(outline).add(" from (");
+        if (place == null) {
+            sql.add(found(order)).add(columns.table());
             queries.where(sql, query);
-            if (place != null) {
-                after(sql.add(conjunction(query)), order);
-            }
-            sql.add(" order by ").add(order(order, !far));
         } else {
-            String separator = select + "(";
-            for (Part part : place == null ? all(order) : after(order)) {
-                sql.add(separator).add("(").add(select).add(columns.table());
+            List<Part> parts = after(order);
+            String separator = "";
+            for (Part part : parts) {
+                sql.add(separator).add(parts.size() > 1 ? "(" : "");
+                sql.add(found(order)).add(columns.table());
                 queries.where(sql, query);
                 part.condition.accept(sql.add(conjunction(query)));
-                sql.add(" order by ")
-                        .add(part.order)
-                        .add(" limit ")
-                        .literal(limit + offset)
-                        .add(")");
+                if (parts.size() > 1) {
+                    limit(sql.add(" order by ").add(order(part.order)), limit).add(")");
+                }
                 separator = " union all ";
             }
-            sql.add(") found order by ").add(order(order, false));
         }
-        sql.add(" limit ").bind(limit).add(" offset ").bind(offset);
+        sql.add(" order by ").add(foundOrder(order));
+        limit(sql, limit).add(" offset ");
+        number(sql, offset).add(") found ");
+        // The outer join has H2 begin with the few rows that were found.
+        sql.add(dialect == Dialect.H2 ? "left join " : "join ")
+                .add(columns.table())
+                .add(" on id = " + FOUND_ID + " order by ")
+                .add(foundOrder(order));
+    }
+
+    /**
+     * Selects id and version, the fields, and the size of the row's texts. Where that is more than {@link #LONG}, texts may
+     * be null: they are read later, for the rows that fit into a page.
+     */
+    Sql outline() {
+        return new Sql().add("select ").add(outline).add(" from ").add(columns.table());
+    }
+
+    private String outlineColumns() {
+        StringBuilder select = new StringBuilder("id, version");
+        for (Field field : columns.fields()) {
+            String column = columns.of(field.name());
+            select.append(", ").append(field.type() == FieldType.TEXT ? unlessLong(column) : column);
+        }
+        String sizes = columns.fields().stream()
+                .filter(field -> field.type() == FieldType.TEXT)
+                .map(field -> " + coalesce(" + size(columns.of(field.name())) + ", 0)")
+                .collect(Collectors.joining());
+        return select.append(", cast(0 as bigint)").append(sizes).toString();
+    }
+
+    private String unlessLong(String column) {
+        return "case when " + size(column) + " <= " + LONG + " then " + column + " end";
+    }
+
+    /** How long a text is, as far as the database knows it without reading the text. */
+    private String size(String column) {
+        return (dialect == Dialect.H2 ? "char_length(" : "octet_length(") + column + ")";
+    }
+
+    private Sql limit(Sql sql, long limit) {
+        return number(sql.add(" limit "), limit);
+    }
+
+    /** H2 gives the result of an inner query again although a bound limit has become another. */
+    private Sql number(Sql sql, long number) {
+        return dialect == Dialect.H2 ? sql.literal(number) : sql.bind(number);
     }
 
     private String conjunction(Query query) {
         return queries.isEverything(query) ? " where " : " and ";
     }
 
-    /** Every row, as parts. */
-    private List<Part> all(List<Key> order) {
-        String field = order.getFirst().field;
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part(sql -> sql.add(kept(field)), order(order, true)));
-        if (keys.mayBeLong(field)) {
-            parts.add(new Part(sql -> sql.add(keys.isLong(field)), longOrder(order)));
+    /** Selects the id and the other keys by the names that {@link #foundOrder} has for them. */
+    private String found(List<Key> order) {
+        StringBuilder select = new StringBuilder("select id as " + FOUND_ID);
+        for (int i = 0; i < order.size(); i++) {
+            if (!order.get(i).field.equals(Schema.ID)) {
+                select.append(", ")
+                        .append(keys.of(order.get(i).field))
+                        .append(" as ")
+                        .append(foundKey(i));
+            }
         }
-        return parts;
+        return select.append(" from ").toString();
+    }
+
+    private static String foundKey(int number) {
+        return "\"key " + number + "\"";
     }
 
     /** The rows after the place, as parts. */
@@ -98,18 +157,15 @@ final class PageSql {
         String field = first.field;
         String key = keys.of(field);
         List<Key> rest = order.subList(1, order.size());
+        if (rest.isEmpty()) {
+            return List.of(new Part(sql -> after(sql, order), order));
+        }
         List<Part> parts = new ArrayList<>();
         Object at = first.at;
         if (at == null) {
-            parts.add(new Part(
-                    sql -> after(sql.add(kept(field)).add(" and ").add(key).add(" is null and "), rest),
-                    order(order, true)));
+            parts.add(new Part(sql -> after(sql.add(key).add(" is null and "), rest), order));
             if (!first.falling) {
-                parts.add(new Part(
-                        sql -> sql.add(kept(field)).add(" and ").add(key).add(" is not null"), order(order, true)));
-                if (keys.mayBeLong(field)) {
-                    parts.add(new Part(sql -> sql.add(keys.isLong(field)), longOrder(order)));
-                }
+                parts.add(new Part(sql -> sql.add(key).add(" is not null"), order));
             }
             return parts;
         }
@@ -117,26 +173,10 @@ final class PageSql {
                 dialect == Dialect.POSTGRESQL && rest.size() == 1 && rest.getFirst().falling == first.falling;
         parts.add(ties(order, at));
         if (!together) {
-            parts.add(new Part(
-                    sql -> keys.bind(
-                            sql.add(kept(field)).add(" and ").add(key).add(first.falling ? " < " : " > "), field, at),
-                    order(order, true)));
+            parts.add(new Part(sql -> keys.bind(sql.add(key).add(first.falling ? " < " : " > "), field, at), order));
         }
         if (first.falling) {
-            parts.add(new Part(sql -> sql.add(kept(field)).add(" and ").add(key).add(" is null"), order(order, true)));
-        }
-        if (keys.mayBeLong(field)) {
-            parts.add(new Part(
-                    sql -> after(
-                            keys.bindBeginning(
-                                            sql.add(keys.isLong(field))
-                                                    .add(" and ")
-                                                    .add(keys.beginning(field))
-                                                    .add(first.falling ? " <= " : " >= "),
-                                            (String) at)
-                                    .add(" and "),
-                            order),
-                    longOrder(order)));
+            parts.add(new Part(sql -> sql.add(key).add(" is null"), order));
         }
         return parts;
     }
@@ -153,23 +193,12 @@ final class PageSql {
         String key = keys.of(field);
         if (rest.size() > 1 || dialect == Dialect.H2) {
             return new Part(
-                    sql -> after(
-                            keys.bind(sql.add(kept(field)).add(" and ").add(key).add(" = "), field, at)
-                                    .add(" and "),
-                            rest),
-                    order(order, true));
+                    sql -> after(keys.bind(sql.add(key).add(" = "), field, at).add(" and "), rest), order);
         }
         Key id = rest.getFirst();
         return new Part(
                 sql -> {
-                    keys.bind(
-                                    sql.add(kept(field))
-                                            .add(" and (")
-                                            .add(key)
-                                            .add(", id)")
-                                            .add(id.falling ? " < (" : " > ("),
-                                    field,
-                                    at)
+                    keys.bind(sql.add("(").add(key).add(", id)").add(id.falling ? " < (" : " > ("), field, at)
                             .add(", ")
                             .bind(Objects.requireNonNull(id.at))
                             .add(")");
@@ -177,13 +206,13 @@ final class PageSql {
                         keys.bind(sql.add(" and ").add(key).add(id.falling ? " >= " : " <= "), field, at);
                     }
                 },
-                order(List.of(new Key(field, id.falling, at), id), true));
+                List.of(new Key(field, id.falling, at), id));
     }
 
     /** The condition that a row comes after the place in all these keys: where the cases are too few for an index. */
     private void after(Sql sql, List<Key> order) {
         Key first = order.getFirst();
-        String key = keys.whole(first.field);
+        String key = keys.of(first.field);
         List<Key> rest = order.subList(1, order.size());
         Object at = first.at;
         if (rest.isEmpty()) {
@@ -204,27 +233,22 @@ final class PageSql {
         sql.add(")");
     }
 
-    /** The condition that a row is in the index of a field; of null that it is there is understood. */
-    private String kept(String field) {
-        return keys.mayBeLong(field) ? keys.isShort(field) : "true";
+    private String order(List<Key> order) {
+        return order.stream().map(each -> keys.of(each.field) + direction(each)).collect(Collectors.joining(", "));
     }
 
-    private String longOrder(List<Key> order) {
-        Key first = order.getFirst();
-        return keys.beginning(first.field) + (first.falling ? " desc, " : ", ") + order(order, false);
-    }
-
-    /** The order by these keys, the first of them as an index has it or not. */
-    private String order(List<Key> order, boolean indexed) {
+    private String foundOrder(List<Key> order) {
         List<String> parts = new ArrayList<>();
         for (Key each : order) {
-            String key = indexed && parts.isEmpty() ? keys.of(each.field) : keys.whole(each.field);
-            if (each.field.equals(Schema.ID)) {
-                parts.add(key + (each.falling ? " desc" : ""));
-            } else {
-                parts.add(key + (each.falling ? " desc nulls last" : " asc nulls first"));
-            }
+            parts.add((each.field.equals(Schema.ID) ? FOUND_ID : foundKey(parts.size())) + direction(each));
         }
         return String.join(", ", parts);
+    }
+
+    private static String direction(Key key) {
+        if (key.field.equals(Schema.ID)) {
+            return key.falling ? " desc" : "";
+        }
+        return key.falling ? " desc nulls last" : " asc nulls first";
     }
 }

@@ -9,7 +9,8 @@ import java.util.function.ToLongFunction;
  * statements for a database to remember.
  */
 final class Parts {
-    private static final int LONGEST = 128;
+    /** The most elements of a part. */
+    static final int LONGEST = 128;
 
     private Parts() {}
 

@@ -10,15 +10,18 @@ import io.flangular.persistence.database.Dialect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Queries as SQL that means the same on every database. */
 final class QuerySql {
     private final Columns columns;
+    private final OrderKeys keys;
     private final Dialect dialect;
 
     QuerySql(Columns columns, Dialect dialect) {
         this.columns = columns;
+        this.keys = new OrderKeys(columns, dialect);
         this.dialect = dialect;
     }
 
@@ -35,12 +38,18 @@ final class QuerySql {
             sql.add(" where id in (select min(id) from ").add(columns.table());
             condition(sql, query.filter());
             sql.add(" group by ")
-                    .add(String.join(
-                            ", ", query.groupBy().stream().map(columns::of).toList()))
+                    .add(query.groupBy().stream().map(this::groupKey).collect(Collectors.joining(", ")))
                     .add(")");
         } else {
             condition(sql, query.filter());
         }
+    }
+
+    /** What tells one value of a field from another. H2 holds those of all groups in memory, so there texts are hashed. */
+    private String groupKey(String field) {
+        return dialect == Dialect.H2 && columns.typeOf(field) == FieldType.TEXT
+                ? "hash('SHA-256', " + columns.of(field) + ")"
+                : columns.of(field);
     }
 
     /** The clause for the rows that are left after offset and limit too. */
@@ -62,8 +71,7 @@ final class QuerySql {
     void orderBy(Sql sql, Query query) {
         sql.add(" order by ");
         for (Query.Order order : query.order()) {
-            String key = key(order.field());
-            sql.add(key).add(order.descending() ? " desc nulls last, " : " asc nulls first, ");
+            sql.add(keys.of(order.field())).add(order.descending() ? " desc nulls last, " : " asc nulls first, ");
         }
         sql.add("id");
     }

@@ -1,15 +1,18 @@
 package io.flangular.persistence.resource;
 
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.Words;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.History;
 import io.flangular.domain.resource.HistoryEntry;
 import io.flangular.domain.resource.HistoryPage;
+import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Contention;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
+import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Row;
 import java.util.Collection;
 import java.util.List;
@@ -24,17 +27,26 @@ import reactor.core.publisher.Mono;
 public final class R2dbcHistory implements History {
     private static final String CHANGE = "row_id, version, changed_at, user_id, user_name, kind";
     private static final String ENTRY = CHANGE + ", values_before, values_after";
+    private static final String SIZE =
+            "cast(coalesce(octet_length(values_before), 0) as bigint) + coalesce(octet_length(values_after), 0)";
     private static final String INSERT = "insert into change_log (resource, " + ENTRY + ") values ";
 
     private final String resource;
     private final ValuesText values;
     private final DatabaseClient database;
+    private final MemoryBudget memory;
 
     /** The history of the declared collection; the table must have been made by a migration. */
     public R2dbcHistory(Resource<?> resource, DatabaseClient database) {
+        this(resource, database, MemoryBudget.UNLIMITED);
+    }
+
+    /** The same, with a budget for pages of long texts. */
+    public R2dbcHistory(Resource<?> resource, DatabaseClient database, MemoryBudget memory) {
         this.resource = resource.name();
         this.values = new ValuesText(resource.schema());
         this.database = database;
+        this.memory = memory;
     }
 
     @Override
@@ -67,15 +79,45 @@ public final class R2dbcHistory implements History {
 
     @Override
     public Mono<HistoryPage> page(long rowId, PageRequest request) {
-        Sql sql = ofRow(ENTRY, rowId)
+        Sql count = ofRow("count(*)", rowId);
+        // The sizes tell the total as well, unless there are none.
+        Sql sizes = where(new Sql().add("select change_id, " + SIZE + ", (select count(*)"), rowId)
+                .add(")");
+        where(sizes, rowId)
                 .add(" order by change_id desc limit ")
                 .bind(request.size())
                 .add(" offset ")
                 .bind(request.offset());
-        Sql count = ofRow("count(*)", rowId);
-        return found(sql, this::entry).collectList().flatMap(entries -> found(count, row -> Values.number(row, 0))
-                .single()
-                .map(total -> new HistoryPage(entries, total)));
+        return found(sizes, row -> new Sized(Values.number(row, 0), Values.number(row, 1), Values.number(row, 2)))
+                .collectList()
+                .flatMap(found -> {
+                    if (found.isEmpty()) {
+                        return found(count, row -> Values.number(row, 0))
+                                .single()
+                                .map(total -> new HistoryPage(List.of(), total));
+                    }
+                    List<Sized> fitting = found.subList(0, Page.fitting(found, Sized::size));
+                    long size = fitting.stream().mapToLong(Sized::size).sum();
+                    return memory.require(size * Page.BYTES_OF_A_CHARACTER)
+                            .thenMany(Flux.defer(() -> found(of(fitting), this::entry)))
+                            .collectList()
+                            .map(entries ->
+                                    new HistoryPage(entries, found.getFirst().total, fitting.size() < found.size()));
+                });
+    }
+
+    /** Which entry it is, how large, and how many there are. */
+    private record Sized(long changeId, long size, long total) {}
+
+    /** These entries, the newest first. They are named, since H2 would sort all entries of the row in memory. */
+    private static Sql of(List<Sized> entries) {
+        Sql sql = new Sql().add("select " + ENTRY + " from change_log where change_id in (");
+        String before = "";
+        for (Sized each : entries) {
+            sql.add(before).bind(each.changeId);
+            before = ", ";
+        }
+        return sql.add(") order by change_id desc");
     }
 
     @Override
@@ -110,19 +152,20 @@ public final class R2dbcHistory implements History {
     }
 
     private Sql ofRow(String columns, long rowId) {
-        return new Sql()
-                .add("select ")
-                .add(columns)
-                .add(" from change_log where resource = ")
+        return where(new Sql().add("select ").add(columns), rowId);
+    }
+
+    private Sql where(Sql sql, long rowId) {
+        return sql.add(" from change_log where resource = ")
                 .bind(resource)
                 .add(" and row_id = ")
                 .bind(rowId);
     }
 
     private <R> Flux<R> found(Sql sql, Function<Row, R> reader) {
-        return database.inConnectionMany(
+        return ReadRetry.once(database.inConnectionMany(
                         connection -> Flux.from(sql.on(connection).execute())
-                                .flatMap(result -> result.map((row, metadata) -> reader.apply(row))))
+                                .flatMap(result -> result.map((row, metadata) -> reader.apply(row)))))
                 .onErrorMap(Contention::tooSlow);
     }
 

@@ -1,6 +1,7 @@
 package io.flangular.persistence.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.Field;
@@ -12,6 +13,7 @@ import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Replaced;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.RowValues;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
@@ -19,18 +21,24 @@ import io.flangular.persistence.database.Contention;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.database.Values;
+import io.flangular.persistence.database.connection.ReadRetry;
+import io.flangular.persistence.database.h2.SnapshotIsolation;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -43,13 +51,18 @@ import reactor.core.publisher.Mono;
  * on the client's transaction-bound connections: the client's own way of building them takes three times as long.
  */
 public final class R2dbcRepository<T extends Record> implements Repository<T> {
-    private static final int FETCHED = 128;
+    /** Few rows, whose texts may be long. */
+    private static final int FETCHED = 32;
+
+    private static final long CHARACTERS_AT_ONCE = 2_000_000;
+
     private static final long BYTES_AT_ONCE = 4_000_000;
     private static final Duration LONGEST_STREAM = Duration.ofHours(1);
 
     private final Schema<T> schema;
     private final DatabaseClient database;
     private final Dialect dialect;
+    private final MemoryBudget memory;
     private final Columns columns;
     private final QuerySql queries;
     private final PageSql pages;
@@ -59,9 +72,15 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     /** A repository for the declared collection, whose table a migration has made, and {@link ResourceIndexes} the rest. */
     public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect) {
+        this(resource, database, dialect, MemoryBudget.UNLIMITED);
+    }
+
+    /** The same, with a budget for pages of long texts. */
+    public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect, MemoryBudget memory) {
         this.schema = resource.schema();
         this.database = database;
         this.dialect = dialect;
+        this.memory = memory;
         columns = new Columns(resource);
         queries = new QuerySql(columns, dialect);
         pages = new PageSql(columns, queries, dialect);
@@ -75,13 +94,23 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         if (query.isCut() && request.start() != PageStart.NUMBER) {
             throw new IllegalArgumentException("a query that is cut has numbered pages only");
         }
-        return inConnection(connection -> rows(connection, query, request)
-                .flatMap(found ->
-                        total(connection, query, request, found.size()).map(total -> page(request, found, total))));
+        return read(connection -> rows(connection, query, request)
+                        .flatMap(found -> total(connection, query, request, found.size())
+                                .map(total -> outline(request, found, total))))
+                .flatMap(outline -> completed(outline)
+                        .filter(page -> !page.rows().isEmpty() || outline.rows.isEmpty())
+                        // All of its rows were deleted in the meantime.
+                        .switchIfEmpty(Mono.defer(() -> page(query, request))));
     }
 
+    /** A row, whose long texts are missing, and how long its texts are together. */
+    private record Sized<T extends Record>(Stored<T> row, long size) {}
+
+    /** A page whose long texts are missing. */
+    private record Outline<T extends Record>(List<Sized<T>> rows, long total, boolean more, boolean shortened) {}
+
     /** The rows in the order of reading, one more than the page has, if there is one. */
-    private Mono<List<Stored<T>>> rows(Connection connection, Query query, PageRequest request) {
+    private Mono<List<Sized<T>>> rows(Connection connection, Query query, PageRequest request) {
         boolean numbered = request.start() == PageStart.NUMBER;
         long offset = numbered ? request.offset() : 0;
         long wanted = request.size() + 1L;
@@ -94,16 +123,49 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         long skipped = query.offset() + offset;
         Sql sql = new Sql();
         pages.rows(sql, query, request.start(), wanted, skipped < 0 ? Long.MAX_VALUE : skipped);
-        return stored(sql.on(connection)).collectList();
+        return sized(connection, sql);
     }
 
-    private Page<T> page(PageRequest request, List<Stored<T>> found, long total) {
+    private Mono<List<Sized<T>>> sized(Connection connection, Sql sql) {
+        int size = schema.fields().size() + 2;
+        return Flux.from(sql.on(connection).execute())
+                .flatMap(result -> result.map((row, metadata) -> new Sized<>(stored(row), Values.number(row, size))))
+                .collectList();
+    }
+
+    private Outline<T> outline(PageRequest request, List<Sized<T>> found, long total) {
         boolean fromTheEnd = request.start() instanceof PageStart.End;
         int size = fromTheEnd && request.counted() ? request.onLastPage(total) : request.size();
-        List<Stored<T>> rows = found.subList(0, Math.min(found.size(), size));
-        boolean more = found.size() > size;
-        return new Page<>(
-                fromTheEnd || request.start() instanceof PageStart.Before ? rows.reversed() : rows, total, more);
+        List<Sized<T>> wanted = found.subList(0, Math.min(found.size(), size));
+        List<Sized<T>> rows = wanted.subList(0, Page.fitting(wanted, Sized::size));
+        return new Outline<>(
+                fromTheEnd || request.start() instanceof PageStart.Before ? rows.reversed() : rows,
+                total,
+                found.size() > rows.size(),
+                rows.size() < wanted.size());
+    }
+
+    /** The page with the texts that its outline lacks. */
+    private Mono<Page<T>> completed(Outline<T> outline) {
+        return completed(outline.rows, lacking -> memory.require(
+                                outline.rows.stream().mapToLong(Sized::size).sum() * Page.BYTES_OF_A_CHARACTER)
+                        .then(Mono.defer(() -> many(within(new Sql().add(select), lacking)))))
+                .map(rows -> new Page<>(rows, outline.total, outline.more, outline.shortened));
+    }
+
+    /** The rows with the texts that they lack, without those that are gone. */
+    private Mono<List<Stored<T>>> completed(List<Sized<T>> rows, Function<List<Long>, Mono<List<Stored<T>>>> read) {
+        List<Long> lacking = rows.stream()
+                .filter(sized -> sized.size > PageSql.LONG)
+                .map(sized -> sized.row.id())
+                .toList();
+        return (lacking.isEmpty() ? Mono.just(List.<Stored<T>>of()) : read.apply(lacking)).map(found -> {
+            Map<Long, Stored<T>> whole = found.stream().collect(Collectors.toMap(Stored::id, Function.identity()));
+            return rows.stream()
+                    .map(sized -> sized.size > PageSql.LONG ? whole.get(sized.row.id()) : sized.row)
+                    .filter(Objects::nonNull)
+                    .toList();
+        });
     }
 
     /** A numbered page that no row follows is the last one, and tells the total without another statement. */
@@ -127,16 +189,55 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .map(query::cut);
     }
 
+    /** {@inheritDoc} All of them as they were when the first one was asked for. */
     @Override
     public Flux<Stored<T>> stream(Query query) {
+        if (dialect == Dialect.H2) {
+            return readMany(connection -> unhurried(
+                    connection,
+                    SnapshotIsolation.during(connection, Flux.defer(() -> streamInParts(connection, query)))));
+        }
         Sql sql = new Sql().add(select);
         queries.whereCut(sql, query);
         queries.orderBy(sql, query);
         // The driver fetches as many rows at a time as are asked for at a time.
-        return inConnectionMany(connection -> unhurried(connection, Flux.defer(() -> Flux.from(
+        return readMany(connection -> unhurried(connection, Flux.defer(() -> Flux.from(
                                 sql.on(connection).fetchSize(FETCHED).execute())
                         .concatMap(result -> result.map((row, metadata) -> stored(row))))))
                 .limitRate(FETCHED);
+    }
+
+    /**
+     * H2 holds the whole result of a statement in memory. So only the ids are read by one, and then the rows, some at a
+     * time, which the next ones wait for.
+     */
+    private Flux<Stored<T>> streamInParts(Connection connection, Query query) {
+        Sql sql = new Sql().add("select id from ").add(columns.table());
+        queries.whereCut(sql, query);
+        queries.orderBy(sql, query);
+        return Flux.from(sql.on(connection).execute())
+                .concatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
+                .collect(LongStream::builder, LongStream.Builder::add)
+                .flatMapMany(ids -> Flux.fromStream(ids.build().boxed()))
+                .buffer(Parts.LONGEST)
+                .concatMapIterable(Parts::of, 1)
+                .concatMap(ids -> outlined(connection, ids), 0)
+                .concatMapIterable(rows -> Parts.of(rows, Sized::size, CHARACTERS_AT_ONCE), 1)
+                .concatMap(
+                        rows -> completed(rows, lacking -> stored(
+                                        within(new Sql().add(select), lacking).on(connection))
+                                .collectList()),
+                        0)
+                .concatMapIterable(rows -> rows, 1);
+    }
+
+    /** These rows in this order, without their long texts. */
+    private Mono<List<Sized<T>>> outlined(Connection connection, List<Long> ids) {
+        return sized(connection, within(pages.outline(), ids)).map(rows -> {
+            Map<Long, Sized<T>> found =
+                    rows.stream().collect(Collectors.toMap(sized -> sized.row.id(), Function.identity()));
+            return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+        });
     }
 
     /** The statement lasts as long as somebody reads, so that the time a statement may take says nothing about it. */
@@ -161,7 +262,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<Stored<T>> insert(T value) {
         Sql sql =
                 new Sql().add("insert into ").add(columns.table()).add(" (").add(String.join(", ", columns.ofFields()));
-        return changed(values(sql.add(") values ("), "", value)).onErrorMap(Refusals::told);
+        return changed(values(sql.add(") values ("), "", RowValues.of(schema, value)))
+                .onErrorMap(Refusals::told);
     }
 
     @Override
@@ -173,26 +275,26 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .add(columns.all())
                 .add(") values (");
         sql.bind(row.id()).add(", ").bind(row.version());
-        return changed(values(sql, ", ", row.value()))
+        return changed(values(sql, ", ", row.values()))
                 .onErrorMap(
                         DuplicateKeyException.class,
                         taken -> new DomainException.Conflict("There is a row with that id.", null))
                 .onErrorMap(Refusals::told);
     }
 
-    private Sql values(Sql sql, String before, T value) {
+    private Sql values(Sql sql, String before, RowValues<T> values) {
         String separator = before;
         for (Field field : schema.fields()) {
-            sql.add(separator).bind(field.of(value), field.type().carrier());
+            sql.add(separator).bind(values.get(field), field.type().carrier());
             separator = ", ";
         }
         return sql.add(")");
     }
 
     @Override
-    public Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change) {
-        Sql sql = update(change);
-        where(sql, id, accepted);
+    public Mono<Stored<T>> update(Stored<T> before, T after) {
+        Sql sql = update(before.values().differences(after));
+        where(sql, before.id(), Versions.oneOf(Set.of(before.version())));
         return changed(sql).onErrorMap(Refusals::told);
     }
 
@@ -206,15 +308,34 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     @Override
     public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
         return inParts(query, part -> many(within(new Sql().add(select), part).add(" order by id"))
-                .flatMap(before -> changedMany(within(update(change), part)).map(after -> replaced(before, after)))
-                .flatMap(replaced -> each.apply(replaced).thenReturn((long) replaced.size())));
+                .flatMap(before -> replaced(before, change)
+                        .filter(replaced -> !replaced.isEmpty())
+                        .flatMap(each)
+                        .thenReturn((long) before.size())));
     }
 
-    private static <R> List<Replaced<R>> replaced(List<Stored<R>> before, List<Stored<R>> after) {
-        Map<Long, Stored<R>> byId = after.stream().collect(Collectors.toMap(Stored::id, Function.identity()));
-        return before.stream()
-                .map(row -> new Replaced<>(row, Objects.requireNonNull(byId.get(row.id()))))
-                .toList();
+    /** Rows that become different in the same way are changed by the same statement, usually all of them. */
+    private Mono<List<Replaced<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
+        Map<Map<String, @Nullable Object>, List<Long>> differing = new LinkedHashMap<>();
+        for (Stored<T> row : before) {
+            change.changeOf(row.values()).map(row.values()::differences).ifPresent(differences -> differing
+                    .computeIfAbsent(differences, none -> new ArrayList<>())
+                    .add(row.id()));
+        }
+        List<Sql> statements = new ArrayList<>();
+        for (Map.Entry<Map<String, @Nullable Object>, List<Long>> same : differing.entrySet()) {
+            for (List<Long> part : Parts.of(same.getValue())) {
+                statements.add(within(update(same.getKey()), part));
+            }
+        }
+        return Flux.fromIterable(statements)
+                .concatMap(this::changedMany)
+                .flatMapIterable(changed -> changed)
+                .collectMap(Stored::id)
+                .map(after -> before.stream()
+                        .filter(row -> after.containsKey(row.id()))
+                        .map(row -> new Replaced<>(row, Objects.requireNonNull(after.get(row.id()))))
+                        .toList());
     }
 
     @Override
@@ -249,7 +370,13 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     /** A row that is meant, and how large it is. */
     private record Meant(long id, long bytes) {}
 
+    /** Adds the condition for rows of these ids; the databases read neighbours faster than as many single rows. */
     private static Sql within(Sql sql, List<Long> ids) {
+        long first = Collections.min(ids);
+        long last = Collections.max(ids);
+        if (last - first == ids.size() - 1) {
+            return sql.add(" where id between ").bind(first).add(" and ").bind(last);
+        }
         String before = " where id in (";
         for (Long id : ids) {
             sql.add(before).bind(id);
@@ -259,10 +386,9 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     private Mono<List<Stored<T>>> many(Sql sql) {
-        return inConnection(connection -> stored(sql.on(connection)).collectList());
+        return read(connection -> stored(sql.on(connection)).collectList());
     }
 
-    /** Every outcome is made a record, so that a record may refuse it. */
     private Mono<List<Stored<T>>> changedMany(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
         return inConnection(connection -> stored(sql.on(connection, text)).collectList())
@@ -273,7 +399,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions) {
         String expressions = functions.stream().map(queries::expression).collect(Collectors.joining(", "));
         Sql sql = new Sql().add("select ").add(expressions).add(" from ").add(columns.table());
-        return inConnection(connection -> Flux.from(sql.on(connection).execute())
+        return read(connection -> Flux.from(sql.on(connection).execute())
                 .flatMap(result -> result.map((row, metadata) -> outcomes(functions, row)))
                 .single());
     }
@@ -306,9 +432,9 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         }
     }
 
-    private Sql update(Draft<T> change) {
+    private Sql update(Map<String, @Nullable Object> differences) {
         Sql sql = new Sql().add("update ").add(columns.table()).add(" set version = version + 1");
-        change.given().forEach((field, value) -> sql.add(", ")
+        differences.forEach((field, value) -> sql.add(", ")
                 .add(columns.of(field))
                 .add(" = ")
                 .bind(value, columns.typeOf(field).carrier()));
@@ -333,7 +459,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     private Mono<Stored<T>> one(Sql sql) {
-        return inConnection(connection -> stored(sql.on(connection)).singleOrEmpty());
+        return read(connection -> stored(sql.on(connection)).singleOrEmpty());
     }
 
     private Mono<Stored<T>> changed(Sql sql) {
@@ -341,12 +467,18 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         return inConnection(connection -> stored(sql.on(connection, text)).singleOrEmpty());
     }
 
+    private <R> Mono<R> read(Function<Connection, Mono<R>> work) {
+        return ReadRetry.once(inConnection(work));
+    }
+
     private <R> Mono<R> inConnection(Function<Connection, Mono<R>> work) {
         return database.inConnection(work).onErrorMap(Contention::tooSlow).onErrorMap(Refusals::tooComplex);
     }
 
-    private <R> Flux<R> inConnectionMany(Function<Connection, Flux<R>> work) {
-        return database.inConnectionMany(work).onErrorMap(Contention::tooSlow).onErrorMap(Refusals::tooComplex);
+    private <R> Flux<R> readMany(Function<Connection, Flux<R>> work) {
+        return ReadRetry.once(database.inConnectionMany(work))
+                .onErrorMap(Contention::tooSlow)
+                .onErrorMap(Refusals::tooComplex);
     }
 
     private Flux<Stored<T>> stored(Statement statement) {
@@ -358,7 +490,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         for (int i = 0; i < values.length; i++) {
             values[i] = carried(schema.fields().get(i).type(), row.get(i + 2));
         }
-        return new Stored<>(Values.number(row, 0), Values.number(row, 1), schema.make(values));
+        return new Stored<>(Values.number(row, 0), Values.number(row, 1), RowValues.of(schema, values));
     }
 
     /** From the driver's type, which depends on the column's width, to the field's one. */

@@ -4,6 +4,7 @@ import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
+import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,11 +28,11 @@ public final class R2dbcSecondFactors implements SecondFactors {
 
     @Override
     public Mono<SecondFactor> find(long userId) {
-        return sql(
+        return ReadRetry.once(sql(
                         "select account_id, sealed, confirmed_at, last_step from second_factor where account_id = :user",
                         userId)
                 .map(R2dbcSecondFactors::factor)
-                .one();
+                .one());
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
+import io.flangular.persistence.database.connection.ReadRetry;
+import io.flangular.persistence.database.connection.StatementLimit;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
@@ -43,20 +45,20 @@ public final class R2dbcSessions implements Sessions {
 
     @Override
     public Mono<Session> find(SessionId id) {
-        return database.sql(SELECT + "id = :id")
+        return StatementLimit.brief(database.sql(SELECT + "id = :id")
                 .bind("id", id.value())
                 .map(LoginSessionRow::session)
-                .one();
+                .one());
     }
 
     @Override
     public Flux<Session> ofUser(long userId, Instant instant) {
-        return database.sql(SELECT + "account_id = :account and revoked_at is null and ends_at > :at"
+        return ReadRetry.once(database.sql(SELECT + "account_id = :account and revoked_at is null and ends_at > :at"
                         + " order by last_seen_at desc, authenticated_at desc")
                 .bind("account", userId)
                 .bind("at", Instants.parameter(instant))
                 .map(LoginSessionRow::session)
-                .all();
+                .all());
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.flangular.domain.token.TokenHash;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.Values;
+import io.flangular.persistence.database.connection.ReadRetry;
+import io.flangular.persistence.database.connection.StatementLimit;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -43,18 +45,18 @@ public final class R2dbcApiTokens implements ApiTokens {
 
     @Override
     public Mono<ApiToken> find(TokenHash hash) {
-        return database.sql(SELECT + "hash = :hash")
+        return StatementLimit.brief(database.sql(SELECT + "hash = :hash")
                 .bind("hash", hash.value())
                 .map(ApiTokenRow::token)
-                .one();
+                .one());
     }
 
     @Override
     public Flux<ApiToken> ofUser(long userId) {
-        return database.sql(SELECT + "account_id = :account and revoked_at is null order by id")
+        return ReadRetry.once(database.sql(SELECT + "account_id = :account and revoked_at is null order by id")
                 .bind("account", userId)
                 .map(ApiTokenRow::token)
-                .all();
+                .all());
     }
 
     @Override
@@ -67,6 +69,15 @@ public final class R2dbcApiTokens implements ApiTokens {
                 .filter(statement -> statement.returnGeneratedValues(ApiTokenRow.COLUMNS.split(", ")))
                 .map(ApiTokenRow::token)
                 .one();
+    }
+
+    @Override
+    public Mono<Long> revokeOfUser(long userId, Instant instant) {
+        return database.sql("update api_token set revoked_at = :at where account_id = :account and revoked_at is null")
+                .bind("at", Instants.parameter(instant))
+                .bind("account", userId)
+                .fetch()
+                .rowsUpdated();
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.flangular.domain.user.Users;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.SearchedText;
 import io.flangular.persistence.database.Values;
+import io.flangular.persistence.database.connection.ReadRetry;
+import io.flangular.persistence.database.connection.StatementLimit;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
@@ -39,26 +41,26 @@ public final class R2dbcUsers implements Users {
 
     @Override
     public Mono<User> find(long id) {
-        return database.sql(SELECT + "id = :id")
+        return StatementLimit.brief(database.sql(SELECT + "id = :id")
                 .bind("id", id)
                 .map(AccountRow::user)
-                .one();
+                .one());
     }
 
     @Override
     public Mono<User> find(EmailAddress email) {
-        return database.sql(SELECT + "email = :email")
+        return StatementLimit.brief(database.sql(SELECT + "email = :email")
                 .bind("email", email.value())
                 .map(AccountRow::user)
-                .one();
+                .one());
     }
 
     @Override
     public Mono<UserOverview> overview(long id) {
-        return database.sql(SELECT_OVERVIEW + "id = :id")
+        return ReadRetry.once(database.sql(SELECT_OVERVIEW + "id = :id")
                 .bind("id", id)
                 .map(AccountRow::overview)
-                .one();
+                .one());
     }
 
     @Override
@@ -70,11 +72,11 @@ public final class R2dbcUsers implements Users {
         // Literals, which they may be as numbers: H2 plans a bound limit badly.
         String page = condition + " order by email offset " + search.offset() + " rows fetch first " + search.limit()
                 + " rows only";
-        return bound(database.sql(SELECT_OVERVIEW + page), search)
+        return ReadRetry.once(bound(database.sql(SELECT_OVERVIEW + page), search)
                 .map(AccountRow::overview)
                 .all()
                 .collectList()
-                .zipWhen(users -> total, (users, count) -> new UserPage(count, users));
+                .zipWhen(users -> total, (users, count) -> new UserPage(count, users)));
     }
 
     private static String condition(UserSearch search) {
@@ -180,6 +182,11 @@ public final class R2dbcUsers implements Users {
                 .bind("value", hash.value())
                 .bind("at", Instants.parameter(instant))
                 .then();
+    }
+
+    @Override
+    public Mono<Void> rehash(long id, PasswordHash hash) {
+        return update("password_hash = :value", id).bind("value", hash.value()).then();
     }
 
     @Override

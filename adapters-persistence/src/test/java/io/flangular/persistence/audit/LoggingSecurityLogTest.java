@@ -2,53 +2,56 @@ package io.flangular.persistence.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.flangular.domain.audit.InMemorySecurityLog;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
+import io.flangular.persistence.LogEvents;
 import io.flangular.persistence.TestDatabases;
 import io.r2dbc.spi.R2dbcRollbackException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class LoggingSecurityLogTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("flangular.security");
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    @RegisterExtension
+    private final LogEvents events = new LogEvents("flangular.security");
+
     private final SecurityLog log = new LoggingSecurityLog(new InMemorySecurityLog());
-
-    @BeforeEach
-    void listen() {
-        events.start();
-        logger.addAppender(events);
-        logger.setLevel(Level.INFO);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        logger.setLevel(null);
-        logger.detachAppender(events);
-    }
 
     @Test
     void whatABrowserSaysOfItselfNeitherBeginsALineNorSteersATerminal() {
         record("a\r\nb\u001b[2Jc\u0085d\u009b2Je\u2028f\u2029g").block();
 
-        assertThat(events.list)
+        assertThat(events.list())
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("logged_in {actor=7, address=192.0.2.1, browser=a  b [2Jc d 2Je f g, subject=7}");
+                .containsExactly("logged_in {actor=7, address=192.0.2.1, browser=\"a\\u000d\\u000ab\\u001b[2Jc\\u0085d"
+                        + "\\u009b2Je\\u2028f\\u2029g\", subject=7}");
+    }
+
+    @Test
+    void whatABrowserSaysOfItselfPassesForNothingElse() {
+        record("x, subject=1}").block();
+        record("x\" subject=\"1").block();
+        record("\u202egro").block();
+
+        assertThat(events.list())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "logged_in {actor=7, address=192.0.2.1, browser=\"x, subject=1}\", subject=7}",
+                        "logged_in {actor=7, address=192.0.2.1, browser=\"x' subject='1\", subject=7}",
+                        "logged_in {actor=7, address=192.0.2.1, browser=\"\\u202egro\", subject=7}");
+        assertThat(events.list().get(1).getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .containsExactly(
+                        "event=logged_in", "actor=7", "address=192.0.2.1", "browser=x' subject='1", "subject=7");
     }
 
     @ParameterizedTest
@@ -58,7 +61,7 @@ class LoggingSecurityLogTest {
                         .run(record("Firefox").then(Mono.error(new IllegalStateException("undone")))))
                 .verifyErrorMessage("undone");
 
-        assertThat(events.list).isEmpty();
+        assertThat(events.list()).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +75,7 @@ class LoggingSecurityLogTest {
 
         database.unitOfWork().run(database.unitOfWork().run(work)).block();
 
-        assertThat(events.list).hasSize(1);
+        assertThat(events.list()).hasSize(1);
     }
 
     private Mono<Void> record(String browser) {

@@ -106,7 +106,8 @@ class DatabaseTest {
                 "jdbc:h2:./x",
                 "r2dbc:h2:mem:///x",
                 "r2dbc:mysql://localhost/x",
-                "r2dbc:postgresql://localhost"
+                "r2dbc:postgresql://localhost",
+                "r2dbc:postgresql://me:sec@ret@localhost:5433/inventory"
             })
     void anUnusableUrlIsRefusedWithASentence(String url) {
         assertThatThrownBy(() -> Database.at(url))
@@ -118,6 +119,10 @@ class DatabaseTest {
     void hostAndPortAreShownAndUserAndPasswordAreNot() {
         assertThat(Database.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
                 .hasToString("PostgreSQL db.example:5433/inventory");
+        assertThat(Database.at("r2dbc:postgresql://me:secret@my_db:5433/inventory"))
+                .hasToString("PostgreSQL my_db:5433/inventory");
+        assertThat(Database.at("r2dbc:postgresql:failover://me:secret@a:5433,b:5434/inventory"))
+                .hasToString("PostgreSQL a:5433,b:5434/inventory");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.flangular.persistence.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.flangular.persistence.TestDatabases;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
@@ -61,16 +63,32 @@ class LikePatternTest {
     @ParameterizedTest
     @ValueSource(strings = {"%a", "aaaa", "a_a_", "%a_", "ä_", "🚀"})
     void noPatternTakesForever(String piece) {
-        String text = piece.replaceAll("[%_]", "a").repeat(50_000);
-        for (int times : new int[] {100, 4_000}) {
+        String text = piece.replaceAll("[%_]", "a").repeat(20_000);
+        for (int times : new int[] {50, 2_000}) {
             String pattern = "%" + piece.repeat(times) + "b%";
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-                for (int i = 0; i < 20; i++) {
-                    assertThat(LikePattern.matches(text, pattern)).isFalse();
-                    assertThat(LikePattern.matches(text + "b", pattern)).isTrue();
-                }
+                assertThat(LikePattern.matches(text, pattern)).isFalse();
+                assertThat(LikePattern.matches(text + "b", pattern)).isTrue();
             });
         }
+    }
+
+    /** Searches that run side by side, or a search with two patterns, do not parse them anew for each row. */
+    @Test
+    void twoPatternsAreParsedOnce() {
+        String text = "Intel Xeon processor";
+        String one = "%processors%".repeat(20) + "1%";
+        String another = "%processors%".repeat(20) + "2%";
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        LikePattern.matches(text, one);
+        LikePattern.matches(text, another);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(LikePattern.matches(text, i % 2 == 0 ? one : another)).isFalse();
+        }
+        // Each pattern takes 20 KB.
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
     }
 
     /** A letter of a pattern is tried at each place of a text here, which takes long and is hardly wrong. */
@@ -78,7 +96,7 @@ class LikePatternTest {
     void whatItFindsIsWhatTryingEverythingFinds() {
         SplittableRandom random = new SplittableRandom(7);
         int matching = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String text = any(random, "aAbÄ🚀", 200);
             String pattern = any(random, random.nextBoolean() ? "aB%ä" : "ab_%🚀", random.nextInt(1, 20));
             if (random.nextBoolean()) {
@@ -93,7 +111,7 @@ class LikePatternTest {
                     .isEqualTo(expected);
             matching += expected ? 1 : 0;
         }
-        assertThat(matching).isBetween(2_000, 18_000);
+        assertThat(matching).isBetween(500, 4_500);
     }
 
     private static String any(SplittableRandom random, String letters, int most) {

@@ -15,7 +15,9 @@ import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.r2dbc.pool.ConnectionPool;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,8 @@ class ResourceIndexesTest {
                 .all()
                 .collectList()
                 .block();
-        for (String column : List.of("name", "order", "count", "distance", "price", "used", "bought_on")) {
+        for (String column :
+                List.of("name_beginning", "order_beginning", "count", "distance", "price", "used", "bought_on")) {
             assertThat(indexes).contains("sample_" + column + "_asc", "sample_" + column + "_desc");
         }
         if (database.database().dialect() == Dialect.POSTGRESQL) {
@@ -64,29 +67,64 @@ class ResourceIndexesTest {
     }
 
     @Test
-    void indexesOfWholeTextsThatAFormerStartMadeAreReplaced(@TempDir Path folder) {
+    void columnsAndIndexesThatAFormerStartMadeAreReplacedOnH2(@TempDir Path folder) {
         Database former = Database.embedded(folder);
         former.migrate();
         former.maintain(connection -> {
             Statement statement = connection.createStatement();
-            statement.execute("alter table sample add column \"sample_name_key\" varbinary invisible"
-                    + " generated always as (cast(\"name\" as varbinary))");
+            statement.execute("insert into sample (name, count, used) values ('é', 1, true)");
+            for (String column : List.of("key", "short", "long")) {
+                statement.execute("alter table sample add column \"sample_name_" + column + "\" varbinary invisible"
+                        + " generated always as (cast(\"name\" as varbinary))");
+            }
             statement.execute("create index \"sample_name_asc\" on sample (\"sample_name_key\" asc nulls first, id)");
-            statement.execute("create index \"sample_name_desc\" on sample (\"sample_name_key\" desc nulls last, id)");
+            statement.execute(
+                    "create index \"sample_name_desc\" on sample (\"sample_name_short\" desc nulls last, id)");
+            statement.execute("create index \"sample_name_long\" on sample (\"sample_name_long\", id)");
         });
         ResourceIndexes.create(former, List.of(Sample.RESOURCE));
         ResourceIndexes.create(former, List.of(Sample.RESOURCE));
         former.maintain(connection -> {
-            List<String> columns = new ArrayList<>();
-            ResultSet found = connection
-                    .createStatement()
-                    .executeQuery("select column_name from information_schema.index_columns"
-                            + " where index_name in ('sample_name_asc', 'sample_name_desc')");
-            while (found.next()) {
-                columns.add(found.getString(1));
-            }
-            assertThat(columns).containsOnly("sample_name_short", "id");
+            assertThat(
+                            strings(
+                                    connection,
+                                    "select index_name from information_schema.index_columns where column_name like 'sample_%'"))
+                    .containsExactlyInAnyOrder(
+                            "sample_name_beginning_asc",
+                            "sample_name_beginning_desc",
+                            "sample_order_beginning_asc",
+                            "sample_order_beginning_desc");
+            assertThat(strings(
+                            connection,
+                            "select column_name from information_schema.columns where is_generated = 'ALWAYS'"))
+                    .containsExactlyInAnyOrder("sample_name_beginning", "sample_order_beginning");
+            assertThat(strings(connection, "select \"sample_name_beginning\" from sample"))
+                    .containsExactly("é");
         });
+    }
+
+    @Test
+    void indexesThatAFormerStartMadeAreReplacedOnPostgreSql() {
+        TestDatabases database = TestDatabases.POSTGRESQL;
+        run(database, "create index sample_name_asc on sample (name asc nulls first, id)");
+        run(database, "create index sample_name_long on sample (left(name, 300), id) where octet_length(name) > 2000");
+        ResourceIndexes.create(database.database(), List.of(Sample.RESOURCE));
+        database.database().maintain(connection -> assertThat(strings(
+                        connection,
+                        "select indexname from pg_indexes where tablename = 'sample' and indexname like '%name%'"))
+                .containsExactlyInAnyOrder(
+                        "sample_name_beginning_asc", "sample_name_beginning_desc", "sample_name_trigrams"));
+    }
+
+    private static List<String> strings(Connection connection, String query) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            while (found.next()) {
+                strings.add(found.getString(1));
+            }
+        }
+        return strings;
     }
 
     @Test

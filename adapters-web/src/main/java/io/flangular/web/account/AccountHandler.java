@@ -5,8 +5,8 @@ import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.web.JsonAnswer;
-import io.flangular.web.JsonObject;
 import io.flangular.web.PathId;
+import io.flangular.web.http.JsonObject;
 import io.flangular.web.session.Clients;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,15 +38,16 @@ public final class AccountHandler {
     /** Calls oneself by another name. */
     Mono<ServerResponse> rename(ServerRequest request) {
         return CurrentSession.of(request)
-                .flatMap(current -> JsonObject.in(request, "name").flatMap(change -> rename(current, change)))
+                .flatMap(current ->
+                        JsonObject.in(request, "name").flatMap(change -> rename(current, change, client(request))))
                 .map(AccountJson::of)
                 .flatMap(JsonAnswer::ok);
     }
 
-    private Mono<AccountOverview> rename(UserSession current, JsonObject change) {
+    private Mono<AccountOverview> rename(UserSession current, JsonObject change, Client client) {
         String name = change.textOrNull("name");
         change.require(change.has("name"), "name", "must be given").check();
-        return manageAccount.rename(current, name);
+        return manageAccount.rename(current, name, client);
     }
 
     /** Changes the password. */

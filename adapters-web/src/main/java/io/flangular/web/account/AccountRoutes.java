@@ -6,7 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
-import io.flangular.web.Methods;
+import io.flangular.web.http.Methods;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -21,19 +21,23 @@ public final class AccountRoutes {
     /** The routes to those handlers. */
     public static RouterFunction<ServerResponse> of(AccountHandler account, SecondFactorHandler secondFactor) {
         return RouterFunctions.route()
-                .route(path(ACCOUNT), new Methods().get(account::show).on(PATCH, account::rename))
-                .route(path(ACCOUNT + "/password"), new Methods().on(PUT, account::changePassword))
+                .route(
+                        path(ACCOUNT),
+                        new Methods(CurrentSession::of).get(account::show).on(PATCH, account::rename))
+                .route(path(ACCOUNT + "/password"), new Methods(CurrentSession::of).on(PUT, account::changePassword))
                 .route(
                         path(ACCOUNT + "/session"),
-                        new Methods().get(account::sessions).on(DELETE, account::endOtherSessions))
-                .route(path(ACCOUNT + "/session/{id}"), new Methods().on(DELETE, account::endSession))
+                        new Methods(CurrentSession::of).get(account::sessions).on(DELETE, account::endOtherSessions))
+                .route(path(ACCOUNT + "/session/{id}"), new Methods(CurrentSession::of).on(DELETE, account::endSession))
                 .route(
                         path(SECOND_FACTOR),
-                        new Methods().on(POST, secondFactor::begin).on(PUT, secondFactor::confirm))
-                .route(path(SECOND_FACTOR + "/off"), new Methods().on(POST, secondFactor::turnOff))
+                        new Methods(CurrentSession::of)
+                                .on(POST, secondFactor::begin)
+                                .on(PUT, secondFactor::confirm))
+                .route(path(SECOND_FACTOR + "/off"), new Methods(CurrentSession::of).on(POST, secondFactor::turnOff))
                 .route(
                         path(SECOND_FACTOR + "/recovery-codes"),
-                        new Methods().on(POST, secondFactor::renewRecoveryCodes))
+                        new Methods(CurrentSession::of).on(POST, secondFactor::renewRecoveryCodes))
                 .build();
     }
 }

@@ -4,7 +4,7 @@ import io.flangular.domain.account.ManageSecondFactor;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.web.JsonAnswer;
-import io.flangular.web.JsonObject;
+import io.flangular.web.http.JsonObject;
 import io.flangular.web.session.Clients;
 import java.util.function.BiFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;

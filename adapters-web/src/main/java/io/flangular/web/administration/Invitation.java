@@ -2,25 +2,35 @@ package io.flangular.web.administration;
 
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
-import io.flangular.web.JsonObject;
+import io.flangular.web.http.JsonObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
-/** Whom an administrator wants to invite. */
-record Invitation(EmailAddress email, @Nullable String name, Role role) {
+/**
+ * Whom an administrator wants to invite.
+ *
+ * @param password the administrator's own, which the invitation of an administrator needs
+ */
+record Invitation(EmailAddress email, @Nullable String name, Role role, @Nullable String password) {
 
     /** The one in the body of a request. */
     static Mono<Invitation> in(ServerRequest request) {
-        return JsonObject.in(request, "email", "name", "role").map(Invitation::of);
+        return JsonObject.in(request, "email", "name", "role", "password").map(Invitation::of);
     }
 
     private static Invitation of(JsonObject object) {
         Optional<EmailAddress> email = EmailAddress.parse(object.text("email"));
         String name = object.textOrNull("name");
         Optional<Role> role = object.choice("role", Role.class);
+        String password = object.textOrNull("password");
         object.require(email.isPresent(), "email", "must be an e-mail address").check();
-        return new Invitation(email.orElseThrow(), name, role.orElseThrow());
+        return new Invitation(email.orElseThrow(), name, role.orElseThrow(), password);
+    }
+
+    @Override
+    public String toString() {
+        return "Invitation[" + email + "]";
     }
 }

@@ -1,8 +1,10 @@
 package io.flangular.web.administration;
 
 import io.flangular.domain.administration.ManageUsers;
+import io.flangular.domain.administration.Requester;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.PageRequest;
+import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.UserPage;
@@ -14,10 +16,13 @@ import io.flangular.web.JsonAnswer;
 import io.flangular.web.PageParameters;
 import io.flangular.web.PathId;
 import io.flangular.web.SearchParameters;
+import io.flangular.web.http.JsonObject;
 import io.flangular.web.link.LinkAddress;
 import io.flangular.web.session.Clients;
+import io.flangular.web.session.SessionPrincipal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -75,10 +80,13 @@ public final class UserHandler {
 
     /** Adds a user and shows the link with which the person comes in. */
     Mono<ServerResponse> invite(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> Invitation.in(request)
+        return session(request)
+                .flatMap(session -> Invitation.in(request)
                         .flatMap(invitation -> manageUsers.invite(
-                                caller, invitation.email(), invitation.name(), invitation.role(), client(request))))
+                                new Requester(session, invitation.password(), client(request)),
+                                invitation.email(),
+                                invitation.name(),
+                                invitation.role())))
                 .flatMap(invited -> {
                     Map<String, Object> body = new LinkedHashMap<>();
                     body.put("user", UserJson.of(invited.user()));
@@ -89,11 +97,12 @@ public final class UserHandler {
 
     /** Changes a user. */
     Mono<ServerResponse> change(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> {
+        return session(request)
+                .flatMap(session -> {
                     long id = id(request);
                     return UserChangeJson.in(request)
-                            .flatMap(change -> manageUsers.change(caller, id, change, client(request)));
+                            .flatMap(json -> manageUsers.change(
+                                    new Requester(session, json.password(), client(request)), id, json.change()));
                 })
                 .map(UserJson::of)
                 .flatMap(JsonAnswer::ok);
@@ -101,8 +110,7 @@ public final class UserHandler {
 
     /** Makes a link with which a user chooses a password, and shows it. */
     Mono<ServerResponse> issueLink(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.issueLink(caller, id(request), client(request)))
+        return confirmed(request, manageUsers::issueLink)
                 .map(link -> LinkJson.of(link, linkAddress, request))
                 .flatMap(JsonAnswer::created);
     }
@@ -116,14 +124,53 @@ public final class UserHandler {
 
     /** Turns a user's second factor off. */
     Mono<ServerResponse> removeSecondFactor(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.removeSecondFactor(caller, id(request), client(request)))
+        return confirmed(request, manageUsers::removeSecondFactor)
                 .map(UserJson::of)
                 .flatMap(JsonAnswer::ok);
     }
 
+    /** Shows a user's API tokens without their secrets. */
+    Mono<ServerResponse> tokens(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> manageUsers.tokens(caller, id(request)))
+                .map(tokens -> tokens.stream().map(UserTokenJson::of).toList())
+                .flatMap(JsonAnswer::list);
+    }
+
+    /** Ends an API token of a user. */
+    Mono<ServerResponse> revokeToken(ServerRequest request) {
+        return caller(request)
+                .flatMap(caller -> manageUsers.revokeToken(
+                        caller,
+                        id(request),
+                        PathId.number(request, "token", "There is no such token."),
+                        client(request)))
+                .then(ServerResponse.noContent().build());
+    }
+
+    /** Work on a user that needs the password in the body. */
+    private <T> Mono<T> confirmed(ServerRequest request, BiFunction<Requester, Long, Mono<T>> work) {
+        return session(request).flatMap(session -> {
+            long id = id(request);
+            return JsonObject.in(request, "password").flatMap(object -> {
+                String password = object.text("password");
+                object.check();
+                return work.apply(new Requester(session, password, client(request)), id);
+            });
+        });
+    }
+
+    private static Mono<UserSession> session(ServerRequest request) {
+        return administrator(request).cast(SessionPrincipal.class).map(SessionPrincipal::current);
+    }
+
     private static Mono<Caller> caller(ServerRequest request) {
-        return InPerson.of(request, "Users are managed by who is logged in.").map(Authenticated::caller);
+        return administrator(request).map(Authenticated::caller);
+    }
+
+    /** Who sent the request; refused unless it is an administrator in person. */
+    static Mono<Authenticated> administrator(ServerRequest request) {
+        return InPerson.administrator(request, "Users are managed by who is logged in.");
     }
 
     private static long id(ServerRequest request) {

@@ -4,9 +4,9 @@ import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.ReadAudit;
 import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.web.Authenticated;
 import io.flangular.web.InPerson;
 import io.flangular.web.JsonAnswer;
-import io.flangular.web.PageParameters;
 import io.flangular.web.SearchParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,10 +27,15 @@ public final class AuditHandler {
 
     /** Lists events, the newest first. */
     Mono<ServerResponse> read(ServerRequest request) {
-        return InPerson.of(request, "The audit log is read by who is logged in.")
+        return administrator(request)
                 .flatMap(who -> readAudit.read(who.caller(), search(request)))
                 .map(AuditHandler::body)
                 .flatMap(JsonAnswer::ok);
+    }
+
+    /** Who sent the request; refused unless it is an administrator in person. */
+    static Mono<Authenticated> administrator(ServerRequest request) {
+        return InPerson.administrator(request, "The audit log is read by who is logged in.");
     }
 
     private static AuditSearch search(ServerRequest request) {
@@ -40,7 +45,7 @@ public final class AuditHandler {
                 parameters.choices("kind", SecurityEvent.Kind.class),
                 parameters.instant("since"),
                 parameters.id("before"),
-                PageParameters.size(parameters.value("limit"), USUAL_LIMIT));
+                parameters.limit("limit", USUAL_LIMIT));
     }
 
     private static Map<String, Object> body(AuditPage page) {

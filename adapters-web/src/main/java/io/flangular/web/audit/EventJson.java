@@ -2,6 +2,7 @@ package io.flangular.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.PrintableText;
 import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.SecurityEvent;
@@ -47,14 +48,15 @@ record EventJson(
                 readable(event.details()));
     }
 
-    /** In one order, and with what people call the browser, where that is known, in place of all that it says of itself. */
+    /** In one order, without invisible characters, and with what people call the browser, where that is known, in place of all that it says of itself. */
     private static Map<String, String> readable(Map<String, String> details) {
-        Map<String, String> readable = new TreeMap<>(details);
+        Map<String, String> readable = new TreeMap<>();
+        details.forEach((name, value) -> readable.put(name, PrintableText.escaped(value)));
         readable.computeIfPresent(BROWSER, (name, said) -> Objects.requireNonNullElse(BrowserName.of(said), said));
         return readable;
     }
 
     private static @Nullable PersonJson person(@Nullable Long id, @Nullable String name) {
-        return id == null || name == null ? null : new PersonJson(id, name);
+        return id == null || name == null ? null : new PersonJson(id, PrintableText.escaped(name));
     }
 }

@@ -1,58 +1,74 @@
 package io.flangular.web.edge;
 
 import io.flangular.web.SecurityHeaders;
+import io.flangular.web.edge.ErrorBodies.ErrorBody;
+import io.flangular.web.edge.head.Rejection;
+import io.flangular.web.edge.head.RequestHead;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
 
 /**
  * Answers what cannot be read as HTTP, and closes the connection, since nobody knows where the next request would begin.
  * It stands between the decoder and the server, which would answer without our headers, and not at all when the answer
- * to the request before has only just been sent. Answers that are still due are sent first. One for each connection.
+ * to the request before has only just been sent. Answers that are still due are sent first. An answer that is given
+ * while much of the request's body is still to come closes the connection as well. One for each connection.
  */
 final class BadRequests extends ChannelDuplexHandler {
     /** For whom the answer might be lost if the connection were closed at once, while they are still sending. */
     private static final int SECONDS_TO_READ_THE_ANSWER = 2;
 
+    private final ErrorBodies bodies;
+    private final Connections.Lease lease;
+    private final RequestBody body;
     private int due;
     private boolean answering;
+    private boolean page;
+    private boolean closing;
     private boolean over;
     private @Nullable Refusal refusal;
 
     /**
      * What is to be answered.
      *
+     * @param page whether a page was asked for
      * @param whenDue how many answers are still due when its turn has come: none for a request whose head is bad, one,
      *     which is its own, for a bad body
      */
-    record Refusal(HttpResponseStatus status, int whenDue) {
+    record Refusal(Rejection reason, boolean page, int whenDue) {
         /** Of a request whose head is bad. */
-        static Refusal ofHead(HttpResponseStatus status) {
-            return new Refusal(status, 0);
+        static Refusal ofHead(Rejection reason, boolean page) {
+            return new Refusal(reason, page, 0);
         }
+    }
+
+    /** Answers with these bodies, looks there for what is still to come, and says when the connection is idle. */
+    BadRequests(ErrorBodies bodies, RequestBody body, Connections.Lease lease) {
+        this.body = body;
+        this.bodies = bodies;
+        this.lease = lease;
     }
 
     @Override
@@ -65,8 +81,10 @@ final class BadRequests extends ChannelDuplexHandler {
             }
             return;
         }
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
             due++;
+            lease.busy();
+            page = wantsPage(request);
         }
         ctx.fireChannelRead(message);
     }
@@ -89,19 +107,66 @@ final class BadRequests extends ChannelDuplexHandler {
         }
         if (message instanceof HttpResponse response
                 && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-            answering = true;
-            if (!response.headers().contains(SecurityHeaders.CONTENT_SECURITY_POLICY_HEADER)) {
-                SecurityHeaders.put(response.headers()::set, overTls(ctx));
+            if (isErrorOfTheServer(response)) {
+                ReferenceCountUtil.release(message);
+                promise.trySuccess();
+                refuse(ctx, new Refusal(serverError(response.status()), page, due));
+                return;
+            } else {
+                beginAnswer(ctx, response);
             }
         }
         boolean last = answering && message instanceof LastHttpContent;
         ctx.write(message, promise);
         if (last) {
-            answering = false;
-            due--;
-            if (refusal != null) {
-                refuse(ctx, refusal);
-            }
+            endAnswer(ctx);
+        }
+    }
+
+    /** The server's own answers, unlike the application's, have no body and not our headers. */
+    private static boolean isErrorOfTheServer(HttpResponse response) {
+        return response.status().code() >= 400
+                && !response.headers().contains(SecurityHeaders.CONTENT_SECURITY_POLICY_HEADER);
+    }
+
+    private static Rejection serverError(HttpResponseStatus status) {
+        return status.equals(HttpResponseStatus.BAD_REQUEST)
+                ? Rejection.malformed("The request is not HTTP as RFC 9110 and RFC 9112 define it.")
+                : new Rejection(status, status.reasonPhrase() + ".");
+    }
+
+    /** The server closes at once what the client asked to close; the time to read the answer is given all the same. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (over && ctx.channel().isActive()) {
+            ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
+        } else {
+            ctx.close(promise);
+        }
+    }
+
+    private void beginAnswer(ChannelHandlerContext ctx, HttpResponse response) {
+        answering = true;
+        if (!response.headers().contains(SecurityHeaders.CONTENT_SECURITY_POLICY_HEADER)) {
+            SecurityHeaders.put(response.headers()::set, overTls(ctx));
+        }
+        if (due == 1 && (HttpUtil.isKeepAlive(response) ? body.isNotWorthReading() : !body.hasEnded())) {
+            closing = true;
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+    }
+
+    private void endAnswer(ChannelHandlerContext ctx) {
+        answering = false;
+        due--;
+        if (closing) {
+            over = true;
+            ctx.flush();
+            close(ctx);
+        } else if (refusal != null) {
+            refuse(ctx, refusal);
+        } else if (due == 0) {
+            lease.idle();
         }
     }
 
@@ -116,75 +181,69 @@ final class BadRequests extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
-        FullHttpResponse answer =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, found.status(), Unpooled.EMPTY_BUFFER);
+        ErrorBody error =
+                bodies.render(found.reason().status().code(), found.reason().message(), found.page());
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, found.reason().status(), Unpooled.wrappedBuffer(error.bytes()));
         SecurityHeaders.put(answer.headers()::set, overTls(ctx));
         answer.headers()
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, 0)
+                .set(HttpHeaderNames.CONTENT_TYPE, error.contentType())
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, error.bytes().length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         ctx.writeAndFlush(answer).addListener(sent -> close(ctx));
     }
 
     private static void close(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
         SslHandler tls = ctx.pipeline().get(SslHandler.class);
         if (tls != null) {
             tls.closeOutbound();
         } else if (ctx.channel() instanceof DuplexChannel channel) {
             channel.shutdownOutput();
         }
+        ctx.pipeline().addBefore(NettyPipeline.HttpCodec, "flangular.discard", new Discard());
         ctx.channel().config().setAutoRead(true);
         ctx.executor().schedule(() -> ctx.close(), SECONDS_TO_READ_THE_ANSWER, TimeUnit.SECONDS);
     }
 
     private static @Nullable Refusal wrong(Object message) {
         if (message instanceof HttpRequest request) {
-            HttpResponseStatus status =
-                    request.decoderResult().isFailure() ? status(request.decoderResult()) : status(request);
-            return status == null ? null : Refusal.ofHead(status);
+            Rejection rejection = RequestHead.check(request);
+            return rejection == null ? null : Refusal.ofHead(rejection, wantsPage(request));
         }
         return message instanceof HttpContent content && content.decoderResult().isFailure()
-                ? new Refusal(HttpResponseStatus.BAD_REQUEST, 1)
+                ? new Refusal(Rejection.malformed("The chunks of the request's body are malformed."), false, 1)
                 : null;
     }
 
-    private static HttpResponseStatus status(DecoderResult failure) {
-        Throwable cause = failure.cause();
-        if (cause instanceof TooLongHttpLineException) {
-            return HttpResponseStatus.REQUEST_URI_TOO_LONG;
-        }
-        return cause instanceof TooLongHttpHeaderException
-                ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-                : HttpResponseStatus.BAD_REQUEST;
-    }
-
-    /** What the decoder lets pass although it says two things at once, or nothing; null when all is well. */
-    private static @Nullable HttpResponseStatus status(HttpRequest request) {
-        HttpVersion version = request.protocolVersion();
-        boolean current = version.equals(HttpVersion.HTTP_1_1);
-        if (!current && !version.equals(HttpVersion.HTTP_1_0)) {
-            return HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED;
-        }
-        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        boolean host = hosts.size() == 1 ? Authority.parse(hosts.getFirst()) != null : hosts.isEmpty() && !current;
-        if (!host || !addressed(request)) {
-            return HttpResponseStatus.BAD_REQUEST;
-        }
-        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        return codings.isEmpty() || codings.equals(List.of(HttpHeaderValues.CHUNKED.toString()))
-                ? null
-                : HttpResponseStatus.NOT_IMPLEMENTED;
-    }
-
-    /** Whether the address is a path, or a whole one as for a proxy, or the server as a whole. */
-    private static boolean addressed(HttpRequest request) {
-        String target = request.uri();
-        return target.startsWith("/")
-                || target.regionMatches(true, 0, "http://", 0, 7)
-                || target.regionMatches(true, 0, "https://", 0, 8)
-                || target.equals("*") && request.method().equals(HttpMethod.OPTIONS);
+    /** Below {@code /api} nobody does. */
+    private static boolean wantsPage(HttpRequest request) {
+        return !request.uri().startsWith("/api/")
+                && request.headers().getAll(HttpHeaderNames.ACCEPT).stream()
+                        .anyMatch(accept -> accept.contains("text/html"));
     }
 
     private static boolean overTls(ChannelHandlerContext ctx) {
         return ctx.pipeline().get(SslHandler.class) != null;
+    }
+
+    /** Throws away what a client still sends while it has time to read its answer, up to an amount. */
+    private static final class Discard extends ChannelInboundHandlerAdapter {
+        private static final long MOST = 1024 * 1024;
+
+        private long discarded;
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (message instanceof ByteBuf bytes) {
+                discarded += bytes.readableBytes();
+            }
+            ReferenceCountUtil.release(message);
+            if (discarded > MOST) {
+                ctx.channel().config().setAutoRead(false);
+            }
+        }
     }
 }

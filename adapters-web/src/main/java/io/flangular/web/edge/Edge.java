@@ -11,11 +11,13 @@ import reactor.netty.http.server.HttpServer;
 /** Puts everything of this package around the server's decoder, on every new connection. */
 public final class Edge implements ChannelPipelineConfigurer {
     private final EdgeSettings settings;
+    private final ErrorBodies bodies;
     private final Connections connections;
 
-    /** An edge with these settings. */
-    public Edge(EdgeSettings settings) {
+    /** An edge with these settings, whose own answers have these bodies. */
+    public Edge(EdgeSettings settings, ErrorBodies bodies) {
         this.settings = settings;
+        this.bodies = bodies;
         connections = new Connections(settings.connections(), settings.connectionsPerAddress(), settings.proxies());
     }
 
@@ -26,15 +28,18 @@ public final class Edge implements ChannelPipelineConfigurer {
 
     @Override
     public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remoteAddress) {
-        if (!connections.admit(channel)) {
+        Connections.Lease lease = connections.admit(channel);
+        if (lease == null) {
             channel.close();
             return;
         }
         SlowClients slow = new SlowClients(settings.requestTimeout(), settings.answerTimeout());
+        RequestBody body = new RequestBody();
         channel.pipeline()
                 .addBefore(NettyPipeline.HttpCodec, "flangular.foldedLines", new FoldedLines(slow::betweenRequests))
                 .addBefore(NettyPipeline.HttpCodec, "flangular.slowClients", slow)
-                .addAfter(NettyPipeline.HttpCodec, "flangular.badRequests", new BadRequests())
+                .addAfter(NettyPipeline.HttpCodec, "flangular.badRequests", new BadRequests(bodies, body, lease))
+                .addAfter(NettyPipeline.HttpCodec, "flangular.requestBody", body)
                 .addAfter(NettyPipeline.HttpCodec, "flangular.boundaries", slow.boundaries());
     }
 }

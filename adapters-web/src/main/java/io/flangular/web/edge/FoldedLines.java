@@ -1,9 +1,9 @@
 package io.flangular.web.edge;
 
+import io.flangular.web.edge.head.Rejection;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.util.function.BooleanSupplier;
 
@@ -36,7 +36,9 @@ final class FoldedLines extends ChannelInboundHandlerAdapter {
             }
             if (inHead && folded(bytes)) {
                 refused = true;
-                ctx.fireUserEventTriggered(BadRequests.Refusal.ofHead(HttpResponseStatus.BAD_REQUEST));
+                ctx.fireUserEventTriggered(BadRequests.Refusal.ofHead(
+                        Rejection.malformed("A header is continued on the next line, which RFC 9112 has abolished."),
+                        false));
             }
         }
         if (refused) {

@@ -1,5 +1,6 @@
 package io.flangular.web.edge;
 
+import io.flangular.web.edge.head.Authority;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

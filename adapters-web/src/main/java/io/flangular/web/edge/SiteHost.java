@@ -2,7 +2,7 @@ package io.flangular.web.edge;
 
 import io.flangular.web.SiteAddress;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.problem.Refused;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,17 +17,15 @@ import reactor.core.publisher.Mono;
  */
 public final class SiteHost implements WebFilter {
     private final @Nullable String authority;
-    private final ProblemWriter problems;
 
     /**
-     * Answers with that writer.
+     * Lets through what is for that site.
      *
      * @param site such as {@code https://inventory.example.org}; null when any name will do. An {@link
      *     IllegalArgumentException} when it is anything but scheme, host and port
      */
-    public SiteHost(@Nullable URI site, ProblemWriter problems) {
+    public SiteHost(@Nullable URI site) {
         this.authority = site == null ? null : SiteAddress.authority(URI.create(SiteAddress.origin(site)));
-        this.problems = problems;
     }
 
     @Override
@@ -36,7 +34,7 @@ public final class SiteHost implements WebFilter {
                         || authority.equals(
                                 SiteAddress.authority(exchange.getRequest().getURI()))
                 ? chain.filter(exchange)
-                : problems.write(
-                        exchange, Problem.of(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site."));
+                : Mono.error(new Refused(
+                        Problem.of(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site.")));
     }
 }

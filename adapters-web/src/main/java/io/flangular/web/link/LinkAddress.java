@@ -2,6 +2,7 @@ package io.flangular.web.link;
 
 import io.flangular.domain.link.LinkCode;
 import io.flangular.web.SiteAddress;
+import io.flangular.web.http.SiteOrigin;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -13,7 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 public final class LinkAddress {
     static final String PATH = "/login/password";
 
-    private final @Nullable String site;
+    private final SiteOrigin origin;
 
     /**
      * Addresses of that site.
@@ -22,15 +23,12 @@ public final class LinkAddress {
      *     IllegalArgumentException} when it is anything but scheme, host and port
      */
     public LinkAddress(@Nullable URI site) {
-        this.site = site == null ? null : SiteAddress.origin(site);
+        this.origin = new SiteOrigin(site);
     }
 
     /** The address for the answer to a request. */
     public String of(LinkCode code, ServerHttpRequest request) {
-        String origin = site == null
-                ? request.getURI().getScheme() + "://" + request.getURI().getRawAuthority()
-                : site;
-        return origin + PATH + "#" + code.value();
+        return origin.of(request) + PATH + "#" + code.value();
     }
 
     /** The address on that site, for what is sent to people without a request of theirs. */

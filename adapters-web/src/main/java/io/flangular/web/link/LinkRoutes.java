@@ -3,7 +3,7 @@ package io.flangular.web.link;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
-import io.flangular.web.Methods;
+import io.flangular.web.http.Methods;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;

@@ -1,5 +1,6 @@
 package io.flangular.web.link;
 
+import io.flangular.domain.PrintableText;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.LinkPurpose;
@@ -102,14 +103,15 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
 
     /** What went wrong, in one line. Mail servers may repeat in their answer what they refuse: the code is taken out. */
     private static String reason(MailException failure, LinkCode code) {
-        return String.valueOf(failure.getMessage()).replace(code.value(), "…").replaceAll("\\p{Cntrl}+", " ");
+        return PrintableText.escaped(
+                String.valueOf(failure.getMessage()).replace(code.value(), "…").replaceAll("\\p{Cntrl}+", " "));
     }
 
     private SimpleMailMessage message(User user, OneTimeLink link, LinkCode code) {
         boolean invitation = link.purpose() == LinkPurpose.INVITATION;
         SimpleMailMessage message = new SimpleMailMessage();
         message.setFrom(from);
-        message.setTo(user.email().value());
+        message.setTo(user.email().withAsciiDomain());
         message.setSubject((invitation ? "Your account at " : "A new password for ") + site.getHost());
         message.setText(String.format(
                 invitation ? INVITATION : RESET,

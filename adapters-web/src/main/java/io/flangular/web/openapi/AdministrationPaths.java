@@ -14,6 +14,9 @@ import java.util.Map;
 /** What administrators do: manage users, and read the security log. */
 final class AdministrationPaths {
     private static final String USERS = "user";
+    private static final Map<String, Object> PASSWORD = object("type", "string", "format", "password");
+    private static final Map<String, Object> TOKEN =
+            object("in", "path", "name", "token", "required", true, "schema", Members.ID);
     private static final Map<String, Object> USER = Members.closed(object(
             "id",
             Members.ID,
@@ -82,8 +85,12 @@ final class AdministrationPaths {
                 object("parameters", id, "post", link()),
                 one + "/session",
                 object("parameters", id, "delete", endSessions()),
-                one + "/second-factor",
-                object("parameters", id, "delete", removeSecondFactor()),
+                one + "/second-factor/off",
+                object("parameters", id, "post", removeSecondFactor()),
+                one + "/token",
+                object("parameters", id, "get", tokens()),
+                one + "/token/{token}",
+                object("parameters", List.of(ref("parameters/id"), TOKEN), "delete", revokeToken()),
                 "/api/audit",
                 object("get", audit()));
     }
@@ -123,14 +130,16 @@ final class AdministrationPaths {
         Map<String, Object> order = object(
                 "email", Members.TEXT,
                 "name", Members.TEXT_OR_NULL,
-                "role", Members.ROLE);
+                "role", Members.ROLE,
+                "password", PASSWORD);
         Map<String, Object> schema = joined(Members.closed(order), object("required", List.of("email", "role")));
         return InPersonOperation.sent(
                 InPersonOperation.of(
                         USERS,
                         "invite",
                         "Invite a user",
-                        "Adds the user, and makes a link with which the person chooses a password.",
+                        "Adds the user, and makes a link with which the person chooses a password. To invite an administrator"
+                                + " needs your own password.",
                         object(
                                 "201",
                                 InPersonOperation.answer(
@@ -149,29 +158,31 @@ final class AdministrationPaths {
         Map<String, Object> change = object(
                 "name", Members.TEXT_OR_NULL,
                 "role", Members.ROLE,
-                "disabled", Members.FLAG);
+                "disabled", Members.FLAG,
+                "password", PASSWORD);
         return InPersonOperation.sent(
                 InPersonOperation.of(
                         USERS,
                         "change",
                         "Change a user",
-                        "What is left out stays as it is. Who is disabled loses all sessions. There is always an"
-                                + " administrator who can log in.",
+                        "What is left out stays as it is. Who is disabled loses all sessions, API tokens and links. To make"
+                                + " somebody an administrator, or to enable one, needs your own password. There is always"
+                                + " an administrator who can log in.",
                         object("200", user(), "404", notFound())),
                 joined(Members.closed(change), object("required", List.of())),
                 object("role", "viewer"));
     }
 
     private static Map<String, Object> link() {
-        return InPersonOperation.of(
+        return confirmed(InPersonOperation.of(
                 USERS,
                 "link",
                 "Make a one-time link",
-                "An invitation for who has no password yet, else a reset; former links of the user no longer work.",
+                "An invitation for who has no password yet, else a reset; former links of the user no longer work. Needs"
+                        + " your own password.",
                 object(
                         "201", InPersonOperation.answer("The link, shown once.", LINK, LINK_EXAMPLE),
-                        "400", ref("responses/BadRequest"),
-                        "404", notFound()));
+                        "404", notFound())));
     }
 
     private static Map<String, Object> endSessions() {
@@ -184,12 +195,59 @@ final class AdministrationPaths {
     }
 
     private static Map<String, Object> removeSecondFactor() {
-        return InPersonOperation.of(
+        return confirmed(InPersonOperation.of(
                 USERS,
                 "remove_second_factor",
                 "Turn a user's second factor off",
-                "For who has lost it. Ends the user's sessions.",
-                object("200", user(), "404", notFound()));
+                "For users who have lost it. Ends the user's sessions. Needs your own password.",
+                object("200", user(), "404", notFound())));
+    }
+
+    /** The operation with the administrator's own password as its body. */
+    private static Map<String, Object> confirmed(Map<String, Object> operation) {
+        return InPersonOperation.sent(
+                operation,
+                Members.closed(object("password", PASSWORD)),
+                object("password", "correct horse battery staple"));
+    }
+
+    private static Map<String, Object> tokens() {
+        Map<String, Object> example = object(
+                "id",
+                3,
+                "name",
+                "import",
+                "scope",
+                "read",
+                "created",
+                Members.NOON,
+                "ends",
+                Members.NOON,
+                "last_used",
+                Members.NOON);
+        return InPersonOperation.of(
+                USERS,
+                "list_tokens",
+                "List a user's API tokens",
+                "Without their secrets.",
+                object(
+                        "200",
+                        InPersonOperation.answer(
+                                "The tokens.",
+                                Members.closed(
+                                        object("num_results", Members.COUNT, "objects", listOf(ref("schemas/Token")))),
+                                object("num_results", 1, "objects", List.of(example))),
+                        "404",
+                        notFound()));
+    }
+
+    private static Map<String, Object> revokeToken() {
+        return InPersonOperation.of(
+                USERS,
+                "revoke_token",
+                "Revoke a user's API token",
+                "It opens nothing from now on.",
+                object("204", object("description", "It is revoked."), "404", notFound()));
     }
 
     private static Map<String, Object> user() {

@@ -7,12 +7,18 @@ import static io.flangular.web.openapi.Json.ref;
 import io.flangular.domain.resource.Resource;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The addresses of one collection and what can be done there. */
 final class CollectionPaths {
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";
-    private static final String NDJSON = "application/x-ndjson";
+
+    /**
+     * The status 200 beside another success. As a range it does not count where generated clients look for the type of
+     * the usual answer, which is that of the lowest status.
+     */
+    private static final String DRY_RUN = "2XX";
 
     private final String name;
     private final RowSchemas rows;
@@ -32,6 +38,8 @@ final class CollectionPaths {
                                 "patch", changeAll("patch"),
                                 "put", changeAll("put"),
                                 "delete", deleteAll()),
+                "/api/" + name + "/export", object("get", exportTable()),
+                "/api/" + name + "/import", object("post", importTable()),
                 "/api/" + name + "/{id}",
                         object(
                                 "parameters", List.of(ref("parameters/id")),
@@ -48,26 +56,12 @@ final class CollectionPaths {
     }
 
     private Map<String, Object> list() {
-        Map<String, Object> content = object(
-                JSON,
-                object(
-                        "schema", object("anyOf", List.of(ref("schemas/" + rows.page()), ref("schemas/" + rows.row()))),
-                        "examples",
-                                object(
-                                        "page", object("summary", "A page", "value", rows.pageExample()),
-                                        "single",
-                                                object(
-                                                        "summary",
-                                                        "The one row that \"single\" asks for",
-                                                        "value",
-                                                        rows.rowExample()))),
-                CSV,
-                object("schema", object("type", "string"), "example", rows.exportExample()));
         return operation(
                 "list",
                 "Search and list",
-                "A page of the rows that q finds, in the order that it says, or by id. With the header \"Accept: text/csv\""
-                        + " all of them at once, as a table. HEAD answers the same without the body.",
+                "A page of the rows that q finds, in the order that it says, or by id. HEAD answers the same without the"
+                        + " body. Where q has \"single\", the answer is the one row itself instead of a page. With the"
+                        + " header \"Accept: text/csv\" it is the table of /api/" + name + "/export.",
                 List.of(
                         query(rows.query(), rows.queryExample(), false),
                         ref("parameters/page"),
@@ -80,46 +74,87 @@ final class CollectionPaths {
                 object(
                         "200",
                                 success(
-                                        "A page of rows, or the one row that \"single\" asks for.",
-                                        content,
+                                        "A page of rows.",
+                                        Json.content(JSON, ref("schemas/" + rows.page()), rows.pageExample()),
                                         "ETag",
-                                        "Link",
-                                        "Location",
-                                        "Content-Disposition"),
+                                        "Link"),
                         "304", ref("responses/NotModified"),
                         "400", ref("responses/BadRequest"),
                         "404", ref("responses/NotFound")));
     }
 
     private Map<String, Object> create() {
-        Map<String, Object> bodies = joined(
-                Json.content(JSON, ref("schemas/" + rows.draft()), rows.draftExample()),
-                Json.content(CSV, object("type", "string"), rows.importExample()));
-        Map<String, Object> done = object(
-                "schema", object("anyOf", List.of(ref("schemas/Imported"), ref("schemas/ImportReport"))),
-                "example", object("num_created", 1, "num_updated", 0, "num_unchanged", 0));
         return joined(
                 operation(
                         "create",
-                        "Create a row, or import a table",
-                        "Fields that are left out are null. The id is given by the server. A body of the type text/csv is a"
-                                + " table whose first line names the fields, between commas or semicolons: with a column id"
-                                + " the rows of those ids are changed, without one every line is a new row. It is applied as a"
-                                + " whole or, when anything is wrong with it, not at all. With the header \"Accept:"
+                        "Create a row",
+                        "Fields that are left out are null. The id is given by the server. A body of the type text/csv is"
+                                + " imported, as by /api/" + name + "/import.",
+                        List.of(ref("parameters/Idempotency-Key"), ref("parameters/dry_run"), ref("parameters/with")),
+                        object(
+                                "201",
+                                success("The row as it is stored.", row(), "ETag", "Location"),
+                                DRY_RUN,
+                                success(
+                                        "In a dry run, with the status 200: the row as it would be.",
+                                        Json.content(JSON, ref("schemas/" + rows.preview()), rows.previewExample())),
+                                "400",
+                                ref("responses/BadTable"),
+                                "413",
+                                ref("responses/TooLarge"),
+                                "415",
+                                ref("responses/UnsupportedMediaType"),
+                                "422",
+                                ref("responses/Contradiction"))),
+                body(rows.draft(), rows.draftExample()));
+    }
+
+    private Map<String, Object> exportTable() {
+        return operation(
+                "export",
+                "Export a table",
+                "All rows that q finds, as one table in CSV.",
+                List.of(query(rows.query(), rows.queryExample(), false)),
+                object(
+                        "200",
+                                success(
+                                        "The table.",
+                                        // Binary: generated clients would read any other string as JSON.
+                                        Json.content(
+                                                CSV,
+                                                object("type", "string", "format", "binary"),
+                                                rows.exportExample()),
+                                        "Content-Disposition"),
+                        "400", ref("responses/BadRequest")));
+    }
+
+    private Map<String, Object> importTable() {
+        Map<String, Object> example = object("num_created", 1, "num_updated", 0, "num_unchanged", 0);
+        return joined(
+                operation(
+                        "import",
+                        "Import a table",
+                        "The first line names the fields, between commas or semicolons. With a column id the rows of those"
+                                + " ids are changed, without one every line is a new row. The table is applied as a whole"
+                                + " or, when anything is wrong with it, not at all. With the header \"Accept:"
                                 + " application/x-ndjson\" the answer is lines of JSON that tell how far it is, the last of"
                                 + " them the outcome.",
-                        List.of(ref("parameters/Idempotency-Key"), ref("parameters/dry_run")),
+                        List.of(ref("parameters/dry_run"), ref("parameters/columns")),
                         object(
                                 "200",
                                         success(
                                                 "What the table has done or, with dry_run, what it would do.",
-                                                object(JSON, done, NDJSON, object("schema", object("type", "string")))),
-                                "201", success("The row as it is stored.", row(), "ETag", "Location"),
-                                "400", ref("responses/BadRequest"),
+                                                Json.content(JSON, ref("schemas/ImportOutcome"), example)),
+                                "400", ref("responses/BadTable"),
                                 "413", ref("responses/TooLarge"),
-                                "415", ref("responses/UnsupportedMediaType"),
-                                "422", ref("responses/Contradiction"))),
-                object("requestBody", object("required", true, "content", bodies)));
+                                "415", ref("responses/UnsupportedMediaType"))),
+                object(
+                        "requestBody",
+                        object(
+                                "required",
+                                true,
+                                "content",
+                                Json.content(CSV, object("type", "string"), rows.importExample()))));
     }
 
     private Map<String, Object> history() {
@@ -148,12 +183,12 @@ final class CollectionPaths {
                 "restore",
                 "Restore an earlier state",
                 "Makes the row again what it was in that version, as a new version; a row that was deleted comes back.",
-                List.of(ref("parameters/If-Match")),
+                List.of(ref("parameters/If-Match"), ref("parameters/dry_run"), ref("parameters/with")),
                 object(
                         "200", success("The row as it is now.", row(), "ETag", "Location"),
                         "400", ref("responses/BadRequest"),
                         "404", ref("responses/NotFound"),
-                        "412", SharedParts.preconditionFailed(rows),
+                        "412", conflict(),
                         "428", ref("responses/PreconditionRequired")));
     }
 
@@ -164,7 +199,7 @@ final class CollectionPaths {
                         "Change all rows that q finds",
                         "Sets the given fields in every row that q finds, or in none when one of them may not be changed"
                                 + " like that. PUT and PATCH are the same thing.",
-                        List.of(),
+                        List.of(ref("parameters/dry_run")),
                         object(
                                 "200", counted("num_modified", "How many rows were changed."),
                                 "400", ref("responses/BadRequest"),
@@ -178,7 +213,7 @@ final class CollectionPaths {
                 "delete_all",
                 "Delete all rows that q finds",
                 "Here q is obligatory and stands in the address; {} means all rows. limit and offset are not known here.",
-                List.of(query(rows.query(), rows.queryExample(), true)),
+                List.of(query(rows.deleteQuery(), rows.queryExample(), true), ref("parameters/dry_run")),
                 object(
                         "200", counted("num_deleted", "How many rows were deleted."),
                         "400", ref("responses/BadRequest"),
@@ -194,6 +229,7 @@ final class CollectionPaths {
                 object(
                         "200", success("The row.", row(), "ETag"),
                         "304", ref("responses/NotModified"),
+                        "400", ref("responses/BadRequest"),
                         "404", ref("responses/NotFound")));
     }
 
@@ -203,12 +239,12 @@ final class CollectionPaths {
                         method,
                         "Change a row",
                         "Sets the given fields and leaves the others. PUT and PATCH are the same thing.",
-                        List.of(ref("parameters/If-Match")),
+                        List.of(ref("parameters/If-Match"), ref("parameters/dry_run"), ref("parameters/with")),
                         object(
                                 "200", success("The row after the change.", row(), "ETag"),
                                 "400", ref("responses/BadRequest"),
                                 "404", ref("responses/NotFound"),
-                                "412", SharedParts.preconditionFailed(rows),
+                                "412", conflict(),
                                 "413", ref("responses/TooLarge"),
                                 "415", ref("responses/UnsupportedMediaType"),
                                 "428", ref("responses/PreconditionRequired"))),
@@ -219,20 +255,28 @@ final class CollectionPaths {
         return operation(
                 "delete",
                 "Delete a row",
-                "A body is ignored.",
-                List.of(ref("parameters/If-Match")),
+                "The body may be the row itself, as some clients send it, and nothing else.",
+                List.of(ref("parameters/If-Match"), ref("parameters/dry_run")),
                 object(
-                        "204", object("description", "It is deleted."),
-                        "404", ref("responses/NotFound"),
-                        "412", SharedParts.preconditionFailed(rows),
-                        "428", ref("responses/PreconditionRequired")));
+                        "204",
+                        object("description", "It is deleted."),
+                        DRY_RUN,
+                        counted("num_deleted", "In a dry run, with the status 200: 1."),
+                        "400",
+                        ref("responses/BadRequest"),
+                        "404",
+                        ref("responses/NotFound"),
+                        "412",
+                        conflict(),
+                        "428",
+                        ref("responses/PreconditionRequired")));
     }
 
     private Map<String, Object> evaluate() {
         Map<String, Object> schema = object(
                 "type", "object",
-                "description", "The outcomes by <name>__<field>.",
-                "additionalProperties", object("type", List.of("number", "string", "boolean", "null")));
+                "description", "The outcomes by <name>__<field>: numbers, strings, booleans or null.",
+                "additionalProperties", true);
         return operation(
                 "evaluate",
                 "Evaluate functions",
@@ -268,17 +312,45 @@ final class CollectionPaths {
 
     private static Map<String, Object> query(String schema, Map<String, Object> example, boolean required) {
         return object(
-                "in", "query",
-                "name", "q",
-                "description", "A JSON object, encoded for the address.",
-                "required", required,
-                "content", Json.content(JSON, ref("schemas/" + schema), example));
+                "in",
+                "query",
+                "name",
+                "q",
+                "description",
+                "A JSON object, written as a string. Its schema is " + schema + ".",
+                "required",
+                required,
+                "schema",
+                object("type", "string", "contentMediaType", JSON, "contentSchema", ref("schemas/" + schema)),
+                "example",
+                JsonMapper.shared().writeValueAsString(example));
     }
 
     private static Map<String, Object> body(String schema, Map<String, Object> example) {
         return object(
                 "requestBody",
                 object("required", true, "content", Json.content(JSON, ref("schemas/" + schema), example)));
+    }
+
+    /** That another was faster: a problem with the row as it is now. */
+    private Map<String, Object> conflict() {
+        Map<String, Object> example = object(
+                "type",
+                "about:blank",
+                "title",
+                "Precondition Failed",
+                "status",
+                412,
+                "message",
+                "Someone else has changed this in the meantime.",
+                "current",
+                rows.rowExample(),
+                "current_version",
+                2);
+        return object(
+                "description", "The row has another version than If-Match says. The answer carries it as it is now.",
+                "headers", object("ETag", ref("headers/ETag")),
+                "content", Json.content("application/problem+json", ref("schemas/" + rows.conflict()), example));
     }
 
     private Map<String, Object> row() {

@@ -50,7 +50,7 @@ public final class OpenApiDocument {
                 "servers", List.of(object("url", "/")),
                 "security", List.of(SharedParts.SESSION, object("token", List.of())),
                 "tags", tags,
-                "paths", paths,
+                "paths", PageUserHeader.addedTo(paths),
                 "components",
                         object(
                                 "schemas", schemas,

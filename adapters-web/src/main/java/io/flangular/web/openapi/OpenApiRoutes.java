@@ -3,7 +3,7 @@ package io.flangular.web.openapi;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import io.flangular.web.JsonAnswer;
-import io.flangular.web.Methods;
+import io.flangular.web.http.Methods;
 import java.util.Map;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;

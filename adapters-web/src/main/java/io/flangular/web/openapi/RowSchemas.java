@@ -25,6 +25,15 @@ import java.util.Map;
  */
 final class RowSchemas {
     private static final List<String> DIRECTIONS = List.of("asc", "desc");
+    /** Of any type: some generators drop a member whose schema is {@code true}. */
+    private static final Map<String, Object> VALUE = Map.of(
+            "description",
+            "A string, a number, true or false; a list of these for in and not_in; nothing for is_null and"
+                    + " is_not_null.");
+
+    private static final List<String> LIST = List.of("filters", "order_by", "group_by", "limit", "offset", "single");
+    private static final List<String> CHANGE = List.of("filters", "order_by", "limit", "offset");
+    private static final List<String> DELETE = List.of("filters", "order_by", "single");
 
     private final String name;
     private final Schema<?> schema;
@@ -37,6 +46,11 @@ final class RowSchemas {
     /** A row as it is answered. */
     String row() {
         return name;
+    }
+
+    /** A row as it would be created. */
+    String preview() {
+        return name + ".preview";
     }
 
     /** A row as it is sent to be created. */
@@ -69,9 +83,24 @@ final class RowSchemas {
         return name + ".page";
     }
 
+    /** A problem with the row as it is now. */
+    String conflict() {
+        return name + ".conflict";
+    }
+
     /** The search parameter. */
     String query() {
         return name + ".query";
+    }
+
+    /** What chooses the rows of a bulk change. */
+    String changeQuery() {
+        return name + ".change_query";
+    }
+
+    /** What chooses the rows of a bulk deletion. */
+    String deleteQuery() {
+        return name + ".delete_query";
     }
 
     /** The parameter of functions. */
@@ -98,14 +127,36 @@ final class RowSchemas {
                                 "A row as it is answered.",
                                 joined(row, object("_change", ref("schemas/Change"))),
                                 Json.names(row)),
+                preview(),
+                        closed(
+                                "A row as it would be created. The id is null: a dry run gives none.",
+                                joined(
+                                        object("id", object("type", List.of("integer", "null"), "format", "int64")),
+                                        fields,
+                                        object("_change", ref("schemas/Change"))),
+                                Json.names(row)),
                 draft(), closed("A row to be created.", fields, required),
-                change(), closed("The fields to be changed.", fields, List.of()),
+                change(),
+                        closed(
+                                "The fields to be changed. The id may be among them, but stays as it is.",
+                                joined(id, fields),
+                                List.of()),
                 bulkChange(),
                         closed(
                                 "The fields to be changed, in all rows that q finds.",
-                                joined(fields, object("q", ref("schemas/" + query()))),
+                                joined(fields, object("q", ref("schemas/" + changeQuery()))),
                                 List.of("q")),
-                page(), page("A page of rows.", row()));
+                page(), page("A page of rows.", row(), cursors()),
+                conflict(),
+                        SharedSchemas.extended(
+                                "A problem, with the row as it is now, and its version.",
+                                object(
+                                        "current",
+                                        ref("schemas/" + row()),
+                                        "current_version",
+                                        joined(
+                                                typed("integer", "The version of the row."),
+                                                object("format", "int64")))));
         return joined(schemas, historySchemas(fields), querySchemas());
     }
 
@@ -118,7 +169,7 @@ final class RowSchemas {
         Map<String, Object> values =
                 object("type", List.of("object", "null"), "properties", loose, "required", Json.names(fields));
         Map<String, Object> entry = object(
-                "version", typed("integer", "The version that the change made."),
+                "version", joined(typed("integer", "The version that the change made."), object("format", "int64")),
                 "at", joined(typed("string", "When it was made."), object("format", "date-time")),
                 "by", ref("schemas/Author"),
                 "kind", Members.words(Change.Kind.class),
@@ -126,16 +177,30 @@ final class RowSchemas {
                 "after", described(values, "Null when there is no row any more."));
         return object(
                 historyEntry(), closed("A change of a row.", entry, Json.names(entry)),
-                history(), page("A page of a row's history, the newest first.", historyEntry()));
+                history(), page("A page of a row's history, the newest first.", historyEntry(), Map.of()));
     }
 
-    private static Map<String, Object> page(String description, String entries) {
+    /** What a page has where {@code Link} has no room for it. */
+    private static Map<String, Object> cursors() {
+        return object(
+                "after",
+                typed(
+                        "string",
+                        "The parameter after of the next page, where there is one and Link has no room for its URL."),
+                "before",
+                typed(
+                        "string",
+                        "The parameter before of the previous page, where there is one and Link has no room for its"
+                                + " URL."));
+    }
+
+    private static Map<String, Object> page(String description, String entries, Map<String, Object> optional) {
         Map<String, Object> page = object(
                 "num_results", typed("integer", "How many there are; -1 when they were not counted."),
                 "objects", listOf(ref("schemas/" + entries)),
                 "page", typed("integer", "The number of this page; -1 when a cursor was followed and it is not known."),
                 "total_pages", typed("integer", "How many pages there are; -1 when nothing was counted."));
-        return closed(description, page, Json.names(page));
+        return closed(description, joined(page, optional), Json.names(page));
     }
 
     private static Map<String, Object> closed(
@@ -183,7 +248,11 @@ final class RowSchemas {
                 filter(),
                 filterSchema(),
                 query(),
-                querySchema(),
+                querySchema("What to search for. {} means all rows.", LIST),
+                changeQuery(),
+                querySchema("Which rows to change. {} means all rows; an empty \"and\" or \"or\" is refused.", CHANGE),
+                deleteQuery(),
+                querySchema("Which rows to delete. {} means all rows; an empty \"and\" or \"or\" is refused.", DELETE),
                 functions(),
                 functionsSchema());
     }
@@ -200,71 +269,58 @@ final class RowSchemas {
         Map<String, Object> field = ref("schemas/" + field());
         Map<String, Object> filters = listOf(ref("schemas/" + filter()));
         Map<String, Object> operator = object("type", "string", "enum", operators());
-        Map<String, Object> comparison = object(
-                "title", "Comparison",
-                "description", "A field compared with a value, or with another field.",
-                "type", "object",
-                "properties", object("name", field, "op", operator, "val", true, "field", field),
-                "required", List.of("name", "op"));
+        Map<String, Object> comparison = closed(
+                "A field compared with a value, or with another field, but not with both.",
+                object("name", field, "op", operator, "val", VALUE, "field", field),
+                List.of("name", "op"));
         return object(
                 "description",
                 "What must hold for a row.",
                 "oneOf",
-                List.of(comparison, joint("All of these", "and", filters), joint("Any of these", "or", filters)));
+                List.of(
+                        joined(object("title", "Comparison"), comparison),
+                        joint("All of these", "and", filters),
+                        joint("Any of these", "or", filters)));
     }
 
     private static Map<String, Object> joint(String title, String member, Map<String, Object> filters) {
-        return object(
-                "title", title, "type", "object", "properties", object(member, filters), "required", List.of(member));
+        return joined(object("title", title), closed(title + " must hold.", object(member, filters), List.of(member)));
     }
 
-    private Map<String, Object> querySchema() {
+    private Map<String, Object> querySchema(String description, List<String> members) {
         Map<String, Object> field = ref("schemas/" + field());
-        Map<String, Object> filters = listOf(ref("schemas/" + filter()));
-        Map<String, Object> order = object(
-                "type",
-                "object",
-                "properties",
-                object("field", field, "direction", object("enum", DIRECTIONS, "default", "asc")),
-                "required",
-                List.of("field"),
-                "additionalProperties",
-                false);
+        Map<String, Object> order = closed(
+                "A field by which rows are ordered.",
+                object("field", field, "direction", object("type", "string", "enum", DIRECTIONS, "default", "asc")),
+                List.of("field"));
         Map<String, Object> group =
-                object("type", "object", "properties", object("field", field), "required", List.of("field"));
-        Map<String, Object> count = object("type", List.of("integer", "null"), "minimum", 0);
-        return object(
-                "type", "object",
-                "description", "What to search for. {} means all rows.",
-                "properties",
-                        object(
-                                "filters", described(filters, "All must hold; up to 50, nested up to 8 deep."),
-                                "order_by", described(listOf(order), "The id decides in the end."),
-                                "group_by", described(listOf(group), "One row stands for each group."),
-                                "limit", described(count, "At most so many rows; 0 means all."),
-                                "offset", described(count, "So many rows are left out at the start."),
-                                "single", typed("boolean", "Asks for the one row instead of a page.")));
+                closed("A field by which rows are grouped.", object("field", field), List.of("field"));
+        Map<String, Object> count = object("type", List.of("integer", "null"), "format", "int64", "minimum", 0);
+        Map<String, Object> all = object(
+                "filters",
+                        described(listOf(ref("schemas/" + filter())), "All must hold; up to 50, nested up to 8 deep."),
+                "order_by", described(listOf(order), "The id decides in the end."),
+                "group_by", described(listOf(group), "One row stands for each group."),
+                "limit", described(count, "At most so many rows; 0 means all."),
+                "offset", described(count, "So many rows are left out at the start."),
+                "single",
+                        typed(
+                                "boolean",
+                                "Exactly one row must be found; of a list, it is the answer instead of a page."));
+        all.keySet().retainAll(members);
+        return closed(description, all, List.of());
     }
 
     private Map<String, Object> functionsSchema() {
-        Map<String, Object> function = object(
-                "type", "object",
-                "properties",
-                        object(
-                                "name",
-                                object("enum", Words.all(Aggregate.Function.class)),
-                                "field",
-                                ref("schemas/" + field())),
-                "required", List.of("name", "field"));
-        return object(
-                "description",
-                "Functions over all rows.",
-                "type",
-                "object",
-                "properties",
-                object("functions", listOf(function)),
-                "required",
-                List.of("functions"));
+        Map<String, Object> function = closed(
+                "A function of the values of a field.",
+                object(
+                        "name",
+                        object("type", "string", "enum", Words.all(Aggregate.Function.class)),
+                        "field",
+                        ref("schemas/" + field())),
+                List.of("name", "field"));
+        return closed("Functions over all rows.", object("functions", listOf(function)), List.of());
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String description) {
@@ -282,6 +338,13 @@ final class RowSchemas {
     /** A row that could be in the collection. */
     Map<String, Object> rowExample() {
         return joined(object("id", 1), draftExample());
+    }
+
+    /** The same before it has an id. */
+    Map<String, Object> previewExample() {
+        Map<String, Object> example = draftExample();
+        example.put(Schema.ID, null);
+        return example;
     }
 
     /** What could be sent to create it. */

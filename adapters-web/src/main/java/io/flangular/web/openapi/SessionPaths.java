@@ -52,33 +52,24 @@ final class SessionPaths {
                         "default", ref("responses/Problem")));
     }
 
+    /** One schema for both forms: what a generated client knows of alternatives is little. */
     private static Map<String, Object> form() {
-        Map<String, Object> secret = object("type", "string", "format", "password");
-        Map<String, Object> first = object(
-                "type",
-                "object",
-                "properties",
-                object("email", object("type", "string"), "password", secret),
-                "required",
-                List.of("email", "password"));
-        Map<String, Object> second = object(
-                "type",
-                "object",
-                "properties",
-                object(
-                        "challenge",
-                        object("type", "string"),
-                        "code",
-                        object("type", "string", "description", "Six digits, or a recovery code.")),
-                "required",
-                List.of("challenge", "code"));
+        Map<String, Object> fields = object(
+                "email",
+                object("type", "string"),
+                "password",
+                object("type", "string", "format", "password"),
+                "challenge",
+                object("type", "string", "description", "Of the answer 401, in place of email and password."),
+                "code",
+                object("type", "string", "description", "Beside the challenge: six digits, or a recovery code."));
         Map<String, Object> password = object("email", "anna@example.org", "password", "correct horse battery staple");
         Map<String, Object> code = object("challenge", "eyJ…", "code", "123456");
         return object(
                 "application/x-www-form-urlencoded",
                 object(
                         "schema",
-                        object("oneOf", List.of(first, second)),
+                        object("type", "object", "properties", fields),
                         "examples",
                         object(
                                 "password", object("summary", "First", "value", password),
@@ -86,11 +77,6 @@ final class SessionPaths {
     }
 
     private static Map<String, Object> noSession() {
-        Map<String, Object> schema = object(
-                "allOf",
-                List.of(
-                        ref("schemas/Problem"),
-                        object("type", "object", "properties", object("challenge", object("type", "string")))));
         Map<String, Object> example = object(
                 "type", "about:blank",
                 "title", "Unauthorized",
@@ -101,7 +87,7 @@ final class SessionPaths {
                 "description",
                 "No session began, for one reason or another. With a challenge it can begin with a code.",
                 "content",
-                Json.content("application/problem+json", schema, example));
+                Json.content("application/problem+json", ref("schemas/LogInProblem"), example));
     }
 
     private static Map<String, Object> later(String description) {
@@ -111,7 +97,7 @@ final class SessionPaths {
                 "headers",
                 object("Retry-After", ref("headers/Retry-After")),
                 "content",
-                object("application/problem+json", object("schema", ref("schemas/Problem"))));
+                object("application/problem+json", object("schema", ref("schemas/LogInProblem"))));
     }
 
     private static Map<String, Object> session() {
@@ -122,6 +108,10 @@ final class SessionPaths {
                 TAG,
                 "summary",
                 "Tell who is logged in",
+                "description",
+                "The session of the caller. An API token has none.",
+                "security",
+                List.of(SharedParts.SESSION),
                 "responses",
                 object(
                         "200", sessionAnswer("Who is logged in, and for how long."),

@@ -16,6 +16,9 @@ final class SharedParts {
     static final Map<String, Object> SESSION =
             Collections.unmodifiableMap(object("cookie", List.of(), "xsrf", List.of()));
 
+    private static final Map<String, Object> ID =
+            Collections.unmodifiableMap(object("type", "integer", "format", "int64", "minimum", 1));
+
     private SharedParts() {}
 
     /** The headers of answers. */
@@ -24,9 +27,10 @@ final class SharedParts {
                 "ETag", header("The version of the row, or a hash of the list.", "\"1\""),
                 "Link",
                         header(
-                                "Where the first, previous, next and last page are, as far as there are any (RFC 8288).",
-                                "</api/computer?page=2&results_per_page=10>; rel=\"next\""),
-                "Location", header("Where the row is.", "/api/computer/1"),
+                                "The URLs of the first, previous, next and last page, as far as there are any and they fit"
+                                        + " into 2,000 bytes (RFC 8288).",
+                                "<https://inventory.example.org/api/computer?page=2&results_per_page=10>; rel=\"next\""),
+                "Location", header("The URL of the row.", "https://inventory.example.org/api/computer/1"),
                 "Content-Disposition", header("A name for the file.", "attachment; filename=\"computer.csv\""),
                 "Retry-After", header("After how many seconds it is worth another try.", "30"),
                 "WWW-Authenticate", header("How scripts prove who they are.", "Bearer realm=\"flangular\""),
@@ -40,11 +44,7 @@ final class SharedParts {
     /** The parameters of requests. */
     static Map<String, Object> parameters(boolean ifMatchNeeded) {
         return object(
-                "id",
-                        joined(
-                                parameter(
-                                        "path", "id", "The id of the row.", object("type", "integer", "minimum", 1), 1),
-                                object("required", true)),
+                "id", joined(parameter("path", "id", "The id of the row.", ID, 1), object("required", true)),
                 "page",
                         parameter(
                                 "query",
@@ -70,15 +70,17 @@ final class SharedParts {
                         parameter(
                                 "query",
                                 "after",
-                                "The cursor behind which the page begins, as Link gives it. Pages by cursor are as fast at"
-                                        + " the end of a million rows as at the start.",
+                                "The cursor behind which the page begins, as Link gives it, or the body where Link has no"
+                                        + " room. It means the place where a row was, even if the row has been changed or"
+                                        + " deleted since; where that is not known any more, the answer is 400. Pages by"
+                                        + " cursor are as fast at the end of a million rows as at the start.",
                                 object("type", "string"),
                                 "eyJieSI6IitpZCIsImF0IjpbMTBdfQ"),
                 "before",
                         parameter(
                                 "query",
                                 "before",
-                                "The cursor in front of which the page ends; \"end\" is the last page.",
+                                "The cursor in front of which the page ends, given as for after; \"end\" is the last page.",
                                 object("type", "string"),
                                 "end"),
                 "with",
@@ -86,24 +88,29 @@ final class SharedParts {
                                 "query",
                                 "with",
                                 "With \"change\" every row tells its version, and who changed it when.",
-                                object("type", "string"),
+                                object("type", "string", "enum", List.of("change")),
                                 "change"),
                 "version",
                         joined(
-                                parameter(
-                                        "path",
-                                        "version",
-                                        "A version of the history.",
-                                        object("type", "integer", "minimum", 1),
-                                        1),
+                                parameter("path", "version", "A version of the history.", ID, 1),
                                 object("required", true)),
                 "dry_run",
                         parameter(
                                 "query",
                                 "dry_run",
-                                "For a table in CSV: with \"true\" it is only checked, and nothing is changed.",
+                                "With \"true\" all checks are made and nothing is changed. The answer, always 200, is the row"
+                                        + " or the number of rows as it would be, or the report about a table.",
+                                object("type", "boolean", "default", false),
+                                true),
+                "columns",
+                        parameter(
+                                "query",
+                                "columns",
+                                "For a table in CSV: a JSON object of the file's columns and the fields that they mean. A"
+                                        + " column that means null is ignored; \"*\" stands for all columns that are"
+                                        + " otherwise unknown.",
                                 object("type", "string"),
-                                "true"),
+                                "{\"Notes\": null}"),
                 "Idempotency-Key",
                         parameter(
                                 "header",
@@ -117,11 +124,19 @@ final class SharedParts {
                                 parameter(
                                         "header",
                                         "If-Match",
-                                        "The ETag of the row that the change is based on. Another version is left alone, and"
-                                                + " answered with 412.",
+                                        "The ETag of the row that the change is based on, also in a form that a proxy gave to it."
+                                                + " Another version is left alone, and answered with 412.",
                                         object("type", "string"),
                                         "\"1\""),
                                 object("required", ifMatchNeeded)),
+                "X-Page-User",
+                        parameter(
+                                "header",
+                                "X-Page-User",
+                                "With a session: the id of the user for whom a page was opened. Where somebody else is logged"
+                                        + " in by now, nothing is done, and the answer is 409. Scripts need not send it.",
+                                ID,
+                                1),
                 "If-None-Match",
                         parameter(
                                 "header",
@@ -152,6 +167,22 @@ final class SharedParts {
                                 "Bad Request",
                                 "Unable to construct query",
                                 object("detail", "filters[0]: there is no field \"colour\"; there are id, name")),
+                "BadTable",
+                        problem(
+                                "Something in the request is wrong. Of a faulty table, errors tell what and where.",
+                                400,
+                                "Bad Request",
+                                "The table has an error. Nothing was changed.",
+                                "ImportProblem",
+                                object(
+                                        "rows", 3,
+                                        "create", 2,
+                                        "update", 0,
+                                        "unchanged", 0,
+                                        "num_errors", 1,
+                                        "errors",
+                                                List.of(object(
+                                                        "line", 7, "column", "ram", "message", "must not be empty")))),
                 "NotAuthenticated",
                         joined(
                                 problem(
@@ -171,18 +202,27 @@ final class SharedParts {
                 "NotFound", problem("There is no such row.", 404, "Not Found", "No result found", object()),
                 "TooLarge",
                         problem(
-                                "The body is too large: JSON over 256 KB, a table over 64 MB.",
+                                "The body is too large: the JSON of a row over 2 MB, any other over 256 KB, a table over 64 MB.",
                                 413,
                                 "Content Too Large",
-                                "The body is larger than 256 KB.",
+                                "The body is larger than 2 MB.",
                                 object()),
                 "UnsupportedMediaType",
                         problem(
-                                "The body is not said to be JSON, or a table is not in UTF-8.",
+                                "The body is not said to be JSON, has a content coding, or is in another charset than UTF-8. A table may"
+                                        + " be in any charset that its Content-Type names and the server knows.",
                                 415,
                                 "Unsupported Media Type",
                                 "Request must have \"Content-Type: application/json\" header",
                                 object()),
+                "OtherUser",
+                        problem(
+                                "The page was opened by another user than the one who is logged in now: see X-Page-User. Its"
+                                        + " type is urn:flangular:problem:other-user.",
+                                409,
+                                "Conflict",
+                                "This page was opened by another user than the one who is logged in now. Nothing was done.",
+                                object("type", "urn:flangular:problem:other-user")),
                 "Contradiction",
                         problem(
                                 "The Idempotency-Key was used for another body.",
@@ -201,38 +241,26 @@ final class SharedParts {
                         joined(
                                 problem(
                                         "Any other problem. 429 and 503 say when to try again; of a fault of the server, 500,"
-                                                + " the reference stands in its log.",
+                                                + " the reference stands in its log. A 503 with the member outcome, \"unknown\", and without"
+                                                + " Retry-After: the connection to the database broke during the commit,"
+                                                + " and the change may have been stored.",
                                         500,
                                         "Internal Server Error",
-                                        "Something went wrong on the server. Nothing was changed.",
+                                        "Something went wrong on the server.",
                                         object("reference", "0f8fad5b-d9cb-469f-a165-70867728950e")),
                                 object("headers", object("Retry-After", ref("headers/Retry-After")))));
     }
 
     private static Map<String, Object> problem(
             String description, int status, String title, String message, Map<String, Object> more) {
-        Map<String, Object> example =
-                joined(object("type", "about:blank", "title", title, "status", status, "message", message), more);
-        return object("description", description, "content", Json.content(PROBLEM, ref("schemas/Problem"), example));
+        return problem(description, status, title, message, "Problem", more);
     }
 
-    /** That another was faster: a problem with the row as it is now. */
-    static Map<String, Object> preconditionFailed(RowSchemas rows) {
-        Map<String, Object> example = object(
-                "type", "about:blank",
-                "title", "Precondition Failed",
-                "status", 412,
-                "message", "Someone else has changed this in the meantime.",
-                "current", rows.rowExample());
-        Map<String, Object> schema = object(
-                "allOf",
-                List.of(
-                        ref("schemas/Problem"),
-                        object("type", "object", "properties", object("current", ref("schemas/" + rows.row())))));
-        return object(
-                "description", "The row has another version than If-Match says. The answer carries it as it is now.",
-                "headers", object("ETag", ref("headers/ETag")),
-                "content", Json.content(PROBLEM, schema, example));
+    private static Map<String, Object> problem(
+            String description, int status, String title, String message, String schema, Map<String, Object> more) {
+        Map<String, Object> example =
+                joined(object("type", "about:blank", "title", title, "status", status, "message", message), more);
+        return object("description", description, "content", Json.content(PROBLEM, ref("schemas/" + schema), example));
     }
 
     /** How a caller proves who it is: the two halves of a session, which are needed together, or a token. */

@@ -22,8 +22,10 @@ final class SharedSchemas {
         return object(
                 "Author", described("Who made a change.", object("id", Members.ID, "name", Members.TEXT)),
                 "Change", change(),
-                "ImportReport", importReport(),
-                "Imported", imported(),
+                "ImportError", importError(),
+                "ImportOutcome", importOutcome(),
+                "ImportProblem", importProblem(),
+                "LogInProblem", logInProblem(),
                 "Problem", problem(),
                 "Token", token(),
                 "TokenOrder", tokenOrder(),
@@ -32,7 +34,7 @@ final class SharedSchemas {
 
     private static Map<String, Object> change() {
         Map<String, Object> members = object(
-                "version", typed("integer", "The version of the row."),
+                "version", joined(typed("integer", "The version of the row."), object("format", "int64")),
                 "at",
                         joined(
                                 typed(List.of("string", "null"), "When it was changed; null when that is not known."),
@@ -41,31 +43,63 @@ final class SharedSchemas {
         return described("The latest change of a row.", members);
     }
 
-    private static Map<String, Object> importReport() {
-        Map<String, Object> fault = object(
-                "line", typed("integer", "Where, as an editor counts lines."),
-                "column",
-                        typed(List.of("string", "null"), "The name of the column; null when the whole line is meant."),
-                "message", Members.TEXT);
-        Map<String, Object> faults =
-                listOf(object("type", "object", "properties", fault, "required", Json.names(fault)));
+    /** One schema for both outcomes: what a generated client knows of alternatives is little. */
+    private static Map<String, Object> importOutcome() {
         Map<String, Object> members = object(
-                "rows", typed("integer", "Lines below the first."),
+                "num_created", typed("integer", "How many rows were created; not in a dry run."),
+                "num_updated", typed("integer", "How many rows were changed; not in a dry run."),
+                "num_unchanged", typed("integer", "How many rows were as the lines want them; not in a dry run."));
+        return joined(
+                described(
+                        "What a table has done or, in a dry run, what it would do.",
+                        joined(members, importReport()),
+                        List.of()),
+                object("additionalProperties", false));
+    }
+
+    /** What an import that is only tried says, and one that is refused as well. */
+    private static Map<String, Object> importReport() {
+        return object(
+                "rows",
+                        typed(
+                                "integer",
+                                "Lines below the first. This and what follows is not said of what was imported."),
                 "create", typed("integer", "New rows."),
                 "update", typed("integer", "Rows that would change."),
                 "unchanged", typed("integer", "Rows that are already as the lines want them."),
                 "num_errors", typed("integer", "All that is wrong."),
-                "errors", joined(faults, object("description", "The first 1,000 errors.")));
-        return described("What a table would do.", members);
+                "errors", joined(listOf(ref("schemas/ImportError")), object("description", "The first 1,000 errors.")));
     }
 
-    private static Map<String, Object> imported() {
+    private static Map<String, Object> importProblem() {
+        return extended("A problem; of a faulty table, with what is wrong with it as in a dry run.", importReport());
+    }
+
+    private static Map<String, Object> logInProblem() {
+        return extended(
+                "A problem; where a code is needed, with what is sent back together with the code.",
+                object("challenge", Members.TEXT));
+    }
+
+    /** A problem that may have more members. */
+    static Map<String, Object> extended(String description, Map<String, Object> more) {
+        return object(
+                "description",
+                description,
+                "allOf",
+                List.of(ref("schemas/Problem"), object("type", "object", "properties", more)));
+    }
+
+    private static Map<String, Object> importError() {
         return described(
-                "What a table has done.",
+                "What is wrong with a line.",
                 object(
-                        "num_created", Members.COUNT,
-                        "num_updated", Members.COUNT,
-                        "num_unchanged", Members.COUNT));
+                        "line", typed("integer", "Where, as an editor counts lines."),
+                        "column",
+                                typed(
+                                        List.of("string", "null"),
+                                        "The name of the column; null when the whole line is meant."),
+                        "message", Members.TEXT));
     }
 
     private static Map<String, Object> problem() {
@@ -80,6 +114,13 @@ final class SharedSchemas {
                                 "type", "object",
                                 "description", "The refused fields, each with the reason.",
                                 "additionalProperties", Members.TEXT),
+                "outcome",
+                        joined(
+                                typed(
+                                        "string",
+                                        "With 503: the connection to the database broke during the commit, and the change"
+                                                + " may have been stored."),
+                                object("enum", List.of("unknown"))),
                 "reference", typed("string", "What to tell the administrator; it stands in the server's log."));
         return described(
                 "An error answer: problem details of RFC 9457, with a message.",

@@ -53,7 +53,7 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             problem.headers.putAll(answer.getHeaders());
             return problem;
         }
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server. Nothing was changed.");
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server.");
     }
 
     private static Problem of(DomainException refusal) {
@@ -70,6 +70,13 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         }
         if (refusal instanceof DomainException.Busy later) {
             return retry(HttpStatus.SERVICE_UNAVAILABLE, refusal, later.retryAfter());
+        }
+        if (refusal instanceof DomainException.Unavailable later) {
+            return retry(HttpStatus.SERVICE_UNAVAILABLE, refusal, later.retryAfter());
+        }
+        if (refusal instanceof DomainException.OutcomeUnknown) {
+            // Without Retry-After: a client that repeats it by itself might change twice.
+            return of(HttpStatus.SERVICE_UNAVAILABLE, refusal.getMessage()).with("outcome", "unknown");
         }
         HttpStatus status;
         if (refusal instanceof DomainException.NotFound) {

@@ -1,9 +1,13 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.Permission;
+import io.flangular.domain.resource.Resource;
+import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,18 +20,32 @@ import reactor.core.publisher.Mono;
 
 /** What can be done at an address of a collection. OPTIONS tells the methods, and so does the refusal of any other. */
 final class CollectionMethods {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Resource<?> resource;
     private final Map<HttpMethod, Work> known = new TreeMap<>();
+
+    /** The policy of the collection is asked first, so that who may not do something learns that and nothing more. */
+    CollectionMethods(Resource<?> resource) {
+        this.resource = resource;
+    }
 
     /** Answers a request of somebody. */
     @FunctionalInterface
     interface Work {
         /** The answer; what is refused may be thrown. */
         Mono<ServerResponse> answer(ServerRequest request, Caller caller);
+
+        /** The same for requests without a body; others are refused. */
+        default Work withoutBody() {
+            return (request, caller) -> EmptyBody.require(request).then(Mono.defer(() -> answer(request, caller)));
+        }
     }
 
     /** Answers GET with this, and HEAD with its headers. */
     CollectionMethods get(Work work) {
-        return on(HttpMethod.GET, work).on(HttpMethod.HEAD, work);
+        Work withoutBody = work.withoutBody();
+        return on(HttpMethod.GET, withoutBody).on(HttpMethod.HEAD, withoutBody);
     }
 
     /** Answers PUT and PATCH with this, which are the same thing in the protocol. */
@@ -44,6 +62,7 @@ final class CollectionMethods {
     Mono<ServerResponse> answer(ServerRequest request, Caller caller) {
         Work work = known.get(request.method());
         if (work != null) {
+            resource.require(caller, READING.contains(request.method()) ? Permission.READ : Permission.WRITE);
             return work.answer(request, caller);
         }
         String allowed = Stream.concat(known.keySet().stream(), Stream.of(HttpMethod.OPTIONS))

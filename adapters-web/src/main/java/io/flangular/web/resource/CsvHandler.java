@@ -8,11 +8,17 @@ import io.flangular.domain.resource.ImportProgress;
 import io.flangular.domain.resource.ImportReport;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.PageRequest;
-import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.TextLine;
+import io.flangular.web.http.ContentType;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
+import io.flangular.web.resource.csv.ColumnMapping;
+import io.flangular.web.resource.csv.CsvLines;
+import io.flangular.web.resource.csv.CsvMediaTypes;
+import io.flangular.web.resource.csv.CsvUploads;
+import io.flangular.web.resource.limit.ConcurrencyLimiter;
+import io.flangular.web.resource.limit.RequestMemory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -43,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A list with {@code Accept: text/csv} is all the rows that {@code q} means, unpaged, while they are read.
  *
- * <p>A POST of {@code text/csv} imports: without a column {@code id} every line becomes a row, with it the rows of those
+ * <p>A POST of {@code text/csv} imports, in the columns that its first line or {@code ?columns=} names: without a column {@code id} every line becomes a row, with it the rows of those
  * ids are changed. {@code ?dry_run=true} only looks, and answers {@code {"rows": 3, "create": 2, "update": 0,
  * "unchanged": 0, "num_errors": 1, "errors": [{"line": 7, "column": "ram", "message": "must not be empty"}]}}; at most
  * 1,000 errors are listed, all are counted. Otherwise the answer is {@code {"num_created": 2, "num_updated": 0,
@@ -58,19 +64,24 @@ final class CsvHandler<T extends Record> {
     private static final MediaType CSV = new MediaType("text", "csv");
     private static final MediaType CSV_WITH_HEADER =
             MediaType.parseMediaType("text/csv; charset=utf-8; header=present");
-    private static final Pattern TABLE = Pattern.compile("(?i)text/csv\\s*(;|$)");
+    private static final String MALFORMED_COLUMNS = "The parameter columns is malformed.";
+    /** The memory that the lines take that are in memory at a time. */
+    private static final long MEMORY_OF_A_TABLE = 16 << 20;
+
     private static final int BYTES_OF_A_CHUNK = 1 << 15;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final ManageResource<T> rows;
-    private final CsvWriting<T> writing;
-    private final CsvGate gate;
+    private final CsvLines<T> writing;
+    private final ConcurrencyLimiter limiter;
+    private final CsvUploads uploads;
     private final JsonMapper json;
 
-    CsvHandler(ManageResource<T> rows, CsvGate gate, JsonMapper json) {
+    CsvHandler(ManageResource<T> rows, ConcurrencyLimiter limiter, CsvUploads uploads, JsonMapper json) {
         this.rows = rows;
-        this.writing = new CsvWriting<>(rows.resource().schema());
-        this.gate = gate;
+        this.writing = new CsvLines<>(rows.resource().schema());
+        this.limiter = limiter;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -97,8 +108,19 @@ final class CsvHandler<T extends Record> {
 
     /** Whether the body is a table. */
     static boolean isSent(ServerRequest request) {
-        String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && TABLE.matcher(type).lookingAt();
+        return CsvMediaTypes.isCsv(contentType(request));
+    }
+
+    /** Refuses a body that may be meant to be a table, but could be anything. */
+    static void requireClearType(ServerRequest request) {
+        if (CsvMediaTypes.isFile(contentType(request))) {
+            throw new Refused(
+                    RequestJson.NOT_JSON.with("detail", "Send a table with the header \"Content-Type: text/csv\"."));
+        }
+    }
+
+    private static @Nullable String contentType(ServerRequest request) {
+        return ContentType.of(request.headers().asHttpHeaders());
     }
 
     /** What is accepted; nothing where that cannot be read, since a list asks for it without need. */
@@ -113,7 +135,8 @@ final class CsvHandler<T extends Record> {
     /** Answers with all rows that the search finds. */
     Mono<ServerResponse> export(ServerRequest request, Caller caller) {
         String q = QueryParameters.first(request, "q");
-        Query query = QueryJson.query(rows.resource().schema(), q == null ? null : RequestJson.parameter(q));
+        Query query = QueryJson.query(
+                rows.resource().schema(), q == null ? null : RequestJson.parameter(q), QueryJson.OF_TABLES);
         ServerResponse.BodyBuilder answer = ServerResponse.ok()
                 .contentType(CSV_WITH_HEADER)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -127,7 +150,8 @@ final class CsvHandler<T extends Record> {
             return rows.list(caller, query, new PageRequest(1, 1, false)).then(Mono.defer(answer::build));
         }
         DataBufferFactory buffers = DefaultDataBufferFactory.sharedInstance;
-        return answer.body((response, context) -> response.writeWith(gate.through(chunks(caller, query, buffers))));
+        return answer.body((response, context) -> response.writeWith(limiter.limit(
+                caller.id(), RequestMemory.require(MEMORY_OF_A_TABLE).thenMany(chunks(caller, query, buffers)))));
     }
 
     /** The lines in buffers of a size that is worth sending. A reader who takes none for too long is given up. */
@@ -163,19 +187,32 @@ final class CsvHandler<T extends Record> {
             // To ignore it would import the table twice, which is what its sender wants to be safe from.
             throw new DomainException.Invalid("Idempotency-Key is for one row, not for a table.");
         }
-        // Before the table is read, which takes a place in the gate and one on the disk.
-        rows.resource().require(caller, Permission.WRITE);
-        requireUtf8(request);
-        boolean dryRun = isDryRun(request);
+        if (!isSent(request)) {
+            throw new Refused(Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table needs the header \"Content-Type: text/csv\"."));
+        }
+        Charset charset = CsvMediaTypes.charset(contentType(request));
+        UnaryOperator<Flux<TextLine>> mapping = mapping(request);
+        boolean dryRun = QueryParameters.isDryRun(request);
         if (accepted(request).stream().anyMatch(MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)) {
-            Flux<DataBuffer> steps = gate.through(CsvUpload.use(request, lines -> steps(caller, lines, dryRun)))
+            Flux<DataBuffer> steps = limiter.limit(
+                            caller.id(),
+                            RequestMemory.require(MEMORY_OF_A_TABLE)
+                                    .thenMany(uploads.use(
+                                            request, charset, lines -> steps(caller, mapping.apply(lines), dryRun))))
                     .map(step -> DefaultDataBufferFactory.sharedInstance.wrap(line(step)));
             return ServerResponse.ok()
                     .contentType(MediaType.APPLICATION_NDJSON)
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .body((response, context) -> response.writeAndFlushWith(steps.map(Mono::just)));
         }
-        return gate.through(CsvUpload.use(request, lines -> outcome(caller, lines, dryRun, (phase, done) -> {})))
+        return limiter.limit(
+                        caller.id(),
+                        RequestMemory.require(MEMORY_OF_A_TABLE)
+                                .thenMany(uploads.use(
+                                        request,
+                                        charset,
+                                        lines -> outcome(caller, mapping.apply(lines), dryRun, (phase, done) -> {}))))
                 .next()
                 .flatMap(body -> ServerResponse.ok()
                         .contentType(MediaType.APPLICATION_JSON)
@@ -183,21 +220,12 @@ final class CsvHandler<T extends Record> {
                         .bodyValue(json.writeValueAsBytes(body)));
     }
 
-    /** Who asks to be only told must not be misunderstood. */
-    private static boolean isDryRun(ServerRequest request) {
-        String given = QueryParameters.first(request, "dry_run");
-        if (given != null && !given.equals("true") && !given.equals("false")) {
-            throw new DomainException.Invalid("dry_run must be true or false.");
-        }
-        return "true".equals(given);
-    }
-
-    private static void requireUtf8(ServerRequest request) {
-        Charset charset =
-                request.headers().contentType().map(MediaType::getCharset).orElse(null);
-        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
-            throw new Refused(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table must be sent in UTF-8."));
-        }
+    /** The lines with the columns that the parameter {@code columns} names, if there is one. */
+    private UnaryOperator<Flux<TextLine>> mapping(ServerRequest request) {
+        String columns = QueryParameters.first(request, "columns");
+        return columns == null
+                ? UnaryOperator.identity()
+                : new ColumnMapping(rows.resource().schema(), RequestJson.parameter(columns, MALFORMED_COLUMNS))::apply;
     }
 
     /** What an import came to; what is wrong with the table is {@link Refused}, unless only that was asked for. */

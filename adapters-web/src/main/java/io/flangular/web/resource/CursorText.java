@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -22,52 +21,67 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Cursors as {@code after} and {@code before} carry them: JSON in base64url, of the order that they belong to and of the
- * place in it. Nobody has to be kept from writing one: it says no more than a filter could. A place that has a long text
- * is told by the id of its row, and is then where that row is when the page is asked for.
+ * place in it. Nobody has to be kept from writing one: it says no more than a filter could and the history does. Where
+ * the text would be long, it has the id and the version of a row in place of the keys. The place is then where the row
+ * was in that version, even if it has been changed or deleted since. Where the number of the page is known it is there
+ * as well, so that another {@code page} beside the cursor is noticed.
  */
 final class CursorText {
-    /** Longer ones do not fit into the addresses that servers and proxies take. */
-    private static final int LONGEST = 1_500;
+    /** A longer one has a row in place of the keys, to leave room for the other links of a list. */
+    private static final int LONGEST = 120;
+
+    private static final String VERSION = "version";
 
     private final Schema<?> schema;
     private final Query query;
     private final JsonMapper json;
-    private final LongFunction<? extends Mono<? extends Stored<? extends Record>>> rows;
+    private final RowVersions rows;
 
-    /** Cursors of that query; the function finds a row by its id. */
-    CursorText(
-            Schema<?> schema,
-            Query query,
-            JsonMapper json,
-            LongFunction<? extends Mono<? extends Stored<? extends Record>>> rows) {
+    /** Finds a row as it was in a version; {@link DomainException.NotFound} where that is not known. */
+    @FunctionalInterface
+    interface RowVersions {
+        Mono<? extends Stored<? extends Record>> find(long id, long version);
+    }
+
+    /** Cursors of that query. */
+    CursorText(Schema<?> schema, Query query, JsonMapper json, RowVersions rows) {
         this.schema = schema;
         this.query = query;
         this.json = json;
         this.rows = rows;
     }
 
-    /** The text for the place of a row. */
-    String of(Stored<? extends Record> row) {
+    /** The text for the place of a row, where the page of that number begins or ends. */
+    String of(Stored<? extends Record> row, @Nullable Long page) {
         List<@Nullable Object> keys = new ArrayList<>();
         for (Object key : Cursor.of(schema, query, row).keys()) {
             keys.add(RowJson.member(key));
         }
-        String text = encoded("at", keys);
-        return text.length() > LONGEST ? encoded("row", row.id()) : text;
+        String text = encoded(Map.of("at", keys), page);
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        Map<String, Object> place = new LinkedHashMap<>();
+        place.put("row", row.id());
+        place.put(VERSION, row.version());
+        return encoded(place, page);
     }
 
-    private String encoded(String name, Object place) {
+    private String encoded(Map<String, ?> place, @Nullable Long page) {
         Map<String, Object> cursor = new LinkedHashMap<>();
         cursor.put("by", order());
-        cursor.put(name, place);
+        cursor.putAll(place);
+        if (page != null) {
+            cursor.put(ListParameters.PAGE, page);
+        }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(cursor));
     }
 
     /**
-     * The place that a text says; {@link DomainException.Invalid} when it is none of this query, {@link
-     * DomainException.NotFound} when its row is gone.
+     * The place that the text of that parameter says; {@link DomainException.Invalid} when it is none of this query, or
+     * not the place of the page of that number, or when what its row was is not known any more.
      */
-    Mono<Cursor> read(String text) {
+    Mono<Cursor> read(String parameter, String text, @Nullable Long page) {
         return Mono.defer(() -> {
             JsonNode read = decoded(text);
             JsonNode by = read.get("by");
@@ -79,11 +93,39 @@ final class CursorText {
                 throw new DomainException.Invalid(
                         Cursor.MESSAGE, "The cursor belongs to another order than that of q.");
             }
-            if (row != null && row.isIntegralNumber() && row.canConvertToLong()) {
-                return rows.apply(row.longValue()).map(found -> Cursor.of(schema, query, found));
-            }
-            return Mono.just(place(read.get("at")));
+            requireSamePage(parameter, page, read.get(ListParameters.PAGE));
+            return row == null ? Mono.just(place(read.get("at"))) : placeOf(row, read.get(VERSION));
         });
+    }
+
+    /** Without a version, as in cursors of before, nothing tells where the row was. */
+    private Mono<Cursor> placeOf(JsonNode row, @Nullable JsonNode version) {
+        if (!isLong(row) || version != null && !isLong(version)) {
+            throw unreadable();
+        }
+        if (version == null) {
+            throw gone();
+        }
+        return rows.find(row.longValue(), version.longValue())
+                .<Cursor>map(found -> Cursor.of(schema, query, found))
+                .onErrorMap(DomainException.NotFound.class, unknown -> gone());
+    }
+
+    private static boolean isLong(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong();
+    }
+
+    private static DomainException gone() {
+        return new DomainException.Invalid(Cursor.MESSAGE, "The row at which the page begins is gone; start anew.");
+    }
+
+    private static void requireSamePage(String parameter, @Nullable Long page, @Nullable JsonNode known) {
+        if (page != null && known != null && known.isIntegralNumber() && known.longValue() != page) {
+            throw new DomainException.Invalid(
+                    Cursor.MESSAGE,
+                    "page is " + page + ", but " + parameter + " leads to page " + known.longValue()
+                            + ": give one of them, or both as Link has them.");
+        }
     }
 
     private Cursor place(@Nullable JsonNode at) {

@@ -1,10 +1,14 @@
 package io.flangular.web.resource;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -12,10 +16,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
 
 /** Entity tags of rows and lists, and the conditions that requests put on them (RFC 9110, section 13). */
 final class EntityTags {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
+    /** A tag or nothing, up to the next comma or the end. */
+    private static final Pattern ELEMENT =
+            Pattern.compile("[ \\t]*+(?:(?:W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\")?+[ \\t]*+(?:,|$)");
+
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern CODING =
+            Pattern.compile("(?:--?|;)(?:x-)?(?:gzip|deflate|br|zstd|compress)$", Pattern.CASE_INSENSITIVE);
     private static final int HASH_BYTES = 16;
 
     private EntityTags() {}
@@ -41,13 +53,14 @@ final class EntityTags {
 
     /** Whether {@code If-None-Match} says that the caller has this already. */
     static boolean unchanged(List<String> ifNoneMatch, String tag) {
+        String own = tag.substring(1, tag.length() - 1);
         for (String line : ifNoneMatch) {
             if (line.strip().equals("*")) {
                 return true;
             }
             Matcher tags = TAG.matcher(line);
             while (tags.find()) {
-                if (tag.equals("\"" + tags.group(2) + "\"")) {
+                if (own.equals(tags.group(2)) || own.equals(withoutCoding(tags.group(2)))) {
                     return true;
                 }
             }
@@ -55,20 +68,64 @@ final class EntityTags {
         return false;
     }
 
-    /** The versions that {@code If-Match} accepts; a weak tag, or one that we never gave, matches none. */
+    /**
+     * The versions that {@code If-Match} accepts. A version is recognised in every form that proxies give to its tag. A
+     * header that has no entity tags is refused with 400, one that has only tags that no row ever had with 412.
+     */
     static Versions accepted(List<String> ifMatch) {
-        if (ifMatch.isEmpty() || ifMatch.stream().anyMatch(line -> line.strip().equals("*"))) {
+        if (ifMatch.isEmpty()) {
+            return Versions.ANY;
+        }
+        String header = String.join(", ", ifMatch).strip();
+        if (header.equals("*")) {
             return Versions.ANY;
         }
         Set<Long> versions = new HashSet<>();
-        for (String line : ifMatch) {
-            Matcher tags = TAG.matcher(line);
-            while (tags.find()) {
-                if (tags.group(1) == null && tags.group(2).matches("[1-9][0-9]{0,17}")) {
-                    versions.add(Long.valueOf(tags.group(2)));
-                }
+        for (String opaque : parsed(header)) {
+            String version = withoutCoding(opaque);
+            if (VERSION.matcher(version).matches()) {
+                versions.add(Long.valueOf(version));
             }
         }
+        if (versions.isEmpty()) {
+            throw new Refused(Problem.of(
+                    HttpStatus.PRECONDITION_FAILED,
+                    "If-Match has no ETag of a row, but " + shortened(header)
+                            + ". Send the ETag that came with the row," + " such as \"2\"."));
+        }
         return Versions.oneOf(versions);
+    }
+
+    /** The opaque parts of the tags in a list, which may have empty elements. */
+    private static List<String> parsed(String header) {
+        List<String> tags = new ArrayList<>();
+        Matcher element = ELEMENT.matcher(header);
+        while (element.lookingAt()) {
+            if (element.group(1) != null) {
+                tags.add(element.group(1));
+            }
+            if (element.end() == header.length()) {
+                if (tags.isEmpty()) {
+                    break;
+                }
+                return tags;
+            }
+            element.region(element.end(), header.length());
+        }
+        String rest = header.substring(element.regionStart());
+        throw new DomainException.Invalid("If-Match must be the ETag of the row with its quotes, such as \"2\", not "
+                + (header.isEmpty() ? "empty" : shortened(rest)) + ". Nothing was changed.");
+    }
+
+    /**
+     * Without the suffix by which a proxy marks a compressed body: {@code "2-gzip"} and {@code "2-br"} of Apache, {@code
+     * "2--gzip"} of Jetty, {@code "2;gzip"}.
+     */
+    private static String withoutCoding(String opaque) {
+        return CODING.matcher(opaque).replaceFirst("");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package io.flangular.web.resource;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.Words;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.Field;
@@ -13,11 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What was done to rows, as JSON: entries of their history, and the member {@code _change} of a row. */
 final class HistoryJson {
+    /** The member of a row that says who changed it and when. */
+    static final String MEMBER = "_change";
+
     private HistoryJson() {}
 
     /** Whether the parameter {@code with}, names between commas, asks for {@code _change}. */
     static boolean isWanted(@Nullable String with) {
         return with != null && Arrays.asList(with.split(",")).contains("change");
+    }
+
+    /** Refuses other values of the parameter {@code with} than {@code change}. */
+    static void requireKnown(@Nullable String with) {
+        if (with != null && !with.equals("change")) {
+            throw new DomainException.Invalid("with must be change, or be left out.");
+        }
     }
 
     /** The members of a row and its {@code _change}; who and when are null if something else changed the row. */
@@ -27,7 +38,7 @@ final class HistoryJson {
         told.put("version", row.version());
         told.put("at", change == null ? null : change.at().toString());
         told.put("by", change == null ? null : author(change.by()));
-        members.put("_change", told);
+        members.put(MEMBER, told);
         return members;
     }
 

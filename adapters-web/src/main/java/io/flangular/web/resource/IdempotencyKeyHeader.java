@@ -2,6 +2,7 @@ package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.IdempotencyKey;
+import io.flangular.web.http.SupportedParameters;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /** The header {@code Idempotency-Key}, by which a request may be sent twice and yet be done once. */
 final class IdempotencyKeyHeader {
-    static final String NAME = "Idempotency-Key";
+    static final String NAME = SupportedParameters.IDEMPOTENCY_KEY;
 
     private IdempotencyKeyHeader() {}
 

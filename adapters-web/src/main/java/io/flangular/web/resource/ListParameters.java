@@ -14,7 +14,7 @@ import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
 /**
- * The parameters of a list. Unknown ones are ignored; of a repeated one the first counts.
+ * The parameters of a list. Of a repeated one the first counts.
  *
  * @param page the page's number; null for one that was asked for by a cursor alone, and so has none that is known
  * @param size rows of a page
@@ -35,7 +35,10 @@ record ListParameters(
     /** In the place of a cursor: before the end, which is to say the last page. */
     static final String END = "end";
 
-    private static final Set<String> OF_ONE_PAGE = Set.of("page", "results_per_page", "after", "before");
+    /** The parameter that names a page by its number. */
+    static final String PAGE = "page";
+
+    private static final Set<String> OF_ONE_PAGE = Set.of(PAGE, "results_per_page", "after", "before");
 
     static ListParameters of(MultiValueMap<String, String> query) {
         String after = query.getFirst("after");
@@ -44,15 +47,26 @@ record ListParameters(
             throw new DomainException.Invalid(Cursor.MESSAGE, "A page is after one place or before one, not both.");
         }
         boolean byCursor = after != null || before != null;
-        String page = query.getFirst("page");
+        String page = query.getFirst(PAGE);
+        if (after != null && page != null && PageParameters.number(page) == 1) {
+            throw new DomainException.Invalid(
+                    Cursor.MESSAGE, "page is 1, but after leads to a later one: give one of them.");
+        }
         return new ListParameters(
                 page == null && byCursor ? null : Long.valueOf(PageParameters.number(page)),
                 PageParameters.size(query.getFirst("results_per_page")),
-                !"none".equals(query.getFirst("count")),
+                isCounted(query.getFirst("count")),
                 after,
                 before,
                 query.getFirst("q"),
                 others(query));
+    }
+
+    private static boolean isCounted(@Nullable String count) {
+        if (count != null && !count.equals("none")) {
+            throw new DomainException.Invalid("count must be none, or be left out.");
+        }
+        return count == null;
     }
 
     private static Map<String, String> others(MultiValueMap<String, String> query) {
@@ -67,20 +81,15 @@ record ListParameters(
             throw new DomainException.Invalid(
                     Cursor.MESSAGE, "With limit or offset in q there are no cursors; use page.");
         }
-        return start(cursors)
-                .onErrorResume(DomainException.NotFound.class, gone -> Mono.justOrEmpty(page)
-                        .<PageStart>map(known -> PageStart.NUMBER)
-                        .switchIfEmpty(Mono.error(() -> new DomainException.Invalid(
-                                Cursor.MESSAGE, "The row at which the page begins is gone; start anew."))))
-                .map(start -> new PageRequest(page == null ? 1 : page, size, counted, start));
+        return start(cursors).map(start -> new PageRequest(page == null ? 1 : page, size, counted, start));
     }
 
     private Mono<PageStart> start(CursorText cursors) {
         if (after != null) {
-            return cursors.read(after).map(PageStart.After::new);
+            return cursors.read("after", after, page).map(PageStart.After::new);
         }
         if (before != null && !before.equals(END)) {
-            return cursors.read(before).map(PageStart.Before::new);
+            return cursors.read("before", before, page).map(PageStart.Before::new);
         }
         return Mono.just(before == null ? PageStart.NUMBER : PageStart.END);
     }

@@ -4,24 +4,35 @@ import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Stored;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The value of {@code Link}: the pages that a page leads to, as relative references. Beside the number, by which older
- * clients know a page, stands a cursor, by which it is found.
+ * The value of {@code Link}: the URLs of the pages that a page leads to. Beside the number, by which older clients know a
+ * page, stands a cursor, by which it is found. Each repeats {@code q}, and proxies take response heads of 4 KB: of long
+ * links only the most useful ones are given. Of the next and the previous page the cursor is left all the same, to be
+ * given elsewhere.
  */
 final class PageLinks {
-    private final String path;
+    /** What the other headers leave of 4 KB, renewed cookies and those of a proxy among them. */
+    private static final int MOST_BYTES = 2_000;
+
+    private static final String SEPARATOR = ", ";
+    private static final List<String> FORWARDS = List.of("next", "prev", "last", "first");
+    private static final List<String> BACKWARDS = List.of("prev", "next", "last", "first");
+
+    private final String collection;
     private final ListParameters parameters;
     private final Query query;
     private final CursorText cursors;
-    private final List<String> links = new ArrayList<>();
+    private final Map<String, String> links = new LinkedHashMap<>();
+    private final Map<String, String> unlinked = new LinkedHashMap<>();
 
-    PageLinks(String path, ListParameters parameters, Query query, CursorText cursors) {
-        this.path = path;
+    PageLinks(String collection, ListParameters parameters, Query query, CursorText cursors) {
+        this.collection = collection;
         this.parameters = parameters;
         this.query = query;
         this.cursors = cursors;
@@ -47,14 +58,15 @@ final class PageLinks {
             add(
                     "prev",
                     previous,
-                    cursor("before", page.rows().isEmpty() ? null : page.rows().getFirst()));
+                    cursor("before", page.rows().isEmpty() ? null : page.rows().getFirst(), previous));
         }
         boolean later = backwards ? !ListParameters.END.equals(parameters.before()) : page.more();
         if (later) {
+            Long next = number == null ? null : Long.valueOf(number + 1);
             add(
                     "next",
-                    number == null ? null : Long.valueOf(number + 1),
-                    cursor("after", page.rows().isEmpty() ? null : page.rows().getLast()));
+                    next,
+                    cursor("after", page.rows().isEmpty() ? null : page.rows().getLast(), next));
         }
         String end = query.isCut() ? null : "before=" + ListParameters.END;
         if (parameters.counted()) {
@@ -62,11 +74,42 @@ final class PageLinks {
         } else if (end != null) {
             add("last", null, end);
         }
-        return links.isEmpty() ? null : String.join(", ", links);
+        dropLeastUseful(backwards ? BACKWARDS : FORWARDS);
+        return links.isEmpty() ? null : String.join(SEPARATOR, links.values());
     }
 
-    private @Nullable String cursor(String parameter, @Nullable Stored<? extends Record> row) {
-        return row == null || query.isCut() ? null : parameter + "=" + cursors.of(row);
+    /** The cursors for which {@code Link} has no room, by the parameter that each belongs to. */
+    Map<String, String> unlinked() {
+        return unlinked;
+    }
+
+    /** Keeps the relations that fit together, the most useful ones first. */
+    private void dropLeastUseful(List<String> mostUseful) {
+        int length = 0;
+        for (String relation : mostUseful) {
+            String link = links.get(relation);
+            if (link != null) {
+                length += link.length() + SEPARATOR.length();
+                if (length > MOST_BYTES) {
+                    links.remove(relation);
+                }
+            }
+        }
+        if (links.containsKey("prev")) {
+            unlinked.remove("before");
+        }
+        if (links.containsKey("next")) {
+            unlinked.remove("after");
+        }
+    }
+
+    private @Nullable String cursor(String parameter, @Nullable Stored<? extends Record> row, @Nullable Long number) {
+        if (row == null || query.isCut()) {
+            return null;
+        }
+        String cursor = cursors.of(row, number);
+        unlinked.put(parameter, cursor);
+        return parameter + "=" + cursor;
     }
 
     /** Without number and cursor it would lead nowhere; with a number alone it is found the slower way. */
@@ -74,7 +117,7 @@ final class PageLinks {
         if (number == null && cursor == null) {
             return;
         }
-        StringBuilder link = new StringBuilder("<").append(path).append('?');
+        StringBuilder link = new StringBuilder("<").append(collection).append('?');
         if (number != null) {
             link.append("page=").append(number).append('&');
         }
@@ -86,7 +129,8 @@ final class PageLinks {
         if (cursor != null) {
             link.append('&').append(cursor);
         }
-        links.add(link.append(">; rel=\"").append(relation).append('"').toString());
+        links.put(
+                relation, link.append(">; rel=\"").append(relation).append('"').toString());
     }
 
     private static String encoded(String text) {

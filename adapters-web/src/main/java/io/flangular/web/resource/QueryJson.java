@@ -15,11 +15,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The search parameter {@code q} of the collection protocol: reads the JSON and names the place of every mistake. */
 final class QueryJson {
+    /** What a q may have. */
+    static final Set<String> MEMBERS =
+            Set.of("filters", "order_by", "group_by", "limit", "offset", "single", "functions");
+
+    /** What that of a list may have. */
+    static final Set<String> OF_LISTS = Set.of("filters", "order_by", "group_by", "limit", "offset", "single");
+
+    /** What that of a table may have. */
+    static final Set<String> OF_TABLES = Set.of("filters", "order_by", "group_by", "limit", "offset");
+
+    /** What that of a change or deletion of many rows may have. */
+    private static final Set<String> OF_CHANGES = Set.of("filters", "order_by", "limit", "offset", "single");
+
+    private static final Set<String> OF_FUNCTIONS = Set.of("functions");
+    private static final Set<String> OF_FUNCTION = Set.of("name", "field");
+    private static final Set<String> JOINING = Set.of("and", "or");
+    private static final Set<String> COMPARING = Set.of("name", "op", "val", "field");
     private static final int DEPTH = 8;
     private static final int TERMS = 50;
     private static final int FIELDS = 50;
@@ -30,23 +48,76 @@ final class QueryJson {
         this.builder = new QueryBuilder(schema, TERMS);
     }
 
-    /** The query that {@code q} says; without one, or null, all rows. */
-    static Query query(Schema<?> schema, @Nullable JsonNode q) {
-        return q == null ? Query.ALL : new QueryJson(schema).read(q);
+    /**
+     * The query that {@code q} says; without one, or null, all rows. Members that are not among the given ones are refused,
+     * also in its filters: ignored, they would make the search find other rows than were meant.
+     */
+    static Query query(Schema<?> schema, @Nullable JsonNode q, Set<String> members) {
+        return query(schema, q, members, false);
     }
 
-    /** Whether the query asks for the one row instead of a list; any value that is something counts. */
+    /** The same for a change or deletion of many rows, which an empty "and" or "or" must not extend to every row. */
+    static Query ofChange(Schema<?> schema, @Nullable JsonNode q) {
+        return query(schema, q, OF_CHANGES, true);
+    }
+
+    private static Query query(Schema<?> schema, @Nullable JsonNode q, Set<String> members, boolean forChange) {
+        if (q == null) {
+            return Query.ALL;
+        }
+        if (q.isObject()) {
+            requireKnownMembers("q", q, members);
+            requireKnownMembersOfTerms(q.get("filters"), "filters", 0, forChange);
+        }
+        return new QueryJson(schema).read(q);
+    }
+
+    private static void requireKnownMembersOfTerms(
+            @Nullable JsonNode list, String place, int depth, boolean forChange) {
+        if (list == null || depth > DEPTH) {
+            return;
+        }
+        // As in Flask-Restless, none of them means no restriction: a change would reach every row.
+        if (forChange && depth > 0 && list.isArray() && list.isEmpty()) {
+            throw mistake(place, "must not be empty");
+        }
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode term = list.get(i);
+            if (term != null && term.isObject()) {
+                String here = place + "[" + i + "]";
+                boolean joins = term.has("or") || term.has("and");
+                requireKnownMembers(here, term, joins ? JOINING : COMPARING);
+                requireKnownMembersOfTerms(term.get("or"), here + ".or", depth + 1, forChange);
+                requireKnownMembersOfTerms(term.get("and"), here + ".and", depth + 1, forChange);
+            }
+        }
+    }
+
+    private static void requireKnownMembers(String place, JsonNode object, Set<String> known) {
+        for (String member : object.propertyNames()) {
+            if (!known.contains(member)) {
+                throw mistake(
+                        place,
+                        "\"" + shortened(member) + "\" is not known here; there are "
+                                + known.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+        if (known == JOINING && object.size() > 1) {
+            throw mistake(place, "has both \"and\" and \"or\"; put one into the other");
+        }
+    }
+
+    /** Whether the query asks for the one row instead of a list. */
     static boolean single(@Nullable JsonNode q) {
         JsonNode single = q == null || !q.isObject() ? null : q.get("single");
         if (single == null || single.isNull()) {
             return false;
         }
-        if (single.isNumber()) {
-            return single.decimalValue().signum() != 0;
+        // Flask-Restless took "false" for true.
+        if (!single.isBoolean()) {
+            throw mistake("single", "must be true or false");
         }
-        return single.isBoolean()
-                ? single.booleanValue()
-                : single.isString() ? !single.stringValue().isEmpty() : !single.isEmpty();
+        return single.booleanValue();
     }
 
     private Query read(JsonNode q) {
@@ -96,14 +167,18 @@ final class QueryJson {
         String op = text(place, term, "op");
         Operator operator =
                 Operator.named(op).orElseThrow(() -> mistake(place, "there is no operator \"" + shortened(op) + "\""));
+        JsonNode field = term.get("field");
+        JsonNode val = term.get("val");
         if (operator.asksForNull()) {
+            requireNoOperand(place, operator, term);
             return builder.nullCheck(place, name, operator);
         }
-        JsonNode field = term.get("field");
         if (field != null && !field.isNull()) {
+            if (val != null && !val.isNull()) {
+                throw mistake(place, "has both \"val\" and \"field\"; give one of them");
+            }
             return builder.fieldComparison(place, name, operator, text(place, term, "field"));
         }
-        JsonNode val = term.get("val");
         if (val == null) {
             throw mistake(place, "\"val\" or \"field\" is missing");
         }
@@ -118,6 +193,16 @@ final class QueryJson {
             values.add(scalar(place, value));
         }
         return builder.membership(place, name, operator, values);
+    }
+
+    /** Any other value than true could be meant as the opposite. A recorded exchange has is_null with false, which is ignored. */
+    private static void requireNoOperand(String place, Operator operator, JsonNode term) {
+        JsonNode val = term.get("val");
+        boolean ignored =
+                val == null || val.isNull() || val.isBoolean() && (val.booleanValue() || operator == Operator.IS_NULL);
+        if (!ignored || term.hasNonNull("field")) {
+            throw mistake(place, "is_null and is_not_null compare with nothing: leave out \"val\" and \"field\"");
+        }
     }
 
     private static @Nullable Object scalar(String place, JsonNode value) {
@@ -211,6 +296,7 @@ final class QueryJson {
         if (!q.isObject() || list != null && !list.isNull() && !list.isArray()) {
             throw mistake("functions", "must be a list in an object");
         }
+        requireKnownMembers("q", q, OF_FUNCTIONS);
         List<Aggregate> functions = new ArrayList<>();
         for (int i = 0; list != null && i < list.size(); i++) {
             functions.add(function("functions[" + i + "]", schema, list.get(i)));
@@ -225,6 +311,7 @@ final class QueryJson {
         if (!entry.isObject()) {
             throw mistake(place, "must be an object such as {\"name\": \"count\", \"field\": \"id\"}");
         }
+        requireKnownMembers(place, entry, OF_FUNCTION);
         String name = text(place, entry, "name");
         String field = text(place, entry, "field");
         FieldType type = schema.typeOf(field);

@@ -1,5 +1,6 @@
 package io.flangular.web.resource;
 
+import io.flangular.domain.DomainException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,16 @@ final class QueryParameters {
     /** The first one of that name; null when there is none. */
     static @Nullable String first(ServerRequest request, String name) {
         return of(request).getFirst(name);
+    }
+
+    /** Whether a change is only to be tried: {@code dry_run}, which must be unmistakable. */
+    static boolean isDryRun(ServerRequest request) {
+        List<String> given = of(request).getOrDefault("dry_run", List.of());
+        for (String value : given) {
+            if (given.size() > 1 || !value.equals("true") && !value.equals("false")) {
+                throw new DomainException.Invalid("dry_run must be true or false.");
+            }
+        }
+        return given.contains("true");
     }
 }

@@ -2,12 +2,15 @@ package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.web.StrictJson;
+import io.flangular.web.http.ContentType;
+import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
+import io.flangular.web.resource.limit.RequestMemory;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -15,9 +18,18 @@ import tools.jackson.databind.JsonNode;
 
 /** The JSON of requests, in bodies and in parameters. What is none is refused in the words of the protocol. */
 final class RequestJson {
+    /** That the type of a body is not JSON. */
+    static final Problem NOT_JSON = Problem.of(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header");
+
     private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
-    private static final int MOST_BYTES = 256 << 10;
+    /** A row of the most characters that a row may have, each escaped as {@code \\u1234}, and something to spare. */
+    private static final int MOST_BYTES = 2 << 20;
+
+    private static final Problem TOO_LARGE = Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 2 MB.");
+    /** The memory that a body takes at most for each of its bytes, until its row is stored and sent back. */
+    private static final int MEMORY_OF_A_BYTE = 10;
 
     private RequestJson() {}
 
@@ -28,13 +40,26 @@ final class RequestJson {
 
     /** The body as it came, if it says that it is JSON. */
     static Mono<byte[]> body(ServerRequest request) {
-        String type = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
+        String type = ContentType.of(request.headers().asHttpHeaders());
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
-            return Mono.error(new Refused(Problem.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header")));
+            return Mono.error(new Refused(NOT_JSON));
+        }
+        ContentType.requireUtf8(type);
+        return bytes(request);
+    }
+
+    /** The body as it came, whatever its type. */
+    static Mono<byte[]> bytes(ServerRequest request) {
+        // Before anything of it is received, which could take as long as the sender likes.
+        long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? MOST_BYTES : 0);
+        if (length > MOST_BYTES) {
+            return Mono.error(new Refused(TOO_LARGE));
         }
         // Not by the request's own means, which refuse a type whose parameters they do not know.
-        return DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)
+        return RequestMemory.require(length * MEMORY_OF_A_BYTE)
+                .then(Mono.defer(() ->
+                        DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)))
+                .onErrorMap(DataBufferLimitException.class, tooLarge -> new Refused(TOO_LARGE))
                 .map(RequestJson::bytes)
                 .defaultIfEmpty(new byte[0]);
     }

@@ -3,9 +3,16 @@ package io.flangular.web.resource;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.Schema;
 import io.flangular.web.Authenticated;
+import io.flangular.web.http.SupportedParameters;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
+import io.flangular.web.resource.csv.CsvUploads;
+import io.flangular.web.resource.limit.ExpensiveRequests;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -18,73 +25,142 @@ import tools.jackson.databind.json.JsonMapper;
  * entity tags and {@code If-Match} are added.
  */
 final class ResourceHandler<T extends Record> {
-    private final String name;
+    private static final SupportedParameters LIST = SupportedParameters.ofParameters(
+            "q", ListParameters.PAGE, "results_per_page", "count", "after", "before", "with");
+    private static final SupportedParameters EXPORT = SupportedParameters.ofParameters("q");
+    private static final SupportedParameters GET = SupportedParameters.ofParameters("with");
+    private static final SupportedParameters HISTORY =
+            SupportedParameters.ofParameters(ListParameters.PAGE, "results_per_page", "count");
+    private static final SupportedParameters EVALUATE = SupportedParameters.ofParameters("q");
+    private static final SupportedParameters CREATE =
+            SupportedParameters.ofParameters("dry_run", "with").withHeaders(SupportedParameters.IDEMPOTENCY_KEY);
+    // Idempotency-Key is refused by the import itself, which says why.
+    private static final SupportedParameters IMPORT =
+            SupportedParameters.ofParameters("columns", "dry_run").withHeaders(SupportedParameters.IDEMPOTENCY_KEY);
+    private static final SupportedParameters CHANGE =
+            SupportedParameters.ofParameters("dry_run", "with").withHeaders(HttpHeaders.IF_MATCH);
+    private static final SupportedParameters DELETE =
+            SupportedParameters.ofParameters("dry_run").withHeaders(HttpHeaders.IF_MATCH);
+    private static final SupportedParameters CHANGE_ALL = SupportedParameters.ofParameters("dry_run");
+    private static final SupportedParameters DELETE_ALL = SupportedParameters.ofParameters("dry_run", "q");
+
+    private final Resource<T> resource;
+    private final Schema<T> schema;
     private final RowAnswers<T> answers;
     private final RowReading<T> reading;
     private final RowWriting<T> writing;
     private final CsvHandler<T> csv;
 
-    ResourceHandler(ManageResource<T> rows, ApiSettings settings, JsonMapper json, CsvGate gate) {
-        name = rows.resource().name();
-        answers = new RowAnswers<>(rows.resource().schema(), path(), json);
-        reading = new RowReading<>(rows, path(), answers, json);
-        writing = new RowWriting<>(rows, answers, settings);
-        csv = new CsvHandler<>(rows, gate, json);
+    ResourceHandler(
+            ManageResource<T> rows,
+            ApiSettings settings,
+            JsonMapper json,
+            ExpensiveRequests expensive,
+            CsvUploads uploads) {
+        resource = rows.resource();
+        schema = resource.schema();
+        answers = new RowAnswers<>(rows, path(), settings.origin(), json);
+        reading = new RowReading<>(rows, answers, json, expensive.statements());
+        writing = new RowWriting<>(rows, answers, settings, expensive.statements());
+        csv = new CsvHandler<>(rows, expensive.tables(), uploads, json);
     }
 
     /** Where the collection is. */
     String path() {
-        return "/api/" + name;
+        return "/api/" + resource.name();
     }
 
     /** Where functions over the collection are evaluated. */
     String functionsPath() {
-        return "/api/eval/" + name;
+        return "/api/eval/" + resource.name();
     }
 
     /** Answers requests to the collection as a whole. */
     HandlerFunction<ServerResponse> collection() {
-        return answering(new CollectionMethods()
-                .get((request, caller) ->
-                        CsvHandler.isWanted(request) ? csv.export(request, caller) : reading.list(request, caller))
-                .on(
-                        HttpMethod.POST,
-                        (request, caller) -> CsvHandler.isSent(request)
-                                ? csv.take(request, caller)
-                                : writing.create(request, caller))
-                .change(writing::changeAll)
-                .on(HttpMethod.DELETE, writing::deleteAll));
+        return answering(new CollectionMethods(resource)
+                .get((request, caller) -> CsvHandler.isWanted(request)
+                        ? checked(EXPORT, csv::export).answer(request, caller)
+                        : checked(list(request), reading::list).answer(request, caller))
+                .on(HttpMethod.POST, (request, caller) -> {
+                    if (CsvHandler.isSent(request)) {
+                        return checked(IMPORT, csv::take).answer(request, caller);
+                    }
+                    CsvHandler.requireClearType(request);
+                    return checked(CREATE, writing::create).answer(request, caller);
+                })
+                .change((request, caller) -> {
+                    RowWriting.requireNoSearchInUrl(request);
+                    return checked(CHANGE_ALL, writing::changeAll).answer(request, caller);
+                })
+                .on(HttpMethod.DELETE, checked(DELETE_ALL, writing::deleteAll).withoutBody()));
+    }
+
+    /** Answers requests for the collection as a table; what {@link #collection} does when it is asked for CSV. */
+    HandlerFunction<ServerResponse> exportTable() {
+        return answering(new CollectionMethods(resource).get(checked(EXPORT, csv::export)));
+    }
+
+    /** Answers tables that are sent; what {@link #collection} does when it is sent CSV. */
+    HandlerFunction<ServerResponse> importTable() {
+        return answering(new CollectionMethods(resource).on(HttpMethod.POST, checked(IMPORT, csv::take)));
     }
 
     /** Answers requests to one row. */
     HandlerFunction<ServerResponse> row() {
-        return answering(new CollectionMethods()
-                .get(reading::get)
-                .change(writing::change)
-                .on(HttpMethod.DELETE, writing::delete));
+        return answering(new CollectionMethods(resource)
+                .get(checked(GET, reading::get))
+                .change(checked(CHANGE, writing::change))
+                .on(HttpMethod.DELETE, checked(DELETE, writing::delete)));
     }
 
     /** Answers requests to the history of one row. */
     HandlerFunction<ServerResponse> history() {
-        return answering(new CollectionMethods().get(reading::history));
+        return answering(new CollectionMethods(resource).get(checked(HISTORY, reading::history)));
     }
 
     /** Answers requests to restore a version of one row. */
     HandlerFunction<ServerResponse> restoration() {
-        return answering(new CollectionMethods().on(HttpMethod.POST, writing::restore));
+        return answering(new CollectionMethods(resource)
+                .on(HttpMethod.POST, checked(CHANGE, writing::restore).withoutBody()));
     }
 
     /** Answers requests for functions over the collection. */
     HandlerFunction<ServerResponse> functions() {
-        return answering(new CollectionMethods().get(reading::evaluate));
+        return answering(new CollectionMethods(resource).get(checked(EVALUATE, reading::evaluate)));
+    }
+
+    /**
+     * Flask-Restless ignored unknown parameters, and a recorded exchange shows it: {@code page=2&colour=red}. That is kept
+     * where the name cannot have been meant as a search: beside {@code page}, without {@code q}, a plain word that is
+     * neither a field nor a member of {@code q}.
+     */
+    private SupportedParameters list(ServerRequest request) {
+        Set<String> given = request.queryParams().keySet();
+        if (given.contains("q") || !given.contains(ListParameters.PAGE)) {
+            return LIST;
+        }
+        return LIST.andParameters(given.stream()
+                .filter(word ->
+                        word.matches("[a-z]{1,30}") && !QueryJson.MEMBERS.contains(word) && schema.typeOf(word) == null)
+                .toArray(String[]::new));
+    }
+
+    private static CollectionMethods.Work checked(SupportedParameters supported, CollectionMethods.Work work) {
+        return (request, caller) -> {
+            supported.check(request);
+            HistoryJson.requireKnown(QueryParameters.first(request, "with"));
+            return work.answer(request, caller);
+        };
     }
 
     private HandlerFunction<ServerResponse> answering(CollectionMethods methods) {
         return request -> caller(request)
                 // The work runs inside of an operator: thrown outside, an exception would miss what makes it an answer.
-                .flatMap(caller -> methods.answer(request, caller))
+                .flatMap(caller -> Mono.defer(() -> methods.answer(request, caller))
+                        .onErrorResume(
+                                DomainException.Conflict.class,
+                                conflict -> answers.preconditionFailed(request, caller, conflict)))
                 .onErrorResume(Refused.class, refused -> answers.problem(refused.problem()))
-                .onErrorResume(DomainException.Conflict.class, answers::preconditionFailed)
                 .onErrorResume(DomainException.class, refusal -> answers.problem(Problem.of(refusal)));
     }
 

@@ -1,9 +1,14 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
+import io.flangular.web.http.SiteOrigin;
 import io.flangular.web.problem.Problem;
+import io.flangular.web.resource.limit.RequestMemory;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +24,65 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers about the rows of one collection, in JSON and with entity tags. */
 final class RowAnswers<T extends Record> {
+    private final ManageResource<T> rows;
     private final Schema<T> schema;
     private final String path;
+    private final SiteOrigin origin;
     private final JsonMapper json;
 
     /** Answers about rows that are found below that path. */
-    RowAnswers(Schema<T> schema, String path, JsonMapper json) {
-        this.schema = schema;
+    RowAnswers(ManageResource<T> rows, String path, SiteOrigin origin, JsonMapper json) {
+        this.rows = rows;
+        this.schema = rows.resource().schema();
         this.path = path;
+        this.origin = origin;
         this.json = json;
     }
 
+    /** The rows as the request wants them: with their latest changes or, usually, without. */
+    Mono<List<Map<String, @Nullable Object>>> members(ServerRequest request, Caller caller, List<Stored<T>> found) {
+        if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
+            return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
+        }
+        return rows.latestChanges(caller, found).map(changes -> found.stream()
+                .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
+                .toList());
+    }
+
+    /** The same, as soon as there is memory for it; after a change it is too late to refuse an answer. */
+    Mono<List<Map<String, @Nullable Object>>> membersInMemory(
+            ServerRequest request, Caller caller, List<Stored<T>> found) {
+        long characters = 0;
+        for (Stored<T> row : found) {
+            characters += row.values().characters();
+        }
+        return RequestMemory.require(characters * Page.BYTES_OF_A_CHARACTER)
+                .then(Mono.defer(() -> members(request, caller, found)));
+    }
+
     /** A row as it is after a change. */
-    Mono<ServerResponse> row(Stored<T> row) {
-        return answer(HttpStatus.OK).eTag(EntityTags.of(row)).bodyValue(bytes(RowJson.of(schema, row)));
+    Mono<ServerResponse> row(ServerRequest request, Caller caller, Stored<T> row) {
+        return members(request, caller, List.of(row))
+                .flatMap(members ->
+                        answer(HttpStatus.OK).eTag(EntityTags.of(row)).bodyValue(bytes(members.getFirst())));
     }
 
     /** A row that has come to be where it is. */
-    Mono<ServerResponse> rowAt(HttpStatus status, Stored<T> row) {
-        return answer(status)
-                .location(URI.create(place(row)))
+    Mono<ServerResponse> rowAt(ServerRequest request, Caller caller, HttpStatus status, Stored<T> row) {
+        return members(request, caller, List.of(row)).flatMap(members -> answer(status)
+                .location(URI.create(place(request, row)))
                 .eTag(EntityTags.of(row))
-                .bodyValue(bytes(RowJson.of(schema, row)));
+                .bodyValue(bytes(members.getFirst())));
     }
 
-    /** Where a row is. */
-    String place(Stored<T> row) {
-        return path + "/" + row.id();
+    /** The URL of the collection. */
+    String place(ServerRequest request) {
+        return origin.of(request.exchange().getRequest()) + path;
+    }
+
+    /** The URL of a row. */
+    String place(ServerRequest request, Stored<T> row) {
+        return place(request) + "/" + row.id();
     }
 
     /** Something that has no tag. */
@@ -68,19 +105,22 @@ final class RowAnswers<T extends Record> {
                     .eTag(tag)
                     .build();
         }
-        return answer(HttpStatus.OK).headers(more).eTag(tag).bodyValue(body);
+        return RequestMemory.retain(body.length)
+                .then(answer(HttpStatus.OK).headers(more).eTag(tag).bodyValue(body));
     }
 
-    /** That somebody else was faster, with the row as it is now. */
-    Mono<ServerResponse> preconditionFailed(DomainException.Conflict conflict) {
+    /** That somebody else was faster, with the row as it is now, as the request wants rows. */
+    Mono<ServerResponse> preconditionFailed(ServerRequest request, Caller caller, DomainException.Conflict conflict) {
         Problem problem = Problem.of(conflict);
-        if (conflict.current() instanceof Stored<?> row && schema.type().isInstance(row.value())) {
-            Stored<T> current =
-                    new Stored<>(row.id(), row.version(), schema.type().cast(row.value()));
-            problem = problem.with("current", RowJson.of(schema, current))
-                    .withHeader(HttpHeaders.ETAG, EntityTags.of(current));
+        if (!(conflict.current() instanceof Stored<?> current)) {
+            return problem(problem);
         }
-        return problem(problem);
+        @SuppressWarnings("unchecked") // of this collection, as all that its service answers
+        Stored<T> row = (Stored<T>) current;
+        return members(request, caller, List.of(row))
+                .flatMap(members -> problem(problem.with("current", members.getFirst())
+                        .with("current_version", row.version())
+                        .withHeader(HttpHeaders.ETAG, EntityTags.of(row))));
     }
 
     /** What went wrong. */

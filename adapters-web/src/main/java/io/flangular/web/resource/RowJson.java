@@ -6,6 +6,7 @@ import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class RowJson {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", row.id());
         for (Field field : schema.fields()) {
-            members.put(field.name(), member(field.of(row.value())));
+            members.put(field.name(), member(row.values().get(field)));
         }
         return members;
     }
@@ -56,9 +57,13 @@ final class RowJson {
     }
 
     private static boolean sameId(JsonNode given, @Nullable Long id) {
-        return id == null
-                ? given.isNull()
-                : given.isIntegralNumber() && given.canConvertToLong() && given.longValue() == id;
+        if (id == null) {
+            return given.isNull();
+        }
+        // Flask-Restless took the text of the id as well.
+        return given.isString()
+                ? given.stringValue().equals(id.toString())
+                : given.isNumber() && given.decimalValue().compareTo(BigDecimal.valueOf(id)) == 0;
     }
 
     /** The value as its field's carrier; one that cannot be is left as it is, for the draft to refuse by name. */

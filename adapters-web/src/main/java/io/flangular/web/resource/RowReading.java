@@ -7,8 +7,9 @@ import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Schema;
-import io.flangular.domain.resource.Stored;
 import io.flangular.web.PathId;
+import io.flangular.web.resource.limit.ConcurrencyLimiter;
+import io.flangular.web.resource.limit.ExpensiveRequests;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,45 +25,64 @@ import tools.jackson.databind.json.JsonMapper;
 final class RowReading<T extends Record> {
     private final ManageResource<T> rows;
     private final Schema<T> schema;
-    private final String path;
     private final RowAnswers<T> answers;
     private final JsonMapper json;
+    private final ConcurrencyLimiter limiter;
 
-    /** Reads the rows that are found below that path. */
-    RowReading(ManageResource<T> rows, String path, RowAnswers<T> answers, JsonMapper json) {
+    RowReading(ManageResource<T> rows, RowAnswers<T> answers, JsonMapper json, ConcurrencyLimiter limiter) {
         this.rows = rows;
         this.schema = rows.resource().schema();
-        this.path = path;
         this.answers = answers;
         this.json = json;
+        this.limiter = limiter;
     }
 
     /** A page of what the search finds, or the one row that it asks for. */
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
         ListParameters parameters = ListParameters.of(QueryParameters.of(request));
         JsonNode q = parameters.q() == null ? null : RequestJson.parameter(parameters.q());
-        Query query = QueryJson.query(schema, q);
+        Query query = QueryJson.query(schema, q, QueryJson.OF_LISTS);
         if (QueryJson.single(q)) {
-            return rows.single(caller, query).flatMap(row -> members(request, caller, List.of(row))
-                    .flatMap(members -> answers.conditional(
-                            request,
-                            EntityTags.of(row),
-                            answers.bytes(members.getFirst()),
-                            headers -> headers.set(HttpHeaders.LOCATION, answers.place(row)))));
+            return limited(caller, query, rows.single(caller, query))
+                    .flatMap(row -> answers.membersInMemory(request, caller, List.of(row))
+                            .flatMap(members -> answers.conditional(
+                                    request,
+                                    EntityTags.of(row),
+                                    answers.bytes(members.getFirst()),
+                                    headers -> headers.set(HttpHeaders.LOCATION, answers.place(request, row)))));
         }
-        CursorText cursors = new CursorText(schema, query, json, id -> rows.get(caller, id));
+        CursorText cursors = new CursorText(schema, query, json, (id, version) -> rows.get(caller, id, version));
         return parameters
                 .request(query.isCut(), cursors)
-                .flatMap(wanted -> rows.list(caller, query, wanted))
-                .flatMap(page -> members(request, caller, page.rows()).flatMap(members -> {
-                    byte[] body = answers.bytes(listBody(parameters, parameters.number(page), page.total(), members));
-                    String links = new PageLinks(path, parameters, query, cursors).of(page);
-                    return answers.conditional(request, EntityTags.of(body), body, headers -> {
-                        if (links != null) {
-                            headers.set(HttpHeaders.LINK, links);
-                        }
-                    });
-                }));
+                .flatMap(wanted -> limited(caller, query, rows.list(caller, query, wanted)))
+                .flatMap(page -> answers.membersInMemory(request, caller, page.rows())
+                        .flatMap(members -> {
+                            if (page.shortened() && query.isCut()) {
+                                throw tooLarge("rows", members.size());
+                            }
+                            PageLinks links = new PageLinks(answers.place(request), parameters, query, cursors);
+                            String link = links.of(page);
+                            Map<String, Object> list =
+                                    listBody(parameters, parameters.number(page), page.total(), members);
+                            list.putAll(links.unlinked());
+                            byte[] body = answers.bytes(list);
+                            return answers.conditional(request, EntityTags.of(body), body, headers -> {
+                                if (link != null) {
+                                    headers.set(HttpHeaders.LINK, link);
+                                }
+                            });
+                        }));
+    }
+
+    /** A page that would have to be shortened, although nothing could lead to the rest. */
+    private static DomainException tooLarge(String what, int fitting) {
+        return new DomainException.Invalid(
+                "The " + what + " of this page have more than " + Page.MAX_CHARACTERS + " characters together.",
+                "Ask for fewer with results_per_page; the first " + fitting + " would fit.");
+    }
+
+    private <R> Mono<R> limited(Caller caller, Query query, Mono<R> work) {
+        return ExpensiveRequests.isExpensive(query) ? limiter.limit(caller.id(), work) : work;
     }
 
     private static Map<String, Object> listBody(
@@ -75,20 +95,9 @@ final class RowReading<T extends Record> {
         return body;
     }
 
-    /** The rows as the request wants them: with their latest changes or, usually, without. */
-    private Mono<List<Map<String, @Nullable Object>>> members(
-            ServerRequest request, Caller caller, List<Stored<T>> found) {
-        if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
-            return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
-        }
-        return rows.latestChanges(caller, found).map(changes -> found.stream()
-                .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
-                .toList());
-    }
-
     /** One row. */
     Mono<ServerResponse> get(ServerRequest request, Caller caller) {
-        return rows.get(caller, id(request)).flatMap(row -> members(request, caller, List.of(row))
+        return rows.get(caller, id(request)).flatMap(row -> answers.membersInMemory(request, caller, List.of(row))
                 .flatMap(members -> answers.conditional(
                         request, EntityTags.of(row), answers.bytes(members.getFirst()), headers -> {})));
     }
@@ -98,6 +107,9 @@ final class RowReading<T extends Record> {
         long id = id(request);
         ListParameters parameters = ListParameters.of(QueryParameters.of(request));
         return rows.history(caller, id, parameters.numbered()).flatMap(page -> {
+            if (page.shortened()) {
+                throw tooLarge("entries", page.entries().size());
+            }
             byte[] body = answers.bytes(listBody(
                     parameters,
                     parameters.numbered().number(),
@@ -119,7 +131,7 @@ final class RowReading<T extends Record> {
         if (functions.isEmpty()) {
             return answers.nothing();
         }
-        return rows.evaluate(caller, functions).flatMap(outcomes -> {
+        return limiter.limit(caller.id(), rows.evaluate(caller, functions)).flatMap(outcomes -> {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             for (int i = 0; i < functions.size(); i++) {
                 body.put(functions.get(i).name(), RowJson.member(outcomes.get(i).orElse(null)));

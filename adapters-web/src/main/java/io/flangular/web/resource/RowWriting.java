@@ -7,13 +7,16 @@ import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.QueryBuilder;
 import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import io.flangular.web.PathId;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
+import io.flangular.web.resource.limit.ConcurrencyLimiter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -23,29 +26,47 @@ import tools.jackson.databind.JsonNode;
 
 /** Answers the requests that change the rows of one collection, one or many at a time. */
 final class RowWriting<T extends Record> {
+    private static final String DELETED = "num_deleted";
+
     private final ManageResource<T> rows;
     private final Schema<T> schema;
     private final RowAnswers<T> answers;
     private final ApiSettings settings;
+    private final ConcurrencyLimiter limiter;
 
-    RowWriting(ManageResource<T> rows, RowAnswers<T> answers, ApiSettings settings) {
+    RowWriting(ManageResource<T> rows, RowAnswers<T> answers, ApiSettings settings, ConcurrencyLimiter limiter) {
         this.rows = rows;
         this.schema = rows.resource().schema();
         this.answers = answers;
         this.settings = settings;
+        this.limiter = limiter;
     }
 
     /** Adds a row, once for each {@code Idempotency-Key}. */
     Mono<ServerResponse> create(ServerRequest request, Caller caller) {
-        return RequestJson.body(request)
-                .flatMap(body -> {
-                    Draft<T> draft = RowJson.draft(schema, RequestJson.object(body), null, Set.of());
-                    List<String> names = request.headers().header(IdempotencyKeyHeader.NAME);
-                    return names.isEmpty()
-                            ? rows.create(caller, draft)
-                            : rows.create(caller, draft, IdempotencyKeyHeader.of(names, body));
-                })
-                .flatMap(row -> answers.rowAt(HttpStatus.CREATED, row));
+        boolean dryRun = QueryParameters.isDryRun(request);
+        return RequestJson.body(request).flatMap(body -> {
+            Draft<T> draft = RowJson.draft(schema, RequestJson.object(body), null, Set.of());
+            List<String> names = request.headers().header(IdempotencyKeyHeader.NAME);
+            Mono<Stored<T>> created = names.isEmpty()
+                    ? rows.create(caller, draft)
+                    : rows.create(caller, draft, IdempotencyKeyHeader.of(names, body));
+            return dryRun
+                    ? preview(request, caller, created, false)
+                    : created.flatMap(row -> answers.rowAt(request, caller, HttpStatus.CREATED, row));
+        });
+    }
+
+    /** The row that the work would give, without a tag and a URL: nothing of it is stored. */
+    private Mono<ServerResponse> preview(ServerRequest request, Caller caller, Mono<Stored<T>> work, boolean hasId) {
+        return rows.preview(work.flatMap(row -> answers.members(request, caller, List.of(row))))
+                .flatMap(members -> {
+                    Map<String, @Nullable Object> row = members.getFirst();
+                    if (!hasId) {
+                        row.put(Schema.ID, null);
+                    }
+                    return answers.ok(row);
+                });
     }
 
     /** Sets the given fields of a row. */
@@ -53,15 +74,41 @@ final class RowWriting<T extends Record> {
         // An unknown field wins over a missing row, so the body is read first, whatever the id is.
         Long known = PathId.numberOrNull(request.pathVariable("id"));
         Long id = known == null ? Long.valueOf(0) : known;
+        boolean dryRun = QueryParameters.isDryRun(request);
         return RequestJson.object(request)
                 .map(object -> RowJson.draft(schema, object, id, Set.of()))
-                .flatMap(draft -> rows.change(caller, id(request), accepted(request), draft))
-                .flatMap(answers::row);
+                .flatMap(draft -> {
+                    Mono<Stored<T>> changed = rows.change(caller, id(request), accepted(request), draft);
+                    return dryRun
+                            ? preview(request, caller, changed, true)
+                            : changed.flatMap(row -> answers.row(request, caller, row));
+                });
     }
 
     /** Takes a row away. */
     Mono<ServerResponse> delete(ServerRequest request, Caller caller) {
-        return rows.delete(caller, id(request), accepted(request)).then(Mono.defer(answers::nothing));
+        long id = id(request);
+        Mono<Void> deleted = rows.delete(caller, id, accepted(request));
+        boolean dryRun = QueryParameters.isDryRun(request);
+        return requireNothingButTheRow(request, id)
+                .then(Mono.defer(() -> dryRun
+                        ? rows.preview(deleted).then(Mono.defer(() -> counted(DELETED, 1)))
+                        : deleted.then(Mono.defer(answers::nothing))));
+    }
+
+    /** Some clients send the row that they delete, which Flask-Restless ignored. Anything else could be a condition. */
+    private Mono<Void> requireNothingButTheRow(ServerRequest request, long id) {
+        return RequestJson.bytes(request)
+                .filter(body -> body.length > 0)
+                .doOnNext(body -> {
+                    JsonNode row = RequestJson.object(body);
+                    if (!row.has(Schema.ID)) {
+                        throw new DomainException.Invalid(
+                                "DELETE has no body here but the row itself, with its id. Nothing was changed.");
+                    }
+                    RowJson.draft(schema, row, id, Set.of(HistoryJson.MEMBER));
+                })
+                .then();
     }
 
     /** Puts an earlier version of a row back. */
@@ -71,17 +118,23 @@ final class RowWriting<T extends Record> {
         if (version == null) {
             throw new DomainException.NotFound("There is no version " + given + ".");
         }
-        return rows.restore(caller, id(request), version, accepted(request))
-                .flatMap(row -> answers.rowAt(HttpStatus.OK, row));
+        Mono<Stored<T>> restored = rows.restore(caller, id(request), version, accepted(request));
+        return QueryParameters.isDryRun(request)
+                ? preview(request, caller, restored, true)
+                : restored.flatMap(row -> answers.rowAt(request, caller, HttpStatus.OK, row));
+    }
+
+    /** Refuses a change of many rows with a search in the URL, which Flask-Restless ignored: other rows would change. */
+    static void requireNoSearchInUrl(ServerRequest request) {
+        if (request.queryParams().containsKey("q")) {
+            throw new DomainException.Invalid(
+                    QueryBuilder.MESSAGE, "For a change of many rows, q belongs into the body.");
+        }
     }
 
     /** Sets the given fields in every row that the search finds. */
     Mono<ServerResponse> changeAll(ServerRequest request, Caller caller) {
-        if (request.queryParams().containsKey("q")) {
-            // The row that a search in the address finds would not be the ones that change.
-            throw new DomainException.Invalid(
-                    QueryBuilder.MESSAGE, "For a change of many rows, q belongs into the body.");
-        }
+        boolean dryRun = QueryParameters.isDryRun(request);
         return RequestJson.object(request).flatMap(object -> {
             JsonNode q = object.get("q");
             Draft<T> change = RowJson.draft(schema, object, null, Set.of("q"));
@@ -89,8 +142,13 @@ final class RowWriting<T extends Record> {
                 throw new DomainException.Invalid(
                         QueryBuilder.MESSAGE, "A change of many rows needs q; {\"q\": {}} means all of them.");
             }
-            return rows.changeAll(caller, QueryJson.query(schema, q), change)
-                    .flatMap(changed -> counted("num_modified", changed));
+            Query query = QueryJson.ofChange(schema, q);
+            if (QueryJson.single(q)) {
+                throw QueryBuilder.mistake("q", "a change of many rows does not know \"single\"");
+            }
+            Mono<Long> changed = rows.changeAll(caller, query, change);
+            return limiter.limit(caller.id(), dryRun ? rows.preview(changed) : changed)
+                    .flatMap(count -> counted("num_modified", count));
         });
     }
 
@@ -102,21 +160,23 @@ final class RowWriting<T extends Record> {
                     QueryBuilder.MESSAGE, "A deletion of many rows needs q; q={} means all of them.");
         }
         JsonNode q = RequestJson.parameter(given, "Unable to decode search query");
-        Query query = QueryJson.query(schema, q);
+        Query query = QueryJson.ofChange(schema, q);
         if (query.isCut()) {
             throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
         }
-        if (QueryJson.single(q)) {
-            return rows.single(caller, query)
-                    .flatMap(row -> rows.delete(caller, row.id(), Versions.ANY))
-                    .then(Mono.defer(() -> counted("num_deleted", 1)));
-        }
-        return rows.deleteAll(caller, query).flatMap(deleted -> {
-            if (deleted == 0) {
-                throw new DomainException.NotFound("No result found");
-            }
-            return counted("num_deleted", deleted);
-        });
+        boolean dryRun = QueryParameters.isDryRun(request);
+        Mono<Long> deleted = QueryJson.single(q)
+                ? rows.single(caller, query)
+                        .flatMap(row -> rows.delete(caller, row.id(), Versions.ANY))
+                        .thenReturn(1L)
+                : rows.deleteAll(caller, query);
+        return limiter.limit(caller.id(), dryRun ? rows.preview(deleted) : deleted)
+                .flatMap(count -> {
+                    if (count == 0) {
+                        throw new DomainException.NotFound("No result found");
+                    }
+                    return counted(DELETED, count);
+                });
     }
 
     private Mono<ServerResponse> counted(String name, long count) {

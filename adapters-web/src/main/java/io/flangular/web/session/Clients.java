@@ -31,8 +31,8 @@ public final class Clients {
     }
 
     /** The cookie by which that browser is known from now on, since that user has logged in with it. */
-    ResponseCookie remember(ServerHttpRequest request, long userId) {
-        return deviceCookie.issue(request, userId);
+    ResponseCookie remember(ServerHttpRequest request, long userId, String binding) {
+        return deviceCookie.issue(request, userId, binding);
     }
 
     /** The number alone: no port, no scope, and no name, which would have to be looked up. */

@@ -45,19 +45,24 @@ public final class DeviceCookie {
         return cookies == null || cookies.size() != 1
                 ? Optional.empty()
                 : tokens.verify(TokenType.DEVICE, cookies.getFirst().getValue())
-                        .map(token ->
-                                new KnownDevice(Long.parseLong(token.claim(Claims.USER)), token.claim(Claims.DEVICE)));
+                        .map(token -> new KnownDevice(
+                                Long.parseLong(token.claim(Claims.USER)),
+                                token.claim(Claims.DEVICE),
+                                token.claim(Claims.BINDING)));
     }
 
-    /** The cookie for the browser in which that user has just logged in: it keeps its id while the user is the same. */
-    ResponseCookie issue(ServerHttpRequest request, long userId) {
+    /**
+     * The cookie for the browser in which that user has just logged in with these credentials: it keeps its id while the
+     * user is the same.
+     */
+    ResponseCookie issue(ServerHttpRequest request, long userId, String binding) {
         String id = in(request)
                 .filter(known -> known.userId() == userId)
                 .map(KnownDevice::id)
                 .orElseGet(() -> Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(16)));
         String token = tokens.issue(
                 TokenType.DEVICE,
-                Map.of(Claims.USER, Long.toString(userId), Claims.DEVICE, id),
+                Map.of(Claims.USER, Long.toString(userId), Claims.DEVICE, id, Claims.BINDING, binding),
                 clock.instant().plus(LIFETIME));
         return ResponseCookie.from(name, token)
                 .path("/")

@@ -5,8 +5,8 @@ import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogInStep;
 import io.flangular.domain.session.LogInStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
-import io.flangular.web.FormBody;
 import io.flangular.web.SameOrigin;
+import io.flangular.web.http.FormBody;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
 import io.flangular.web.session.LoginPage.CodeForm;
@@ -93,16 +93,20 @@ public final class LogInHandler {
     }
 
     private Mono<ServerResponse> loggedIn(Attempt attempt, UserSession user) {
-        return sessions.endSession(attempt.http()).then(Mono.defer(() -> {
-            ServerResponse.BodyBuilder response = ServerResponse.status(
-                            attempt.json() ? HttpStatus.OK : HttpStatus.SEE_OTHER)
-                    .cookie(cookies.newSession(user.session()))
-                    .cookie(cookies.newXsrf(user.session()))
-                    .cookie(clients.remember(attempt.http(), user.user().id()));
-            return attempt.json()
-                    ? response.contentType(MediaType.APPLICATION_JSON).bodyValue(SessionJson.of(user, idle))
-                    : response.header(HttpHeaders.LOCATION, attempt.next()).build();
-        }));
+        return sessions.endSession(attempt.http())
+                .then(logIn.deviceBinding(user))
+                .flatMap(binding -> {
+                    ServerResponse.BodyBuilder response = ServerResponse.status(
+                                    attempt.json() ? HttpStatus.OK : HttpStatus.SEE_OTHER)
+                            .cookie(cookies.newSession(user.session()))
+                            .cookies(set -> cookies.newXsrf(user.session())
+                                    .forEach(cookie -> set.add(cookie.getName(), cookie)))
+                            .cookie(clients.remember(attempt.http(), user.user().id(), binding));
+                    return attempt.json()
+                            ? response.contentType(MediaType.APPLICATION_JSON).bodyValue(SessionJson.of(user, idle))
+                            : response.header(HttpHeaders.LOCATION, attempt.next())
+                                    .build();
+                });
     }
 
     private Mono<ServerResponse> refused(Attempt attempt, DomainException cause, Values page) {

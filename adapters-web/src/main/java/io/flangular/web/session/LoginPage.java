@@ -16,6 +16,7 @@ public interface LoginPage {
      * @param error why the last attempt failed; null when there was none
      * @param notice what has been done; null when there is nothing to tell
      * @param cookiesRefused whether a browser refuses the session cookie from this address
+     * @param stillLoggedIn whether there is a session that a button ends
      * @param code the form for the code; null for that for the password
      */
     record Values(
@@ -24,14 +25,19 @@ public interface LoginPage {
             @Nullable String error,
             @Nullable String notice,
             boolean cookiesRefused,
+            boolean stillLoggedIn,
             @Nullable CodeForm code) {
 
         Values failed(String why) {
-            return new Values(next, email, why, notice, cookiesRefused, code);
+            return new Values(next, email, why, notice, cookiesRefused, stillLoggedIn, code);
+        }
+
+        Values offeringToLogOut() {
+            return new Values(next, email, error, notice, cookiesRefused, true, code);
         }
 
         Values asking(CodeForm form) {
-            return new Values(next, email, error, notice, cookiesRefused, form);
+            return new Values(next, email, error, notice, cookiesRefused, stillLoggedIn, form);
         }
     }
 

@@ -2,29 +2,41 @@ package io.flangular.web.session;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
+import org.springframework.web.util.UriUtils;
 
 /**
- * Where to go after the log-in: a path of this site and nowhere else. Browsers read {@code /\evil}, {@code /<tab>/evil}
- * and the like as another site, so only letters are let through that no browser reads in another way.
+ * Where to go after the log-in: a path of this site and nowhere else. Browsers read {@code /\\evil}, {@code /<tab>/evil}
+ * and the like as another site, so a path may hold only letters that no browser reads in another way. A query or a
+ * fragment cannot lead to another site: whatever people search for is kept there.
  */
 final class NextPath {
     static final String HOME = "/";
 
+    /** Also of the redirect that carries the path: proxies take response heads of 4 KB. */
     private static final int MAX_LENGTH = 2048;
-    private static final Pattern SAFE = Pattern.compile("/(?:[A-Za-z0-9_\\-.?=&%#~][A-Za-z0-9_\\-./?=&%#~]*)?");
+
+    private static final Pattern SAFE_PATH =
+            Pattern.compile("/(?:[\\p{L}\\p{M}\\p{N}_\\-.~%][\\p{L}\\p{M}\\p{N}_\\-.~%/@:+!$'()*,&=]*)?");
+    private static final Pattern SAFE_REST = Pattern.compile("(?:[?#][^\\p{C}\\p{Zl}\\p{Zp}]*)?");
+    /** What a URI may hold as it is (RFC 3986); everything else is encoded. */
+    private static final String PLAIN = "-._~%/@:+!$'()*,&=?#[];";
 
     private NextPath() {}
 
     /** Whether the path stays on this site, and does not log out at once. */
-    static boolean isSafe(String path) {
+    static boolean isSafe(String next) {
+        String path = path(next);
         String lower = path.toLowerCase(Locale.ROOT);
-        return path.length() <= MAX_LENGTH
-                && SAFE.matcher(path).matches()
+        return next.length() <= MAX_LENGTH
+                && SAFE_PATH.matcher(path).matches()
+                && SAFE_REST.matcher(next.substring(path.length())).matches()
                 && Stream.of("%0d", "%0a", "%09", "%5c", "%2f%2f").noneMatch(lower::contains)
                 && !logsOut(path);
     }
@@ -32,8 +44,16 @@ final class NextPath {
     /** Whether the path is that of the login page, however it is written; what cannot be decoded is taken for it. */
     private static boolean logsOut(String path) {
         try {
-            String decoded = StringUtils.uriDecode(path.split("[?#]", 2)[0], StandardCharsets.UTF_8);
-            return StringUtils.cleanPath(decoded).equalsIgnoreCase("/login");
+            Deque<String> segments = new ArrayDeque<>();
+            for (String segment :
+                    StringUtils.uriDecode(path, StandardCharsets.UTF_8).split("/")) {
+                if (segment.equals("..")) {
+                    segments.pollLast();
+                } else if (!segment.isEmpty() && !segment.equals(".")) {
+                    segments.add(segment);
+                }
+            }
+            return segments.size() == 1 && segments.getFirst().equalsIgnoreCase("login");
         } catch (IllegalArgumentException malformed) {
             return true;
         }
@@ -42,11 +62,27 @@ final class NextPath {
     /** The address of the login page from which that path follows. */
     static String loginBefore(@Nullable String path) {
         String next = safe(path);
-        return HOME.equals(next) ? "/login" : "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        String encoded = URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return HOME.equals(next) || encoded.length() > MAX_LENGTH ? "/login" : "/login?next=" + encoded;
     }
 
-    /** The same path when it is safe, else the home page. */
+    /** The same path, as it is sent in a header, when it is safe; else the home page. */
     static String safe(@Nullable String path) {
-        return path != null && isSafe(path) ? path : HOME;
+        String next = path != null && isSafe(path) ? encoded(path) : HOME;
+        return next.length() > MAX_LENGTH ? HOME : next;
+    }
+
+    private static String path(String next) {
+        return next.split("[?#]", 2)[0];
+    }
+
+    private static String encoded(String next) {
+        StringBuilder encoded = new StringBuilder();
+        next.codePoints().forEach(letter -> {
+            boolean plain = letter < 128 && (Character.isLetterOrDigit(letter) || PLAIN.indexOf(letter) >= 0);
+            String text = Character.toString(letter);
+            encoded.append(plain ? text : UriUtils.encode(text, StandardCharsets.UTF_8));
+        });
+        return encoded.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.flangular.web.session;
 
 import io.flangular.domain.session.Session;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpCookie;
@@ -10,8 +11,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
- * The two cookies of a session and the header that goes with them. The session cookie is out of the reach of scripts;
- * AngularJS copies the other one, which by itself opens nothing, into the header.
+ * The cookies of a session and the header that goes with them. The session cookie is out of the reach of scripts. The
+ * XSRF token, which by itself opens nothing, comes in two cookies: {@code XSRF-TOKEN}, which AngularJS and scripts read
+ * by convention, and one of our own for the page, since another application on the same host may set the former.
  */
 public final class SessionCookies {
     static final String XSRF_COOKIE = "XSRF-TOKEN";
@@ -20,6 +22,7 @@ public final class SessionCookies {
     private final Tokens tokens;
     private final boolean secure;
     private final String sessionCookie;
+    private final String pageXsrfCookie;
 
     /**
      * Cookies with tokens of that kind.
@@ -29,7 +32,8 @@ public final class SessionCookies {
     public SessionCookies(Tokens tokens, boolean secure) {
         this.tokens = tokens;
         this.secure = secure;
-        sessionCookie = secure ? "__Host-session" : "session";
+        sessionCookie = secure ? "__Host-session" : "flangular-session";
+        pageXsrfCookie = secure ? "__Host-xsrf" : "flangular-xsrf";
     }
 
     /** Whether browsers take these cookies from that site: over TLS, from localhost, or because they are insecure. */
@@ -57,10 +61,11 @@ public final class SessionCookies {
                 : tokens.verify(TokenType.XSRF, headers.getFirst());
     }
 
-    /** Whether the browser sent any of the cookies, good or not. */
+    /** Whether the browser sent any of our cookies; another application may have set one of the name XSRF-TOKEN. */
     boolean anyIn(ServerHttpRequest request) {
         return request.getCookies().containsKey(sessionCookie)
-                || request.getCookies().containsKey(XSRF_COOKIE);
+                || request.getCookies().containsKey(pageXsrfCookie)
+                || sentXsrfCookie(request);
     }
 
     /** Whether the request comes with anything that belongs to a session, be it good or not. */
@@ -70,12 +75,15 @@ public final class SessionCookies {
 
     /** The session cookie with a new token. */
     ResponseCookie newSession(Session session) {
-        return sessionCookie(tokens.issue(TokenType.SESSION, session.id(), session.endsAt()), tokens.lifetime());
+        return sessionCookie(
+                tokens.issue(TokenType.SESSION, session.id(), session.endsAt()), tokens.timeLeft(session.endsAt()));
     }
 
-    /** The readable cookie with a new token. */
-    ResponseCookie newXsrf(Session session) {
-        return xsrfCookie(tokens.issue(TokenType.XSRF, session.id(), session.endsAt()), tokens.lifetime());
+    /** The readable cookies with a new token. */
+    List<ResponseCookie> newXsrf(Session session) {
+        String token = tokens.issue(TokenType.XSRF, session.id(), session.endsAt());
+        Duration age = tokens.timeLeft(session.endsAt());
+        return List.of(xsrfCookie(XSRF_COOKIE, token, age), xsrfCookie(pageXsrfCookie, token, age));
     }
 
     /** Replaces the cookies of what was proven when it is time, and nothing else. */
@@ -87,14 +95,26 @@ public final class SessionCookies {
         if (due) {
             response.addCookie(newSession(session));
             if (xsrf != null) {
-                response.addCookie(newXsrf(session));
+                newXsrf(session).forEach(response::addCookie);
             }
         }
     }
 
-    /** Both cookies as the browser is to forget them. */
-    List<ResponseCookie> cleared() {
-        return List.of(sessionCookie("", Duration.ZERO), xsrfCookie("", Duration.ZERO));
+    /** Our cookies as the browser is to forget them. */
+    List<ResponseCookie> cleared(ServerHttpRequest request) {
+        List<ResponseCookie> cleared = new ArrayList<>();
+        cleared.add(sessionCookie("", Duration.ZERO));
+        cleared.add(xsrfCookie(pageXsrfCookie, "", Duration.ZERO));
+        if (sentXsrfCookie(request)) {
+            cleared.add(xsrfCookie(XSRF_COOKIE, "", Duration.ZERO));
+        }
+        return cleared;
+    }
+
+    private boolean sentXsrfCookie(ServerHttpRequest request) {
+        return request.getCookies().getOrDefault(XSRF_COOKIE, List.of()).stream()
+                .anyMatch(cookie ->
+                        tokens.verify(TokenType.XSRF, cookie.getValue()).isPresent());
     }
 
     private ResponseCookie sessionCookie(String value, Duration age) {
@@ -108,8 +128,8 @@ public final class SessionCookies {
                 .build();
     }
 
-    private ResponseCookie xsrfCookie(String value, Duration age) {
-        return ResponseCookie.from(XSRF_COOKIE, value)
+    private ResponseCookie xsrfCookie(String name, String value, Duration age) {
+        return ResponseCookie.from(name, value)
                 .path("/")
                 .secure(secure)
                 .sameSite("Strict")

@@ -34,7 +34,10 @@ public final class SessionGate implements WebFilter {
         this.redirects = redirects;
     }
 
-    /** In front of the API: cookie and header of the same session, else 401; from this site, else 403. */
+    /**
+     * In front of the API: cookie and header of the same session, else 401; from this site, else 403; from a page of the
+     * same user, else 409.
+     */
     public static SessionGate ofApi(CheckSession checkSession, SessionCookies cookies) {
         return new SessionGate(checkSession, cookies, true, false);
     }
@@ -67,8 +70,11 @@ public final class SessionGate implements WebFilter {
     }
 
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Proof proof) {
-        if (xsrfNeeded && !SameOrigin.holdsFor(exchange.getRequest())) {
-            return Mono.error(new DomainException.NotAllowed("This request came from another site."));
+        if (xsrfNeeded) {
+            SameOrigin.require(exchange.getRequest());
+        }
+        if (xsrfNeeded && !PageUser.agrees(exchange.getRequest(), proof.user().user())) {
+            return Mono.error(PageUser.refusal());
         }
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {

@@ -2,6 +2,8 @@ package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.session.LogOut;
+import io.flangular.web.SameOrigin;
+import io.flangular.web.problem.Problem;
 import io.flangular.web.session.LoginPage.Values;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import reactor.core.publisher.Mono;
 
 /** Shows the login page, which also logs out, and tells about the session. */
 public final class SessionHandler {
+    private static final String NOT_STORED =
+            "You are logged out in this browser, but the server could not store the end of"
+                    + " your session. It will do so as soon as possible.";
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     private final LogOut logOut;
@@ -34,12 +39,16 @@ public final class SessionHandler {
 
     /** The session of a request that passed the gate; who came in by other means than a session has none to see. */
     Mono<ServerResponse> current(ServerRequest request) {
+        return session(request).flatMap(principal -> ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(SessionJson.of(principal.current(), idle)));
+    }
+
+    /** The session that a request came in with; a script is refused, since it has none. */
+    static Mono<SessionPrincipal> session(ServerRequest request) {
         return request.principal()
                 .ofType(SessionPrincipal.class)
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed("An API token has no session.")))
-                .flatMap(principal -> ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(SessionJson.of(principal.current(), idle)));
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed("An API token has no session.")));
     }
 
     /** Shows the form and changes nothing. */
@@ -47,29 +56,49 @@ public final class SessionHandler {
         return form(ServerResponse.ok(), values(request, next(request), "", null));
     }
 
-    /** Ends the session if there is one and shows the form; a browser that only loads ahead is refused. */
+    /**
+     * Ends the session if there is one and shows the form. A browser that only loads ahead is refused. Who comes from
+     * another site has not asked to be logged out: the form is shown with a button that does it, and nothing ends.
+     */
     Mono<ServerResponse> logOut(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         if (!visits(http)) {
             return Mono.error(new DomainException.NotAllowed("This address is for visits only: it logs out."));
         }
         boolean loggedIn = cookies.session(http).isPresent();
-        return end(request, values(request, next(request), "", loggedIn ? "You are logged out." : null));
+        if (!SameOrigin.holdsForNavigation(http)) {
+            Values values = values(request, next(request), "", null);
+            return form(ServerResponse.ok(), loggedIn ? values.offeringToLogOut() : values);
+        }
+        Values ended = values(request, next(request), "", loggedIn ? "You are logged out." : null);
+        return end(request, ended, values(request, next(request), "", null));
     }
 
     /** Ends the session if there is one, and shows the form with that address and notice. */
     public Mono<ServerResponse> logOut(ServerRequest request, String email, String notice) {
-        return end(request, values(request, NextPath.HOME, email, notice));
+        Values ended = values(request, NextPath.HOME, email, notice);
+        return end(request, ended, ended);
     }
 
-    private Mono<ServerResponse> end(ServerRequest request, Values values) {
+    /** Whether or not the end can be stored, the browser forgets the session. */
+    private Mono<ServerResponse> end(ServerRequest request, Values ended, Values notStored) {
         ServerHttpRequest http = request.exchange().getRequest();
-        ServerResponse.BodyBuilder response = ServerResponse.ok();
+        return endSession(http)
+                .then(Mono.defer(() -> form(forgetting(http, ServerResponse.ok()), ended)))
+                .onErrorResume(failure -> {
+                    Problem problem = Problem.of(failure);
+                    ServerResponse.BodyBuilder response = ServerResponse.status(problem.status())
+                            .headers(headers -> headers.putAll(problem.headers()));
+                    return form(forgetting(http, response), notStored.failed(NOT_STORED));
+                });
+    }
+
+    private ServerResponse.BodyBuilder forgetting(ServerHttpRequest http, ServerResponse.BodyBuilder response) {
         if (cookies.anyIn(http)) {
             response.header("Clear-Site-Data", "\"cache\", \"storage\"");
-            cookies.cleared().forEach(response::cookie);
+            cookies.cleared(http).forEach(response::cookie);
         }
-        return endSession(http).then(Mono.defer(() -> form(response, values)));
+        return response;
     }
 
     /** Ends the session that the browser has, if there is one. */
@@ -87,6 +116,7 @@ public final class SessionHandler {
                 null,
                 notice,
                 !cookies.acceptedFrom(request.exchange().getRequest()),
+                false,
                 null);
     }
 
@@ -105,6 +135,7 @@ public final class SessionHandler {
         String destination = headers.getFirst("Sec-Fetch-Dest");
         return headers.getFirst("Sec-Purpose") == null
                 && headers.getFirst("Purpose") == null
+                && headers.getFirst("X-Moz") == null
                 && (destination == null || destination.equals("document"));
     }
 }

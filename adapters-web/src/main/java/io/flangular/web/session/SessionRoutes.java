@@ -5,7 +5,7 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
-import io.flangular.web.Methods;
+import io.flangular.web.http.Methods;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -24,7 +24,7 @@ public final class SessionRoutes {
                                 .on(GET, handler::logOut)
                                 .on(HEAD, handler::show)
                                 .on(POST, logIn::logIn))
-                .route(path("/api/session"), new Methods().get(handler::current))
+                .route(path("/api/session"), new Methods(SessionHandler::session).get(handler::current))
                 .build();
     }
 }

@@ -10,8 +10,8 @@ public enum TokenType {
     XSRF("xsrf+jwt", "api", Set.of(Claims.SESSION)),
     /** In the form that asks for a code: says whose password was given, and when. It opens nothing by itself. */
     CHALLENGE("challenge+jwt", "code", Set.of(Claims.USER, Claims.PASSWORD_GIVEN)),
-    /** In the device cookie: says who has logged in with this browser before. It opens nothing. */
-    DEVICE("device+jwt", "device", Set.of(Claims.USER, Claims.DEVICE));
+    /** In the device cookie: says who has logged in with this browser before, with which password. It opens nothing. */
+    DEVICE("device+jwt", "device", Set.of(Claims.USER, Claims.DEVICE, Claims.BINDING));
 
     private final String typ;
     private final String audience;
@@ -42,6 +42,7 @@ public enum TokenType {
         static final String USER = "sub";
         static final String PASSWORD_GIVEN = "pwd_at";
         static final String DEVICE = "did";
+        static final String BINDING = "bnd";
 
         private Claims() {}
     }

@@ -104,9 +104,10 @@ public final class Tokens {
                 && expiry(now, end).isAfter(token.expiresAt());
     }
 
-    /** How long a token of a session lives. */
-    Duration lifetime() {
-        return lifetime;
+    /** How long a new token of a session lives that ends at that instant. */
+    Duration timeLeft(Instant end) {
+        Instant now = clock.instant();
+        return Duration.between(now, expiry(now, end));
     }
 
     private Instant expiry(Instant now, Instant end) {

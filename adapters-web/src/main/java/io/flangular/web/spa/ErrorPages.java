@@ -5,7 +5,6 @@ import io.flangular.web.problem.Faults;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -43,16 +42,7 @@ public final class ErrorPages implements WebExceptionHandler {
         response.setStatusCode(problem.status());
         response.getHeaders().putAll(problem.headers());
         response.getHeaders().set(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
-        String title = Problem.title(problem.status());
-        String html = pages.error(Map.of(
-                "status",
-                problem.status().value(),
-                "title",
-                title,
-                "message",
-                problem.message().equals(title) ? "" : problem.message(),
-                Faults.REFERENCE,
-                problem.members().getOrDefault(Faults.REFERENCE, "")));
+        String html = pages.error(problem);
         return SpaHandler.write(exchange, html.getBytes(StandardCharsets.UTF_8));
     }
 

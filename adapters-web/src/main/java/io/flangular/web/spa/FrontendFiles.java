@@ -104,12 +104,12 @@ public final class FrontendFiles {
         }
     }
 
+    /** What is private is never used without asking: after a log-out it must not come from the browser's cache. */
     private static String caching(String path) {
-        boolean open = path.startsWith("/static/");
-        if (HASHED.matcher(path).matches()) {
-            return (open ? "public, " : "private, ") + FOR_GOOD;
+        if (!path.startsWith("/static/")) {
+            return "private, no-cache";
         }
-        return open ? "no-cache" : "private, no-cache";
+        return HASHED.matcher(path).matches() ? "public, " + FOR_GOOD : "no-cache";
     }
 
     private static MediaType type(String path) {

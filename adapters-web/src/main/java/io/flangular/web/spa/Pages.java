@@ -2,6 +2,8 @@ package io.flangular.web.spa;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.flangular.web.problem.Faults;
+import io.flangular.web.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -42,9 +44,18 @@ public final class Pages {
         return password.execute(values);
     }
 
-    /** The error page with these values. */
-    String error(Map<String, ?> values) {
-        return error.execute(values);
+    /** The page that says what the problem is. */
+    public String error(Problem problem) {
+        String title = Problem.title(problem.status());
+        return error.execute(Map.of(
+                "status",
+                problem.status().value(),
+                "title",
+                title,
+                "message",
+                problem.message().equals(title) ? "" : problem.message(),
+                Faults.REFERENCE,
+                problem.members().getOrDefault(Faults.REFERENCE, "")));
     }
 
     /** The page that the application lives in. */

@@ -1,6 +1,8 @@
 package io.flangular.web.spa;
 
 import io.flangular.web.Area;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -35,6 +37,10 @@ public final class SpaHandler implements WebHandler {
                 return loggedIn(exchange, Mono.defer(() -> file(exchange, "/private/")));
             case PAGE:
                 return loggedIn(exchange, Mono.defer(() -> shell(exchange)));
+            case API:
+                return Mono.error(new Refused(Problem.of(
+                        HttpStatus.NOT_FOUND,
+                        ApiPath.complaint(exchange.getRequest().getPath().value()))));
             default:
                 return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }

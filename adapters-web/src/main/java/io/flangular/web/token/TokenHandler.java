@@ -57,7 +57,8 @@ public final class TokenHandler {
                 .then(ServerResponse.noContent().build());
     }
 
-    private static Mono<Long> user(ServerRequest request) {
+    /** The user who sent the request; a script is refused. */
+    static Mono<Long> user(ServerRequest request) {
         return InPerson.of(request, "API tokens are managed by who is logged in.")
                 .map(who -> who.caller().id());
     }

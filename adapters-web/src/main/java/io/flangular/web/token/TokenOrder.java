@@ -1,7 +1,7 @@
 package io.flangular.web.token;
 
 import io.flangular.domain.token.TokenScope;
-import io.flangular.web.JsonObject;
+import io.flangular.web.http.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,6 +3,7 @@ package io.flangular.web.user;
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PasswordMatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import reactor.core.publisher.Mono;
@@ -32,8 +33,20 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     @Override
-    public Mono<Boolean> matches(String typed, @Nullable PasswordHash hash) {
-        return threads.run(() -> encoder.matches(typed, hash == null ? DECOY : hash.value()) && hash != null);
+    public Mono<PasswordMatch> match(String typed, @Nullable PasswordHash hash) {
+        return threads.run(() -> {
+            PasswordMatch match = compare(typed, hash == null ? DECOY : hash.value());
+            return hash == null ? PasswordMatch.NONE : match;
+        });
+    }
+
+    /** How often it verifies depends on what was typed alone, unless the password is right. */
+    private PasswordMatch compare(String typed, String hash) {
+        String normalized = Password.normalized(typed);
+        if (encoder.matches(normalized, hash)) {
+            return PasswordMatch.NORMALIZED;
+        }
+        return !normalized.equals(typed) && encoder.matches(typed, hash) ? PasswordMatch.AS_TYPED : PasswordMatch.NONE;
     }
 
     private String encoded(String password) {

@@ -6,6 +6,7 @@ import io.flangular.domain.user.PasswordStrength;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +27,8 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
     /** Of how many ways to read all signs of a password zxcvbn may have to try each. */
     private static final int MOST_READINGS = 16;
 
+    private static final Pattern WHITESPACE = Pattern.compile("\\s+");
+
     private static final String OWN_NAME = "flangular";
 
     private final Zxcvbn zxcvbn = new Zxcvbn();
@@ -39,7 +42,14 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
     @Override
     public Mono<Boolean> isCommon(Password password, Collection<String> known) {
         String start = lookedAt(password.value());
-        return threads.run(() -> zxcvbn.measure(start, words(known)).getScore() < LEAST_SCORE);
+        List<String> words = words(known);
+        return threads.run(() ->
+                isCommon(start, words) || isCommon(WHITESPACE.matcher(start).replaceAll(""), words));
+    }
+
+    /** zxcvbn does not recognise a repetition where there is a space between: it is asked about both spellings. */
+    private boolean isCommon(String start, List<String> words) {
+        return zxcvbn.measure(start, words).getScore() < LEAST_SCORE;
     }
 
     /** The start, until it is long, or has so many signs for the same letters that they would keep zxcvbn for seconds. */

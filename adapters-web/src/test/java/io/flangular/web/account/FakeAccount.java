@@ -38,7 +38,7 @@ class FakeAccount implements ManageAccount, ManageSecondFactor {
     }
 
     @Override
-    public Mono<AccountOverview> rename(UserSession current, @Nullable String name) {
+    public Mono<AccountOverview> rename(UserSession current, @Nullable String name, Client client) {
         return Mono.fromSupplier(() -> {
             done.add("called " + name);
             return account;

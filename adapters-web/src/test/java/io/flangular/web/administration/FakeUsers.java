@@ -2,12 +2,17 @@ package io.flangular.web.administration;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.administration.ManageUsers;
+import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.resource.Caller;
+import io.flangular.domain.token.ApiToken;
+import io.flangular.domain.token.TokenGrant;
+import io.flangular.domain.token.TokenHash;
+import io.flangular.domain.token.TokenScope;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
@@ -35,7 +40,7 @@ class FakeUsers implements ManageUsers {
             false,
             TestApi.NOW.minus(Duration.ofDays(1)));
     private final IssuedLink link = new IssuedLink(
-            new OneTimeLink("hash", 7, LinkPurpose.INVITATION, TestApi.NOW.plus(Duration.ofDays(3))),
+            new OneTimeLink("hash", 7, 1, LinkPurpose.INVITATION, TestApi.NOW.plus(Duration.ofDays(3))),
             new LinkCode(CODE),
             true);
 
@@ -53,7 +58,7 @@ class FakeUsers implements ManageUsers {
     }
 
     @Override
-    public Mono<Invited> invite(Caller caller, EmailAddress email, @Nullable String name, Role role, Client client) {
+    public Mono<Invited> invite(Requester requester, EmailAddress email, @Nullable String name, Role role) {
         return Mono.fromSupplier(() -> {
             asked.add("invited " + email + " called " + name + " as " + role);
             return new Invited(grace, link);
@@ -61,13 +66,13 @@ class FakeUsers implements ManageUsers {
     }
 
     @Override
-    public Mono<UserOverview> change(Caller caller, long id, UserChange change, Client client) {
+    public Mono<UserOverview> change(Requester requester, long id, UserChange change) {
         return of(id, change, grace);
     }
 
     @Override
-    public Mono<IssuedLink> issueLink(Caller caller, long id, Client client) {
-        return of(id, "link", link);
+    public Mono<IssuedLink> issueLink(Requester requester, long id) {
+        return of(id, "link with " + requester.password(), link);
     }
 
     @Override
@@ -76,8 +81,25 @@ class FakeUsers implements ManageUsers {
     }
 
     @Override
-    public Mono<UserOverview> removeSecondFactor(Caller caller, long id, Client client) {
-        return of(id, "removed", grace);
+    public Mono<UserOverview> removeSecondFactor(Requester requester, long id) {
+        return of(id, "removed with " + requester.password(), grace);
+    }
+
+    @Override
+    public Mono<List<ApiToken>> tokens(Caller caller, long id) {
+        TokenGrant grant = new TokenGrant(
+                new TokenHash("hash"),
+                id,
+                "import",
+                TokenScope.READ,
+                TestApi.NOW,
+                TestApi.NOW.plus(Duration.ofDays(90)));
+        return of(id, "tokens", List.of(new ApiToken(3, grant, null, null)));
+    }
+
+    @Override
+    public Mono<Void> revokeToken(Caller caller, long id, long token, Client client) {
+        return of(id, "revoked " + token, true).then();
     }
 
     private <T> Mono<T> of(long id, Object question, T answer) {

@@ -30,8 +30,10 @@ class UserRoutesTest {
     private static final String LINK = "{\"url\": \"https://inventory.example.org/login/password#" + FakeUsers.CODE
             + "\", \"purpose\": \"invitation\", \"ends\": \"2026-11-26T12:00:00Z\", \"mailed\": true}";
 
+    private static final String PASSWORD = "{\"password\": \"x\"}";
+
     private final FakeUsers users = new FakeUsers();
-    private final TestApi api = new TestApi(UserRoutes.of(
+    private final TestApi api = TestApi.ofAdministrator(UserRoutes.of(
             new UserHandler(users, new LinkAddress(URI.create("https://inventory.example.org")), TestApi.clients())));
 
     @Test
@@ -49,10 +51,7 @@ class UserRoutesTest {
 
     @Test
     void usersAreLookedForAndPaged() {
-        api.send(
-                        GET,
-                        "/api/user?search=a%20%25b&role=administrator&status=disabled&page=3&results_per_page=20&x=y",
-                        null)
+        api.send(GET, "/api/user?search=a%20%25b&role=administrator&status=disabled&page=3&results_per_page=20", null)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -153,7 +152,7 @@ class UserRoutesTest {
 
     @Test
     void whoHasLostSomethingIsHelped() {
-        api.send(POST, "/api/user/7/link", null)
+        api.send(POST, "/api/user/7/link", PASSWORD)
                 .expectStatus()
                 .isCreated()
                 .expectBody()
@@ -163,13 +162,30 @@ class UserRoutesTest {
                 .isOk()
                 .expectBody()
                 .json("{\"num_ended\": 3}", JsonCompareMode.STRICT);
-        api.send(DELETE, "/api/user/7/second-factor", null)
+        api.send(POST, "/api/user/7/second-factor/off", PASSWORD)
                 .expectStatus()
                 .isOk()
                 .expectBody()
                 .json(GRACE, JsonCompareMode.STRICT);
 
-        assertThat(users.asked).containsExactly("link", "ended by Ada", "removed");
+        assertThat(users.asked).containsExactly("link with x", "ended by Ada", "removed with x");
+    }
+
+    @Test
+    void theTokensOfAUserAreListedWithoutSecretsAndRevoked() {
+        api.send(GET, "/api/user/7/token", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json(
+                        """
+                        {"num_results": 1, "objects": [{"id": 3, "name": "import", "scope": "read",
+                         "created": "2026-11-23T12:00:00Z", "ends": "2027-02-21T12:00:00Z", "last_used": null}]}""",
+                        JsonCompareMode.STRICT);
+        api.send(DELETE, "/api/user/7/token/3", null).expectStatus().isNoContent();
+        api.send(DELETE, "/api/user/7/token/x", null).expectStatus().isNotFound();
+
+        assertThat(users.asked).containsExactly("tokens", "revoked 3");
     }
 
     @ParameterizedTest
@@ -184,7 +200,9 @@ class UserRoutesTest {
                 "POST | /api/user | {'email': 'a@example.org', 'role': 'root'} | role",
                 "POST | /api/user | {'email': 'a@example.org', 'role': ['viewer']} | role",
                 "POST | /api/user | {'email': 'a@example.org', 'role': 'viewer', 'name': 7} | name",
-                "POST | /api/user | {'email': 'a@example.org', 'role': 'viewer', 'password': 'x'} | password",
+                "POST | /api/user | {'email': 'a@example.org', 'role': 'viewer', 'password': 7} | password",
+                "POST | /api/user/7/link | {} | password",
+                "POST | /api/user/7/second-factor/off | {'password': null} | password",
                 "PATCH | /api/user/7 | {'role': null} | role",
                 "PATCH | /api/user/7 | {'role': 'Editor'} | role",
                 "PATCH | /api/user/7 | {'disabled': null} | disabled",
@@ -220,9 +238,11 @@ class UserRoutesTest {
         String user = "/api/user/" + id;
         api.send(GET, user, null).expectStatus().isNotFound();
         api.send(PATCH, user, "{}").expectStatus().isNotFound();
-        api.send(POST, user + "/link", null).expectStatus().isNotFound();
+        api.send(POST, user + "/link", PASSWORD).expectStatus().isNotFound();
         api.send(DELETE, user + "/session", null).expectStatus().isNotFound();
-        api.send(DELETE, user + "/second-factor", null).expectStatus().isNotFound();
+        api.send(POST, user + "/second-factor/off", PASSWORD).expectStatus().isNotFound();
+        api.send(GET, user + "/token", null).expectStatus().isNotFound();
+        api.send(DELETE, user + "/token/3", null).expectStatus().isNotFound();
         assertThat(users.asked).isEmpty();
     }
 
@@ -246,7 +266,9 @@ class UserRoutesTest {
         "PATCH, /api/user/7",
         "POST, /api/user/7/link",
         "DELETE, /api/user/7/session",
-        "DELETE, /api/user/7/second-factor"
+        "POST, /api/user/7/second-factor/off",
+        "GET, /api/user/7/token",
+        "DELETE, /api/user/7/token/3"
     })
     void aScriptIsKeptOut(HttpMethod method, String path) {
         api.keepsScriptsOut(method, path, "Users are managed by who is logged in.");
@@ -262,7 +284,9 @@ class UserRoutesTest {
                 "PUT | /api/user/7 | GET,HEAD,PATCH",
                 "GET | /api/user/7/link | POST",
                 "GET | /api/user/7/session | DELETE",
-                "OPTIONS | /api/user/7/second-factor | DELETE"
+                "OPTIONS | /api/user/7/second-factor/off | POST",
+                "POST | /api/user/7/token | GET,HEAD",
+                "GET | /api/user/7/token/3 | DELETE"
             })
     void otherMethodsAreNotKnown(HttpMethod method, String path, String allowed) {
         api.knowsOnly(allowed, method, path);

@@ -150,7 +150,7 @@ class LinkMailTest {
     }
 
     private static OneTimeLink link(LinkPurpose purpose) {
-        return new OneTimeLink("the-hash", USER.id(), purpose, Instant.parse("2026-11-26T12:30:15Z"));
+        return new OneTimeLink("the-hash", USER.id(), 1, purpose, Instant.parse("2026-11-26T12:30:15Z"));
     }
 
     private static JavaMailSenderImpl sender(int port) {

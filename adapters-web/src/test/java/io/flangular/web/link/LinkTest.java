@@ -74,7 +74,7 @@ class LinkTest {
                 .expectBody()
                 .returnResult();
 
-        assertThat(result.getResponseHeaders().get("Set-Cookie")).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
+        assertThat(result.getResponseHeaders().get("Set-Cookie")).hasSize(3).allSatisfy(cookie -> assertThat(cookie)
                 .contains("=;", "Max-Age=0"));
         assertThat(site.activeSessions()).isZero();
     }
@@ -95,6 +95,14 @@ class LinkTest {
         assertThat(page)
                 .contains("A password has 15 characters or more.", "name=\"code\" value=\"" + FakeLinks.CODE + "\"")
                 .doesNotContain("short");
+    }
+
+    /** The page asks like this whether its link still works. */
+    @Test
+    void withoutAPasswordTheStatusSaysWhetherTheLinkWorks() {
+        post(FakeLinks.CODE, "").expectStatus().isBadRequest();
+        assertThat(html(post("x", "").expectStatus().isOk())).contains("This link does not work any more.");
+        assertThat(site.links().password).isNull();
     }
 
     @ParameterizedTest

@@ -39,13 +39,22 @@ class TotpPasswordsTest {
     }
 
     @Test
-    void blanksAreForReadingAlone() {
-        assertThat(step(" 081 804 ", 1111111109)).isPresent();
+    void blanksHyphensAndOtherDigitsDoNotMatter() {
+        for (String typed : List.of(
+                " 081 804 ",
+                "081-804",
+                "081\u2011804",
+                "081\u00a0804",
+                "081\u202f804\u200b",
+                "０８１８０４",
+                "\u0660\u0668\u0661\u0668\u0660\u0664")) {
+            assertThat(step(typed, 1111111109)).describedAs(typed).isPresent();
+        }
     }
 
     @Test
     void anythingElseIsNoCode() {
-        for (String typed : List.of("", " ", "081805", "81804", "0818044", "08180", "+81804", "０81804", "abcdef")) {
+        for (String typed : List.of("", " ", "081805", "81804", "0818044", "08180", "+081804", "０81805", "abcdef")) {
             assertThat(step(typed, 1111111109)).describedAs(typed).isEmpty();
         }
         assertThat(passwords.step(new TotpSecret(new byte[20]), "081804", Instant.ofEpochSecond(1111111109)))

@@ -73,7 +73,7 @@ class ClientsTest {
 
     @Test
     void aBrowserInWhichSomebodyHasLoggedInIsKnownForAYear() {
-        ResponseCookie cookie = clients.remember(request().build(), 7);
+        ResponseCookie cookie = clients.remember(request().build(), 7, "binding");
 
         assertThat(cookie.toString())
                 .startsWith("__Host-device=ey")
@@ -88,10 +88,10 @@ class ClientsTest {
 
     @Test
     void itKeepsItsIdForTheSameUserAlone() {
-        ResponseCookie first = clients.remember(request().build(), 7);
+        ResponseCookie first = clients.remember(request().build(), 7, "binding");
         clock.advance(Duration.ofDays(100));
-        ResponseCookie again = clients.remember(request(first), 7);
-        ResponseCookie other = clients.remember(request(first), 8);
+        ResponseCookie again = clients.remember(request(first), 7, "binding");
+        ResponseCookie other = clients.remember(request(first), 8, "binding");
 
         assertThat(from(again).device()).isEqualTo(from(first).device());
         assertThat(again.getValue()).isNotEqualTo(first.getValue());
@@ -103,7 +103,7 @@ class ClientsTest {
     void whatIsNotGenuineIsNotKnown() {
         String session = tokens.issue(
                 TokenType.SESSION, Map.of("sid", "x"), clock.instant().plusSeconds(60));
-        ResponseCookie cookie = clients.remember(request().build(), 7);
+        ResponseCookie cookie = clients.remember(request().build(), 7, "binding");
 
         for (String value : List.of("", "x", session, cookie.getValue() + "x")) {
             assertThat(clients.of(request()

@@ -76,6 +76,11 @@ class FakeLogins implements LogIn, LogOut, CheckSession {
         });
     }
 
+    @Override
+    public Mono<String> deviceBinding(UserSession begun) {
+        return Mono.just("binding");
+    }
+
     private void require(boolean good) {
         DomainException always = refusal;
         if (always != null) {

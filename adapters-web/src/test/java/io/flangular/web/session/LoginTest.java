@@ -41,7 +41,7 @@ class LoginTest {
                 .returnResult();
 
         List<String> cookies = result.getResponseHeaders().get(HttpHeaders.SET_COOKIE);
-        assertThat(cookies).hasSize(3);
+        assertThat(cookies).hasSize(4);
         assertThat(cookies.get(0))
                 .startsWith("__Host-session=ey")
                 .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax", "Max-Age=600")
@@ -50,6 +50,31 @@ class LoginTest {
                 .startsWith("XSRF-TOKEN=ey")
                 .contains("; Path=/;", "; Secure", "; SameSite=Strict")
                 .doesNotContain("HttpOnly", "Domain");
+        assertThat(cookies.get(2)).isEqualTo("__Host-xsrf" + cookies.get(1).substring("XSRF-TOKEN".length()));
+    }
+
+    @Test
+    void theCookiesOfASessionThatEndsSoonLiveNoLongerThanIt() {
+        TestSite.Credentials credentials = site.logIn();
+        for (int minute = 7; minute < 8 * 60; minute += 7) {
+            site.clock.advance(Duration.ofMinutes(7));
+            List<String> renewed = client.get()
+                    .uri("/api/session")
+                    .cookie("__Host-session", credentials.cookie())
+                    .header("X-XSRF-TOKEN", credentials.header())
+                    .exchange()
+                    .returnResult(Void.class)
+                    .getResponseHeaders()
+                    .getOrDefault(HttpHeaders.SET_COOKIE, List.of());
+            String age = "Max-Age=" + 60 * Math.min(10, 8 * 60 - minute) + ";";
+            assertThat(renewed).hasSize(3).allSatisfy(cookie -> assertThat(cookie)
+                    .contains(age));
+            credentials = new TestSite.Credentials(value(renewed.get(0)), value(renewed.get(1)));
+        }
+    }
+
+    private static String value(String setCookie) {
+        return setCookie.substring(setCookie.indexOf('=') + 1, setCookie.indexOf(';'));
     }
 
     @Test
@@ -83,10 +108,11 @@ class LoginTest {
 
         List<String> cookies = result.getResponseHeaders().get(HttpHeaders.SET_COOKIE);
         assertThat(cookies.get(0))
-                .startsWith("session=ey")
+                .startsWith("flangular-session=ey")
                 .doesNotContain("Secure")
                 .contains("HttpOnly");
         assertThat(cookies.get(1)).startsWith("XSRF-TOKEN=ey").doesNotContain("Secure");
+        assertThat(cookies.get(2)).startsWith("flangular-xsrf=ey").doesNotContain("Secure");
     }
 
     @Test
@@ -282,6 +308,35 @@ class LoginTest {
                 .isEqualTo(303);
     }
 
+    /** What Chromium sends under {@code Referrer-Policy: no-referrer}, which a proxy may add. */
+    @ParameterizedTest
+    @CsvSource({"same-origin, 303", "same-site, 403", "cross-site, 403", "none, 403"})
+    void anOpaqueOriginIsTakenWhereTheBrowserSaysThatItIsThisSite(String site, int status) {
+        client.post()
+                .uri("/login")
+                .header("Origin", "null")
+                .header("Sec-Fetch-Site", site)
+                .body(form(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aRefusalNamesBothOrigins() {
+        client.post()
+                .uri("/login")
+                .header("Origin", "https://inventory.example.org:8443")
+                .header("Accept", "application/json")
+                .body(form(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/"))
+                .exchange()
+                .expectBody(String.class)
+                .value(
+                        body -> assertThat(body)
+                                .contains(
+                                        "from the origin https://inventory.example.org:8443, but this site is http://localhost."));
+    }
+
     @Test
     void onlyAFormIsTaken() {
         client.post()
@@ -352,6 +407,7 @@ class LoginTest {
         "GET, Sec-Purpose, prefetch",
         "GET, Sec-Purpose, prefetch;prerender",
         "GET, Purpose, prefetch",
+        "GET, X-Moz, prefetch",
         "GET, Sec-Fetch-Dest, image",
         "GET, Sec-Fetch-Dest, iframe",
         "GET, Sec-Fetch-Dest, empty",
@@ -370,6 +426,113 @@ class LoginTest {
                 .expectHeader()
                 .doesNotExist("Clear-Site-Data");
         assertThat(site.logins.activeSessions()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site", "unknown"})
+    void whoComesFromAnotherSiteIsOfferedToLogOutAndStaysLoggedIn(String site) {
+        TestSite.Credentials credentials = this.site.logIn();
+        String page = html(client.get()
+                .uri("/login")
+                .cookie("__Host-session", credentials.cookie())
+                .cookie("XSRF-TOKEN", credentials.header())
+                .header("Sec-Fetch-Dest", "document")
+                .header("Sec-Fetch-Site", site)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Set-Cookie")
+                .expectHeader()
+                .doesNotExist("Clear-Site-Data"));
+
+        assertThat(page).contains("still logged in").doesNotContain("You are logged out.");
+        assertThat(this.site.logins.activeSessions()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/page",
+                "http://localhost.evil.example/",
+                "http://localhost:9999/",
+                "about:blank",
+                "http://%zz",
+                "/login"
+            })
+    void withoutSecFetchSiteAForeignRefererLogsNobodyOut(String referer) {
+        TestSite.Credentials credentials = site.logIn();
+        String page = html(client.get()
+                .uri("/login")
+                .cookie("__Host-session", credentials.cookie())
+                .header("Referer", referer)
+                .exchange()
+                .expectHeader()
+                .doesNotExist("Set-Cookie"));
+
+        assertThat(page).contains("still logged in").doesNotContain("You are logged out.");
+        assertThat(site.logins.activeSessions()).isOne();
+    }
+
+    @Test
+    void withoutSecFetchSiteARefererOfTheSiteItselfLogsOut() {
+        TestSite.Credentials credentials = site.logIn();
+        String page = html(client.get()
+                .uri("http://inventory.example:8080/login")
+                .cookie("__Host-session", credentials.cookie())
+                .header("Referer", "http://inventory.example:8080/computers?page=2")
+                .exchange());
+
+        assertThat(page).contains("You are logged out.");
+        assertThat(site.logins.activeSessions()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"same-origin", "none"})
+    void whoComesFromTheSiteItselfOrTypesTheAddressIsLoggedOut(String site) {
+        TestSite.Credentials credentials = this.site.logIn();
+        String page = html(client.get()
+                .uri("/login")
+                .cookie("__Host-session", credentials.cookie())
+                .header("Sec-Fetch-Dest", "document")
+                .header("Sec-Fetch-Site", site)
+                .exchange());
+
+        assertThat(page).contains("You are logged out.").doesNotContain("still logged in");
+        assertThat(this.site.logins.activeSessions()).isZero();
+    }
+
+    @Test
+    void aStrangerFromAnotherSiteIsOfferedNothing() {
+        String page = html(client.get()
+                .uri("/login")
+                .header("Sec-Fetch-Site", "cross-site")
+                .exchange());
+
+        assertThat(page).doesNotContain("still logged in", "You are logged out.");
+    }
+
+    @Test
+    void aCookieOfAnotherApplicationClearsNothing() {
+        client.get()
+                .uri("/login")
+                .cookie("XSRF-TOKEN", "of another application")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Clear-Site-Data")
+                .expectHeader()
+                .doesNotExist("Set-Cookie");
+        assertThat(client.get()
+                        .uri("/login")
+                        .cookie("__Host-session", site.logIn().cookie())
+                        .cookie("XSRF-TOKEN", "of another application")
+                        .exchange()
+                        .returnResult(Void.class)
+                        .getResponseCookies()
+                        .keySet())
+                .containsExactlyInAnyOrder("__Host-session", "__Host-xsrf");
     }
 
     @Test

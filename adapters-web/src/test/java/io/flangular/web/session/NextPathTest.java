@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NextPathTest {
@@ -18,10 +19,29 @@ class NextPathTest {
                 "/logins",
                 "/login/password",
                 "/%6cogins",
-                "/computers?next=/login&share=100%"
+                "/computers?next=/login&share=100%",
+                "/administration/audit?search=admin@flangular.js",
+                "/administration/audit?search=admin%40flangular.js&since=all",
+                "/administration/audit?search=a+b:c;d,e*(f)'g'!$/",
+                "/administration/audit?search=%5c%0a%2F%2Fevil.example",
+                "/computers?search=..%2flogin&x=/../login",
+                "/computers/a@b:c+d",
+                "/computers?page=2#/../login"
             })
     void aPathOfThisSiteIsKept(String next) {
         assertThat(NextPath.safe(next)).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ü, /%C3%BC",
+        "/computers?search=jörg, /computers?search=j%C3%B6rg",
+        "/computers?search=龙芯3A 🚀, /computers?search=%E9%BE%99%E8%8A%AF3A%20%F0%9F%9A%80",
+        "/computers?search=<\"\\^`{|}>, /computers?search=%3C%22%5C%5E%60%7B%7C%7D%3E"
+    })
+    void whatNoHeaderHoldsIsEncoded(String next, String sent) {
+        assertThat(NextPath.safe(next)).isEqualTo(sent);
+        assertThat(NextPath.safe(sent)).as("once more").isEqualTo(sent);
     }
 
     @ParameterizedTest
@@ -50,7 +70,10 @@ class NextPathTest {
                 "/@evil.example",
                 "/a\n",
                 "/a b",
-                "/ü",
+                "/computers?a\nb",
+                "/computers?a\u2028b",
+                "/computers?a\u202eb",
+                "/x/\u3000y",
                 "/\u2028",
                 "/a;b",
                 "/login",
@@ -59,6 +82,19 @@ class NextPathTest {
                 "/%6cogin",
                 "/%6C%6f%67%69%6E?next=/x",
                 "/./login",
+                "/../login",
+                "/../../login",
+                "/%2e%2e/login",
+                "/.%2E/login",
+                "/%2e./LOGIN",
+                "/../x/../login",
+                "/..//login",
+                "/x/..//login",
+                "/x/../../login?next=/",
+                "/x/%2e%2e/%2E%2e/%6cogin",
+                "/login/",
+                "/login/.",
+                "/login/x/..",
                 "/x/../login",
                 "/x/%2e%2E/login",
                 "/x/..%2flogin",

@@ -58,6 +58,49 @@ class SessionGateTest {
     }
 
     @Test
+    void aPageOfAnotherUserIsRefused() {
+        Credentials credentials = site.logIn();
+        for (String sent : List.of("2", "01", "", "ada@example.org")) {
+            site.client()
+                    .get()
+                    .uri("/api/probe")
+                    .cookie("__Host-session", credentials.cookie())
+                    .header("X-XSRF-TOKEN", credentials.header())
+                    .header("X-Page-User", sent)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(409)
+                    .expectBody()
+                    .jsonPath("$.type")
+                    .isEqualTo("urn:flangular:problem:other-user");
+        }
+        site.client()
+                .get()
+                .uri("/api/probe")
+                .cookie("__Host-session", credentials.cookie())
+                .header("X-XSRF-TOKEN", credentials.header())
+                .header("X-Page-User", "1")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void aCookieOfAnotherApplicationEndsNoSession() {
+        Credentials credentials = site.logIn();
+        site.client()
+                .get()
+                .uri("/api/probe")
+                .cookie("__Host-session", credentials.cookie())
+                .cookie("XSRF-TOKEN", "of another application")
+                .header("X-XSRF-TOKEN", credentials.header())
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(site.activeSessions()).isOne();
+    }
+
+    @Test
     void theHalvesOfTwoSessionsDoNotMakeOne() {
         get("/api/probe", new Credentials(site.logIn().cookie(), site.logIn().header()))
                 .expectStatus()
@@ -203,8 +246,10 @@ class SessionGateTest {
         Credentials credentials = site.logIn();
         site.clock.advance(Duration.ofSeconds(60));
 
-        assertThat(renewed(get("/api/probe", credentials))).containsExactly("__Host-session", "XSRF-TOKEN");
-        assertThat(renewed(get("/api/unknown", credentials))).containsExactly("__Host-session", "XSRF-TOKEN");
+        assertThat(renewed(get("/api/probe", credentials)))
+                .containsExactly("__Host-session", "XSRF-TOKEN", "__Host-xsrf");
+        assertThat(renewed(get("/api/unknown", credentials)))
+                .containsExactly("__Host-session", "XSRF-TOKEN", "__Host-xsrf");
     }
 
     @Test

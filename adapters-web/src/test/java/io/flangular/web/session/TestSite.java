@@ -102,7 +102,7 @@ public final class TestSite {
         UserSession begun = logins.begin();
         return new Credentials(
                 cookies.newSession(begun.session()).getValue(),
-                cookies.newXsrf(begun.session()).getValue());
+                cookies.newXsrf(begun.session()).getFirst().getValue());
     }
 
     /** A session's two tokens. */

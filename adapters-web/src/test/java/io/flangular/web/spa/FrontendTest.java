@@ -54,7 +54,7 @@ class FrontendTest {
                 .expectHeader()
                 .valueEquals("Content-Type", "text/javascript;charset=UTF-8")
                 .expectHeader()
-                .valueEquals("Cache-Control", "private, max-age=31536000, immutable");
+                .valueEquals("Cache-Control", "private, no-cache");
         request(APP + ".map", "", true).expectStatus().isOk();
     }
 

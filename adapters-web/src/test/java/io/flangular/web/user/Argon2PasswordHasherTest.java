@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.PasswordMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 class Argon2PasswordHasherTest {
     private static final String PASSWORD = "correct horse battery stäple";
+    private static final String DECOMPOSED = "Ma\u0308rz im Bu\u0308cherregal";
 
     private final PasswordThreads threads = new PasswordThreads(1);
     private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(threads);
@@ -36,12 +38,12 @@ class Argon2PasswordHasherTest {
         String longest = "😀".repeat(256);
         PasswordHash hash = hasher.hash(new Password(longest)).block();
 
-        assertThat(hasher.matches(longest, hash).block()).isTrue();
-        assertThat(hasher.matches("😀".repeat(255), hash).block()).isFalse();
-        assertThat(hasher.matches(longest + "x", hash).block()).isFalse();
+        assertThat(hasher.match(longest, hash).block()).isEqualTo(PasswordMatch.NORMALIZED);
+        assertThat(hasher.match("😀".repeat(255), hash).block()).isEqualTo(PasswordMatch.NONE);
+        assertThat(hasher.match(longest + "x", hash).block()).isEqualTo(PasswordMatch.NONE);
         PasswordHash other = hasher.hash(new Password(PASSWORD)).block();
-        assertThat(hasher.matches(PASSWORD.toUpperCase(Locale.ROOT), other).block())
-                .isFalse();
+        assertThat(hasher.match(PASSWORD.toUpperCase(Locale.ROOT), other).block())
+                .isEqualTo(PasswordMatch.NONE);
     }
 
     @Test
@@ -56,11 +58,28 @@ class Argon2PasswordHasherTest {
         };
         Argon2PasswordHasher counting = new Argon2PasswordHasher(encoder, threads);
         PasswordHash hash = counting.hash(new Password(PASSWORD)).block();
-        assertThat(counting.matches("wrong", hash).block()).isFalse();
-        assertThat(counting.matches(PASSWORD, null).block()).isFalse();
+        assertThat(counting.match("wrong", hash).block()).isEqualTo(PasswordMatch.NONE);
+        assertThat(counting.match(PASSWORD, null).block()).isEqualTo(PasswordMatch.NONE);
 
         assertThat(verified).hasSize(2);
         assertThat(form(verified.get(1))).isEqualTo(form(verified.get(0)));
+
+        verified.clear();
+        assertThat(counting.match(DECOMPOSED, hash).block()).isEqualTo(PasswordMatch.NONE);
+        int ofKnownAccount = verified.size();
+        assertThat(counting.match(DECOMPOSED, null).block()).isEqualTo(PasswordMatch.NONE);
+        assertThat(ofKnownAccount).isEqualTo(2);
+        assertThat(verified).hasSize(2 * ofKnownAccount);
+    }
+
+    @Test
+    void theSpellingOfAPasswordDoesNotMatterAndOldHashesStayUsable() {
+        PasswordHash hash = hasher.hash(new Password(DECOMPOSED)).block();
+        assertThat(hasher.match(DECOMPOSED, hash).block()).isEqualTo(PasswordMatch.NORMALIZED);
+        assertThat(hasher.match(Password.normalized(DECOMPOSED), hash).block()).isEqualTo(PasswordMatch.NORMALIZED);
+
+        PasswordHash old = new PasswordHash(new PooledArgon2Encoder(19456, 2, 1).encode(DECOMPOSED));
+        assertThat(hasher.match(DECOMPOSED, old).block()).isEqualTo(PasswordMatch.AS_TYPED);
     }
 
     /** Algorithm, version, parameters and the lengths of salt and hash. */

@@ -30,7 +30,12 @@ class ZxcvbnPasswordStrengthTest {
                 "iloveyouiloveyou",
                 "abcdefghijklmnop",
                 "administrator2026",
-                "flangularflangular"
+                "flangularflangular",
+                "passwordpasswordpassword",
+                "PasswordPassword1",
+                "password password",
+                "sunshinesunshine",
+                "monkeymonkeymonkey"
             })
     void whatManyChooseIsCommon(String password) {
         assertThat(common(password)).isTrue();
@@ -49,7 +54,18 @@ class ZxcvbnPasswordStrengthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ada.lovelace@example.org", "LovelaceLovelace", "Ada Lovelace 1815", "lovelace12345678"})
+    @ValueSource(
+            strings = {
+                "ada.lovelace@example.org",
+                "ada.lovelace@example.orgada.lovelace@example.org",
+                "Ada.Lovelace@example.org ada.lovelace@example.org",
+                "ada.lovelace@example.org1",
+                "gro.elpmaxe@ecalevol.ada",
+                "LovelaceLovelace",
+                "Ada LovelaceAda Lovelace",
+                "Ada Lovelace 1815",
+                "lovelace12345678"
+            })
     void whatIsKnownOfItsOwnerIsCommon(String password) {
         assertThat(strength.isCommon(new Password(password), List.of("ada.lovelace@example.org", "Ada Lovelace"))
                         .block())

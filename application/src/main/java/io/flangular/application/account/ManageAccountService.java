@@ -1,6 +1,7 @@
 package io.flangular.application.account;
 
 import io.flangular.application.Memories;
+import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.user.ChosenPassword;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -80,9 +82,19 @@ public final class ManageAccountService implements ManageAccount {
     }
 
     @Override
-    public Mono<AccountOverview> rename(UserSession current, @Nullable String name) {
-        return Mono.defer(
-                        () -> memories.forgetAfter(users.setName(current.user().id(), PersonName.of(name))))
+    public Mono<AccountOverview> rename(UserSession current, @Nullable String name, Client client) {
+        return Mono.defer(() -> {
+                    String wanted = PersonName.of(name);
+                    Mono<Void> change = users.lock(current.user().id())
+                            .filter(user -> !Objects.equals(wanted, user.name()))
+                            .flatMap(user -> users.setName(user.id(), wanted)
+                                    .then(record(
+                                            Kind.USER_RENAMED,
+                                            user.id(),
+                                            client,
+                                            PersonName.change(user.name(), wanted))));
+                    return memories.forgetAfter(unitOfWork.run(change));
+                })
                 .then(Mono.defer(() -> overview(current)));
     }
 
@@ -100,7 +112,7 @@ public final class ManageAccountService implements ManageAccount {
     }
 
     private Mono<PasswordHash> hash(Password chosen, String password, User user) {
-        return chosen.value().equals(password)
+        return chosen.value().equals(Password.normalized(password))
                 ? Mono.error(ChosenPassword.invalid("This is the password that you have already.", NEW_PASSWORD))
                 : chosenPassword.hash(chosen, user, NEW_PASSWORD);
     }

@@ -1,6 +1,7 @@
 package io.flangular.application.account;
 
 import io.flangular.application.Memories;
+import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogInThrottle.Attempt;
 import io.flangular.domain.DomainException;
@@ -86,7 +87,8 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     @Override
     public Mono<List<RecoveryCode>> confirm(UserSession current, String code, Client client) {
         return Mono.defer(() -> {
-            Attempt attempt = throttle.ofCode(current.user().id(), client).orTooMany(TOO_MANY);
+            Attempt attempt =
+                    throttle.ofCode(current.user().id(), client.withoutDevice()).orTooMany(TOO_MANY);
             // Behind the lock, so that it is the key which the code was made with that is confirmed, and no newer one.
             Mono<List<RecoveryCode>> change = currentPassword
                     .change(current.user(), user -> factors.find(user.id())

@@ -3,11 +3,13 @@ package io.flangular.application.administration;
 import io.flangular.application.AdministratorsOnly;
 import io.flangular.application.Memories;
 import io.flangular.application.link.NewLinks;
+import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.Words;
 import io.flangular.domain.administration.ManageUsers;
+import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityEvent.Kind;
@@ -18,6 +20,8 @@ import io.flangular.domain.resource.Caller;
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
+import io.flangular.domain.token.ApiToken;
+import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
@@ -30,8 +34,10 @@ import io.flangular.domain.user.Users;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -41,7 +47,9 @@ public final class ManageUsersService implements ManageUsers {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final OneTimeLinks links;
+    private final ApiTokens tokens;
     private final NewLinks newLinks;
+    private final CurrentPassword currentPassword;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
     private final Memories memories;
@@ -53,7 +61,9 @@ public final class ManageUsersService implements ManageUsers {
             SecondFactors factors,
             Sessions sessions,
             OneTimeLinks links,
+            ApiTokens tokens,
             NewLinks newLinks,
+            CurrentPassword currentPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
             Memories memories,
@@ -62,7 +72,9 @@ public final class ManageUsersService implements ManageUsers {
         this.factors = factors;
         this.sessions = sessions;
         this.links = links;
+        this.tokens = tokens;
         this.newLinks = newLinks;
+        this.currentPassword = currentPassword;
         this.log = log;
         this.unitOfWork = unitOfWork;
         this.memories = memories;
@@ -84,15 +96,50 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     @Override
-    public Mono<Invited> invite(Caller caller, EmailAddress email, @Nullable String name, Role role, Client client) {
-        return AdministratorsOnly.run(caller, () -> {
+    public Mono<Invited> invite(Requester requester, EmailAddress email, @Nullable String name, Role role) {
+        return administrator(requester, () -> {
             NewUser user = new NewUser(email, PersonName.of(name), role, null, now());
-            return unitOfWork
-                    .run(add(caller, user, client).flatMap(added -> newLinks.make(added, caller.id(), client)
-                            .map(made -> new Invited(new UserOverview(added, false, null), made))))
+            Mono<Invited> work = add(requester.caller(), user, requester.client())
+                    .flatMap(added -> newLinks.make(added, requester.caller().id(), requester.client())
+                            .map(made -> new Invited(new UserOverview(added, false, null), made)));
+            return (role == Role.ADMINISTRATOR
+                            ? confirmed(requester, "invitation of an administrator", work)
+                            : unitOfWork.run(stillAdministrator(requester).then(work)))
                     .flatMap(made ->
                             newLinks.send(made.user().user(), made.link()).map(link -> new Invited(made.user(), link)));
         });
+    }
+
+    private static <T> Mono<T> administrator(Requester requester, Supplier<Mono<T>> work) {
+        return AdministratorsOnly.run(requester.caller(), work);
+    }
+
+    /**
+     * Work as one unit behind the requester's password. The locks of all administrators come first, so that two who do
+     * this to each other wait for each other in the same order.
+     */
+    private <T> Mono<T> confirmed(Requester requester, String purpose, Mono<T> work) {
+        String password = requester.password();
+        if (password == null) {
+            return Mono.error(passwordNeeded());
+        }
+        return currentPassword
+                .verified(requester.current(), password, purpose, requester.client())
+                .flatMap(verified -> unitOfWork.run(users.lockAdministrators()
+                        .then()
+                        .then(currentPassword.change(
+                                verified, same -> stillAdministrator(requester).then(work)))));
+    }
+
+    private static DomainException passwordNeeded() {
+        return invalid("password", "Your password is needed for this.");
+    }
+
+    /** What is issued in the name of an administrator is not issued when the requester was one a moment ago. */
+    private Mono<User> stillAdministrator(Requester requester) {
+        return users.lock(requester.caller().id())
+                .filter(user -> !user.disabled() && user.role() == Role.ADMINISTRATOR)
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed("Only administrators may do this.")));
     }
 
     private Mono<User> add(Caller caller, NewUser user, Client client) {
@@ -104,17 +151,40 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     @Override
-    public Mono<UserOverview> change(Caller caller, long id, UserChange change, Client client) {
-        return AdministratorsOnly.run(caller, () -> {
+    public Mono<UserOverview> change(Requester requester, long id, UserChange change) {
+        return administrator(requester, () -> {
             String name = PersonName.of(change.name());
-            Mono<Void> work = keepAnAdministrator(id, change)
-                    .then(locked(id))
-                    .delayUntil(user -> refuseAgainstOneself(caller, user, change))
-                    .flatMap(user -> rename(user, change, name)
-                            .then(changeRole(caller, user, change.role(), client))
-                            .then(disable(caller, user, change.disabled(), client)));
-            return memories.forgetAfter(unitOfWork.run(work)).then(Mono.defer(() -> overview(id)));
+            return users.find(id)
+                    .switchIfEmpty(Mono.error(() -> notFound(id)))
+                    .flatMap(user -> {
+                        boolean granting = grantsAdministration(user, change);
+                        Mono<Void> work = change(requester, id, change, name, granting);
+                        return memories.forgetAfter(
+                                granting ? confirmed(requester, "administrator", work) : unitOfWork.run(work));
+                    })
+                    .then(Mono.defer(() -> overview(id)));
         });
+    }
+
+    private Mono<Void> change(
+            Requester requester, long id, UserChange change, @Nullable String name, boolean confirmed) {
+        Caller caller = requester.caller();
+        Client client = requester.client();
+        return keepAnAdministrator(id, change)
+                .then(locked(id))
+                .delayUntil(user -> refuseAgainstOneself(caller, user, change))
+                .delayUntil(user ->
+                        !confirmed && grantsAdministration(user, change) ? Mono.error(passwordNeeded()) : Mono.empty())
+                .flatMap(user -> rename(caller, user, change, name, client)
+                        .then(changeRole(caller, user, change.role(), client))
+                        .then(disable(caller, user, change.disabled(), client)));
+    }
+
+    /** Whether the change makes somebody an administrator who can log in and was none. */
+    private static boolean grantsAdministration(User user, UserChange change) {
+        Role role = change.role() == null ? user.role() : change.role();
+        boolean disabled = change.disabled() == null ? user.disabled() : change.disabled();
+        return role == Role.ADMINISTRATOR && !disabled && (user.role() != Role.ADMINISTRATOR || user.disabled());
     }
 
     /**
@@ -161,10 +231,12 @@ public final class ManageUsersService implements ManageUsers {
                 : Mono.empty();
     }
 
-    private Mono<Void> rename(User user, UserChange change, @Nullable String name) {
+    private Mono<Void> rename(Caller caller, User user, UserChange change, @Nullable String name, Client client) {
         return change.name() == null || Objects.equals(name, user.name())
                 ? Mono.empty()
-                : users.setName(user.id(), name);
+                : users.setName(user.id(), name)
+                        .then(record(
+                                Kind.USER_RENAMED, caller, user.id(), client, PersonName.change(user.name(), name)));
     }
 
     private Mono<Void> changeRole(Caller caller, User user, @Nullable Role role, Client client) {
@@ -172,7 +244,9 @@ public final class ManageUsersService implements ManageUsers {
             return Mono.empty();
         }
         Map<String, String> details = Map.of("from", Words.of(user.role()), "to", Words.of(role));
-        return users.setRole(user.id(), role).then(record(Kind.ROLE_CHANGED, caller, user.id(), client, details));
+        return users.setRole(user.id(), role)
+                .then(role == Role.ADMINISTRATOR ? Mono.<Void>empty() : links.removeIssuedBy(user.id()))
+                .then(record(Kind.ROLE_CHANGED, caller, user.id(), client, details));
     }
 
     private Mono<Void> disable(Caller caller, User user, @Nullable Boolean disabled, Client client) {
@@ -186,18 +260,23 @@ public final class ManageUsersService implements ManageUsers {
         }
         return change.then(sessions.revokeOfUser(id, null, now()))
                 .then(links.removeOfUser(id))
-                .then(record(Kind.USER_DISABLED, caller, id, client, Map.of()));
+                .then(links.removeIssuedBy(id))
+                .then(tokens.revokeOfUser(id, now()))
+                .map(count -> count == 0 ? Map.<String, String>of() : Map.of("tokens", Long.toString(count)))
+                .flatMap(details -> record(Kind.USER_DISABLED, caller, id, client, details));
     }
 
     @Override
-    public Mono<IssuedLink> issueLink(Caller caller, long id, Client client) {
-        return AdministratorsOnly.run(caller, () -> unitOfWork
-                .run(locked(id)
-                        .delayUntil(user -> refuseForOneself(caller, user, "To change your own password"))
-                        .flatMap(user -> user.disabled()
-                                ? Mono.error(
-                                        new DomainException.Invalid("This user is disabled. Enable the account first."))
-                                : newLinks.make(user, caller.id(), client).map(made -> new ToSend(user, made))))
+    public Mono<IssuedLink> issueLink(Requester requester, long id) {
+        Mono<ToSend> work = locked(id)
+                .flatMap(user -> user.disabled()
+                        ? Mono.error(new DomainException.Invalid("This user is disabled. Enable the account first."))
+                        : newLinks.make(user, requester.caller().id(), requester.client())
+                                .map(made -> new ToSend(user, made)));
+        return administrator(requester, () -> users.find(id)
+                .switchIfEmpty(Mono.error(() -> notFound(id)))
+                .delayUntil(user -> refuseForOneself(requester.caller(), user, "To change your own password"))
+                .flatMap(user -> confirmed(requester, "link", work))
                 .flatMap(toSend -> newLinks.send(toSend.user(), toSend.link())));
     }
 
@@ -219,17 +298,41 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     @Override
-    public Mono<UserOverview> removeSecondFactor(Caller caller, long id, Client client) {
-        return AdministratorsOnly.run(caller, () -> {
-            Mono<Long> work = locked(id)
-                    .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
-                    .flatMap(user -> factors.find(id))
-                    .filter(SecondFactor::on)
-                    .flatMap(factor -> factors.remove(id)
-                            .then(record(Kind.SECOND_FACTOR_OFF, caller, id, client, Map.of()))
-                            .then(endSessionsOf(id, caller, client)));
-            return memories.forgetAfter(unitOfWork.run(work)).then(Mono.defer(() -> overview(id)));
-        });
+    public Mono<UserOverview> removeSecondFactor(Requester requester, long id) {
+        Caller caller = requester.caller();
+        Client client = requester.client();
+        Mono<Long> work = locked(id)
+                .flatMap(user -> factors.find(id))
+                .filter(SecondFactor::on)
+                .flatMap(factor -> factors.remove(id)
+                        .then(record(Kind.SECOND_FACTOR_OFF, caller, id, client, Map.of()))
+                        .then(endSessionsOf(id, caller, client)));
+        return administrator(requester, () -> users.find(id)
+                .switchIfEmpty(Mono.error(() -> notFound(id)))
+                .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
+                .flatMap(user -> memories.forgetAfter(confirmed(requester, "second factor of another", work)))
+                .then(Mono.defer(() -> overview(id))));
+    }
+
+    @Override
+    public Mono<List<ApiToken>> tokens(Caller caller, long id) {
+        return AdministratorsOnly.run(
+                caller, () -> overview(id).flatMap(user -> tokens.ofUser(id).collectList()));
+    }
+
+    @Override
+    public Mono<Void> revokeToken(Caller caller, long id, long token, Client client) {
+        return AdministratorsOnly.run(
+                caller,
+                () -> memories.forgetAfter(unitOfWork.run(tokens.revoke(id, token, now())
+                        .switchIfEmpty(Mono.error(
+                                () -> new DomainException.NotFound("The user " + id + " has no such token.")))
+                        .flatMap(revoked -> record(
+                                Kind.TOKEN_REVOKED,
+                                caller,
+                                id,
+                                client,
+                                Map.of("token", Long.toString(revoked.id())))))));
     }
 
     private Mono<Void> record(Kind kind, Caller caller, long subjectId, Client client, Map<String, String> details) {

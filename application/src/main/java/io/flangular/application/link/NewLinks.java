@@ -51,8 +51,8 @@ public final class NewLinks {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             LinkPurpose purpose = user.passwordHash() == null ? LinkPurpose.INVITATION : LinkPurpose.RESET;
             LinkCode code = LinkCode.generate(random);
-            OneTimeLink link =
-                    new OneTimeLink(hasher.hash(code.value()), user.id(), purpose, now.plus(purpose.lifetime()));
+            OneTimeLink link = new OneTimeLink(
+                    hasher.hash(code.value()), user.id(), actorId, purpose, now.plus(purpose.lifetime()));
             return links.replace(link)
                     .then(log.record(new SecurityEvent(
                             now,

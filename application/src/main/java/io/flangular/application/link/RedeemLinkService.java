@@ -12,9 +12,11 @@ import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.link.LinkCode;
+import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
+import io.flangular.domain.resource.Permission;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Password;
@@ -24,11 +26,15 @@ import io.flangular.domain.user.Users;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Looks at the link, then at the password, and only then uses the link up, together with the change of the password. */
+/**
+ * Looks at the link, then at the password, and only then uses the link up, together with the change of the password. A
+ * link that works does so however many failures came from the same network address.
+ */
 public final class RedeemLinkService implements RedeemLink {
     private static final String REFUSED = "This link does not work any more. Ask an administrator for another.";
     private static final String TOO_MANY = "Too many links from your network did not work. Try again later.";
@@ -72,30 +78,42 @@ public final class RedeemLinkService implements RedeemLink {
     @Override
     public Mono<User> redeem(String code, String password, Client client) {
         return Mono.defer(() -> {
-            Attempt attempt = throttle.ofAddress(client).orTooMany(TOO_MANY);
+            Attempt attempt = throttle.ofAddress(client.withoutDevice());
             return Mono.justOrEmpty(LinkCode.parse(code))
                     .flatMap(wellFormed -> links.find(hasher.hash(wellFormed.value())))
-                    .filter(this::works)
+                    .filter(this::inTime)
                     .doOnError(notLookedAt -> attempt.giveBack())
                     .doOnNext(link -> attempt.giveBack())
                     .flatMap(link -> choose(link, password, client))
-                    .switchIfEmpty(Mono.defer(() -> refuse(null, client)));
+                    .switchIfEmpty(Mono.defer(() -> {
+                        attempt.orTooMany(TOO_MANY);
+                        return refuse(null, client, Map.of());
+                    }));
         });
     }
 
-    private boolean works(OneTimeLink link) {
+    private boolean inTime(OneTimeLink link) {
         return clock.instant().isBefore(link.endsAt());
     }
 
+    /** A link works while who issued it may issue links. */
+    private Mono<Boolean> issuerIsAdministrator(OneTimeLink link) {
+        return users.find(link.issuerId())
+                .map(issuer -> !issuer.disabled() && issuer.role().permissions().contains(Permission.ADMINISTER))
+                .defaultIfEmpty(false);
+    }
+
     private Mono<User> choose(OneTimeLink link, String password, Client client) {
-        Mono<User> change = users.find(link.userId())
+        Mono<User> change = issuerIsAdministrator(link)
+                .filter(issued -> issued)
+                .flatMap(issued -> users.find(link.userId()))
                 .filter(user -> !user.disabled())
                 .flatMap(user -> {
                     Password chosen = ChosenPassword.of(password, PASSWORD);
                     return chosenPassword.hash(chosen, user, PASSWORD);
                 })
                 .flatMap(hash -> unitOfWork.run(use(link, hash, client)));
-        return memories.forgetAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link.userId(), client)));
+        return memories.forgetAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
     }
 
     /** Empty when somebody else was faster with the same link, or with another one, or has disabled the user. */
@@ -103,24 +121,44 @@ public final class RedeemLinkService implements RedeemLink {
         return users.lock(link.userId())
                 .filter(user -> !user.disabled())
                 .flatMap(user -> links.take(link.hash()))
-                .filter(this::works)
+                .filter(this::inTime)
+                .filterWhen(this::issuerIsAdministrator)
                 .flatMap(taken -> {
                     Instant now = now();
                     long userId = taken.userId();
-                    return users.setPassword(userId, hash, now)
-                            .then(sessions.revokeOfUser(userId, null, now))
-                            .then(log.record(SecurityEvent.ofOneself(
-                                    now, Kind.LINK_USED, userId, client.address(), details(taken))))
+                    return issuer(taken)
+                            .map(issuer -> withPurpose(issuer, taken.purpose()))
+                            .flatMap(details -> users.setPassword(userId, hash, now)
+                                    .then(sessions.revokeOfUser(userId, null, now))
+                                    .then(log.record(SecurityEvent.ofOneself(
+                                            now, Kind.LINK_USED, userId, client.address(), details))))
                             .then(users.find(userId));
                 });
     }
 
-    private static Map<String, String> details(OneTimeLink link) {
-        return Map.of("purpose", Words.of(link.purpose()));
+    private static Map<String, String> withPurpose(Map<String, String> issuer, LinkPurpose purpose) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("purpose", Words.of(purpose));
+        details.putAll(issuer);
+        return details;
     }
 
-    private Mono<User> refuse(@Nullable Long userId, Client client) {
-        return log.record(new SecurityEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), Map.of()))
+    /** The details of an event that name the issuer: the id, and the name at this time. */
+    private Mono<Map<String, String>> issuer(OneTimeLink link) {
+        String id = Long.toString(link.issuerId());
+        return users.find(link.issuerId())
+                .map(user -> Map.of("issuer", id, "issuer_name", user.displayName()))
+                .defaultIfEmpty(Map.of("issuer", id));
+    }
+
+    private Mono<User> refuse(OneTimeLink link, Client client) {
+        return issuerIsAdministrator(link)
+                .flatMap(issued -> issued ? Mono.just(Map.<String, String>of()) : issuer(link))
+                .flatMap(details -> refuse(link.userId(), client, details));
+    }
+
+    private Mono<User> refuse(@Nullable Long userId, Client client, Map<String, String> details) {
+        return log.record(new SecurityEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), details))
                 .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
     }
 

@@ -12,6 +12,7 @@ import io.flangular.domain.resource.ImportTable;
 import io.flangular.domain.resource.ImportTally;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Operator;
+import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Query;
@@ -51,10 +52,12 @@ final class ImportService<T extends Record> implements ImportTable {
         return Mono.defer(() -> {
             rows.resource().require(caller, Permission.WRITE);
             ImportTally tally = new ImportTally();
-            return parts(lines, tally, (columns, part) -> existing(caller, part).doOnNext(existing -> {
-                        part.forEach(line -> check(columns, line, existing, tally));
-                        progress.reached(ImportProgress.Phase.CHECK, tally.lines());
-                    }))
+            return parts(lines, tally, (columns, part) -> withExisting(
+                                    caller,
+                                    part,
+                                    (some, existing) -> Mono.fromRunnable(
+                                            () -> some.forEach(line -> check(columns, line, existing, tally))))
+                            .doOnSuccess(done -> progress.reached(ImportProgress.Phase.CHECK, tally.lines())))
                     .then(Mono.fromSupplier(tally::report));
         });
     }
@@ -74,7 +77,7 @@ final class ImportService<T extends Record> implements ImportTable {
             } else if (!tally.isFirst(row.id())) {
                 tally.fault(line.number(), Schema.ID, "must not be there twice; another line has " + row.id() + " too");
             } else {
-                tally.found(line.changes(schema, row.value()));
+                tally.found(line.draft().changeOf(row.values()).isPresent());
             }
         } catch (DomainException.Invalid refusal) {
             tally.fault(line.number(), refusal);
@@ -91,10 +94,10 @@ final class ImportService<T extends Record> implements ImportTable {
         // Counted inside of the unit of work, which begins anew after a deadlock.
         Mono<ImportReport> work = Mono.defer(() -> {
             ImportTally tally = new ImportTally();
-            return parts(lines, tally, (columns, part) -> existing(caller, part)
-                            .flatMap(existing -> Flux.fromIterable(part)
-                                    .concatMap(line -> write(caller, line, existing, tally), 1)
-                                    .then())
+            return parts(lines, tally, (columns, part) -> withExisting(
+                                    caller, part, (some, existing) -> Flux.fromIterable(some)
+                                            .concatMap(line -> write(caller, line, existing, tally), 1)
+                                            .then())
                             .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
                     .then(Mono.fromSupplier(tally::report))
                     .filter(report -> !report.isFaulty())
@@ -123,7 +126,7 @@ final class ImportService<T extends Record> implements ImportTable {
             return rows.create(caller, line.draft());
         }
         Stored<T> row = existing.get(line.id());
-        boolean different = row == null || line.changes(schema, row.value());
+        boolean different = row == null || line.draft().changeOf(row.values()).isPresent();
         tally.found(different);
         return different ? rows.change(caller, line.id(), Versions.ANY, line.draft()) : Mono.empty();
     }
@@ -131,7 +134,7 @@ final class ImportService<T extends Record> implements ImportTable {
     /** Does the work for part after part of what can be understood below the first line, which names the columns. */
     private <R> Flux<R> parts(
             Flux<TextLine> lines, ImportTally tally, BiFunction<ImportColumns<T>, List<ImportLine<T>>, Mono<R>> work) {
-        return lines.switchOnFirst((first, all) -> {
+        return lines.filter(line -> !line.isBlank()).switchOnFirst((first, all) -> {
             TextLine header = first.get();
             if (header == null) {
                 return all.thenMany(Flux.defer(() -> {
@@ -144,8 +147,12 @@ final class ImportService<T extends Record> implements ImportTable {
                 return Flux.empty();
             }
             ImportColumns<T> columns = ImportColumns.of(schema, header, tally);
+            if (!columns.areKnown()) {
+                return Flux.empty();
+            }
             AtomicLong weight = new AtomicLong();
             return all.skip(1)
+                    .filter(line -> !columns.isBlank(line))
                     .bufferUntil(line -> fills(weight, line))
                     .concatMap(part -> work.apply(columns, understood(columns, part, tally)), 1);
         });
@@ -172,8 +179,23 @@ final class ImportService<T extends Record> implements ImportTable {
         return understood;
     }
 
-    /** The rows that a part is about, by their ids. */
-    private Mono<Map<Long, Stored<T>>> existing(Caller caller, List<ImportLine<T>> part) {
+    /** Does the work for a part and the rows that it is about; for its halves, where the rows are too large together. */
+    private Mono<Void> withExisting(
+            Caller caller,
+            List<ImportLine<T>> part,
+            BiFunction<List<ImportLine<T>>, Map<Long, Stored<T>>, Mono<Void>> work) {
+        return existing(caller, part).flatMap(page -> {
+            if (page.shortened()) {
+                int half = part.size() / 2;
+                return withExisting(caller, part.subList(0, half), work)
+                        .then(withExisting(caller, part.subList(half, part.size()), work));
+            }
+            return work.apply(part, page.rows().stream().collect(Collectors.toMap(Stored::id, Function.identity())));
+        });
+    }
+
+    /** The rows that a part is about, as far as they are not too large together. */
+    private Mono<Page<T>> existing(Caller caller, List<ImportLine<T>> part) {
         Set<Long> ids = new HashSet<>();
         for (ImportLine<T> line : part) {
             if (line.id() != null) {
@@ -181,12 +203,11 @@ final class ImportService<T extends Record> implements ImportTable {
             }
         }
         if (ids.isEmpty()) {
-            return Mono.just(Map.of());
+            return Mono.just(new Page<>(List.of(), 0, false));
         }
         Query query = new Query(
                 new Filter.Membership(Schema.ID, Operator.IN, new ArrayList<>(ids)), List.of(), List.of(), 0, 0);
-        return rows.list(caller, query, new PageRequest(1, ids.size(), false))
-                .map(page -> page.rows().stream().collect(Collectors.toMap(Stored::id, Function.identity())));
+        return rows.list(caller, query, new PageRequest(1, ids.size(), false));
     }
 
     /** Makes the unit of work undo everything, and tells what was wrong. */

@@ -3,12 +3,12 @@ package io.flangular.application.resource;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Caller;
-import io.flangular.domain.resource.Draft;
 import io.flangular.domain.resource.History;
 import io.flangular.domain.resource.IdempotencyKey;
 import io.flangular.domain.resource.IdempotencyKeys;
 import io.flangular.domain.resource.IdempotencyKeys.Use;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.RowValues;
 import io.flangular.domain.resource.Stored;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,10 +59,7 @@ final class OnceOnly<T extends Record> {
                         "This Idempotency-Key was used with another body. Another request needs another key."));
             }
             return history.find(use.rowId(), 1)
-                    .map(entry -> new Stored<>(
-                            use.rowId(),
-                            1,
-                            Draft.of(resource.schema(), entry.state()).fresh()))
+                    .map(entry -> new Stored<>(use.rowId(), 1, RowValues.of(resource.schema(), entry.state())))
                     .switchIfEmpty(Mono.error(() -> Refusals.notFound(resource, use.rowId())));
         });
     }

@@ -10,6 +10,8 @@ import io.flangular.domain.resource.HistoryEntry;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.RowValues;
+import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import java.time.Clock;
@@ -51,9 +53,13 @@ final class RecordedRows<T extends Record> {
 
     private Mono<Stored<T>> replaced(
             Caller caller, Change.Kind kind, Stored<T> before, Versions accepted, Draft<T> change) {
-        return accepted.accept(before.version())
-                ? rows.update(before.id(), Versions.ANY, change).flatMap(after -> recorded(caller, kind, before, after))
-                : Mono.error(Refusals.conflict(resource, before));
+        if (!accepted.accept(before.version())) {
+            return Mono.error(Refusals.conflict(resource, before));
+        }
+        return Mono.justOrEmpty(change.changeOf(before.values()))
+                .flatMap(value -> rows.update(before, value))
+                .flatMap(after -> recorded(caller, kind, before, after))
+                .defaultIfEmpty(before);
     }
 
     Mono<Void> delete(Caller caller, long id, Versions accepted) {
@@ -97,14 +103,31 @@ final class RecordedRows<T extends Record> {
                 .onErrorMap(DomainException.Invalid.class, RecordedRows::notRestorable);
     }
 
-    /** The values of a version; of one that was never recorded, those that its successor replaced. */
     private Mono<Draft<T>> state(long id, long version) {
+        return recordedValues(id, version).map(values -> Draft.of(resource.schema(), values));
+    }
+
+    /** The values of a version; of one that was never recorded, those that its successor replaced. */
+    private Mono<Map<String, @Nullable Object>> recordedValues(long id, long version) {
         return history.find(id, version)
                 .map(HistoryEntry::state)
                 .switchIfEmpty(history.find(id, version + 1).mapNotNull(HistoryEntry::before))
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotFound(
-                        "The history of " + resource.name() + " " + id + " has no version " + version + ".")))
-                .map(values -> Draft.of(resource.schema(), values));
+                .switchIfEmpty(unknownVersion(id, version));
+    }
+
+    private <R> Mono<R> unknownVersion(long id, long version) {
+        return Mono.error(() -> new DomainException.NotFound(
+                "The history of " + resource.name() + " " + id + " has no version " + version + "."));
+    }
+
+    /** A row as it was in that version. Values that lack a field of today are not all that it had. */
+    Mono<Stored<T>> find(long id, long version) {
+        Schema<T> schema = resource.schema();
+        return rows.find(id).filter(row -> row.version() == version).switchIfEmpty(Mono.defer(() -> recordedValues(
+                        id, version)
+                .filter(values -> schema.fields().stream().allMatch(field -> values.containsKey(field.name())))
+                .map(values -> new Stored<>(id, version, RowValues.of(schema, values)))
+                .switchIfEmpty(unknownVersion(id, version))));
     }
 
     private Mono<Stored<T>> broughtBack(Caller caller, long id, Versions accepted, Draft<T> state) {
@@ -113,7 +136,7 @@ final class RecordedRows<T extends Record> {
         }
         return history.latest(List.of(id))
                 .next()
-                .flatMap(latest -> rows.putBack(new Stored<>(id, latest.version() + 1, state.fresh())))
+                .flatMap(latest -> rows.putBack(resource.schema().stored(id, latest.version() + 1, state.fresh())))
                 .onErrorMap(
                         DomainException.Conflict.class,
                         faster -> new DomainException.Busy(
@@ -142,8 +165,8 @@ final class RecordedRows<T extends Record> {
         return HistoryEntry.of(change(caller, row.id(), row.version() + 1, Change.Kind.DELETED), values(row), null);
     }
 
-    private Map<String, @Nullable Object> values(Stored<T> row) {
-        return resource.schema().values(row.value());
+    private static Map<String, @Nullable Object> values(Stored<?> row) {
+        return row.values().byName();
     }
 
     private Change change(Caller caller, long id, long version, Change.Kind kind) {

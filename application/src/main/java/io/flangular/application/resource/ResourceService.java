@@ -79,7 +79,7 @@ public final class ResourceService<T extends Record> implements ManageResource<T
             if (page.rows().isEmpty()) {
                 throw new DomainException.NotFound("No result found");
             }
-            if (page.rows().size() > 1) {
+            if (page.rows().size() > 1 || page.more()) {
                 throw new DomainException.Invalid("Multiple results found");
             }
             return page.rows().getFirst();
@@ -89,6 +89,11 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public Mono<Stored<T>> get(Caller caller, long id) {
         return allowed(caller, Permission.READ, () -> existing(id));
+    }
+
+    @Override
+    public Mono<Stored<T>> get(Caller caller, long id, long version) {
+        return allowed(caller, Permission.READ, () -> recorded.find(id, version));
     }
 
     @Override
@@ -160,6 +165,31 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public Mono<List<Optional<Object>>> evaluate(Caller caller, List<Aggregate> functions) {
         return allowed(caller, Permission.READ, () -> rows.evaluate(functions));
+    }
+
+    @Override
+    public <R> Mono<R> preview(Mono<R> work) {
+        return unitOfWork
+                .run(work.map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .<R>flatMap(outcome -> Mono.error(new Previewed(outcome))))
+                .onErrorResume(Previewed.class, previewed -> Mono.justOrEmpty(previewed.<R>outcome()));
+    }
+
+    /** Makes the unit of work undo everything, and carries what came of it. */
+    private static final class Previewed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Optional<?> outcome;
+
+        Previewed(Optional<?> outcome) {
+            super("preview undone", null, false, false);
+            this.outcome = outcome;
+        }
+
+        @SuppressWarnings("unchecked") // of the work that this was made for
+        <R> Optional<R> outcome() {
+            return (Optional<R>) outcome;
+        }
     }
 
     @Override

@@ -6,12 +6,14 @@ import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LogInStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PasswordMatch;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,6 +40,7 @@ public final class LogInService implements LogIn {
     private final PasswordHasher hasher;
     private final LogInThrottle throttle;
     private final CodeCheck codes;
+    private final DeviceBindings devices;
     private final SessionStart start;
     private final SecurityLog log;
     private final Clock clock;
@@ -47,6 +51,7 @@ public final class LogInService implements LogIn {
             PasswordHasher hasher,
             LogInThrottle throttle,
             CodeCheck codes,
+            DeviceBindings devices,
             SessionStart start,
             SecurityLog log,
             Clock clock) {
@@ -54,6 +59,7 @@ public final class LogInService implements LogIn {
         this.hasher = hasher;
         this.throttle = throttle;
         this.codes = codes;
+        this.devices = devices;
         this.start = start;
         this.log = log;
         this.clock = clock;
@@ -63,13 +69,32 @@ public final class LogInService implements LogIn {
     public Mono<LogInStep> logIn(String email, String password, Client client) {
         return Mono.defer(() -> {
             refuseTooLong(email, password);
-            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
-            return find(email)
-                    .doOnError(notVerified -> ofAddress.giveBack())
-                    .flatMap(user -> verify(user.orElse(null), email, password, client, ofAddress))
+            return identify(() -> find(email), client)
+                    .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()))
                     .delayUntil(step -> step instanceof LogInStep.LoggedIn ? start.forgetOld() : Mono.empty());
         });
     }
+
+    /**
+     * The user, and the attempt from the client's address. An unknown browser is refused for its address before anything
+     * is looked up; whether one is known shows when the user is found.
+     */
+    private Mono<Identified> identify(Supplier<Mono<Optional<User>>> lookup, Client client) {
+        if (client.device() == null) {
+            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
+            return lookup.get()
+                    .doOnError(notVerified -> ofAddress.giveBack())
+                    .map(user -> new Identified(user.orElse(null), client, ofAddress));
+        }
+        return lookup.get().flatMap(user -> devices.verified(user.orElse(null), client)
+                .map(verified -> new Identified(
+                        user.orElse(null),
+                        verified,
+                        throttle.ofAddress(verified).orTooMany(TOO_MANY))));
+    }
+
+    /** @param client its device is verified */
+    private record Identified(@Nullable User user, Client client, Attempt ofAddress) {}
 
     private static void refuseTooLong(String email, String password) {
         if (email.strip().length() > EmailAddress.MAX_LENGTH) {
@@ -83,25 +108,37 @@ public final class LogInService implements LogIn {
     }
 
     private Mono<Optional<User>> find(String email) {
-        return Mono.justOrEmpty(EmailAddress.parse(email))
-                .flatMap(users::find)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+        return optional(Mono.justOrEmpty(EmailAddress.parse(email)).flatMap(users::find));
+    }
+
+    private static Mono<Optional<User>> optional(Mono<User> found) {
+        return found.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
     private Mono<LogInStep> verify(
             @Nullable User user, String email, String password, Client client, Attempt ofAddress) {
         Attempt attempt = user == null ? throttle.ofStranger(email) : throttle.ofUser(user.id(), client);
         PasswordHash hash = user == null || user.disabled() || !attempt.allowed() ? null : user.passwordHash();
-        return hasher.matches(password, hash)
+        return hasher.match(password, hash)
                 .doOnError(notVerified -> giveBack(attempt, ofAddress))
-                .flatMap(matches -> {
-                    if (user == null || !matches) {
+                .flatMap(match -> {
+                    if (user == null || !match.matches()) {
                         return refuse(user == null ? null : user.id(), reason(user, attempt), client);
                     }
                     giveBack(attempt, ofAddress);
-                    return step(user, client);
+                    return replacement(match, password).flatMap(hashed -> step(user, hashed.orElse(null), client));
                 });
+    }
+
+    /** A hash in place of one that was made from another spelling, where today's rules allow that password. */
+    private Mono<Optional<PasswordHash>> replacement(PasswordMatch match, String password) {
+        return match != PasswordMatch.AS_TYPED
+                ? Mono.just(Optional.empty())
+                : Mono.fromSupplier(() -> new Password(password))
+                        .flatMap(hasher::hash)
+                        .map(Optional::of)
+                        // The log-in succeeds without.
+                        .onErrorReturn(DomainException.class, Optional.empty());
     }
 
     /** What was right, or was not verified at all, is no failure. */
@@ -120,18 +157,24 @@ public final class LogInService implements LogIn {
         return user.disabled() ? "disabled" : "password";
     }
 
-    private Mono<LogInStep> step(User verified, Client client) {
+    private Mono<LogInStep> step(User verified, @Nullable PasswordHash replacement, Client client) {
         return start.locked(verified.id(), user -> {
                     if (!Objects.equals(user.passwordHash(), verified.passwordHash())) {
                         return Mono.error(new LogInRefused("late"));
                     }
-                    return codes.needed(user.id()).flatMap(needed -> needed ? askForCode(user) : begin(user, client));
+                    return replace(user, replacement)
+                            .then(codes.needed(user.id()))
+                            .flatMap(needed -> needed ? askForCode(user) : begin(user, client));
                 })
                 .onErrorResume(LogInRefused.class, refused -> refuse(verified.id(), refused.reason(), client));
     }
 
+    private Mono<Void> replace(User user, @Nullable PasswordHash replacement) {
+        return replacement == null ? Mono.empty() : users.rehash(user.id(), replacement);
+    }
+
     private Mono<LogInStep> askForCode(User user) {
-        return Mono.just(new LogInStep.CodeNeeded(user.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return Mono.just(new CodeNeeded(user.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private Mono<LogInStep> begin(User user, Client client) {
@@ -139,9 +182,13 @@ public final class LogInService implements LogIn {
     }
 
     @Override
-    public Mono<UserSession> confirm(LogInStep.CodeNeeded challenge, String code, Client client) {
+    public Mono<UserSession> confirm(CodeNeeded challenge, String code, Client client) {
+        return Mono.defer(() -> identify(() -> optional(users.find(challenge.userId())), client)
+                .flatMap(found -> confirm(challenge, code, found.client(), found.ofAddress())));
+    }
+
+    private Mono<UserSession> confirm(CodeNeeded challenge, String code, Client client, Attempt ofAddress) {
         return Mono.defer(() -> {
-            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
             Attempt attempt = throttle.ofCode(challenge.userId(), client);
             if (!attempt.allowed()) {
                 return refuse(challenge.userId(), "throttled", client);
@@ -155,7 +202,7 @@ public final class LogInService implements LogIn {
         });
     }
 
-    private Mono<UserSession> begin(User user, LogInStep.CodeNeeded challenge, String code, Client client) {
+    private Mono<UserSession> begin(User user, CodeNeeded challenge, String code, Client client) {
         Instant now = clock.instant();
         Instant given = challenge.passwordGivenAt();
         Instant changed = user.passwordChangedAt();
@@ -165,6 +212,11 @@ public final class LogInService implements LogIn {
         return codes.use(user.id(), code, now)
                 .switchIfEmpty(Mono.error(() -> new LogInRefused("code")))
                 .flatMap(factor -> start.begin(user, client, factor));
+    }
+
+    @Override
+    public Mono<String> deviceBinding(UserSession begun) {
+        return devices.of(begun.user());
     }
 
     /** The event names the user, never what was typed: people type passwords into the wrong field. */

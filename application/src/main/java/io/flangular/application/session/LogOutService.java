@@ -13,15 +13,25 @@ import io.flangular.domain.user.Client;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Revokes the session and sees to it that this node does not remember it as good. */
+/**
+ * Revokes the session and sees to it that this node does not remember it as good. What cannot be stored now is stored by
+ * {@link #storePending()}, which is to be called every few seconds; until then this node refuses the session.
+ */
 public final class LogOutService implements LogOut {
+    private static final int CAPACITY = 10_000;
+
     private final Sessions sessions;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
     private final ShortMemory<SessionId, UserSession> memory;
     private final Clock clock;
+    private final Map<SessionId, Pending> pending = new ConcurrentHashMap<>();
+
+    private record Pending(Client client, Instant at) {}
 
     /** The memory is shared with {@link CheckSessionService}. */
     public LogOutService(
@@ -42,10 +52,35 @@ public final class LogOutService implements LogOut {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             memory.end(id, now);
-            return unitOfWork.run(sessions.find(id)
-                    .filter(session -> session.activeAt(now))
-                    .flatMap(session -> sessions.revoke(id, now).then(log.record(loggedOut(session, client, now)))));
+            return store(id, client, now).doOnError(failure -> {
+                if (pending.size() < CAPACITY) {
+                    pending.putIfAbsent(id, new Pending(client, now));
+                }
+            });
         });
+    }
+
+    /** Tries to store what could not be stored before, and emits how many log-outs are still not stored. */
+    public Mono<Integer> storePending() {
+        return Flux.defer(() -> {
+                    // An end is remembered for a minute only.
+                    pending.keySet().forEach(id -> memory.end(id, clock.instant()));
+                    return Flux.fromIterable(Map.copyOf(pending).entrySet());
+                })
+                .concatMap(entry -> store(
+                                entry.getKey(),
+                                entry.getValue().client(),
+                                entry.getValue().at())
+                        .doOnSuccess(stored -> pending.remove(entry.getKey())))
+                // What fails once would fail for all.
+                .onErrorComplete()
+                .then(Mono.fromSupplier(pending::size));
+    }
+
+    private Mono<Void> store(SessionId id, Client client, Instant at) {
+        return unitOfWork.run(
+                sessions.find(id).filter(session -> session.activeAt(at)).flatMap(session -> sessions.revoke(id, at)
+                        .then(log.record(loggedOut(session, client, at)))));
     }
 
     private static SecurityEvent loggedOut(Session session, Client client, Instant now) {

@@ -1,6 +1,7 @@
 package io.flangular.application.token;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.PrintableText;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
@@ -8,6 +9,7 @@ import io.flangular.domain.Words;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.resource.Permission;
+import io.flangular.domain.resource.Violations;
 import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.token.IssueToken;
@@ -64,6 +66,10 @@ public final class IssueTokenService implements IssueToken {
         return Mono.defer(() -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Instant end = endsAt == null ? now.plus(USUAL) : endsAt.truncatedTo(ChronoUnit.MILLIS);
+            // Not a rule of the grant itself: tokens that were issued before it must still be read.
+            new Violations()
+                    .require(PrintableText.isVisible(name), "name", "must not have control or invisible characters")
+                    .check();
             TokenSecret secret = TokenSecret.generate(random);
             TokenHash hash = new TokenHash(hasher.hash(secret.value()));
             TokenGrant grant = new TokenGrant(hash, userId, name, scope, now, end);

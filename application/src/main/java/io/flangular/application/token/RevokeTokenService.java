@@ -45,8 +45,9 @@ public final class RevokeTokenService implements RevokeToken {
             return unitOfWork
                     .run(tokens.revoke(userId, id, now)
                             .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such token.")))
-                            .delayUntil(token -> log.record(revoked(token, client, now))))
-                    .doOnNext(token -> memory.end(token.grant().hash(), now))
+                            .delayUntil(token -> log.record(revoked(token, client, now)))
+                            // Here, since what follows a unit of work can be cancelled when that is committed.
+                            .doOnNext(token -> memory.end(token.grant().hash(), now)))
                     .then();
         });
     }

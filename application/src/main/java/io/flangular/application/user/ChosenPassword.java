@@ -1,6 +1,7 @@
 package io.flangular.application.user;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
@@ -37,7 +38,16 @@ public final class ChosenPassword {
 
     /** The hash of a password for that user, or a refusal as invalid on that field when the password is common. */
     public Mono<PasswordHash> hash(Password password, User user, String field) {
-        return strength.isCommon(password, known(user))
+        return hash(password, known(user.email().value(), user.displayName()), field);
+    }
+
+    /** The same for a user who is to be added and has no name yet. */
+    public Mono<PasswordHash> hash(Password password, EmailAddress email, String field) {
+        return hash(password, known(email.value()), field);
+    }
+
+    private Mono<PasswordHash> hash(Password password, Set<String> known, String field) {
+        return strength.isCommon(password, known)
                 .flatMap(common -> common ? Mono.error(invalid(COMMON, field)) : hasher.hash(password));
     }
 
@@ -47,9 +57,9 @@ public final class ChosenPassword {
     }
 
     /** The address and the name, and the words that they consist of. */
-    private static Set<String> known(User user) {
+    private static Set<String> known(String... texts) {
         Set<String> words = new LinkedHashSet<>();
-        for (String text : List.of(user.email().value(), user.displayName())) {
+        for (String text : texts) {
             words.add(text);
             words.addAll(List.of(text.split("[^\\p{L}\\p{N}]+")));
         }

@@ -27,6 +27,7 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
 
     private final Users users;
     private final PasswordHasher hasher;
+    private final ChosenPassword chosenPassword;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
     private final RandomBytes random;
@@ -36,12 +37,14 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
     public EnsureAdministratorService(
             Users users,
             PasswordHasher hasher,
+            ChosenPassword chosenPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
             RandomBytes random,
             Clock clock) {
         this.users = users;
         this.hasher = hasher;
+        this.chosenPassword = chosenPassword;
         this.log = log;
         this.unitOfWork = unitOfWork;
         this.random = random;
@@ -54,10 +57,15 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
     }
 
     private Mono<Outcome> add(EmailAddress email, @Nullable Password configured) {
-        Password password = configured == null ? Password.generate(random) : configured;
-        Password generated = configured == null ? password : null;
-        return hasher.hash(password)
-                .flatMap(hash -> unitOfWork.run(add(email, hash)))
+        if (configured != null) {
+            return add(email, chosenPassword.hash(configured, email, "password"), null);
+        }
+        Password generated = Password.generate(random);
+        return add(email, hasher.hash(generated), generated);
+    }
+
+    private Mono<Outcome> add(EmailAddress email, Mono<PasswordHash> hashed, @Nullable Password generated) {
+        return hashed.flatMap(hash -> unitOfWork.run(add(email, hash)))
                 .thenReturn(new Outcome(true, generated))
                 // Another node that starts at the same time was faster; its password counts.
                 .onErrorReturn(DomainException.Conflict.class, NOTHING_DONE);

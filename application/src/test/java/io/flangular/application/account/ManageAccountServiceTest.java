@@ -3,6 +3,7 @@ package io.flangular.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
+import io.flangular.application.session.CurrentPassword;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.audit.SecurityEvent;
@@ -14,6 +15,7 @@ import io.flangular.domain.session.Session;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.PasswordMatch;
 import io.flangular.domain.user.PlainPasswordHasher;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
@@ -62,12 +64,18 @@ class ManageAccountServiceTest {
     void aNewNameCountsAtOnce() {
         assertThat(all.active(current)).isTrue();
 
-        assertThat(all.account.rename(current, " Ada Lovelace ").block().user().name())
+        assertThat(all.account
+                        .rename(current, " Ada Lovelace ", CLIENT)
+                        .block()
+                        .user()
+                        .name())
                 .isEqualTo("Ada Lovelace");
         assertThat(all.checkSession.check(current.session().id()).block().user().name())
                 .isEqualTo("Ada Lovelace");
-        assertThat(all.account.rename(current, "").block().user().name()).isNull();
-        StepVerifier.create(all.account.rename(current, "Ada\nLovelace")).verifyError(DomainException.Invalid.class);
+        assertThat(all.account.rename(current, "", CLIENT).block().user().name())
+                .isNull();
+        StepVerifier.create(all.account.rename(current, "Ada\nLovelace", CLIENT))
+                .verifyError(DomainException.Invalid.class);
     }
 
     @Test
@@ -103,7 +111,7 @@ class ManageAccountServiceTest {
     void aPasswordChangeTakesAwayTheLinkThatCouldUndoIt() {
         Instant tomorrow = all.clock.instant().plus(Duration.ofDays(1));
         all.links
-                .replace(new OneTimeLink("hash", ada.id(), LinkPurpose.RESET, tomorrow))
+                .replace(new OneTimeLink("hash", ada.id(), ada.id(), LinkPurpose.RESET, tomorrow))
                 .block();
 
         change(PASSWORD, ANOTHER).block();
@@ -170,9 +178,9 @@ class ManageAccountServiceTest {
                 all.users,
                 new PlainPasswordHasher() {
                     @Override
-                    public Mono<Boolean> matches(String typed, @Nullable PasswordHash hash) {
-                        return super.matches(typed, hash)
-                                .delayUntil(matches -> all.users.setPassword(ada.id(), faster, all.clock.instant()));
+                    public Mono<PasswordMatch> match(String typed, @Nullable PasswordHash hash) {
+                        return super.match(typed, hash)
+                                .delayUntil(match -> all.users.setPassword(ada.id(), faster, all.clock.instant()));
                     }
                 },
                 all.throttle,

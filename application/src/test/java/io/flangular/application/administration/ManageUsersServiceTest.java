@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.administration.ManageUsers.Invited;
+import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityEvent.Kind;
@@ -14,6 +15,7 @@ import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.session.UserSession;
+import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.token.IssuedToken;
 import io.flangular.domain.token.TokenScope;
 import io.flangular.domain.user.Client;
@@ -60,11 +62,13 @@ class ManageUsersServiceTest {
         Stream.of(
                         service.search(other, new UserSearch("", null, null, 0, 10)),
                         service.find(other, root.id()),
-                        service.invite(other, NEW, null, Role.VIEWER, CLIENT),
-                        service.change(other, root.id(), new UserChange("x", null, null), CLIENT),
-                        service.issueLink(other, root.id(), CLIENT),
+                        service.invite(Installation.requester(other), NEW, null, Role.VIEWER),
+                        service.change(Installation.requester(other), root.id(), new UserChange("x", null, null)),
+                        service.issueLink(Installation.requester(other), root.id()),
                         service.endSessions(other, root.id(), CLIENT),
-                        service.removeSecondFactor(other, root.id(), CLIENT))
+                        service.tokens(other, root.id()),
+                        service.revokeToken(other, root.id(), 1, CLIENT),
+                        service.removeSecondFactor(Installation.requester(other), root.id()))
                 .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotAllowed.class));
         assertThat(all.log.events()).isEmpty();
         assertThat(all.stored(root)).isEqualTo(root);
@@ -74,10 +78,12 @@ class ManageUsersServiceTest {
     void whoDoesNotExistIsNotFound() {
         Stream.of(
                         service.find(caller, 4711),
-                        service.change(caller, 4711, new UserChange("x", Role.VIEWER, true), CLIENT),
-                        service.issueLink(caller, 4711, CLIENT),
+                        service.change(Installation.requester(caller), 4711, new UserChange("x", Role.VIEWER, true)),
+                        service.issueLink(Installation.requester(caller), 4711),
                         service.endSessions(caller, 4711, CLIENT),
-                        service.removeSecondFactor(caller, 4711, CLIENT))
+                        service.tokens(caller, 4711),
+                        service.revokeToken(caller, 4711, 1, CLIENT),
+                        service.removeSecondFactor(Installation.requester(caller), 4711))
                 .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotFound.class));
         assertThat(all.log.events()).isEmpty();
     }
@@ -94,8 +100,8 @@ class ManageUsersServiceTest {
 
     @Test
     void whoIsInvitedIsAddedAndGetsALink() {
-        Invited invited =
-                service.invite(caller, NEW, " New User ", Role.VIEWER, CLIENT).block();
+        Invited invited = service.invite(Installation.requester(caller), NEW, " New User ", Role.VIEWER)
+                .block();
 
         User user = invited.user().user();
         assertThat(invited.user()).isEqualTo(service.find(caller, user.id()).block());
@@ -116,7 +122,7 @@ class ManageUsersServiceTest {
 
     @Test
     void anAddressThatIsTakenIsInvalid() {
-        invalid(service.invite(caller, ada.email(), null, Role.VIEWER, CLIENT), "email");
+        invalid(service.invite(Installation.requester(caller), ada.email(), null, Role.VIEWER), "email");
 
         assertThat(all.log.events()).isEmpty();
         assertThat(all.mail.sent()).isEmpty();
@@ -124,8 +130,8 @@ class ManageUsersServiceTest {
 
     @Test
     void aNameThatBreaksARuleIsInvalid() {
-        invalid(service.invite(caller, NEW, "x".repeat(201), Role.VIEWER, CLIENT), "name");
-        invalid(service.change(caller, ada.id(), new UserChange("x\ny", null, null), CLIENT), "name");
+        invalid(service.invite(Installation.requester(caller), NEW, "x".repeat(201), Role.VIEWER), "name");
+        invalid(service.change(Installation.requester(caller), ada.id(), new UserChange("x\ny", null, null)), "name");
         assertThat(all.users.find(NEW).block()).isNull();
     }
 
@@ -144,10 +150,12 @@ class ManageUsersServiceTest {
     void mailThatFailsLosesNeitherUserNorLink(LinkMail mail) {
         ManageUsersService failing = all.administrationWith(mail);
 
-        Invited invited = failing.invite(caller, NEW, null, Role.VIEWER, CLIENT).block();
+        Invited invited = failing.invite(Installation.requester(caller), NEW, null, Role.VIEWER)
+                .block();
         assertThat(invited.link().mailed()).isFalse();
         assertThat(works(invited.link())).isTrue();
-        IssuedLink reset = failing.issueLink(caller, ada.id(), CLIENT).block();
+        IssuedLink reset =
+                failing.issueLink(Installation.requester(caller), ada.id()).block();
         assertThat(reset.mailed()).isFalse();
         assertThat(works(reset)).isTrue();
     }
@@ -156,7 +164,7 @@ class ManageUsersServiceTest {
     void nobodyWaitsForMailForLong() {
         ManageUsersService waiting = all.administrationWith(new FakeLinkMail(Mono.never()));
 
-        StepVerifier.withVirtualTime(() -> waiting.issueLink(caller, ada.id(), CLIENT))
+        StepVerifier.withVirtualTime(() -> waiting.issueLink(Installation.requester(caller), ada.id()))
                 .expectSubscription()
                 .thenAwait(Duration.ofSeconds(10))
                 .expectNextMatches(link -> !link.mailed() && works(link))
@@ -172,7 +180,11 @@ class ManageUsersServiceTest {
         assertThat(change(ada, "Ada", null, null).user().name()).isEqualTo("Ada");
         assertThat(change(ada, null, Role.VIEWER, null).user().name()).isEqualTo("Ada");
         assertThat(change(ada, "", null, null).user().name()).isNull();
-        assertThat(all.log.events()).extracting(SecurityEvent::kind).containsExactly(Kind.ROLE_CHANGED);
+        assertThat(all.log.events())
+                .extracting(SecurityEvent::kind)
+                .containsExactly(Kind.USER_RENAMED, Kind.ROLE_CHANGED, Kind.USER_RENAMED);
+        concerns(all.events(Kind.USER_RENAMED).get(0), ada, Map.of("from", "ada", "to", "Ada"));
+        concerns(all.events(Kind.USER_RENAMED).get(1), ada, Map.of("from", "Ada"));
     }
 
     @Test
@@ -194,12 +206,13 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whoIsDisabledLosesSessionsAndLinksForGoodAndTokensMeanwhile() {
+    void whoIsDisabledLosesSessionsLinksAndTokensForGood() {
         UserSession session = all.begin(ada);
         IssuedToken token = all.issueToken
                 .issue(ada.id(), "import", TokenScope.READ, null, CLIENT)
                 .block();
-        IssuedLink link = service.issueLink(caller, ada.id(), CLIENT).block();
+        IssuedLink link =
+                service.issueLink(Installation.requester(caller), ada.id()).block();
         assertThat(all.active(session)).isTrue();
         assertThat(all.checkToken.check(token.secret()).hasElement().block()).isTrue();
 
@@ -208,12 +221,12 @@ class ManageUsersServiceTest {
         assertThat(all.active(session)).isFalse();
         assertThat(all.checkToken.check(token.secret()).hasElement().block()).isFalse();
         assertThat(works(link)).isFalse();
-        concerns(all.event(Kind.USER_DISABLED), ada, Map.of());
+        concerns(all.event(Kind.USER_DISABLED), ada, Map.of("tokens", "1"));
 
         assertThat(change(ada, null, null, false).status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(all.active(session)).isFalse();
         assertThat(works(link)).isFalse();
-        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isTrue();
+        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isFalse();
         concerns(all.event(Kind.USER_ENABLED), ada, Map.of());
         assertThat(all.recordedAlone).isEmpty();
     }
@@ -222,8 +235,12 @@ class ManageUsersServiceTest {
     void nobodyDisablesOrDemotesThemselves() {
         all.add("second", Role.ADMINISTRATOR);
 
-        invalid(service.change(caller, root.id(), new UserChange(null, Role.EDITOR, null), CLIENT), "role");
-        invalid(service.change(caller, root.id(), new UserChange(null, null, true), CLIENT), "disabled");
+        invalid(
+                service.change(Installation.requester(caller), root.id(), new UserChange(null, Role.EDITOR, null)),
+                "role");
+        invalid(
+                service.change(Installation.requester(caller), root.id(), new UserChange(null, null, true)),
+                "disabled");
         assertThat(all.stored(root)).isEqualTo(root);
         assertThat(change(root, "Root", Role.ADMINISTRATOR, false).user().name())
                 .isEqualTo("Root");
@@ -233,8 +250,9 @@ class ManageUsersServiceTest {
     void nobodyGetsAroundTheirOwnPassword() {
         all.secondFactorOf(root);
 
-        StepVerifier.create(service.issueLink(caller, root.id(), CLIENT)).verifyError(DomainException.Invalid.class);
-        StepVerifier.create(service.removeSecondFactor(caller, root.id(), CLIENT))
+        StepVerifier.create(service.issueLink(Installation.requester(caller), root.id()))
+                .verifyError(DomainException.Invalid.class);
+        StepVerifier.create(service.removeSecondFactor(Installation.requester(caller), root.id()))
                 .verifyError(DomainException.Invalid.class);
         assertThat(service.find(caller, root.id()).block().secondFactor()).isTrue();
         assertThat(all.events(Kind.LINK_ISSUED)).isEmpty();
@@ -245,8 +263,10 @@ class ManageUsersServiceTest {
     void theLastAdministratorStays() {
         Caller gone = new Caller(4711, "Gone", Role.ADMINISTRATOR.permissions());
 
-        invalid(service.change(gone, root.id(), new UserChange(null, Role.VIEWER, null), CLIENT), "role");
-        invalid(service.change(gone, root.id(), new UserChange(null, null, true), CLIENT), "disabled");
+        invalid(
+                service.change(Installation.requester(gone), root.id(), new UserChange(null, Role.VIEWER, null)),
+                "role");
+        invalid(service.change(Installation.requester(gone), root.id(), new UserChange(null, null, true)), "disabled");
         assertThat(all.stored(root)).isEqualTo(root);
         assertThat(all.log.events()).isEmpty();
     }
@@ -258,7 +278,7 @@ class ManageUsersServiceTest {
         User disabled = all.add("disabled", Role.ADMINISTRATOR);
         all.users.setDisabled(disabled.id(), true).block();
 
-        invalid(service.change(gone, root.id(), new UserChange(null, null, true), CLIENT), "disabled");
+        invalid(service.change(Installation.requester(gone), root.id(), new UserChange(null, null, true)), "disabled");
     }
 
     @Test
@@ -276,7 +296,10 @@ class ManageUsersServiceTest {
         change(second, null, null, true);
 
         invalid(
-                service.change(Installation.caller(second), root.id(), new UserChange(null, null, true), CLIENT),
+                service.change(
+                        Installation.requester(Installation.caller(second)),
+                        root.id(),
+                        new UserChange(null, null, true)),
                 "disabled");
     }
 
@@ -284,9 +307,15 @@ class ManageUsersServiceTest {
     void aUserWithAPasswordGetsAResetAndOneWithoutAnInvitation() {
         User ivy = all.add("ivy", Role.VIEWER, null);
 
-        assertThat(service.issueLink(caller, ada.id(), CLIENT).block().link().purpose())
+        assertThat(service.issueLink(Installation.requester(caller), ada.id())
+                        .block()
+                        .link()
+                        .purpose())
                 .isEqualTo(LinkPurpose.RESET);
-        assertThat(service.issueLink(caller, ivy.id(), CLIENT).block().link().purpose())
+        assertThat(service.issueLink(Installation.requester(caller), ivy.id())
+                        .block()
+                        .link()
+                        .purpose())
                 .isEqualTo(LinkPurpose.INVITATION);
         assertThat(all.events(Kind.LINK_ISSUED))
                 .extracting(SecurityEvent::details)
@@ -297,7 +326,8 @@ class ManageUsersServiceTest {
 
     @Test
     void onlyTheHashOfALinkIsKeptAndNothingOfItRecorded() {
-        IssuedLink link = service.issueLink(caller, ada.id(), CLIENT).block();
+        IssuedLink link =
+                service.issueLink(Installation.requester(caller), ada.id()).block();
 
         assertThat(link.link().hash())
                 .isEqualTo(all.secretHasher.hash(link.code().value()));
@@ -308,8 +338,87 @@ class ManageUsersServiceTest {
     void aDisabledUserGetsNoLink() {
         change(ada, null, null, true);
 
-        StepVerifier.create(service.issueLink(caller, ada.id(), CLIENT)).verifyError(DomainException.Invalid.class);
+        StepVerifier.create(service.issueLink(Installation.requester(caller), ada.id()))
+                .verifyError(DomainException.Invalid.class);
         assertThat(all.links.size()).isZero();
+    }
+
+    @Test
+    void whatLetsSomebodyInNeedsThePasswordOfTheAdministrator() {
+        User second = all.add("second", Role.ADMINISTRATOR);
+        all.users.setDisabled(second.id(), true).block();
+        all.secondFactorOf(ada);
+        for (String password : new String[] {null, "", "wrong horse battery"}) {
+            Requester requester = Installation.requester(caller, password);
+            Stream.of(
+                            service.invite(requester, NEW, null, Role.ADMINISTRATOR),
+                            service.change(requester, ada.id(), new UserChange(null, Role.ADMINISTRATOR, null)),
+                            service.change(requester, second.id(), new UserChange(null, null, false)),
+                            service.issueLink(requester, ada.id()),
+                            service.removeSecondFactor(requester, ada.id()))
+                    .forEach(work -> invalid(work, "password"));
+            all.clock.advance(Duration.ofHours(1));
+        }
+        assertThat(all.stored(ada)).isEqualTo(ada);
+        assertThat(all.stored(second).disabled()).isTrue();
+        assertThat(all.users.find(NEW).block()).isNull();
+        assertThat(all.links.size()).isZero();
+        assertThat(all.factors.on(ada.id())).isTrue();
+        assertThat(all.log.events()).extracting(SecurityEvent::kind).containsOnly(Kind.PASSWORD_REFUSED);
+
+        Requester requester = Installation.requester(caller);
+        assertThat(service.invite(requester, NEW, null, Role.ADMINISTRATOR).block())
+                .isNotNull();
+        assertThat(change(ada, null, Role.ADMINISTRATOR, null).user().role()).isEqualTo(Role.ADMINISTRATOR);
+        assertThat(change(second, null, null, false).status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void whatGivesNoRightsOfAnAdministratorNeedsNoPassword() {
+        Requester requester = Installation.requester(caller, null);
+
+        assertThat(service.invite(requester, NEW, null, Role.EDITOR).block()).isNotNull();
+        assertThat(service.change(requester, ada.id(), new UserChange("Ada", Role.VIEWER, true))
+                        .block())
+                .isNotNull();
+        assertThat(service.change(requester, ada.id(), new UserChange(null, null, false))
+                        .block())
+                .isNotNull();
+    }
+
+    @Test
+    void whoIsNoAdministratorAnyMoreIssuesNothing() {
+        all.add("second", Role.ADMINISTRATOR);
+        all.users.setRole(root.id(), Role.EDITOR).block();
+
+        StepVerifier.create(service.issueLink(Installation.requester(caller), ada.id()))
+                .verifyError(DomainException.NotAllowed.class);
+        StepVerifier.create(service.invite(Installation.requester(caller), NEW, null, Role.VIEWER))
+                .verifyError(DomainException.NotAllowed.class);
+        assertThat(all.links.size()).isZero();
+    }
+
+    @Test
+    void tokensOfOthersAreSeenAndRevoked() {
+        IssuedToken token = all.issueToken
+                .issue(ada.id(), "import", TokenScope.READ, null, CLIENT)
+                .block();
+        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isTrue();
+        assertThat(service.tokens(caller, ada.id()).block())
+                .extracting(ApiToken::id)
+                .containsExactly(token.token().id());
+
+        StepVerifier.create(service.revokeToken(caller, root.id(), token.token().id(), CLIENT))
+                .verifyError(DomainException.NotFound.class);
+        service.revokeToken(caller, ada.id(), token.token().id(), CLIENT).block();
+
+        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isFalse();
+        assertThat(service.tokens(caller, ada.id()).block()).isEmpty();
+        concerns(
+                all.event(Kind.TOKEN_REVOKED),
+                ada,
+                Map.of("token", Long.toString(token.token().id())));
+        assertThat(all.recordedAlone).isEmpty();
     }
 
     @Test
@@ -336,7 +445,9 @@ class ManageUsersServiceTest {
         assertThat(service.find(caller, ada.id()).block().secondFactor()).isTrue();
         assertThat(all.active(session)).isTrue();
 
-        assertThat(service.removeSecondFactor(caller, ada.id(), CLIENT).block().secondFactor())
+        assertThat(service.removeSecondFactor(Installation.requester(caller), ada.id())
+                        .block()
+                        .secondFactor())
                 .isFalse();
 
         assertThat(all.active(session)).isFalse();
@@ -349,14 +460,16 @@ class ManageUsersServiceTest {
     void whoHasNoSecondFactorStaysLoggedIn() {
         UserSession session = all.begin(ada);
 
-        assertThat(service.removeSecondFactor(caller, ada.id(), CLIENT).block().user())
+        assertThat(service.removeSecondFactor(Installation.requester(caller), ada.id())
+                        .block()
+                        .user())
                 .isEqualTo(ada);
         assertThat(all.active(session)).isTrue();
         assertThat(all.events(Kind.SECOND_FACTOR_OFF)).isEmpty();
     }
 
     private UserOverview change(User user, String name, Role role, Boolean disabled) {
-        return service.change(caller, user.id(), new UserChange(name, role, disabled), CLIENT)
+        return service.change(Installation.requester(caller), user.id(), new UserChange(name, role, disabled))
                 .block();
     }
 

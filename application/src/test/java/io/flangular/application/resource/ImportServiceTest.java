@@ -64,7 +64,7 @@ class ImportServiceTest {
                 line(2, " ", "true", "-1", null, null),
                 line(3, "x", "yes", "1.5", "1,5", "31.1.2026"),
                 line(4, "x", "true", "3000000000", "1e9", "2026-02-30"),
-                line(5, null, null, null, null, null),
+                line(5, null, null, null, "1", null),
                 line(6, "x", "true"),
                 TextLine.unreadable(7, "is not UTF-8"),
                 line(8, "sound", "true", "1", null, null));
@@ -92,10 +92,10 @@ class ImportServiceTest {
     @Test
     void theFirstLineIsCheckedAndTheRestAllTheSame() {
         ImportReport report = apply(
-                line(1, "count", "colour", "count", null), line(2, "x", "red", "2", "?"), line(3, "1", "", "", ""));
+                line(1, "count", "colour", null, "count"), line(2, "x", "red", "?", "2"), line(3, "1", "", "", ""));
         assertThat(report.faults())
                 .extracting(fault -> fault.line() + " " + fault.column())
-                .containsExactly("1 colour", "1 count", "1 ", "1 name", "1 used", "2 count");
+                .containsExactly("1 colour", "1 count", "1 name", "1 used", "2 null", "2 count");
     }
 
     @Test

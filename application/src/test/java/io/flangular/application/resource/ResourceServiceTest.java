@@ -167,7 +167,7 @@ class ResourceServiceTest {
         refused(samples.restore(WRITER, created.id(), 1, Versions.oneOf(Set.of(1L))), DomainException.Conflict.class);
         Stored<Sample> restored = samples.restore(WRITER, created.id(), 1, Versions.oneOf(Set.of(2L)))
                 .block();
-        assertThat(restored).isEqualTo(new Stored<>(created.id(), 3, created.value()));
+        assertThat(restored).isEqualTo(Sample.RESOURCE.schema().stored(created.id(), 3, created.value()));
         assertThat(samples.get(READER, created.id()).block()).isEqualTo(restored);
         assertThat(history(created.id()).getFirst()).isEqualTo(entry(0, 3, Change.Kind.RESTORED, changed, restored));
         refused(samples.restore(WRITER, created.id(), 4, Versions.ANY), DomainException.NotFound.class);
@@ -185,7 +185,7 @@ class ResourceServiceTest {
         assertThat(back.version()).isEqualTo(4);
         assertThat(back.value().count()).isEqualTo(2);
         assertThat(samples.restore(WRITER, created.id(), 1, Versions.ANY).block())
-                .isEqualTo(new Stored<>(created.id(), 5, created.value()));
+                .isEqualTo(Sample.RESOURCE.schema().stored(created.id(), 5, created.value()));
     }
 
     @Test
@@ -209,7 +209,8 @@ class ResourceServiceTest {
         Stored<Sample> row = create();
         assertThat(samples.latestChanges(READER, List.of(row)).block())
                 .isEqualTo(Map.of(row.id(), new Change(row.id(), 1, START, AUTHOR, Change.Kind.CREATED)));
-        assertThat(samples.latestChanges(READER, List.of(new Stored<>(row.id(), 2, row.value())))
+        assertThat(samples.latestChanges(
+                                READER, List.of(Sample.RESOURCE.schema().stored(row.id(), 2, row.value())))
                         .block())
                 .isEmpty();
         assertThat(samples.latestChanges(READER, List.of()).block()).isEmpty();
@@ -266,7 +267,7 @@ class ResourceServiceTest {
     }
 
     private static Map<String, Object> values(Stored<Sample> row) {
-        return row == null ? null : Sample.RESOURCE.schema().values(row.value());
+        return row == null ? null : row.values().byName();
     }
 
     private Stored<Sample> create() {

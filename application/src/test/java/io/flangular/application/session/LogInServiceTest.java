@@ -14,11 +14,11 @@ import io.flangular.domain.session.LogInStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
-import io.flangular.domain.user.Client.KnownDevice;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.InMemoryUsers;
 import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PasswordMatch;
 import io.flangular.domain.user.PlainPasswordHasher;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
@@ -74,6 +74,20 @@ class LogInServiceTest {
         assertThat(session.browser()).isEqualTo("Firefox");
         assertThat(all.checkSession.check(session.id()).block()).isEqualTo(begun);
         assertThat(all.users.overview(ada.id()).block().lastSeenAt()).isEqualTo(all.clock.instant());
+    }
+
+    @Test
+    void aHashOfAnotherSpellingIsReplacedAtTheNextLogIn() {
+        String typed = "Ma\u0308rz im Bu\u0308cherregal";
+        User may = all.add("may", Role.EDITOR, new PasswordHash("plain:" + typed));
+
+        loggedIn(logIn("may@example.org", typed, CLIENT));
+
+        String composed = "M\u00e4rz im B\u00fccherregal";
+        assertThat(all.stored(may).passwordHash()).isEqualTo(new PasswordHash("plain:" + composed));
+        assertThat(all.stored(may).passwordChangedAt()).isEqualTo(may.passwordChangedAt());
+        loggedIn(logIn("may@example.org", composed, CLIENT));
+        loggedIn(logIn("may@example.org", typed, CLIENT));
     }
 
     @Test
@@ -191,9 +205,45 @@ class LogInServiceTest {
         for (int i = 0; i < 20; i++) {
             refused(logIn("ada@example.org", "wrong horse battery", elsewhere(i)));
         }
-        Client laptop = new Client("192.0.2.1", null, new KnownDevice(ada.id(), "laptop"));
+        Client laptop = all.device(ada, "laptop");
 
         assertThat(loggedIn(logIn("ada@example.org", PASSWORD, laptop)).user()).isEqualTo(ada);
+    }
+
+    @Test
+    void aKnownDeviceLogsInHoweverManyFailedFromItsAddress() {
+        Client laptop = all.device(ada, "laptop");
+        for (int i = 0; i < 30; i++) {
+            refused(logIn("user" + i + "@example.org", "wrong horse battery", CLIENT));
+        }
+
+        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, laptop)).user()).isEqualTo(ada);
+        StepVerifier.create(logIn("tom@example.org", PASSWORD, laptop)).verifyError(DomainException.TooMany.class);
+    }
+
+    @Test
+    void aDeviceEndsWithThePasswordAndWithTheSecondFactor() {
+        User bob = all.add("bob", Role.EDITOR);
+        Client ofPassword = all.device(ada, "laptop");
+        all.users
+                .setPassword(ada.id(), new PasswordHash("plain:another"), all.clock.instant())
+                .block();
+        Client withoutFactor = all.device(bob, "laptop");
+        all.secondFactorOf(bob);
+        Client withFactor = all.device(bob, "laptop");
+        all.factors.remove(bob.id()).block();
+        for (int i = 0; i < 30; i++) {
+            all.throttle.ofAddress(CLIENT);
+        }
+
+        for (Client ended : List.of(ofPassword, withFactor)) {
+            for (String email : List.of("ada@example.org", "bob@example.org")) {
+                StepVerifier.create(logIn(email, PASSWORD, ended)).verifyError(DomainException.TooMany.class);
+            }
+        }
+        all.secondFactorOf(bob);
+        StepVerifier.create(logIn("bob@example.org", PASSWORD, withoutFactor))
+                .verifyError(DomainException.TooMany.class);
     }
 
     @Test
@@ -219,7 +269,7 @@ class LogInServiceTest {
         DomainException busy = new DomainException.Busy("Later.", Duration.ofSeconds(2));
         LogInService full = service(all.users, new PlainPasswordHasher() {
             @Override
-            public Mono<Boolean> matches(String typed, @Nullable PasswordHash hash) {
+            public Mono<PasswordMatch> match(String typed, @Nullable PasswordHash hash) {
                 return Mono.error(busy);
             }
         });
@@ -346,8 +396,8 @@ class LogInServiceTest {
                 all.random,
                 all.clock,
                 Installation.LONGEST);
-        LogInService service =
-                new LogInService(all.users, all.hasher, all.throttle, all.codes, untidy, all.log, all.clock);
+        LogInService service = new LogInService(
+                all.users, all.hasher, all.throttle, all.codes, all.devices, untidy, all.log, all.clock);
 
         assertThat(loggedIn(service.logIn("ada@example.org", PASSWORD, CLIENT)).user())
                 .isEqualTo(ada);
@@ -382,21 +432,25 @@ class LogInServiceTest {
     }
 
     private LogInService service(Users users, PasswordHasher hasher) {
-        return new LogInService(users, hasher, all.throttle, all.codes, all.start, all.log, all.clock);
+        return new LogInService(users, hasher, all.throttle, all.codes, all.devices, all.start, all.log, all.clock);
     }
 
     /** Verifies passwords, and has something happen before the answer is there. */
     private static PasswordHasher meanwhile(Supplier<Mono<Void>> event) {
         return new PlainPasswordHasher() {
             @Override
-            public Mono<Boolean> matches(String typed, @Nullable PasswordHash hash) {
-                return super.matches(typed, hash).delayUntil(matches -> event.get());
+            public Mono<PasswordMatch> match(String typed, @Nullable PasswordHash hash) {
+                return super.match(typed, hash).delayUntil(match -> event.get());
             }
         };
     }
 
     private OneTimeLink link(String hash, User user, Duration lifetime) {
         return new OneTimeLink(
-                hash, user.id(), LinkPurpose.RESET, all.clock.instant().plus(lifetime));
+                hash,
+                user.id(),
+                user.id(),
+                LinkPurpose.RESET,
+                all.clock.instant().plus(lifetime));
     }
 }

@@ -31,6 +31,7 @@ class LogInThrottleTest {
     private static final Client STRANGER = new Client("192.0.2.1", null, null);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
+    private int devices;
     private final LogInThrottle throttle = new LogInThrottle(clock);
 
     @Test
@@ -122,6 +123,28 @@ class LogInThrottleTest {
         assertThat(failures(100, () -> throttle.ofUser(ADA, known(ADA, "laptop"))))
                 .isEqualTo(10);
         assertThat(throttle.ofUser(ADA, known(ADA, "phone")).allowed()).isTrue();
+    }
+
+    @Test
+    void allKnownDevicesTogetherTakeThirtyFailuresAtOnceThenOneEach40Seconds() {
+        assertThat(failures(100, this::anotherDevice)).isEqualTo(30);
+        clock.advance(Duration.ofSeconds(40));
+        assertThat(failures(100, this::anotherDevice)).isOne();
+        assertThat(ada().allowed()).isTrue();
+    }
+
+    @Test
+    void codesHaveOneLimitForAllKnownDevicesTogether() {
+        assertThat(failures(100, () -> throttle.ofCode(ADA, another()))).isEqualTo(10);
+        assertThat(throttle.ofCode(ADA, STRANGER).allowed()).isTrue();
+    }
+
+    @Test
+    void aKnownDeviceNeitherUsesNorObeysTheLimitOfTheAddress() {
+        failures(100, this::address);
+
+        assertThat(failures(100, () -> throttle.ofAddress(known(ADA, "laptop"))))
+                .isEqualTo(100);
     }
 
     @Test
@@ -232,6 +255,14 @@ class LogInThrottleTest {
         return throttle.ofUser(ADA, STRANGER);
     }
 
+    private Attempt anotherDevice() {
+        return throttle.ofUser(ADA, another());
+    }
+
+    private Client another() {
+        return known(ADA, "device " + devices++);
+    }
+
     private Attempt address() {
         return throttle.ofAddress(STRANGER);
     }
@@ -248,7 +279,7 @@ class LogInThrottleTest {
     }
 
     private static Client known(long userId, String device) {
-        return new Client("192.0.2.1", null, new KnownDevice(userId, device));
+        return new Client("192.0.2.1", null, new KnownDevice(userId, device, "password"));
     }
 
     private Session session(String handle) {

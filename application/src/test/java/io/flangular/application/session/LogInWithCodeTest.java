@@ -10,7 +10,7 @@ import io.flangular.domain.secondfactor.PlainSecretSeal;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.secondfactor.TotpSecret;
 import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LogInStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Client.KnownDevice;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -42,9 +43,9 @@ class LogInWithCodeTest {
 
     @Test
     void afterThePasswordACodeIsAskedFor() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
 
-        assertThat(challenge).isEqualTo(new LogInStep.CodeNeeded(ada.id(), all.clock.instant()));
+        assertThat(challenge).isEqualTo(new CodeNeeded(ada.id(), all.clock.instant()));
         assertThat(all.sessions.size()).isZero();
         assertThat(all.log.events()).isEmpty();
     }
@@ -94,7 +95,7 @@ class LogInWithCodeTest {
     @Test
     void aCodeWorksOnce() {
         String code = all.code(secret);
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         all.logIn.confirm(challenge, code, CLIENT).block();
 
         refused(all.logIn.confirm(challenge, code, CLIENT));
@@ -146,7 +147,7 @@ class LogInWithCodeTest {
 
     @Test
     void whatIsNoCodeIsRefused() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         for (String code : List.of("", "x".repeat(1_000_000), "12345", wrongCode())) {
             refused(all.logIn.confirm(challenge, code, CLIENT));
         }
@@ -157,7 +158,7 @@ class LogInWithCodeTest {
 
     @Test
     void aCodeThatComesTooLateIsRefused() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         all.clock.advance(LogIn.CODE_WITHIN.plusMillis(1));
 
         refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
@@ -166,7 +167,7 @@ class LogInWithCodeTest {
 
     @Test
     void aCodeInTimeIsGood() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         all.clock.advance(LogIn.CODE_WITHIN);
 
         assertThat(all.logIn
@@ -178,7 +179,7 @@ class LogInWithCodeTest {
 
     @Test
     void whenThePasswordWasChangedMeanwhileTheCodeIsRefused() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         all.clock.advance(Duration.ofMillis(1));
         all.users
                 .setPassword(ada.id(), new PasswordHash("plain:another"), all.clock.instant())
@@ -190,7 +191,7 @@ class LogInWithCodeTest {
 
     @Test
     void whenTheAccountWasDisabledMeanwhileTheCodeIsRefused() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         all.users.setDisabled(ada.id(), true).block();
 
         refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
@@ -199,7 +200,7 @@ class LogInWithCodeTest {
 
     @Test
     void whenTheSecondFactorWasTurnedOffMeanwhileThePasswordIsAskedForAgain() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         all.factors.remove(ada.id()).block();
 
         refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
@@ -208,7 +209,7 @@ class LogInWithCodeTest {
 
     @Test
     void codesAreThrottledApartFromPasswords() {
-        LogInStep.CodeNeeded challenge = password();
+        CodeNeeded challenge = password();
         for (int i = 0; i < 10; i++) {
             refused(all.logIn.confirm(challenge, wrongCode(), elsewhere(i)));
         }
@@ -216,7 +217,7 @@ class LogInWithCodeTest {
         assertThat(all.events(Kind.LOG_IN_REFUSED).get(10).details()).isEqualTo(Map.of("reason", "throttled"));
         assertThat(password()).isEqualTo(challenge);
 
-        Client laptop = new Client("192.0.2.1", null, new KnownDevice(ada.id(), "laptop"));
+        Client laptop = all.device(ada, "laptop");
         assertThat(all.logIn
                         .confirm(challenge, all.code(secret), laptop)
                         .hasElement()
@@ -231,11 +232,32 @@ class LogInWithCodeTest {
     }
 
     @Test
+    void devicesFromBeforeTheSecondFactorHaveNoGuessesOfTheirOwn() {
+        User bob = all.add("bob", Role.EDITOR);
+        List<Client> devices = IntStream.range(0, 7)
+                .mapToObj(number -> all.device(bob, "device " + number))
+                .toList();
+        TotpSecret key = all.secondFactorOf(bob);
+        CodeNeeded challenge = new CodeNeeded(bob.id(), all.clock.instant());
+        for (int i = 0; i < 70; i++) {
+            KnownDevice device = devices.get(i % 7).device();
+            refused(all.logIn.confirm(challenge, "no code", new Client("198.51.100." + i, null, device)));
+        }
+        assertThat(all.events(Kind.LOG_IN_REFUSED))
+                .filteredOn(event -> event.details().get("reason").equals("code"))
+                .hasSize(10);
+        assertThat(all.logIn
+                        .confirm(challenge, all.code(key), all.device(bob, "device 1"))
+                        .block())
+                .isNotNull();
+    }
+
+    @Test
     void wrongCodesCountAgainstTheAddress() {
         for (int i = 0; i < 30; i++) {
             all.throttle.ofAddress(CLIENT);
         }
-        LogInStep.CodeNeeded challenge = new LogInStep.CodeNeeded(ada.id(), all.clock.instant());
+        CodeNeeded challenge = new CodeNeeded(ada.id(), all.clock.instant());
 
         StepVerifier.create(all.logIn.confirm(challenge, all.code(secret), CLIENT))
                 .verifyError(DomainException.TooMany.class);
@@ -258,14 +280,14 @@ class LogInWithCodeTest {
         all.factors.confirm(bob.id(), 0, all.clock.instant()).block();
 
         all.logIn
-                .confirm(new LogInStep.CodeNeeded(bob.id(), all.clock.instant()), all.code(secret), CLIENT)
+                .confirm(new CodeNeeded(bob.id(), all.clock.instant()), all.code(secret), CLIENT)
                 .block();
 
         assertThat(all.factors.find(bob.id()).block().sealed()).isEqualTo(all.seal.seal(secret));
     }
 
-    private LogInStep.CodeNeeded password() {
-        return (LogInStep.CodeNeeded) all.logIn
+    private CodeNeeded password() {
+        return (CodeNeeded) all.logIn
                 .logIn(ada.email().value(), Installation.PASSWORD, CLIENT)
                 .block();
     }

@@ -2,6 +2,7 @@ package io.flangular.application.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.NoTransaction;
 import io.flangular.domain.audit.InMemorySecurityLog;
@@ -9,6 +10,7 @@ import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.EnsureAdministrator.Outcome;
+import io.flangular.domain.user.FakePasswordStrength;
 import io.flangular.domain.user.InMemoryUsers;
 import io.flangular.domain.user.Password;
 import io.flangular.domain.user.PlainPasswordHasher;
@@ -19,7 +21,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class EnsureAdministratorServiceTest {
     private static final EmailAddress EMAIL = new EmailAddress("admin@flangular.js");
@@ -45,6 +50,21 @@ class EnsureAdministratorServiceTest {
         assertThat(outcome.added()).isTrue();
         assertThat(administrator().passwordHash().value())
                 .isEqualTo("plain:" + outcome.generated().value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passwordpassword", "admin@flangular.jsadmin@flangular.js"})
+    void aConfiguredPasswordThatIsEasilyGuessedIsRefused(String password) {
+        StepVerifier.create(service.ensure(EMAIL, new Password(password))).verifyError(DomainException.Invalid.class);
+        assertThat(users.any().block()).isFalse();
+    }
+
+    @Test
+    void aCommonPasswordThatIsStillConfiguredDoesNotStopALaterStart() {
+        service.ensure(EMAIL, PASSWORD).block();
+
+        assertThat(service.ensure(EMAIL, new Password("passwordpassword")).block())
+                .isEqualTo(new Outcome(false, null));
     }
 
     @Test
@@ -93,6 +113,7 @@ class EnsureAdministratorServiceTest {
         return new EnsureAdministratorService(
                 of,
                 new PlainPasswordHasher(),
+                new ChosenPassword(new FakePasswordStrength("passwordpassword"), new PlainPasswordHasher()),
                 log,
                 new NoTransaction(),
                 new FakeRandomBytes(),

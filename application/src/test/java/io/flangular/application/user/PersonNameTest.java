@@ -18,13 +18,13 @@ class PersonNameTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "\n"})
+    @ValueSource(strings = {"", " ", "\n", "\u00a0\u3000"})
     void blankIsNoName(String typed) {
         assertThat(PersonName.of(typed)).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ada\nLovelace", "Ada\u0000", "\u009bAda", "Ada \ud83d"})
+    @ValueSource(strings = {"Ada\nLovelace", "Ada\u0000", "\u009bAda", "Ada \ud83d", "\u202eadA", "Ada\u200b"})
     void controlCharactersAreRefused(String typed) {
         assertThatThrownBy(() -> PersonName.of(typed))
                 .asInstanceOf(type(DomainException.Invalid.class))

@@ -1,9 +1,9 @@
 package io.flangular.bootstrap.account;
 
 import io.flangular.application.Memories;
-import io.flangular.application.account.CurrentPassword;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
+import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.user.ChosenPassword;
 import io.flangular.domain.RandomBytes;

@@ -3,12 +3,14 @@ package io.flangular.bootstrap.administration;
 import io.flangular.application.Memories;
 import io.flangular.application.administration.ManageUsersService;
 import io.flangular.application.link.NewLinks;
+import io.flangular.application.session.CurrentPassword;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
+import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.user.Users;
 import io.flangular.web.administration.UserHandler;
 import io.flangular.web.administration.UserRoutes;
@@ -30,12 +32,15 @@ class AdministrationConfiguration {
             SecondFactors factors,
             Sessions sessions,
             OneTimeLinks links,
+            ApiTokens tokens,
             NewLinks newLinks,
+            CurrentPassword currentPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
             Memories memories,
             Clock clock) {
-        return new ManageUsersService(users, factors, sessions, links, newLinks, log, unitOfWork, memories, clock);
+        return new ManageUsersService(
+                users, factors, sessions, links, tokens, newLinks, currentPassword, log, unitOfWork, memories, clock);
     }
 
     @Bean

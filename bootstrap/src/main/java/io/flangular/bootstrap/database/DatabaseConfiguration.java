@@ -1,20 +1,25 @@
 package io.flangular.bootstrap.database;
 
+import io.flangular.bootstrap.DataFolder;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.StartupWait;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Database;
+import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
+import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.flangular.persistence.resource.ResourceIndexes;
 import io.r2dbc.pool.ConnectionPool;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -25,23 +30,47 @@ class DatabaseConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
     @Bean
-    Database database(FlangularProperties properties, List<Resource<?>> resources) {
+    Database database(FlangularProperties properties, ObjectProvider<Resource<?>> resources) {
         Database database = located(properties);
+        if (database.dialect() == Dialect.H2) {
+            requireTemporaryFolder();
+        }
         try {
-            database.migrate();
-            ResourceIndexes.create(database, resources);
+            migrate(database);
+            ResourceIndexes.create(database, resources.orderedStream().toList());
         } catch (FlywayException | IllegalStateException failure) {
             throw new StartupFailure(
-                    "The database cannot be used (" + database + "): " + rootMessage(failure), failure);
+                    "The database cannot be used (" + database + "): " + database.withoutSecrets(rootMessage(failure)),
+                    failure);
         }
         LOG.info("Data is kept in {}", database);
         return database;
     }
 
+    /** H2 stores results there that are too large for memory; it cannot be told another folder. */
+    private static void requireTemporaryFolder() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new StartupFailure("The temporary folder " + folder + " cannot be written. Name another one with the"
+                    + " option -Djava.io.tmpdir=... of java.");
+        }
+    }
+
+    private static void migrate(Database database) {
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            // Nothing is left half done: its migrations are transactions.
+            try (StartupInterruption interruption = new StartupInterruption()) {
+                database.migrate();
+            }
+        } else {
+            database.migrate();
+        }
+    }
+
     private static Database located(FlangularProperties properties) {
         String url = properties.database().url();
         if (url == null || url.isBlank()) {
-            return Database.embedded(folder(properties.data()));
+            return Database.embedded(DataFolder.open(properties.data()));
         }
         try {
             return Database.at(url);
@@ -50,37 +79,44 @@ class DatabaseConfiguration {
         }
     }
 
-    private static Path folder(Path data) {
-        Path folder = data.toAbsolutePath().normalize();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException refused) {
-            throw new StartupFailure("flangular.data is " + folder + ", which cannot be made a folder.", refused);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new StartupFailure("flangular.data is " + folder + ", where nothing can be written.");
-        }
-        return folder;
-    }
-
     private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = String.valueOf(root.getMessage());
-        return message.contains("already in use") || message.contains("file is locked")
+        String reason = ConnectionFailures.reason(failure);
+        return reason.contains("already in use") || reason.contains("file is locked")
                 ? "another process has it open."
-                : message.lines().findFirst().orElse(root.toString());
+                : reason;
     }
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(Database database) {
-        return database.connect();
+        ConnectionPool connections = database.connect();
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            openFirstConnection(connections, database);
+        }
+        return connections;
+    }
+
+    /** What is done at the start finds a connection then, and need not wait for one. */
+    private static void openFirstConnection(ConnectionPool connections, Database database) {
+        try (StartupInterruption interruption = new StartupInterruption()) {
+            StartupWait.forDatabase(connections.warmup(), database.toString(), Duration.ofSeconds(30));
+        } catch (StartupFailure failure) {
+            connections.dispose();
+            throw failure;
+        }
     }
 
     @Bean
     UnitOfWork unitOfWork(TransactionalOperator transaction, Database database) {
+        return new TransactionalUnitOfWork(transaction, database.dialect());
+    }
+
+    /**
+     * For the rows of collections, their history and idempotency keys. No other unit of work touches these tables, nor does
+     * this one any other: so a long import does not hold up logging in, or disabling whoever runs it.
+     */
+    @Bean(defaultCandidate = false)
+    @Qualifier("collections")
+    UnitOfWork collectionUnitOfWork(TransactionalOperator transaction, Database database) {
         return new TransactionalUnitOfWork(transaction, database.dialect());
     }
 }

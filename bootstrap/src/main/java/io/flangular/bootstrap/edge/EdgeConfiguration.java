@@ -2,10 +2,16 @@ package io.flangular.bootstrap.edge;
 
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
+import io.flangular.web.edge.ContentCodings;
 import io.flangular.web.edge.Edge;
+import io.flangular.web.edge.ErrorBodies;
+import io.flangular.web.edge.ErrorBodies.ErrorBody;
 import io.flangular.web.edge.ServedMethods;
 import io.flangular.web.edge.SiteHost;
+import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.spa.Pages;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
@@ -16,6 +22,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who may connect, how slowly, and under which name; and whose word is taken for who it is. */
 @Configuration(proxyBeanMethods = false)
@@ -24,14 +33,39 @@ class EdgeConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot's own, whose word on forwarded headers must not be the last
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edge(
-            EdgeProperties properties, ServerProperties server, SslBundles bundles) {
+            FlangularProperties properties, ServerProperties server, SslBundles bundles, ErrorBodies bodies) {
         check(server);
         Ssl tls = server.getSsl();
         if (tls != null && tls.isEnabled() && tls.getBundle() != null) {
             TlsCheck.check(tls.getBundle(), bundles);
         }
-        Edge edge = new Edge(properties.settings());
-        return factory -> factory.addServerCustomizers(edge::around);
+        Edge edge = new Edge(properties.edge().settings(), bodies);
+        return factory -> {
+            factory.addServerCustomizers(edge::around);
+            restrictCipherSuites(factory);
+        };
+    }
+
+    private static void restrictCipherSuites(NettyReactiveWebServerFactory factory) {
+        Ssl tls = factory.getSsl();
+        if (tls != null && tls.getCiphers() == null) {
+            tls.setCiphers(AeadCipherSuites.names());
+        }
+        SslBundles bundles = factory.getSslBundles();
+        if (bundles != null) {
+            factory.setSslBundles(new AeadCipherSuites(bundles));
+        }
+    }
+
+    @Bean
+    ErrorBodies errorBodies(Pages pages, JsonMapper json) {
+        return (status, message, page) -> {
+            Problem problem = Problem.of(HttpStatusCode.valueOf(status), message);
+            return page
+                    ? new ErrorBody(
+                            "text/html;charset=UTF-8", pages.error(problem).getBytes(StandardCharsets.UTF_8))
+                    : new ErrorBody(MediaType.APPLICATION_PROBLEM_JSON_VALUE, json.writeValueAsBytes(problem.body()));
+        };
     }
 
     private static void check(ServerProperties server) {
@@ -53,8 +87,14 @@ class EdgeConfiguration {
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 60) // after the limit of addresses, before the gates
-    SiteHost siteHost(FlangularProperties properties, ProblemWriter problems) {
-        return new SiteHost(properties.checkedSite(), problems);
+    @Order(Ordered.HIGHEST_PRECEDENCE + 40) // before everything that reads a body
+    ContentCodings contentCodings() {
+        return new ContentCodings();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 60) // before the gates
+    SiteHost siteHost(FlangularProperties properties) {
+        return new SiteHost(properties.checkedSite());
     }
 }

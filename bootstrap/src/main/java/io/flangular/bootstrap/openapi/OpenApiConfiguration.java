@@ -4,7 +4,7 @@ import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.resource.Resource;
 import io.flangular.web.openapi.OpenApiDocument;
 import io.flangular.web.openapi.OpenApiRoutes;
-import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -17,7 +17,10 @@ class OpenApiConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> openApiRoutes(
-            List<Resource<?>> resources, FlangularProperties properties, JsonMapper json) {
-        return OpenApiRoutes.of(OpenApiDocument.of(resources, properties.api().requireIfMatch()), json);
+            ObjectProvider<Resource<?>> resources, FlangularProperties properties, JsonMapper json) {
+        return OpenApiRoutes.of(
+                OpenApiDocument.of(
+                        resources.orderedStream().toList(), properties.api().requireIfMatch()),
+                json);
     }
 }

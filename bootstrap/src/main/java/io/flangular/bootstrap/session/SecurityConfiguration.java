@@ -7,6 +7,7 @@ import io.flangular.web.SecurityHeaders;
 import io.flangular.web.session.AreaChain;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionGate;
+import io.flangular.web.spa.SingleSlashes;
 import io.flangular.web.token.TokenGate;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,8 @@ class SecurityConfiguration {
         SecurityWebFilterChain api = new AreaChain(Set.of(Area.API), tokensOrSession);
         SecurityWebFilterChain privateFiles =
                 new AreaChain(Set.of(Area.PRIVATE), SessionGate.ofPrivateFiles(checkSession, cookies));
-        SecurityWebFilterChain pages = new AreaChain(Set.of(Area.PAGE), SessionGate.ofPages(checkSession, cookies));
+        SecurityWebFilterChain pages =
+                new AreaChain(Set.of(Area.PAGE), new SingleSlashes(), SessionGate.ofPages(checkSession, cookies));
         SecurityWebFilterChain open = new AreaChain(Set.of(Area.LOGIN, Area.STATIC));
         WebFilterChainProxy proxy = new WebFilterChainProxy(api, privateFiles, pages, open, AreaChain.denying());
         // Addresses are looked up as they came, in routes and in a table of files, and never resolved to a place. What

@@ -4,11 +4,14 @@ import io.flangular.application.Memories;
 import io.flangular.application.ShortMemory;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.CodeCheck;
+import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LogInService;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogOutService;
 import io.flangular.application.session.SessionStart;
+import io.flangular.bootstrap.DataFolder;
 import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.bootstrap.SessionProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
@@ -20,6 +23,7 @@ import io.flangular.domain.secondfactor.SecretSeal;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.SecretsInUse;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
@@ -27,6 +31,9 @@ import io.flangular.domain.token.TokenHash;
 import io.flangular.domain.token.UserToken;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.Users;
+import io.flangular.persistence.database.Database;
+import io.flangular.persistence.database.Dialect;
+import io.flangular.persistence.session.R2dbcSecretsInUse;
 import io.flangular.persistence.session.R2dbcSessions;
 import io.flangular.web.Secrets;
 import io.flangular.web.session.Challenges;
@@ -46,16 +53,18 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Sessions: where they are kept, how they begin and end, and the tokens that name them. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class SessionConfiguration {
     private final SessionProperties properties;
 
-    SessionConfiguration(SessionProperties properties) {
-        this.properties = properties.checked();
+    SessionConfiguration(FlangularProperties flangular) {
+        this.properties = flangular.session().checked();
     }
 
     @Bean
@@ -104,20 +113,38 @@ class SessionConfiguration {
             PasswordHasher hasher,
             LogInThrottle throttle,
             CodeCheck codes,
+            SecondFactors factors,
+            SecretHasher secretHasher,
             SessionStart start,
             SecurityLog log,
             Clock clock) {
-        return new LogInService(users, hasher, throttle, codes, start, log, clock);
+        DeviceBindings devices = new DeviceBindings(factors, secretHasher);
+        return new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
     }
 
     @Bean
-    LogOut logOut(
+    LogOutService logOut(
             Sessions sessions,
             SecurityLog log,
             UnitOfWork unitOfWork,
             ShortMemory<SessionId, UserSession> memory,
             Clock clock) {
         return new LogOutService(sessions, log, unitOfWork, memory, clock);
+    }
+
+    @Bean
+    PendingLogOuts pendingLogOuts(LogOutService logOut) {
+        return new PendingLogOuts(logOut);
+    }
+
+    @Bean
+    SecretsInUse secretsInUse(DatabaseClient database) {
+        return new R2dbcSecretsInUse(database);
+    }
+
+    @Bean
+    SecretCheck secretCheck(SecretsInUse inUse, Secrets secrets, Database database, Clock clock) {
+        return new SecretCheck(inUse, secrets, database.dialect() == Dialect.POSTGRESQL, clock);
     }
 
     @Bean
@@ -131,9 +158,14 @@ class SessionConfiguration {
         String configured = properties.secret();
         secrets.add(
                 configured == null
-                        ? new SecretFile(flangular.data(), random).read()
+                        ? new SecretFile(DataFolder.open(flangular.data()), random).read()
                         : configured.getBytes(StandardCharsets.UTF_8));
         properties.previousSecrets().forEach(previous -> secrets.add(previous.getBytes(StandardCharsets.UTF_8)));
+        if (configured != null) {
+            // Its line break, which is taken off now, was once a part of the secret that second factors are sealed
+            // with.
+            secrets.add((configured + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         return new Secrets(secrets);
     }
 

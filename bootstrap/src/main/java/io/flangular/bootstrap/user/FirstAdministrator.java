@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * Adds the first user as configured and shows a generated password, once, on the console and not in the log. When there
@@ -21,19 +22,33 @@ import org.slf4j.LoggerFactory;
 final class FirstAdministrator {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
 
+    private static final String PASSWORD = "flangular.admin.password";
+
     private final EnsureAdministrator ensureAdministrator;
     private final FlangularProperties.Admin admin;
+    private final String database;
 
-    FirstAdministrator(EnsureAdministrator ensureAdministrator, FlangularProperties.Admin admin) {
+    /**
+     * Adds the user that is configured.
+     *
+     * @param database the name of the database, should it not answer
+     */
+    FirstAdministrator(EnsureAdministrator ensureAdministrator, FlangularProperties.Admin admin, String database) {
         this.ensureAdministrator = ensureAdministrator;
         this.admin = admin;
+        this.database = database;
     }
 
     /** Waits until it is done. */
     void ensure() {
-        EmailAddress email = valid("flangular.admin.email", () -> new EmailAddress(admin.email()));
+        EmailAddress email = valid("flangular.admin.email", () -> EmailAddress.of(admin.email()));
         Password password = password(admin.password());
-        Outcome outcome = StartupWait.forValue(ensureAdministrator.ensure(email, password), Duration.ofSeconds(30));
+        Outcome outcome = valid(
+                PASSWORD,
+                () -> StartupWait.forDatabase(
+                        Mono.defer(() -> ensureAdministrator.ensure(email, password)),
+                        database,
+                        Duration.ofSeconds(30)));
         Password generated = outcome.generated();
         if (generated != null) {
             System.out.println("\n    Log in as     " + email + "\n    with password " + generated.value()
@@ -46,9 +61,11 @@ final class FirstAdministrator {
     }
 
     private static @Nullable Password password(@Nullable String configured) {
-        return configured == null || configured.isEmpty()
-                ? null
-                : valid("flangular.admin.password", () -> new Password(configured));
+        if (configured != null && configured.chars().anyMatch(Character::isISOControl)) {
+            throw new StartupFailure("flangular.admin.password has a line break or another control character inside,"
+                    + " which no form can send.");
+        }
+        return configured == null || configured.isEmpty() ? null : valid(PASSWORD, () -> new Password(configured));
     }
 
     private static <T> T valid(String name, Supplier<T> value) {

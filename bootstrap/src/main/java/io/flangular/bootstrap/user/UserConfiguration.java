@@ -10,6 +10,7 @@ import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.PasswordStrength;
 import io.flangular.domain.user.Users;
+import io.flangular.persistence.database.Database;
 import io.flangular.persistence.user.R2dbcUsers;
 import io.flangular.web.user.Argon2PasswordHasher;
 import io.flangular.web.user.PasswordThreads;
@@ -55,17 +56,19 @@ class UserConfiguration {
     EnsureAdministrator ensureAdministrator(
             Users users,
             PasswordHasher hasher,
+            ChosenPassword chosenPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
             RandomBytes random,
             Clock clock) {
-        return new EnsureAdministratorService(users, hasher, log, unitOfWork, random, clock);
+        return new EnsureAdministratorService(users, hasher, chosenPassword, log, unitOfWork, random, clock);
     }
 
     /** Done while the application starts: nothing listens yet. */
     @Bean
-    FirstAdministrator firstAdministrator(EnsureAdministrator ensureAdministrator, FlangularProperties properties) {
-        FirstAdministrator first = new FirstAdministrator(ensureAdministrator, properties.admin());
+    FirstAdministrator firstAdministrator(
+            EnsureAdministrator ensureAdministrator, FlangularProperties properties, Database database) {
+        FirstAdministrator first = new FirstAdministrator(ensureAdministrator, properties.admin(), database.toString());
         first.ensure();
         return first;
     }

@@ -64,6 +64,6 @@ class FirstAdministratorTest {
     }
 
     private static void start(EnsureAdministrator ensure, String email, String password) {
-        new FirstAdministrator(ensure, new FlangularProperties.Admin(email, password)).ensure();
+        new FirstAdministrator(ensure, new FlangularProperties.Admin(email, password), "a database").ensure();
     }
 }

@@ -17,7 +17,7 @@ public interface ManageAccount {
     Mono<AccountOverview> overview(UserSession current);
 
     /** Calls oneself by another name; empty or null for none. */
-    Mono<AccountOverview> rename(UserSession current, @Nullable String name);
+    Mono<AccountOverview> rename(UserSession current, @Nullable String name, Client client);
 
     /**
      * Changes the password and ends all other sessions. Invalid on the field {@code new_password} when it breaks a rule,

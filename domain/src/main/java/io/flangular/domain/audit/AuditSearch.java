@@ -1,5 +1,6 @@
 package io.flangular.domain.audit;
 
+import io.flangular.domain.user.EmailAddress;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuditSearch(
         String text, Set<SecurityEvent.Kind> kinds, @Nullable Instant since, @Nullable Long before, int limit) {
-    /** Keeps the kinds as they are now. */
+    /** Keeps the kinds as they are now, and spells the text as it is stored. */
     public AuditSearch {
+        text = EmailAddress.searched(text);
         kinds = Set.copyOf(kinds);
     }
 }

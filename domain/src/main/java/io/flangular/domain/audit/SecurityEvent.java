@@ -60,17 +60,19 @@ public record SecurityEvent(
         TOKEN_REVOKED,
         /** A user was added. Details: {@code role}. */
         USER_ADDED,
-        /** A user was disabled. */
+        /** A user was given another name, or none. Details: {@code from}, {@code to}, without who had or has none. */
+        USER_RENAMED,
+        /** A user was disabled. Details: {@code tokens} (how many API tokens ended with it). */
         USER_DISABLED,
         /** A user was enabled. */
         USER_ENABLED,
         /** A user was given another role. Details: {@code from}, {@code to}. */
         ROLE_CHANGED,
-        /** A one-time link was made. Details: {@code purpose} (invitation or reset). */
+        /** A one-time link was made. Details: {@code purpose} (invitation or reset). The actor is its issuer. */
         LINK_ISSUED,
-        /** A password was chosen by means of a link. Details: {@code purpose}. */
+        /** A password was chosen by means of a link. Details: {@code purpose}, {@code issuer} (the issuer's id), {@code issuer_name}. */
         LINK_USED,
-        /** A link was refused. */
+        /** A link was refused. Details: {@code issuer}, {@code issuer_name} where its issuer is no administrator any more. */
         LINK_REFUSED
     }
 }

@@ -18,6 +18,9 @@ public interface OneTimeLinks {
     /** Takes a user's link away, if there is one. */
     Mono<Void> removeOfUser(long userId);
 
+    /** Takes away the links that somebody issued. */
+    Mono<Void> removeIssuedBy(long issuerId);
+
     /** Forgets links that ended before that instant, at most so many of them, and tells how many. */
     Mono<Long> deleteEndedBefore(Instant instant, int atMost);
 }

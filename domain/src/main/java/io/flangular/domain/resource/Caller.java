@@ -1,5 +1,6 @@
 package io.flangular.domain.resource;
 
+import io.flangular.domain.DomainException;
 import java.util.Set;
 
 /**
@@ -13,5 +14,12 @@ public record Caller(long id, String name, Set<Permission> permissions) {
     /** Keeps the permissions as they are now. */
     public Caller {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Refuses with {@link DomainException.NotAllowed} who is no administrator. */
+    public void requireAdministrator() {
+        if (!permissions.contains(Permission.ADMINISTER)) {
+            throw new DomainException.NotAllowed("Only administrators may do this.");
+        }
     }
 }

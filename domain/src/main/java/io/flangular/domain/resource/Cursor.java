@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param keys what the row has in the fields of {@link Query#keys}, in their order; the last one is its id
  */
 public record Cursor(List<@Nullable Object> keys) {
+    /** Of a text only so many of its first characters (code points) count for the order. */
+    public static final int CHARACTERS = 300;
+
     /** What every mistake in a cursor is called. */
     public static final String MESSAGE = "Unable to find the page";
 
-    /** Keeps the keys as they are now. */
+    /** Keeps the keys as they are now, of texts what counts for the order. */
     public Cursor {
-        keys = Collections.unmodifiableList(new ArrayList<>(keys));
+        List<@Nullable Object> counting = new ArrayList<>(keys);
+        counting.replaceAll(key -> key instanceof String text ? beginning(text) : key);
+        keys = Collections.unmodifiableList(counting);
+    }
+
+    private static String beginning(String text) {
+        if (text.length() <= CHARACTERS || text.codePointCount(0, text.length()) <= CHARACTERS) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, CHARACTERS));
     }
 
     /** The place of a row in the order of a query. */
@@ -29,7 +41,7 @@ public record Cursor(List<@Nullable Object> keys) {
             keys.add(
                     key.field().equals(Schema.ID)
                             ? (Object) row.id()
-                            : schema.field(key.field()).of(row.value()));
+                            : row.values().get(schema.field(key.field())));
         }
         return new Cursor(keys);
     }

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** One component of a record, seen as a field of its collection. */
 public final class Field {
     private static final int DIGITS = 100;
-    /** What a request in JSON can hold. Many rows are in memory at once, so no other way in may bring longer ones. */
-    private static final int CHARACTERS = 1 << 18;
+    /**
+     * The most characters that the texts of a row have together, so that a row that was read can be sent back as JSON,
+     * however its characters are escaped there, and that many rows can be in memory at once.
+     */
+    static final int CHARACTERS = 1 << 18;
 
     private final String name;
     private final FieldType type;

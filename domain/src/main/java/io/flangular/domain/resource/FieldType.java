@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,14 @@ public enum FieldType {
             case BOOLEAN -> yesOrNo(text.toLowerCase(Locale.ROOT));
             case DATE -> date(text);
         };
+    }
+
+    /** Whether two values of this type are the same; decimal numbers are, whatever their trailing zeros. */
+    public boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof BigDecimal number && other instanceof BigDecimal another) {
+            return number.compareTo(another) == 0;
+        }
+        return Objects.equals(one, other);
     }
 
     /** A value of this type as a text that {@link #parse} understands. */

@@ -14,7 +14,10 @@ public interface History {
     /** Adds entries in their order; to be done in the {@link io.flangular.domain.UnitOfWork} of what they tell of. */
     Mono<Void> add(List<HistoryEntry> entries);
 
-    /** A page of a row's history, the newest entry first; the total is counted whatever the request says. */
+    /**
+     * A page of a row's history, the newest entry first; the total is counted whatever the request says. It is
+     * shortened where its entries have more than {@link Page#MAX_CHARACTERS} together.
+     */
     Mono<HistoryPage> page(long rowId, PageRequest request);
 
     /** The newest entry that led to that version of the row, or nothing. */

@@ -5,33 +5,56 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a table that is imported, by its first line, and how the lines below are read. */
+/**
+ * The columns of a table that is imported, by its first line, and how the lines below are read. A column is known by the
+ * name of its field in any letters, with or without white space, hyphens and underscores. Columns without a name must be
+ * empty: spreadsheets and scripts leave such columns behind.
+ */
 public final class ImportColumns<T extends Record> {
+    /** White space of any kind, byte order marks and other invisible characters among it. */
+    private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}_-]+");
+
     private final Schema<T> schema;
     private final List<@Nullable String> names = new ArrayList<>();
+    private final Set<Integer> nameless = new HashSet<>();
+    private final boolean known;
     private final boolean usable;
 
     private ImportColumns(Schema<T> schema, TextLine header, ImportTally tally) {
         this.schema = schema;
         Set<String> seen = new HashSet<>();
-        for (String name : header.values()) {
-            String complaint = null;
-            if (name == null || schema.typeOf(name) == null) {
-                complaint = "is no field; there are " + String.join(", ", schema.names());
-            } else if (!seen.add(name)) {
-                complaint = "is there twice";
-            }
-            if (complaint != null) {
-                tally.fault(header.number(), shown(name), complaint);
-            }
-            names.add(complaint == null ? name : null);
+        known = header.values().stream().anyMatch(name -> name != null && fieldOf(schema, name) != null);
+        if (!known) {
+            tally.fault(
+                    header.number(),
+                    null,
+                    "names no known column; there are " + String.join(", ", schema.names())
+                            + ", and the parameter columns says what others mean");
         }
-        boolean complete = true;
-        if (!seen.contains(Schema.ID)) {
+        for (String given : header.values()) {
+            String name = given == null ? null : fieldOf(schema, given);
+            if (given == null || normalized(given).isEmpty()) {
+                nameless.add(names.size());
+            } else if (name == null && known) {
+                tally.fault(
+                        header.number(), shown(given), "is no field; there are " + String.join(", ", schema.names()));
+            } else if (name != null && !seen.add(name)) {
+                tally.fault(header.number(), shown(given), "is there twice");
+                name = null;
+            }
+            names.add(name);
+        }
+        while (nameless.remove(names.size() - 1)) {
+            names.removeLast();
+        }
+        boolean complete = known;
+        if (known && !seen.contains(Schema.ID)) {
             for (Field field : schema.fields()) {
                 if (field.required() && !seen.contains(field.name())) {
                     tally.fault(header.number(), field.name(), "must be a column, since every new row needs it");
@@ -47,6 +70,42 @@ public final class ImportColumns<T extends Record> {
         return new ImportColumns<>(schema, header, tally);
     }
 
+    /** The field, or {@code id}, that a column of that name means; null when there is none. */
+    public static @Nullable String fieldOf(Schema<?> schema, String column) {
+        if (schema.typeOf(column) != null) {
+            return column;
+        }
+        List<String> same =
+                schema.names().stream().filter(name -> isSame(name, column)).toList();
+        return same.size() == 1 ? same.getFirst() : null;
+    }
+
+    /** Whether two names of columns differ in nothing that people can be expected to type alike. */
+    public static boolean isSame(String name, String other) {
+        return normalized(name).equals(normalized(other));
+    }
+
+    private static boolean isEmpty(@Nullable String value) {
+        return value == null || value.isEmpty();
+    }
+
+    private static String normalized(String name) {
+        return IGNORED.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether at least one column is known; otherwise it is some other table, whose lines mean nothing. */
+    public boolean areKnown() {
+        return known;
+    }
+
+    /** Whether there is nothing in a line, which is then no row. */
+    public boolean isBlank(TextLine line) {
+        boolean whiteSpace = line.values().size() == 1
+                && names.size() > 1
+                && String.valueOf(line.values().getFirst()).isBlank();
+        return line.isBlank() || whiteSpace;
+    }
+
     /** Whether the columns are all that a row needs. */
     public boolean areComplete() {
         return usable;
@@ -58,14 +117,25 @@ public final class ImportColumns<T extends Record> {
             tally.fault(line.number(), null, line.fault());
             return null;
         }
-        if (line.values().size() != names.size()) {
+        int size = line.values().size();
+        if (size < names.size()
+                || !line.values().subList(names.size(), size).stream().allMatch(ImportColumns::isEmpty)) {
             tally.fault(
                     line.number(),
                     null,
-                    "has " + line.values().size() + " values, but the first line names " + names.size() + " columns");
+                    "has " + size + " values, but the first line names " + names.size() + " columns");
             return null;
         }
         boolean sound = true;
+        for (int column : nameless) {
+            if (!isEmpty(line.values().get(column))) {
+                tally.fault(
+                        line.number(),
+                        null,
+                        "has a value in column " + (column + 1) + ", for which the first line has no name");
+                sound = false;
+            }
+        }
         Long id = null;
         Map<String, @Nullable Object> given = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {

@@ -30,6 +30,12 @@ public interface ManageResource<T extends Record> {
     /** One row. */
     Mono<Stored<T>> get(Caller caller, long id);
 
+    /**
+     * A row as it was in that version, be it changed or deleted by now; {@link DomainException.NotFound} where the
+     * values of that version are not known.
+     */
+    Mono<Stored<T>> get(Caller caller, long id, long version);
+
     /** A new row. */
     Mono<Stored<T>> create(Caller caller, Draft<T> draft);
 
@@ -39,13 +45,16 @@ public interface ManageResource<T extends Record> {
      */
     Mono<Stored<T>> create(Caller caller, Draft<T> draft, IdempotencyKey key);
 
-    /** The row with the given fields changed; an empty draft changes nothing, not even the version. */
+    /** The row with the given fields changed; values that it has already change nothing, not even the version. */
     Mono<Stored<T>> change(Caller caller, long id, Versions accepted, Draft<T> change);
 
     /** Completes when the row is deleted. */
     Mono<Void> delete(Caller caller, long id, Versions accepted);
 
-    /** Changes every row that the query means, or none of them; gives their number. */
+    /**
+     * Changes every row that the query means, or none of them; gives their number, those included that have the given
+     * values already and stay as they are.
+     */
     Mono<Long> changeAll(Caller caller, Query query, Draft<T> change);
 
     /** Deletes every row that the query means; gives their number. */
@@ -58,10 +67,13 @@ public interface ManageResource<T extends Record> {
     Mono<Map<Long, Change>> latestChanges(Caller caller, List<Stored<T>> rows);
 
     /**
-     * The row with the values of an earlier version, as a new version; a deleted row is brought back under its id. The
+     * The row with the values of an earlier version, as a new version unless it has them already; a deleted row is brought back under its id. The
      * version of a deletion stands for the values that were deleted. Fields that did not exist then keep their values.
      */
     Mono<Stored<T>> restore(Caller caller, long id, long version, Versions accepted);
+
+    /** What that work would give: it is done in a unit of work that is then undone, with all checks and no effect. */
+    <R> Mono<R> preview(Mono<R> work);
 
     /** The way in for whole tables, whose rows become rows of this collection. */
     ImportTable imports();

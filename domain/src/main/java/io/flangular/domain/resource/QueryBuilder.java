@@ -16,7 +16,13 @@ public final class QueryBuilder {
     /** What every mistake in a query is called, as in the collection protocol. */
     public static final String MESSAGE = "Unable to construct query";
 
+    private static final String NULL_OPERAND = "null can only be compared by is_null and is_not_null";
+
     private static final int MOST_VALUES = 1_000;
+
+    /** In one pattern; the time that a database needs grows with them. */
+    private static final int MOST_WILDCARDS = 50;
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,100}(\\.[0-9]{1,100})?");
 
     private final Schema<?> schema;
@@ -34,7 +40,7 @@ public final class QueryBuilder {
         return new DomainException.Invalid(MESSAGE, place + ": " + what);
     }
 
-    /** A field against null; whatever operand was given does not matter. */
+    /** A field against null. */
     public Filter nullCheck(String place, String field, Operator operator) {
         type(place, field);
         count(place);
@@ -46,13 +52,17 @@ public final class QueryBuilder {
         FieldType type = type(place, field);
         count(place);
         if (value == null) {
-            throw mistake(place, "null can only be compared by is_null and is_not_null");
+            throw mistake(place, NULL_OPERAND);
         }
-        return new Filter.Comparison(
-                field, operator, converted(place, field, operator.takesPattern() ? FieldType.TEXT : type, value));
+        Object converted = converted(place, field, operator.takesPattern() ? FieldType.TEXT : type, value);
+        if (operator.takesPattern()
+                && ((String) converted).chars().filter(c -> c == '%').count() > MOST_WILDCARDS) {
+            throw mistake(place, "a pattern may have at most " + MOST_WILDCARDS + " wildcards %");
+        }
+        return new Filter.Comparison(field, operator, converted);
     }
 
-    /** A field against a list. */
+    /** A field against a list, in which a null would match nothing. */
     public Filter membership(String place, String field, Operator operator, List<? extends @Nullable Object> values) {
         FieldType type = type(place, field);
         count(place);
@@ -61,7 +71,10 @@ public final class QueryBuilder {
         }
         List<@Nullable Object> converted = new ArrayList<>();
         for (Object value : values) {
-            converted.add(value == null ? null : converted(place, field, type, value));
+            if (value == null) {
+                throw mistake(place, NULL_OPERAND);
+            }
+            converted.add(converted(place, field, type, value));
         }
         return new Filter.Membership(field, operator, converted);
     }

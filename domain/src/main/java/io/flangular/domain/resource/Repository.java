@@ -10,7 +10,10 @@ import reactor.core.publisher.Mono;
 /** Keeps the rows of one collection. The contract that every implementation passes is {@code RepositoryContract}. */
 public interface Repository<T extends Record> {
 
-    /** A page of what the query means; beyond the last row an empty one. */
+    /**
+     * A page of what the query means; beyond the last row an empty one. It is shortened where its rows have more than
+     * {@link Page#MAX_CHARACTERS} together.
+     */
     Mono<Page<T>> page(Query query, PageRequest request);
 
     /**
@@ -35,18 +38,18 @@ public interface Repository<T extends Record> {
     Mono<Stored<T>> putBack(Stored<T> row);
 
     /**
-     * The row after the change, its version one higher; nothing when there is no such row of an accepted version. Fields
-     * that others change at the same time are kept. Fails with {@link DomainException.Invalid} when the record refuses
-     * the outcome: run it in a {@link io.flangular.domain.UnitOfWork}, which then undoes it.
+     * The row with the values of that record, its version one higher; nothing when it is not as it was before any more,
+     * which cannot be after {@link #lock}.
      */
-    Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change);
+    Mono<Stored<T>> update(Stored<T> before, T after);
 
     /** The row as it was, now deleted; nothing when there is no such row of an accepted version. */
     Mono<Stored<T>> delete(long id, Versions accepted);
 
     /**
-     * Changes every row that the query means and counts them. Fails with {@link DomainException.Invalid} when the record
-     * refuses one of the outcomes: run it in a {@link io.flangular.domain.UnitOfWork}, which then undoes all.
+     * Changes every row that the query means and counts them; rows that hold the given values already are counted and left
+     * as they are. Fails with {@link DomainException.Invalid} when the record refuses one of the outcomes: run it in a
+     * {@link io.flangular.domain.UnitOfWork}, which then undoes all.
      *
      * @param each is given what was changed, some rows at a time, and is waited for
      */

@@ -110,6 +110,11 @@ public final class Schema<T extends Record> {
         return values;
     }
 
+    /** A row that holds the values of this record. */
+    public Stored<T> stored(long id, long version, T value) {
+        return new Stored<>(id, version, RowValues.of(this, value));
+    }
+
     /**
      * The record of these values, given as {@linkplain FieldType#carrier carriers} in the order of the fields. Its own
      * constructor has the last word: {@link DomainException.Invalid} if it refuses them.

@@ -1,10 +1,16 @@
 package io.flangular.domain.resource;
 
 /**
- * A value as it stands in its collection.
+ * A row as it stands in its collection.
  *
  * @param id given by the collection, never reused, never changed
  * @param version 1 when created, one more with every change
- * @param value the value itself, which knows nothing of either
+ * @param values its values, which know nothing of either
  */
-public record Stored<T>(long id, long version, T value) {}
+public record Stored<T extends Record>(long id, long version, RowValues<T> values) {
+
+    /** Its values as a record; {@link io.flangular.domain.DomainException.Invalid} where today's rules refuse them. */
+    public T value() {
+        return values.toRecord();
+    }
+}

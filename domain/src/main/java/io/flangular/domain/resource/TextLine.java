@@ -3,6 +3,7 @@ package io.flangular.domain.resource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record TextLine(long number, List<@Nullable String> values, @Nullable Str
     /** A line that could not be read, and why. */
     public static TextLine unreadable(long number, String fault) {
         return new TextLine(number, List.of(), fault);
+    }
+
+    /** Whether nothing stands in any of its columns, as in the lines that spreadsheets leave below a table. */
+    public boolean isBlank() {
+        return fault == null && values.stream().allMatch(Objects::isNull);
     }
 
     /** How many characters stand in it. */

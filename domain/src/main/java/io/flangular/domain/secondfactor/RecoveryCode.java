@@ -1,7 +1,6 @@
 package io.flangular.domain.secondfactor;
 
 import io.flangular.domain.RandomBytes;
-import java.util.Locale;
 
 /** What stands in for the authenticator, once: 80 unpredictable bits in 16 letters and digits. Never printed. */
 public record RecoveryCode(String value) {
@@ -20,9 +19,9 @@ public record RecoveryCode(String value) {
         return new RecoveryCode(text.toString());
     }
 
-    /** What somebody typed, without the blanks and hyphens that are for reading alone. */
+    /** What somebody typed, {@linkplain TypedCode normalized}. */
     public static RecoveryCode typed(String text) {
-        return new RecoveryCode(text.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT));
+        return new RecoveryCode(TypedCode.normalized(text));
     }
 
     /** Whether it has the form of one, rather than that of an authenticator's code. */

@@ -23,4 +23,7 @@ public interface LogIn {
      * or the account disabled in the meantime, and when there were too many failures.
      */
     Mono<UserSession> confirm(LogInStep.CodeNeeded challenge, String code, Client client);
+
+    /** What the browser of a session that has just begun is bound to: the user's password and second factor. */
+    Mono<String> deviceBinding(UserSession begun);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A grant that was made.
  *
  * @param lastUsedAt when it last opened something, to the minute; null when it never did
- * @param revokedAt when its owner ended it; null while nobody did
+ * @param revokedAt when its owner or an administrator ended it; null while nobody did
  */
 public record ApiToken(long id, TokenGrant grant, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt) {
 

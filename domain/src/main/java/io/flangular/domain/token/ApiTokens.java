@@ -19,6 +19,9 @@ public interface ApiTokens {
     /** Ends a user's own token for good and gives it; empty when the user has none of that id that is not revoked. */
     Mono<ApiToken> revoke(long userId, long id, Instant instant);
 
+    /** Ends all tokens of a user for good, and tells how many. */
+    Mono<Long> revokeOfUser(long userId, Instant instant);
+
     /** Notes that a token was used; nothing happens when it is unknown. */
     Mono<Void> noteUse(long id, Instant instant);
 

@@ -19,10 +19,17 @@ public record Client(String address, @Nullable String browser, @Nullable KnownDe
         }
     }
 
+    /** The same request from a browser that is not known. */
+    public Client withoutDevice() {
+        return new Client(address, browser, null);
+    }
+
     /**
      * A browser that has proven, by a signed cookie, that this user has logged in with it before.
      *
      * @param id names the browser, unpredictably
+     * @param binding names the password and the second factor with which the user logged in; with another password or
+     *     factor the browser is not known any more
      */
-    public record KnownDevice(long userId, String id) {}
+    public record KnownDevice(long userId, String id, String binding) {}
 }

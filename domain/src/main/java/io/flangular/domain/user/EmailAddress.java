@@ -1,14 +1,18 @@
 package io.flangular.domain.user;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.PrintableText;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address in the one form in which it is stored and compared: without surrounding blanks, in lower
- * case. At most 254 characters (RFC 5321), none of which cannot be seen; whether anybody reads it is not known.
+ * An e-mail address in the one form in which it is stored and compared: without surrounding blanks, in lower case,
+ * composed (NFC), its domain in Unicode as {@link InternationalDomain} has it. So it does not matter whether somebody
+ * types {@code bücher.example} or a browser turns that into {@code xn--bcher-kva.example}. {@link #of} and {@link #parse}
+ * take at most 254 characters (RFC 5321), none of which is invisible; whether anybody reads it is not known.
  */
 public record EmailAddress(String value) {
     /** The greatest length, in characters. */
@@ -17,22 +21,46 @@ public record EmailAddress(String value) {
     private static final Pattern FORM =
             Pattern.compile("[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}@]{1,64}@[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}@]{1,253}");
 
-    /** Refuses what is no address as invalid. */
+    /** Puts it into that form and checks nothing: an address that was stored before a rule was added stays readable. */
     public EmailAddress {
-        value = value.strip().toLowerCase(Locale.ROOT);
-        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+        value = canonical(value.strip());
+    }
+
+    /** The address that somebody typed. What is no address is invalid. */
+    public static EmailAddress of(String typed) {
+        return parse(typed).orElseThrow(() -> {
             String message = "This is not an e-mail address.";
-            throw new DomainException.Invalid(message, Map.of("email", message));
-        }
+            return new DomainException.Invalid(message, Map.of("email", message));
+        });
     }
 
     /** The address that somebody typed, or nothing when it is none. */
     public static Optional<EmailAddress> parse(String typed) {
-        try {
-            return Optional.of(new EmailAddress(typed));
-        } catch (DomainException.Invalid notAnAddress) {
-            return Optional.empty();
-        }
+        return Optional.of(new EmailAddress(typed)).filter(EmailAddress::isValid);
+    }
+
+    private boolean isValid() {
+        return value.length() <= MAX_LENGTH && FORM.matcher(value).matches() && PrintableText.isVisible(value);
+    }
+
+    /** A part of an address or name that is searched for, spelled as it is stored. */
+    public static String searched(String typed) {
+        return parse(typed).map(EmailAddress::value).orElseGet(() -> Normalizer.normalize(typed, Normalizer.Form.NFC));
+    }
+
+    private static String canonical(String typed) {
+        String composed = Normalizer.normalize(typed.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        int at = composed.lastIndexOf('@');
+        // What is too long is refused anyway, and not worth the work.
+        return at < 0 || composed.length() > 2 * MAX_LENGTH
+                ? composed
+                : composed.substring(0, at + 1) + InternationalDomain.canonical(composed.substring(at + 1));
+    }
+
+    /** The address with its domain in ASCII, as the mail system has it. */
+    public String withAsciiDomain() {
+        int at = value.lastIndexOf('@') + 1;
+        return value.substring(0, at) + InternationalDomain.ascii(value.substring(at));
     }
 
     @Override

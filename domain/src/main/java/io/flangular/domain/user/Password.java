@@ -2,11 +2,14 @@ package io.flangular.domain.user;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
+import java.text.Normalizer;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A password that somebody chose: 15 characters or more (OWASP ASVS 5.0, 6.2.1, without a second factor), at
- * most 1,024 bytes, any characters, nothing cut off. Never printed.
+ * most 1,024 bytes, any characters, nothing cut off. It is held in the form of the profile OpaqueString (RFC 8265), so that
+ * it does not matter on which keyboard it is typed. Never printed.
  */
 public record Password(String value) {
     /** The fewest characters. */
@@ -15,16 +18,26 @@ public record Password(String value) {
     /** The greatest length, in bytes of UTF-8. */
     public static final int MAX_BYTES = 1024;
 
+    private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
     /** Refuses what is too short or too long as invalid. */
     public Password {
+        value = normalized(value);
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
             throw invalid("A password has " + MIN_LENGTH + " characters or more.");
         }
         if (tooLong(value)) {
             throw invalid("A password has at most " + MAX_BYTES + " bytes.");
         }
+    }
+
+    /**
+     * What was typed in the one form in which passwords are hashed and compared: every kind of space as U+0020, composed
+     * characters (NFC).
+     */
+    public static String normalized(String typed) {
+        return Normalizer.normalize(SPACE.matcher(typed).replaceAll(" "), Normalizer.Form.NFC);
     }
 
     /** Whether a typed password is longer than any password can be. */

@@ -13,9 +13,10 @@ public interface PasswordHasher {
     Mono<PasswordHash> hash(Password password);
 
     /**
-     * Whether what was typed is the password of this hash.
+     * Whether what was typed is the password of this hash, in its {@linkplain Password#normalized normalized} form or, for
+     * hashes from before passwords were normalized, as it was typed.
      *
      * @param hash null for an account that does not exist: never matches, and takes the same time
      */
-    Mono<Boolean> matches(String typed, @Nullable PasswordHash hash);
+    Mono<PasswordMatch> match(String typed, @Nullable PasswordHash hash);
 }

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param offset how many to leave out
  * @param limit how many to give at most
  */
-public record UserSearch(String text, @Nullable Role role, @Nullable UserStatus status, int offset, int limit) {}
+public record UserSearch(String text, @Nullable Role role, @Nullable UserStatus status, int offset, int limit) {
+    /** Spells the text as it is stored. */
+    public UserSearch {
+        text = EmailAddress.searched(text);
+    }
+}

@@ -47,6 +47,9 @@ public interface Users {
     /** Gives a user another password; nothing happens when there is no such user. */
     Mono<Void> setPassword(long id, PasswordHash hash, Instant instant);
 
+    /** Keeps the same password in another hash; nothing happens when there is no such user. */
+    Mono<Void> rehash(long id, PasswordHash hash);
+
     /** Notes that a user did something; nothing happens when there is no such user. */
     Mono<Void> noteSeen(long id, Instant instant);
 }

@@ -35,6 +35,11 @@ public class InMemoryOneTimeLinks implements OneTimeLinks {
     }
 
     @Override
+    public Mono<Void> removeIssuedBy(long issuerId) {
+        return Mono.fromRunnable(() -> links.values().removeIf(link -> link.issuerId() == issuerId));
+    }
+
+    @Override
     public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
         return Mono.fromSupplier(() -> {
             List<OneTimeLink> ended = links.values().stream()

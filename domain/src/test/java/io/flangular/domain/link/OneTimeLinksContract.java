@@ -78,6 +78,17 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
     }
 
     @Test
+    void theLinksOfAnIssuerCanBeTakenAway() {
+        add("a", userId(), otherUserId(), LinkPurpose.RESET, NOW);
+        OneTimeLink other = add("b", otherUserId(), thirdUserId(), LinkPurpose.RESET, NOW);
+
+        StepVerifier.create(links.removeIssuedBy(otherUserId())).verifyComplete();
+
+        StepVerifier.create(links.find("a")).verifyComplete();
+        StepVerifier.create(links.find("b")).expectNext(other).verifyComplete();
+    }
+
+    @Test
     void endedLinksAreForgottenAFewAtATime() {
         add("a", userId(), LinkPurpose.RESET, NOW.minusSeconds(2));
         add("b", otherUserId(), LinkPurpose.RESET, NOW.minusSeconds(1));
@@ -90,7 +101,11 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
     }
 
     private OneTimeLink add(String hash, long user, LinkPurpose purpose, Instant end) {
-        OneTimeLink link = new OneTimeLink(hash, user, purpose, end);
+        return add(hash, user, thirdUserId(), purpose, end);
+    }
+
+    private OneTimeLink add(String hash, long user, long issuer, LinkPurpose purpose, Instant end) {
+        OneTimeLink link = new OneTimeLink(hash, user, issuer, purpose, end);
         StepVerifier.create(links.replace(link)).verifyComplete();
         return link;
     }

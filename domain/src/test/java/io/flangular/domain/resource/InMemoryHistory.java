@@ -2,9 +2,11 @@ package io.flangular.domain.resource;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,9 +21,23 @@ public final class InMemoryHistory implements History {
 
     @Override
     public Mono<HistoryPage> page(long rowId, PageRequest request) {
-        return Mono.fromSupplier(() -> new HistoryPage(
-                newestFirst(rowId).skip(request.offset()).limit(request.size()).toList(),
-                newestFirst(rowId).count()));
+        return Mono.fromSupplier(() -> {
+            List<HistoryEntry> wanted = newestFirst(rowId)
+                    .skip(request.offset())
+                    .limit(request.size())
+                    .toList();
+            int fitting = Page.fitting(wanted, entry -> characters(entry.before()) + characters(entry.after()));
+            return new HistoryPage(
+                    wanted.subList(0, fitting), newestFirst(rowId).count(), fitting < wanted.size());
+        });
+    }
+
+    private static long characters(@Nullable Map<String, @Nullable Object> values) {
+        return values == null
+                ? 0
+                : values.values().stream()
+                        .mapToLong(value -> String.valueOf(value).length())
+                        .sum();
     }
 
     @Override

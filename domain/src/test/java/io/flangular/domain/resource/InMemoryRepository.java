@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,10 +13,12 @@ import reactor.core.publisher.Mono;
 public final class InMemoryRepository<T extends Record> implements Repository<T> {
     private final ConcurrentSkipListMap<Long, Stored<T>> rows = new ConcurrentSkipListMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final Schema<T> schema;
     private final Rows reference;
 
     /** A repository without rows. */
     public InMemoryRepository(Schema<T> schema) {
+        this.schema = schema;
         reference = new Rows(schema);
     }
 
@@ -41,13 +42,22 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
                             || reference.compare(query, row, after.place()) > 0)
                     .skip(start instanceof PageStart.Number ? request.offset() : 0)
                     .toList();
-            return new Page<>(later.stream().limit(request.size()).toList(), total, later.size() > request.size());
+            List<Stored<T>> rows = later.stream().limit(request.size()).toList();
+            int fitting = fitting(rows);
+            return new Page<>(rows.subList(0, fitting), total, later.size() > fitting, fitting < rows.size());
         });
     }
 
-    private static <T> Page<T> last(List<Stored<T>> rows, int size, long total) {
+    private static <T extends Record> Page<T> last(List<Stored<T>> rows, int size, long total) {
         int before = Math.max(0, rows.size() - size);
-        return new Page<>(rows.subList(before, rows.size()), total, before > 0);
+        int fitting = fitting(rows.subList(before, rows.size()).reversed());
+        boolean shortened = fitting < rows.size() - before;
+        before = rows.size() - fitting;
+        return new Page<>(rows.subList(before, rows.size()), total, before > 0, shortened);
+    }
+
+    private static <T extends Record> int fitting(List<Stored<T>> rows) {
+        return Page.fitting(rows, row -> row.values().characters());
     }
 
     @Override
@@ -58,12 +68,13 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     @Override
     public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
         return Mono.defer(() -> {
-            List<Replaced<T>> replaced = meant(query).stream()
-                    .map(row ->
-                            new Replaced<>(row, new Stored<>(row.id(), row.version() + 1, change.onto(row.value()))))
+            List<Stored<T>> meant = meant(query);
+            List<Replaced<T>> replaced = meant.stream()
+                    .flatMap(row -> change.changeOf(row.values()).stream()
+                            .map(value -> new Replaced<>(row, schema.stored(row.id(), row.version() + 1, value))))
                     .toList();
             replaced.forEach(row -> rows.put(row.after().id(), row.after()));
-            return each.apply(replaced).thenReturn((long) replaced.size());
+            return (replaced.isEmpty() ? Mono.<Void>empty() : each.apply(replaced)).thenReturn((long) meant.size());
         });
     }
 
@@ -111,24 +122,17 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     @Override
     public Mono<Stored<T>> insert(T value) {
         return Mono.fromSupplier(() -> {
-            Stored<T> row = new Stored<>(ids.incrementAndGet(), 1, value);
+            Stored<T> row = schema.stored(ids.incrementAndGet(), 1, value);
             rows.put(row.id(), row);
             return row;
         });
     }
 
     @Override
-    public Mono<Stored<T>> update(long id, Versions accepted, Draft<T> change) {
+    public Mono<Stored<T>> update(Stored<T> before, T after) {
         return Mono.fromSupplier(() -> {
-            AtomicReference<Stored<T>> changed = new AtomicReference<>();
-            rows.computeIfPresent(id, (key, row) -> {
-                if (!accepted.accept(row.version())) {
-                    return row;
-                }
-                changed.set(new Stored<>(id, row.version() + 1, change.onto(row.value())));
-                return changed.get();
-            });
-            return changed.get();
+            Stored<T> changed = schema.stored(before.id(), before.version() + 1, after);
+            return rows.replace(before.id(), before, changed) ? changed : null;
         });
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.flangular.domain.DomainException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,5 +30,24 @@ class QueryBuilderTest {
         assertThatExceptionOfType(DomainException.Invalid.class)
                 .isThrownBy(() -> query.comparison("filters[0]", "name", Operator.EQUAL, null))
                 .withMessage(QueryBuilder.MESSAGE);
+        for (Operator operator : new Operator[] {Operator.IN, Operator.NOT_IN}) {
+            assertThatExceptionOfType(DomainException.Invalid.class)
+                    .isThrownBy(() -> query.membership("filters[1]", "name", operator, Arrays.asList("a", null)))
+                    .satisfies(refusal -> assertThat(refusal.detail())
+                            .isEqualTo("filters[1]: null can only be compared by is_null and is_not_null"));
+        }
+    }
+
+    @Test
+    void aPatternWithTooManyWildcardsIsRefused() {
+        query.comparison("filters[0]", "name", Operator.LIKE, "%a".repeat(50));
+        query.comparison("filters[0]", "name", Operator.EQUAL, "%a".repeat(51));
+
+        for (Operator operator : new Operator[] {Operator.LIKE, Operator.NOT_LIKE}) {
+            assertThatExceptionOfType(DomainException.Invalid.class)
+                    .isThrownBy(() -> query.comparison("filters[1]", "name", operator, "%a".repeat(51)))
+                    .satisfies(refusal -> assertThat(refusal.detail())
+                            .isEqualTo("filters[1]: a pattern may have at most 50 wildcards %"));
+        }
     }
 }

@@ -93,10 +93,12 @@ public abstract class RepositoryContract {
         Stored<Sample> changed = update(row.id(), Versions.ANY, draft(Collections.singletonMap("distance", null)))
                 .block();
         assertThat(changed)
-                .isEqualTo(new Stored<>(
-                        row.id(),
-                        2,
-                        new Sample(FULL.name(), "", FULL.count(), null, FULL.price(), true, FULL.boughtOn())));
+                .isEqualTo(Sample.RESOURCE
+                        .schema()
+                        .stored(
+                                row.id(),
+                                2,
+                                new Sample(FULL.name(), "", FULL.count(), null, FULL.price(), true, FULL.boughtOn())));
         assertThat(find(row.id())).isEqualTo(changed);
     }
 
@@ -174,7 +176,7 @@ public abstract class RepositoryContract {
                 meansTheSame(query.nullCheck("", "order", operator));
             } else if (operator.takesList()) {
                 meansTheSame(query.membership("", "order", operator, List.of("a", "Z", "")));
-                meansTheSame(query.membership("", "order", operator, Arrays.asList("a", null)));
+                meansTheSame(new Filter.Membership("order", operator, Arrays.asList("a", null)));
                 meansTheSame(query.membership("", "order", operator, List.of()));
                 meansTheSame(query.membership("", "distance", operator, List.of(1L, new BigDecimal("2.5"), "7")));
                 for (String field : List.of("id", "count", "distance", "price")) {
@@ -184,7 +186,7 @@ public abstract class RepositoryContract {
                     meansTheSame(query.membership("", field, operator, List.of(1L, 2L, new BigDecimal("3.0"))));
                     meansTheSame(
                             query.membership("", field, operator, List.of(1L, new BigDecimal("99999999999999999999"))));
-                    meansTheSame(query.membership("", field, operator, Arrays.asList(null, new BigDecimal("1E+30"))));
+                    meansTheSame(new Filter.Membership(field, operator, Arrays.asList(null, new BigDecimal("1E+30"))));
                 }
                 meansTheSame(query.membership("", "boughtOn", operator, List.of("2026-01-31")));
             } else {
@@ -338,6 +340,54 @@ public abstract class RepositoryContract {
     }
 
     @Test
+    void textsThatBeginAlikeAreInTheOrderOfTheirIds() {
+        for (String character : List.of("x", "é", "🚀")) {
+            String beginning = character.repeat(300);
+            for (String name : List.of("b", "a", "c")) {
+                insert(new Sample(beginning + name, beginning + "z".repeat(9_000) + name, 1, null, null, false, null));
+                insert(new Sample("short", null, 1, null, null, false, null));
+                insert(new Sample(character.repeat(299) + name, character.repeat(299), 1, null, null, false, null));
+            }
+            insert(new Sample("short", beginning, 1, null, null, false, null));
+        }
+        for (Query ordered : everyOrder()) {
+            List<Stored<Sample>> all = meant(ordered);
+            for (int size : new int[] {2, 100}) {
+                String described = ordered.order() + " by " + size;
+                assertThat(ids(forwards(ordered, size))).as(described).isEqualTo(ids(all));
+                assertThat(ids(backwards(ordered, size, true))).as(described).isEqualTo(ids(all));
+            }
+            assertThat(ids(repository().stream(ordered).collectList().block())).isEqualTo(ids(all));
+        }
+    }
+
+    @Test
+    void aStreamHasTheRowsAsTheyWereWhenItBegan() {
+        for (int i = 0; i < 500; i++) {
+            insert(new Sample("n" + i % 7, i % 100 == 0 ? "x".repeat(100_000) : null, i, null, null, false, null));
+        }
+        Query ordered = new Query(ALL, List.of(query.order("", "name", false)), List.of(), 0, 0);
+        List<Stored<Sample>> before = meant(ordered);
+        List<Stored<Sample>> streamed = new ArrayList<>();
+        StepVerifier.create(repository().stream(ordered), 1)
+                .consumeNextWith(streamed::add)
+                .then(() -> {
+                    before.subList(100, 200)
+                            .forEach(row ->
+                                    repository().delete(row.id(), Versions.ANY).block());
+                    update(before.get(300).id(), Versions.ANY, draft(Map.of("name", "other")))
+                            .block();
+                    insert(BARE);
+                })
+                .thenRequest(Long.MAX_VALUE)
+                .recordWith(() -> streamed)
+                .thenConsumeWhile(row -> true)
+                .verifyComplete();
+        assertThat(streamed.equals(before)).isTrue();
+        assertThat(meant(ordered)).hasSize(401);
+    }
+
+    @Test
     void cursorsKeepToTheFilterAndTheGroups() {
         fillForQueries();
         Filter filter = new Filter.Or(List.of(
@@ -461,6 +511,40 @@ public abstract class RepositoryContract {
     }
 
     @Test
+    void aPageEndsWhereItsTextsAreTooLong() {
+        for (int i = 0; i < 45; i++) {
+            insert(new Sample("n" + i % 4, "x".repeat(i % 3 == 0 ? 10 : 400_000), i, null, null, false, null));
+        }
+        insert(new Sample("small", null, 1, null, null, false, null));
+        List<Stored<Sample>> stored =
+                repository().stream(Query.ALL).collectList().block();
+        for (List<Query.Order> order : List.of(
+                List.<Query.Order>of(),
+                List.of(query.order("", "name", true)),
+                List.of(query.order("", "order", false)))) {
+            Query ordered = new Query(ALL, order, List.of(), 0, 0);
+            List<Stored<Sample>> all = new Rows(Sample.RESOURCE.schema()).of(ordered, stored);
+            Page<Sample> first = from(ordered, PageStart.NUMBER, 100, true);
+            assertThat(first.total()).isEqualTo(46);
+            assertThat(first.shortened()).isTrue();
+            assertThat(first.more()).isTrue();
+            assertThat(first.rows()).hasSizeBetween(20, 36);
+            assertThat(ids(forwards(ordered, 100))).as(order + " forwards").isEqualTo(ids(all));
+            assertThat(forwards(ordered, 100).equals(all))
+                    .as(order + " forwards")
+                    .isTrue();
+            assertThat(backwards(ordered, 100, true).equals(all))
+                    .as(order + " backwards")
+                    .isTrue();
+            assertThat(backwards(ordered, 100, false).equals(all))
+                    .as(order + " backwards, uncounted")
+                    .isTrue();
+        }
+        assertThat(page(1, 10).shortened()).isFalse();
+        assertThat(page(1, 10).rows()).hasSize(10);
+    }
+
+    @Test
     void oneRowStandsForEachGroup() {
         fillForQueries();
         meansTheSame(new Query(ALL, List.of(), List.of("used"), 0, 0));
@@ -489,7 +573,8 @@ public abstract class RepositoryContract {
             assertThat(find(each.before().id())).isEqualTo(each.after());
         }
         for (Stored<Sample> row : meant) {
-            assertThat(find(row.id())).isEqualTo(new Stored<>(row.id(), 2, change.onto(row.value())));
+            assertThat(find(row.id()))
+                    .isEqualTo(Sample.RESOURCE.schema().stored(row.id(), 2, change.onto(row.values())));
         }
         Query changed = new Query(query.comparison("", "order", Operator.EQUAL, "changed"), List.of(), List.of(), 0, 0);
         assertThat(meant(changed)).hasSameSizeAs(meant);
@@ -552,12 +637,13 @@ public abstract class RepositoryContract {
     void aDeletedRowIsPutBackOnceUnderItsId() {
         Stored<Sample> row = insert(FULL);
         repository().delete(row.id(), Versions.ANY).block();
-        Stored<Sample> again = new Stored<>(row.id(), 7, FULL);
+        Stored<Sample> again = Sample.RESOURCE.schema().stored(row.id(), 7, FULL);
         StepVerifier.create(unitOfWork().run(repository().putBack(again)))
                 .expectNext(again)
                 .verifyComplete();
         assertThat(find(row.id())).isEqualTo(again);
-        StepVerifier.create(unitOfWork().run(repository().putBack(new Stored<>(row.id(), 8, BARE))))
+        StepVerifier.create(unitOfWork()
+                        .run(repository().putBack(Sample.RESOURCE.schema().stored(row.id(), 8, BARE))))
                 .expectError(DomainException.Conflict.class)
                 .verify();
         assertThat(find(row.id())).isEqualTo(again);
@@ -666,7 +752,11 @@ public abstract class RepositoryContract {
     }
 
     private Mono<Stored<Sample>> update(long id, Versions accepted, Draft<Sample> change) {
-        return unitOfWork().run(repository().update(id, accepted, change));
+        return unitOfWork()
+                .run(repository()
+                        .lock(id)
+                        .filter(row -> accepted.accept(row.version()))
+                        .flatMap(row -> repository().update(row, change.onto(row.values()))));
     }
 
     private Stored<Sample> insert(Sample value) {

@@ -157,7 +157,7 @@ final class Rows {
     }
 
     private Object value(String field, Stored<? extends Record> row) {
-        return field.equals(Schema.ID) ? (Object) row.id() : schema.field(field).of(row.value());
+        return field.equals(Schema.ID) ? (Object) row.id() : row.values().get(schema.field(field));
     }
 
     /** What a function comes to over these rows. */

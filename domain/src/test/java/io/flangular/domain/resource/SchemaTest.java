@@ -51,7 +51,7 @@ class SchemaTest {
     @Test
     void aDraftChangesOnlyWhatItNames() {
         Sample old = new Sample("x", "y", 3, 4L, null, true, null);
-        assertThat(Draft.of(schema, Collections.singletonMap("order", null)).onto(old))
+        assertThat(Draft.of(schema, Collections.singletonMap("order", null)).onto(RowValues.of(schema, old)))
                 .isEqualTo(new Sample("x", null, 3, 4L, null, true, null));
     }
 

@@ -52,6 +52,13 @@ public class InMemoryApiTokens implements ApiTokens {
     }
 
     @Override
+    public Mono<Long> revokeOfUser(long userId, Instant instant) {
+        return ofUser(userId)
+                .concatMap(token -> revoke(userId, token.id(), instant))
+                .count();
+    }
+
+    @Override
     public Mono<Void> noteUse(long id, Instant instant) {
         return Mono.fromRunnable(() -> {
             notes.incrementAndGet();

@@ -152,6 +152,21 @@ public class InMemoryUsers implements Users {
     }
 
     @Override
+    public Mono<Void> rehash(long id, PasswordHash hash) {
+        return change(
+                id,
+                user -> new User(
+                        id,
+                        user.email(),
+                        user.name(),
+                        user.role(),
+                        hash,
+                        user.disabled(),
+                        user.createdAt(),
+                        user.passwordChangedAt()));
+    }
+
+    @Override
     public Mono<Void> noteSeen(long id, Instant instant) {
         return Mono.fromRunnable(() -> {
             if (users.containsKey(id)) {

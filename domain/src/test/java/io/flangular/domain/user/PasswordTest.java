@@ -21,6 +21,11 @@ class PasswordTest {
     }
 
     @Test
+    void composedAndDecomposedCharactersAndAllSpacesAreTheSame() {
+        assertThat(new Password("Ma\u0308rz im Bu\u0308cherregal")).isEqualTo(new Password("März\u00a0im Bücherregal"));
+    }
+
+    @Test
     void moreThan1024BytesAreRefused() {
         assertThat(new Password("é".repeat(512)).value()).hasSize(512);
         assertThatThrownBy(() -> new Password("é".repeat(512) + "x")).isInstanceOf(DomainException.Invalid.class);

@@ -14,14 +14,20 @@ public class PlainPasswordHasher implements PasswordHasher {
     }
 
     @Override
-    public Mono<Boolean> matches(String typed, @Nullable PasswordHash hash) {
+    public Mono<PasswordMatch> match(String typed, @Nullable PasswordHash hash) {
         return Mono.fromSupplier(() -> {
             verifications.incrementAndGet();
-            return hash != null && hash.value().equals("plain:" + typed);
+            if (hash == null) {
+                return PasswordMatch.NONE;
+            }
+            if (hash.value().equals("plain:" + Password.normalized(typed))) {
+                return PasswordMatch.NORMALIZED;
+            }
+            return hash.value().equals("plain:" + typed) ? PasswordMatch.AS_TYPED : PasswordMatch.NONE;
         });
     }
 
-    /** How often {@link #matches} was carried out. */
+    /** How often {@link #match} was carried out. */
     public int verifications() {
         return verifications.get();
     }

@@ -1,0 +1,286 @@
+package io.flangular.persistence.database.connection;
+
+import io.r2dbc.spi.Batch;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.ValidationDepth;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionSystemException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Guards one connection, its statements and their results. */
+final class ConnectionGuard implements InvocationHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
+    private static final List<Class<?>> PARTS = List.of(Statement.class, Batch.class, Result.class);
+    private static final Duration TRUSTED_WITHOUT_ANSWER = Duration.ofSeconds(1);
+    private static final Duration VALIDATION_LIMIT = Duration.ofMillis(500);
+    private static final Duration BEGIN_LIMIT = Duration.ofSeconds(5);
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+    /** For how long nothing may come before the server is asked why. */
+    private static final Duration SILENCE = Duration.ofMillis(400);
+
+    private final Connection connection;
+    private final int backend;
+    private final GuardedConnectionFactory factory;
+    private final Connection proxy;
+    /** Results whose rows are being read. */
+    private final AtomicInteger results = new AtomicInteger();
+
+    private volatile long lastAnswer = System.nanoTime();
+    /** When something was received, or began to be awaited. */
+    private volatile long lastProgress = System.nanoTime();
+
+    private volatile boolean lost;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    /** Guards a connection to the server process of that number. */
+    ConnectionGuard(Connection connection, int backend, GuardedConnectionFactory factory) {
+        this.connection = connection;
+        this.backend = backend;
+        this.factory = factory;
+        this.proxy = (Connection)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, this);
+    }
+
+    static ConnectionGuard of(Connection proxy) {
+        return (ConnectionGuard) Proxy.getInvocationHandler(proxy);
+    }
+
+    Connection connection() {
+        return proxy;
+    }
+
+    boolean isUnusable() {
+        return lost || factory.isDistrusted(lastAnswer);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
+        switch (method.getName()) {
+            case "validate":
+                return validate();
+            case "close":
+                // One that is lost has been closed, as far as that is possible.
+                return lost ? Mono.empty() : close();
+            case "equals":
+                return arguments != null && self == arguments[0];
+            case "hashCode":
+                return System.identityHashCode(self);
+            case "beginTransaction":
+                return guard(
+                        (Publisher<?>) Objects.requireNonNull(call(connection, method, arguments)),
+                        BEGIN_LIMIT,
+                        Kind.STATEMENT);
+            case "commitTransaction":
+                return guard(
+                        (Publisher<?>) Objects.requireNonNull(call(connection, method, arguments)),
+                        COMMIT_LIMIT,
+                        Kind.COMMIT);
+            default:
+                break;
+        }
+        if (lost && Publisher.class.isAssignableFrom(method.getReturnType())) {
+            // A rollback, or settings that are restored: the server has done so, or will when it notices.
+            return Mono.empty();
+        }
+        return guarded(call(connection, method, arguments), Kind.STATEMENT);
+    }
+
+    private Mono<Boolean> validate() {
+        return Mono.defer(() -> {
+            if (isUnusable()) {
+                return Mono.just(false);
+            }
+            long start = System.nanoTime();
+            ValidationDepth depth = start - lastAnswer < TRUSTED_WITHOUT_ANSWER.toNanos()
+                    ? ValidationDepth.LOCAL
+                    : ValidationDepth.REMOTE;
+            return Mono.from(connection.validate(depth))
+                    .timeout(VALIDATION_LIMIT)
+                    .onErrorReturn(false)
+                    .defaultIfEmpty(false)
+                    .doOnNext(valid -> {
+                        if (!valid) {
+                            // The others will have met with the same.
+                            factory.distrustBefore(start);
+                            lose();
+                        } else if (depth == ValidationDepth.REMOTE) {
+                            lastAnswer = System.nanoTime();
+                        }
+                    });
+        });
+    }
+
+    private Mono<Void> close() {
+        return Mono.from(connection.close()).timeout(CLOSE_LIMIT).onErrorComplete();
+    }
+
+    private void lose() {
+        lost = true;
+        closeIfLost();
+    }
+
+    private void closeIfLost() {
+        if (lost && closing.compareAndSet(false, true)) {
+            close().subscribe();
+        }
+    }
+
+    /** The server waits for its client, and the client for the server. */
+    private static final class DeadConnectionException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private enum Kind {
+        STATEMENT,
+        ROWS,
+        COMMIT
+    }
+
+    private Flux<?> guard(Publisher<?> work, Duration general, Kind kind) {
+        return Flux.deferContextual(context -> {
+            if (lost) {
+                return Flux.error(new ConnectionLostException(ConnectionFailures.unavailable(), false));
+            }
+            if (kind == Kind.ROWS) {
+                results.incrementAndGet();
+            }
+            Wait wait = new Wait(StatementLimit.of(context, general));
+            return Flux.from(work)
+                    .doOnRequest(rows -> {
+                        lastProgress = System.nanoTime();
+                        wait.requested(rows);
+                    })
+                    .doOnNext(received -> {
+                        lastProgress = System.nanoTime();
+                        wait.received();
+                    })
+                    .takeUntilOther(watch(wait, kind))
+                    .map(this::part)
+                    .doOnComplete(this::answered)
+                    .onErrorMap(failure -> translate(failure, kind))
+                    .doFinally(end -> {
+                        lastProgress = System.nanoTime();
+                        if (kind == Kind.ROWS) {
+                            results.decrementAndGet();
+                        }
+                        // Not before the failure has been reported: closing fails whatever else is in progress.
+                        closeIfLost();
+                    });
+        });
+    }
+
+    private void answered() {
+        lastAnswer = System.nanoTime();
+        factory.answered(lastAnswer);
+    }
+
+    /** Fails when the wait is in vain, and emits nothing before. */
+    private Mono<Void> watch(Wait wait, Kind kind) {
+        AtomicLong suspicion = new AtomicLong(lastProgress - 1);
+        return Mono.defer(() -> Mono.delay(untilNextCheck(suspicion)).then(check(wait, kind, suspicion)))
+                .repeat()
+                .then();
+    }
+
+    private Duration untilNextCheck(AtomicLong suspicion) {
+        long progress = lastProgress;
+        Duration left = SILENCE.minusNanos(System.nanoTime() - progress);
+        return suspicion.get() == progress || left.isNegative() ? SILENCE : left;
+    }
+
+    private Mono<Void> check(Wait wait, Kind kind, AtomicLong suspicion) {
+        return Mono.defer(() -> {
+            long now = System.nanoTime();
+            if (wait.isOverdue(now)) {
+                return Mono.error(new TimeoutException("There was no answer in time"));
+            }
+            long progress = lastProgress;
+            // What a statement yields comes after the rows that are being read, at the pace of their reader.
+            boolean pending = wait.isPending() && (kind == Kind.ROWS || results.get() == 0);
+            if (!pending || now - progress < SILENCE.toNanos()) {
+                return Mono.empty();
+            }
+            return factory.monitor()
+                    .isBusy(backend)
+                    .onErrorResume(unreachable -> {
+                        if (factory.hasAnsweredSince(now)) {
+                            return Mono.empty();
+                        }
+                        factory.distrustBefore(now);
+                        return Mono.error(unreachable);
+                    })
+                    .filter(busy -> !busy && progress == lastProgress)
+                    // An answer may be on its way. It has arrived before the server is asked again.
+                    .filter(idle -> suspicion.getAndSet(progress) == progress)
+                    .flatMap(idle ->
+                            factory.monitor().terminate(backend).then(Mono.error(new DeadConnectionException())));
+        });
+    }
+
+    private Throwable translate(Throwable failure, Kind kind) {
+        if (ConnectionFailures.answer(failure) != null || !ConnectionFailures.isLost(failure)) {
+            return failure;
+        }
+        lost = true;
+        if (failure instanceof DeadConnectionException) {
+            LOG.info("A connection to the database was dead and is replaced");
+        } else {
+            factory.outage().failed(failure, true);
+        }
+        if (kind == Kind.COMMIT) {
+            // Spring rolls back after any exception but this kind, and would answer with that failure instead.
+            return new TransactionSystemException("The commit was not answered", ConnectionFailures.outcomeUnknown());
+        }
+        return new ConnectionLostException(ConnectionFailures.unavailable(), failure instanceof TimeoutException);
+    }
+
+    private @Nullable Object guarded(@Nullable Object value, Kind kind) {
+        if (value instanceof Publisher<?> work) {
+            return guard(work, factory.statementLimit(), kind);
+        }
+        return value == null ? null : part(value);
+    }
+
+    private Object part(Object value) {
+        for (Class<?> part : PARTS) {
+            if (part.isInstance(value)) {
+                Kind kind = value instanceof Result ? Kind.ROWS : Kind.STATEMENT;
+                return Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {part}, (self, method, arguments) -> {
+                            Object result = call(value, method, arguments);
+                            // A statement returns itself from bind and add; the caller must go on with the proxy.
+                            return result == value ? self : guarded(result, kind);
+                        });
+            }
+        }
+        return value;
+    }
+
+    private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause() == null ? thrown : thrown.getCause();
+        }
+    }
+}

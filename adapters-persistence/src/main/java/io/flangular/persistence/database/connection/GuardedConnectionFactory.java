@@ -1,0 +1,118 @@
+package io.flangular.persistence.database.connection;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import java.time.Duration;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/**
+ * Connections to a PostgreSQL server that may die or fall silent. The first answer to every statement is awaited only so
+ * long, and every answer only while the server is executing the statement. A connection that fails is closed, and the
+ * failure says whether anything can have been changed.
+ */
+public final class GuardedConnectionFactory implements ConnectionFactory {
+    /** Until the server has taken a new connection. */
+    public static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+
+    /** The first one takes longer, when nothing has been loaded and compiled yet. */
+    public static final Duration FIRST_CONNECT_LIMIT = Duration.ofSeconds(7);
+
+    private final ConnectionFactory driver;
+    private final Duration statementLimit;
+    private final Outage outage;
+    private final BackendMonitor monitor;
+    private volatile long lastAnswer = System.nanoTime();
+    private volatile long lastRefusal = System.nanoTime();
+    private volatile boolean connected;
+    /** Connections that have been silent since before that time are not trusted any more. */
+    private volatile long distrustedBefore = System.nanoTime();
+
+    /** Guards the driver's connections; the outage learns what fails. */
+    public GuardedConnectionFactory(ConnectionFactory driver, Duration statementLimit, Outage outage) {
+        this.driver = driver;
+        this.statementLimit = statementLimit;
+        this.outage = outage;
+        this.monitor = new BackendMonitor(driver);
+    }
+
+    @Override
+    public Mono<Connection> create() {
+        return Mono.defer(() -> create(connected ? CONNECT_LIMIT : FIRST_CONNECT_LIMIT));
+    }
+
+    private Mono<Connection> create(Duration limit) {
+        return Mono.from(driver.create())
+                .flatMap(connection -> NewConnections.initialize(
+                                connection,
+                                "select pg_backend_pid()",
+                                result -> result.map(
+                                        (row, metadata) -> Objects.requireNonNull(row.get(0, Integer.class))))
+                        .map(backend -> new ConnectionGuard(connection, backend, this).connection()))
+                .timeout(limit)
+                .doOnError(failure -> {
+                    lastRefusal = System.nanoTime();
+                    // Before the first connection, the start reports the failure.
+                    if (connected) {
+                        outage.failed(failure, false);
+                    }
+                })
+                .doOnNext(connection -> {
+                    connected = true;
+                    answered(System.nanoTime());
+                    outage.ended();
+                    monitor.open();
+                });
+    }
+
+    @Override
+    public ConnectionFactoryMetadata getMetadata() {
+        return driver.getMetadata();
+    }
+
+    /** Whether a connection of a pool is to be closed instead of being used. */
+    public boolean isUnusable(Connection connection) {
+        return ConnectionGuard.of(connection).isUnusable();
+    }
+
+    /** Whether since that time of {@link System#nanoTime} a new connection failed and no other was answered. */
+    public boolean isUnreachableSince(long time) {
+        return lastRefusal - time > 0 && !hasAnsweredSince(time);
+    }
+
+    /** Closes what does not belong to the connections that it has given out. */
+    public void close() {
+        monitor.close();
+    }
+
+    BackendMonitor monitor() {
+        return monitor;
+    }
+
+    void answered(long time) {
+        lastAnswer = time;
+    }
+
+    boolean hasAnsweredSince(long time) {
+        return lastAnswer - time > 0;
+    }
+
+    Duration statementLimit() {
+        return statementLimit;
+    }
+
+    Outage outage() {
+        return outage;
+    }
+
+    void distrustBefore(long time) {
+        if (time - distrustedBefore > 0) {
+            distrustedBefore = time;
+        }
+    }
+
+    boolean isDistrusted(long lastAnswer) {
+        return lastAnswer - distrustedBefore < 0;
+    }
+}

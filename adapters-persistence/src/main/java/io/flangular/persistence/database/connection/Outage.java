@@ -1,0 +1,78 @@
+package io.flangular.persistence.database.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs that a database cannot be reached: at the beginning of an outage, once a minute while it lasts, and once that the
+ * database can be reached again.
+ */
+public final class Outage {
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    /** Between the beginnings of two outages, so that a database that comes and goes does not fill the log. */
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(5);
+
+    private final String place;
+    private final InstantSource clock;
+    private @Nullable Instant since;
+    private @Nullable Instant logged;
+    private boolean announced;
+    private long failed;
+
+    /** Outages of the database of that name. */
+    public Outage(String place) {
+        this(place, InstantSource.system());
+    }
+
+    Outage(String place, InstantSource clock) {
+        this.place = place;
+        this.clock = clock;
+    }
+
+    /** Whether the last attempt to reach the database failed. */
+    public synchronized boolean isUnderWay() {
+        return since != null;
+    }
+
+    /** Something failed, be it for a request or for a connection in the background. */
+    public synchronized void failed(Throwable failure, boolean request) {
+        Instant now = clock.instant();
+        if (since == null) {
+            since = now;
+            failed = 0;
+        }
+        if (request) {
+            failed++;
+        }
+        Duration interval = announced ? INTERVAL : SHORTEST_INTERVAL;
+        if (logged == null || Duration.between(logged, now).compareTo(interval) >= 0) {
+            logged = now;
+            announced = true;
+            LOG.warn(
+                    "{} cannot be reached since {}: {}. Requests that need it are answered 503; {} have failed.",
+                    place,
+                    since,
+                    ConnectionFailures.reason(failure),
+                    failed);
+        }
+    }
+
+    /** The database has answered. */
+    public synchronized void ended() {
+        if (since != null && announced) {
+            LOG.info(
+                    "{} can be reached again after {} s; {} requests have failed.",
+                    place,
+                    Duration.between(since, clock.instant()).toSeconds(),
+                    failed);
+        }
+        since = null;
+        announced = false;
+    }
+}

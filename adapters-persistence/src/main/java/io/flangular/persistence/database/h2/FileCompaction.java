@@ -1,0 +1,125 @@
+package io.flangular.persistence.database.h2;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compacts an open H2 file in the background. H2 does so in the thread that writes delayed commits, which does not run
+ * with a write delay of 0. Nothing here interrupts a thread, since an interrupt closes the channel of the file.
+ */
+public final class FileCompaction implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCompaction.class);
+    /** Smaller files are left as they are. */
+    private static final long SMALL_FILE_BYTES = 4 << 20;
+    /** Chunks are rewritten while less than this percentage of them is in use, and moved while less of the file is. */
+    private static final int FILL_RATE = 50;
+    /** How much is rewritten at once; commits wait meanwhile. */
+    private static final int REWRITE_BYTES = 2 << 20;
+    /** How much is moved at once into the free space before it. H2 finds no way to shrink the file with much less. */
+    private static final int MOVE_BYTES = 32 << 20;
+
+    /** So many steps without progress are tried after a change; a chunk may become free only some versions later. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    private static final Duration PERIOD = Duration.ofMillis(300);
+    private static final Duration LONGEST_AT_END = Duration.ofSeconds(2);
+
+    private final Connection connection;
+    private final MVStore store;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "h2-compaction");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicLong version = new AtomicLong(-1);
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    private FileCompaction(Connection connection, MVStore store) {
+        this.connection = connection;
+        this.store = store;
+    }
+
+    /** Starts it for the file of that connection, which is closed with it. */
+    public static FileCompaction start(Connection connection) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        FileCompaction compaction =
+                new FileCompaction(connection, session.getDatabase().getStore().getMvStore());
+        compaction.executor.scheduleWithFixedDelay(
+                compaction::step, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        return compaction;
+    }
+
+    /** Rewrites or moves a part of the file, and returns whether that was of use. */
+    private boolean step() {
+        try {
+            if (store.getCurrentVersion() != version.get()) {
+                attempts.set(0);
+            }
+            if (store.isClosed()
+                    || attempts.get() == MOST_ATTEMPTS
+                    || store.getFileStore().size() < SMALL_FILE_BYTES) {
+                return false;
+            }
+            boolean rewritten = store.compact(FILL_RATE, REWRITE_BYTES);
+            if (rewritten) {
+                // Without a commit, the rewritten pages would wait in memory for the next change.
+                store.tryCommit();
+            }
+            boolean progress = shrink() || rewritten;
+            attempts.set(progress ? 0 : attempts.get() + 1);
+            version.set(store.getCurrentVersion());
+            return progress;
+        } catch (RuntimeException failure) {
+            if (!store.isClosed()) {
+                LOG.warn("The H2 file could not be compacted", failure);
+            }
+            return false;
+        }
+    }
+
+    private boolean shrink() {
+        if (store.getFileStore() instanceof RandomAccessStore file) {
+            long before = file.size();
+            // It also frees the chunks that nothing refers to, without which the fill rate says little.
+            file.compactMoveChunks(FILL_RATE, MOVE_BYTES, store);
+            return file.size() < before;
+        }
+        return false;
+    }
+
+    /** Waits for the step that is running, if any, and compacts the file for a short time. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                long start = System.nanoTime();
+                while (System.nanoTime() - start < LONGEST_AT_END.toNanos() && step()) {
+                    LOG.trace("Compacting the H2 file before it is closed");
+                }
+            } else {
+                LOG.warn("The H2 file is still being compacted");
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            LOG.warn("A connection to the H2 file could not be closed", failure);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What the embedded database needs beside its driver. */
+package io.flangular.persistence.database.h2;

@@ -1,0 +1,55 @@
+package io.flangular.persistence.database.postgresql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The collation {@code C.utf8}, which orders by code point and knows the upper and lower case of all letters. A server
+ * gets it from its operating system, and has none on Alpine, for example; then it is created.
+ */
+public final class CodePointCollation {
+    /** From PostgreSQL 17 on it is built in; before, musl has it without listing it. */
+    private static final List<String> DEFINITIONS =
+            List.of("provider = builtin, locale = 'C.UTF-8'", "provider = libc, locale = 'C.UTF-8'");
+
+    private static final String PROBE =
+            "select lower('\u00c4\u0416' collate \"C.utf8\") = '\u00e4\u0436' and '\uff5e' < '\ud83d\ude80' collate \"C.utf8\"";
+
+    private CodePointCollation() {}
+
+    /** Creates it where it is missing; fails with an {@link IllegalStateException} where that is impossible. */
+    public static void create(DataSource server) throws SQLException {
+        try (Connection connection = server.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (works(statement)) {
+                return;
+            }
+            for (String definition : DEFINITIONS) {
+                try {
+                    statement.execute("create collation if not exists \"C.utf8\" (" + definition + ")");
+                } catch (SQLException unsupported) {
+                    continue;
+                }
+                if (works(statement)) {
+                    return;
+                }
+                statement.execute("drop collation \"C.utf8\"");
+            }
+        }
+        throw new IllegalStateException(
+                "it has no collation C.utf8 and none can be created: use PostgreSQL 17 or newer,"
+                        + " or a server whose operating system has the locale C.UTF-8, and a database with the encoding UTF8.");
+    }
+
+    private static boolean works(Statement statement) {
+        try (ResultSet result = statement.executeQuery(PROBE)) {
+            return result.next() && result.getBoolean(1);
+        } catch (SQLException missing) {
+            return false;
+        }
+    }
+}

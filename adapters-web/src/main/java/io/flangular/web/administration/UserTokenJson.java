@@ -1,0 +1,35 @@
+package io.flangular.web.administration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.Words;
+import io.flangular.domain.token.ApiToken;
+import io.flangular.domain.token.TokenGrant;
+import io.flangular.web.InstantText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What administrators see of a user's API token.
+ *
+ * @param lastUsed null when the token never opened anything
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record UserTokenJson(
+        @JsonProperty("id") long id,
+        @JsonProperty("name") String name,
+        @JsonProperty("scope") String scope,
+        @JsonProperty("created") String created,
+        @JsonProperty("ends") String ends,
+        @JsonProperty("last_used") @Nullable String lastUsed) {
+
+    static UserTokenJson of(ApiToken token) {
+        TokenGrant grant = token.grant();
+        return new UserTokenJson(
+                token.id(),
+                grant.name(),
+                Words.of(grant.scope()),
+                InstantText.of(grant.createdAt()),
+                InstantText.of(grant.endsAt()),
+                InstantText.orNull(token.lastUsedAt()));
+    }
+}

@@ -1,0 +1,15 @@
+package io.flangular.web.edge.head;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/**
+ * Why a request is refused before the application sees it.
+ *
+ * @param message what the sender can do about it, in one or two sentences
+ */
+public record Rejection(HttpResponseStatus status, String message) {
+    /** A request that is malformed in that way. */
+    public static Rejection malformed(String message) {
+        return new Rejection(HttpResponseStatus.BAD_REQUEST, message);
+    }
+}

@@ -1,0 +1,69 @@
+package io.flangular.web.http;
+
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** The {@code Content-Type} of a request, of which RFC 9110 (8.3) allows only one. */
+public final class ContentType {
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s]*))", Pattern.CASE_INSENSITIVE);
+
+    /** ASCII is a part of UTF-8. */
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii", "ascii", "");
+
+    private static final int LONGEST_SHOWN = 40;
+
+    private ContentType() {}
+
+    /** The header as it was sent, or null; several types are refused with 415, since the body could be any of them. */
+    public static @Nullable String of(HttpHeaders headers) {
+        List<String> types = headers.getOrEmpty(HttpHeaders.CONTENT_TYPE);
+        if (types.size() > 1 || types.stream().anyMatch(ContentType::isList)) {
+            throw new Refused(Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request has more than one Content-Type; send one."));
+        }
+        return types.isEmpty() ? null : types.getFirst();
+    }
+
+    /** Whether there is a comma outside of quotes. */
+    private static boolean isList(String type) {
+        boolean quoted = false;
+        for (int i = 0; i < type.length(); i++) {
+            char c = type.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            } else if (c == ',' && !quoted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Refuses any other charset than UTF-8 with 415: read as UTF-8, its text would become another one.
+     *
+     * @param contentType as it was sent; other parameters in it are ignored, whatever they look like
+     */
+    public static void requireUtf8(@Nullable String contentType) {
+        Matcher charset = CHARSET.matcher(contentType == null ? "" : contentType);
+        while (charset.find()) {
+            String name = charset.group(1) == null ? charset.group(2) : charset.group(1);
+            if (!UTF_8.contains(name.strip().toLowerCase(Locale.ROOT))) {
+                String shown = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
+                throw new Refused(Problem.of(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "The body must be in UTF-8, but its Content-Type says charset=" + shown + "."));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.flangular.web.http;
+
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The fields of a form that was sent. Never printed: there are passwords among them. */
+public final class FormBody {
+    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_FIELDS = 20;
+
+    private final Map<String, String> fields;
+
+    private FormBody(Map<String, String> fields) {
+        this.fields = fields;
+    }
+
+    /** Reads a form body: 415 when it is none, 413 when it is too large, 400 when it is malformed or names a field twice. */
+    public static Mono<FormBody> read(ServerHttpRequest request) {
+        String given = ContentType.of(request.getHeaders());
+        MediaType type = request.getHeaders().getContentType();
+        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
+            return Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
+        }
+        ContentType.requireUtf8(given);
+        return DataBufferUtils.join(request.getBody(), MAX_BYTES)
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        tooLarge -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE))
+                .map(buffer -> {
+                    try {
+                        return buffer.toString(StandardCharsets.UTF_8);
+                    } finally {
+                        DataBufferUtils.release(buffer);
+                    }
+                })
+                .defaultIfEmpty("")
+                .map(FormBody::parse);
+    }
+
+    /** What was sent in that field; empty when there is none. */
+    public String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** Whether there is such a field, be it empty. */
+    public boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    private static FormBody parse(String body) {
+        Map<String, String> fields = new HashMap<>();
+        String[] pairs = body.split("&", MAX_FIELDS + 1);
+        if (pairs.length > MAX_FIELDS) {
+            throw malformed("has more than " + MAX_FIELDS + " fields");
+        }
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (fields.put(name, value) != null) {
+                throw malformed("names a field twice");
+            }
+        }
+        return new FormBody(Map.copyOf(fields));
+    }
+
+    private static String decode(String text) {
+        String decoded;
+        try {
+            decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException incomplete) {
+            throw malformed("has a % without two hexadecimal digits after it");
+        }
+        // What is not UTF-8 has become this character, which nobody types: it must not pass for what was meant.
+        if (decoded.indexOf('\uFFFD') >= 0) {
+            throw malformed("is not UTF-8");
+        }
+        return decoded;
+    }
+
+    private static Refused malformed(String how) {
+        return new Refused(Problem.of(HttpStatus.BAD_REQUEST, "The form " + how + "."));
+    }
+
+    @Override
+    public String toString() {
+        return "FormBody[…]";
+    }
+}

@@ -1,0 +1,78 @@
+package io.flangular.web.http;
+
+import io.flangular.web.Area;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.MethodNotAllowedException;
+import reactor.core.publisher.Mono;
+
+/**
+ * What can be done at an address. Any other method is answered with 405 and the methods that there are. In the API, what
+ * an operation would ignore is refused: unknown query parameters, preconditions of changes, the body of GET and DELETE.
+ */
+public final class Methods implements HandlerFunction<ServerResponse> {
+    private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+
+    private final Function<ServerRequest, ? extends Mono<?>> access;
+    private final Map<HttpMethod, HandlerFunction<ServerResponse>> known = new LinkedHashMap<>();
+
+    /** For everybody. */
+    public Methods() {
+        this(request -> Mono.empty());
+    }
+
+    /**
+     * For those whom the check does not refuse. It comes before anything else of the request is looked at, so that who may
+     * not do something learns that and nothing more.
+     */
+    public Methods(Function<ServerRequest, ? extends Mono<?>> access) {
+        this.access = access;
+    }
+
+    /** Answers GET with this, and HEAD with its headers. */
+    public Methods get(HandlerFunction<ServerResponse> handler) {
+        return get(SupportedParameters.NOTHING, handler);
+    }
+
+    /** The same with query parameters. */
+    public Methods get(SupportedParameters supported, HandlerFunction<ServerResponse> handler) {
+        return on(HttpMethod.GET, supported, handler).on(HttpMethod.HEAD, supported, handler);
+    }
+
+    /** Answers that method with this. */
+    public Methods on(HttpMethod method, HandlerFunction<ServerResponse> handler) {
+        return on(method, SupportedParameters.NOTHING, handler);
+    }
+
+    private Methods on(HttpMethod method, SupportedParameters supported, HandlerFunction<ServerResponse> handler) {
+        known.put(method, request -> isInApi(request) ? checked(request, supported, handler) : handler.handle(request));
+        return this;
+    }
+
+    private static Mono<ServerResponse> checked(
+            ServerRequest request, SupportedParameters supported, HandlerFunction<ServerResponse> handler) {
+        supported.check(request);
+        Mono<Void> empty = WITHOUT_BODY.contains(request.method()) ? EmptyBody.require(request) : Mono.empty();
+        return empty.then(Mono.defer(() -> handler.handle(request)));
+    }
+
+    @Override
+    public Mono<ServerResponse> handle(ServerRequest request) {
+        HandlerFunction<ServerResponse> handler = known.get(request.method());
+        if (handler == null) {
+            return Mono.error(new MethodNotAllowedException(request.method(), known.keySet()));
+        }
+        return Mono.defer(() -> access.apply(request).then(Mono.defer(() -> handler.handle(request))));
+    }
+
+    /** Forms of pages may have parameters in their URL. */
+    private static boolean isInApi(ServerRequest request) {
+        return Area.of(request.exchange().getRequest()) == Area.API;
+    }
+}

@@ -1,0 +1,79 @@
+package io.flangular.web.resource.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
+import io.flangular.domain.resource.Field;
+import io.flangular.domain.resource.FieldType;
+import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as lines of CSV after RFC 4180: comma, CRLF, UTF-8. The first line names the id and the fields. Null is written as
+ * nothing at all, an empty string as two quotes. Quotes also enclose what programs that expect another separator, or
+ * another null, would take apart.
+ */
+public final class CsvLines<T extends Record> {
+    private static final QuoteStrategy QUOTES = new QuoteStrategy() {
+        @Override
+        public boolean quoteEmpty(int line, int column) {
+            return true;
+        }
+
+        @Override
+        public boolean quoteValue(int line, int column, String value) {
+            return value.equals(CsvParser.NULL) || value.chars().anyMatch(c -> c == ';' || c == '\t' || c == '|');
+        }
+    };
+
+    private final Schema<T> schema;
+
+    /** Writes rows of that schema. */
+    public CsvLines(Schema<T> schema) {
+        this.schema = schema;
+    }
+
+    /** The first line. */
+    public byte[] header() {
+        return line(schema.names());
+    }
+
+    /** The line of a row. */
+    public byte[] line(Stored<T> row) {
+        List<@Nullable String> values = new ArrayList<>();
+        values.add(Long.toString(row.id()));
+        for (Field field : schema.fields()) {
+            values.add(text(field.type(), row.values().get(field)));
+        }
+        return line(values);
+    }
+
+    private static @Nullable String text(FieldType type, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        return type == FieldType.TEXT ? CsvFormula.guard((String) value) : type.format(value);
+    }
+
+    @SuppressWarnings("NullAway") // the library writes null as nothing, but does not say so in its types
+    private static byte[] line(List<? extends @Nullable String> values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (CsvWriter writer = CsvWriter.builder()
+                .quoteStrategy(QUOTES)
+                .lineDelimiter(LineDelimiter.CRLF)
+                .bufferSize(0)
+                .build(bytes, StandardCharsets.UTF_8)) {
+            writer.writeRecord(new ArrayList<String>(values));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,172 @@
+package io.flangular.web.resource.csv;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.flangular.domain.resource.TextLine;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV after RFC 4180, as programs write it, as lines of a table. Any line break ends a line, unless it stands between
+ * quotes. Blank lines are skipped. Nothing between two separators is null, and so is {@code \N}, as databases write it;
+ * two quotes are an empty string. White space around quotes is no part of the value.
+ *
+ * <p>FastCSV reads one line of the table at a time: a line that breaks the rules of quoting is unreadable by itself, and
+ * the next one is read as if it were not there. Given the whole stream, FastCSV would take an open quote for the rest of
+ * the file.
+ */
+final class CsvParser implements Closeable {
+    /** More than a row of the most characters has, with each of its quotes doubled. */
+    private static final int MAX_CHARACTERS = 2_000_000;
+    /** More than the characters that a field may have. */
+    private static final int MAX_LINE_BREAKS = 300_000;
+
+    /** The null of some databases. */
+    static final String NULL = "\\N";
+
+    private static final String NOT_CLOSED = "has a quote that is not closed, or not doubled inside of a value";
+    private static final String TOO_LONG = "has more than " + MAX_CHARACTERS + " characters or " + MAX_LINE_BREAKS
+            + " line breaks up to the end of a quoted value; perhaps a quote is not closed";
+    private static final String MISPLACED =
+            "has a quote in the wrong place; a value with quotes stands in quotes, and those inside of it are doubled";
+
+    private final LineReader lines;
+    private final AtomicReference<@Nullable Separator> separator = new AtomicReference<>();
+
+    /** Reads a UTF-8 file that was sent as one of that encoding. */
+    CsvParser(Path file, Charset declared) throws IOException {
+        this.lines = new LineReader(file, declared, MAX_CHARACTERS);
+    }
+
+    /** The next line of the table, or null at the end. */
+    @Nullable
+    TextLine next() throws IOException {
+        for (LineReader.Line first = lines.next(); first != null; first = lines.next()) {
+            if (first.fault() != null) {
+                return TextLine.unreadable(first.number(), first.fault());
+            }
+            if (separator.get() == null && Separator.isDeclaredBy(first.text())) {
+                Separator declared = Separator.declaredBy(first.text());
+                if (declared == null) {
+                    return TextLine.unreadable(first.number(), "must name the separator ; , | or a tab");
+                }
+                separator.set(declared);
+            } else if (!first.isBlank()) {
+                return whole(first);
+            }
+        }
+        return null;
+    }
+
+    /** A line of the table goes on until its quotes are even in number. */
+    private TextLine whole(LineReader.Line first) throws IOException {
+        if (!hasOddQuotes(first.text())) {
+            return parsed(first.number(), first.text());
+        }
+        LineReader.Position second = lines.position();
+        StringBuilder text = new StringBuilder(first.text());
+        String fault = NOT_CLOSED;
+        LineReader.Line next = lines.next();
+        for (int breaks = 1; next != null && next.fault() == null; breaks++) {
+            text.append(next.text());
+            if (text.length() > MAX_CHARACTERS || breaks > MAX_LINE_BREAKS) {
+                fault = TOO_LONG;
+                break;
+            }
+            if (hasOddQuotes(next.text())) {
+                TextLine line = parsed(first.number(), text.toString());
+                if (line.fault() != null) {
+                    lines.seek(second);
+                }
+                return line;
+            }
+            next = lines.next();
+        }
+        lines.seek(second);
+        return TextLine.unreadable(first.number(), fault);
+    }
+
+    private TextLine parsed(long number, String text) throws IOException {
+        List<@Nullable String> values = values(text);
+        return values == null ? TextLine.unreadable(number, MISPLACED) : TextLine.of(number, values);
+    }
+
+    /** The values of a line of the table; null when quotes are misplaced. */
+    private @Nullable List<@Nullable String> values(String text) throws IOException {
+        Separator known = Objects.requireNonNull(
+                separator.updateAndGet(before -> before == null ? Separator.guessedFrom(text) : before));
+        try (CsvReader<List<@Nullable String>> reader = CsvReader.builder()
+                .fieldSeparator(known.character())
+                .skipEmptyLines(false)
+                .trimWhitespacesAroundQuotes(true)
+                .allowExtraCharsAfterClosingQuote(false)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(2 * MAX_CHARACTERS)
+                .build(new Values(), text)) {
+            List<List<@Nullable String>> read = reader.stream().toList();
+            return read.size() == 1 ? read.getFirst() : null;
+        } catch (CsvParseException misplaced) {
+            return null;
+        }
+    }
+
+    private static boolean hasOddQuotes(String text) {
+        boolean odd = false;
+        for (int i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) {
+            odd = !odd;
+        }
+        return odd;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    /** Collects the values of a line. */
+    private static final class Values extends AbstractBaseCsvCallbackHandler<List<@Nullable String>> {
+        private final List<@Nullable String> values = new ArrayList<>();
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            values.clear();
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            String value = new String(buffer, offset, length);
+            if (!quoted && (value.isEmpty() || value.equals(NULL))) {
+                values.add(null);
+                return;
+            }
+            if (!quoted && isQuotedBehindOddSpace(value)) {
+                throw new CsvParseException("quote after white space");
+            }
+            values.add(CsvFormula.unguard(value));
+        }
+
+        /** No-break spaces and byte order marks before the quote keep FastCSV from taking it for one. */
+        private static boolean isQuotedBehindOddSpace(String value) {
+            int quote = value.indexOf('"');
+            return quote > 0
+                    && value.chars()
+                            .limit(quote)
+                            .allMatch(c -> Character.isWhitespace(c)
+                                    || Character.isSpaceChar(c)
+                                    || Character.getType(c) == Character.FORMAT);
+        }
+
+        @Override
+        protected List<@Nullable String> buildRecord() {
+            return new ArrayList<>(values);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.flangular.web.resource.csv;
+
+import io.flangular.domain.resource.TextLine;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Stores bodies of requests in temporary files, so that they can be read twice and need not be in memory. */
+public final class CsvUploads {
+    private static final Logger LOG = LoggerFactory.getLogger(CsvUploads.class);
+
+    /** The most that is taken. */
+    static final int MOST_MEGABYTES = 64;
+
+    private static final long MOST_BYTES = MOST_MEGABYTES << 20;
+
+    private final Path folder;
+
+    /** Stores them in that folder, which is created when it is not there. */
+    public CsvUploads(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Gives the lines of the body, which is in that encoding unless its byte order mark says otherwise, to the work, as
+     * often as it likes; the file is deleted when that ends, however.
+     */
+    public <R> Flux<R> use(ServerRequest request, Charset declared, Function<Flux<TextLine>, Publisher<R>> work) {
+        return Flux.usingWhen(
+                Mono.fromSupplier(() -> new Upload(folder)),
+                upload -> upload.onItsThread(upload::create)
+                        .flatMap(file -> DataBufferUtils.write(bounded(request), file)
+                                .then(upload.onItsThread(() -> CsvEncoding.convert(file, declared))))
+                        .onErrorMap(IOException.class, this::notStored)
+                        .flatMapMany(file -> work.apply(lines(file, declared)
+                                .subscribeOn(upload.thread)
+                                .onErrorMap(IOException.class, this::notStored))),
+                Upload::delete);
+    }
+
+    /** A file and the only thread that uses it, so that it is deleted after all else, also when that is cancelled. */
+    private static final class Upload {
+        private final Path folder;
+        private final Scheduler thread = Schedulers.single(Schedulers.boundedElastic());
+        private final AtomicReference<@Nullable Path> created = new AtomicReference<>();
+
+        Upload(Path folder) {
+            this.folder = folder;
+        }
+
+        <R> Mono<R> onItsThread(Callable<R> work) {
+            return Mono.fromCallable(work).subscribeOn(thread);
+        }
+
+        Path create() throws IOException {
+            OwnerOnly.createFolders(folder);
+            Path file = Files.createTempFile(folder, "upload", ".csv");
+            created.set(file);
+            return file;
+        }
+
+        Mono<Boolean> delete() {
+            return onItsThread(() -> {
+                        Path file = created.get();
+                        return file != null && Files.deleteIfExists(file);
+                    })
+                    .doFinally(end -> thread.dispose());
+        }
+    }
+
+    private Refused notStored(IOException failure) {
+        LOG.error("A file that was sent could not be stored in {}: {}", folder, failure.toString());
+        return new Refused(Problem.of(HttpStatus.INSUFFICIENT_STORAGE, "The server could not store the file."));
+    }
+
+    private static Flux<DataBuffer> bounded(ServerRequest request) {
+        AtomicLong bytes = new AtomicLong();
+        return request.exchange()
+                .getRequest()
+                .getBody()
+                .handle((DataBuffer buffer, SynchronousSink<DataBuffer> sink) -> {
+                    if (bytes.addAndGet(buffer.readableByteCount()) > MOST_BYTES) {
+                        DataBufferUtils.release(buffer);
+                        sink.error(new Refused(Problem.of(
+                                HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB.")));
+                    } else {
+                        sink.next(buffer);
+                    }
+                });
+    }
+
+    private static Flux<TextLine> lines(Path file, Charset declared) {
+        return Flux.generate(() -> new CsvParser(file, declared), CsvUploads::emit, CsvUploads::close);
+    }
+
+    private static CsvParser emit(CsvParser reading, SynchronousSink<TextLine> sink) {
+        try {
+            TextLine next = reading.next();
+            if (next == null) {
+                sink.complete();
+            } else {
+                sink.next(next);
+            }
+        } catch (IOException failure) {
+            sink.error(failure);
+        }
+        return reading;
+    }
+
+    private static void close(CsvParser reading) {
+        try {
+            reading.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.flangular.web.resource.csv;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a UTF-8 file as an editor counts them: each ends with CR, LF or both. Reading can go back to an earlier
+ * position, so that nothing that was read needs to be kept.
+ */
+final class LineReader implements Closeable {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String WHAT_TO_DO = "; save the file as UTF-8, or name its encoding, as in"
+            + " \"Content-Type: text/csv; charset=windows-1252\"";
+    private static final String NUL =
+            "contains U+0000; if the file is UTF-16, save it as UTF-8, or name its encoding, as in"
+                    + " \"Content-Type: text/csv; charset=utf-16le\"";
+
+    /** No channel: the thread of an import that is cancelled is interrupted, which closes a channel. */
+    private final RandomAccessFile file;
+
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
+    private final String malformed;
+    private final int maxBytes;
+    private final AtomicLong number = new AtomicLong();
+
+    /** Reads a file that was said to be of that encoding; a line of more bytes than that is a fault. */
+    LineReader(Path file, Charset declared, int maxBytes) throws IOException {
+        this.malformed =
+                (declared.equals(StandardCharsets.US_ASCII) ? "is not US-ASCII, as it is said to be" : "is not UTF-8")
+                        + WHAT_TO_DO;
+        this.file = new RandomAccessFile(file.toFile(), "r");
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * A line.
+     *
+     * @param number from 1
+     * @param text including its line break
+     * @param fault why it could not be read, or null; then the text is empty
+     */
+    record Line(long number, String text, @Nullable String fault) {
+
+        /** Whether there is nothing but white space in it. */
+        boolean isBlank() {
+            return fault == null && text.isBlank();
+        }
+    }
+
+    /** A place between two lines. */
+    record Position(long offset, long number) {}
+
+    /** Where the next line begins. */
+    Position position() throws IOException {
+        return new Position(file.getFilePointer() - buffer.remaining(), number.get());
+    }
+
+    /** Makes the line at that position the next one. */
+    void seek(Position position) throws IOException {
+        file.seek(position.offset);
+        buffer.limit(0);
+        number.set(position.number);
+    }
+
+    /** The next line, or null at the end. What is wrong with the encoding is the last line, since it concerns them all. */
+    @Nullable
+    Line next() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean tooLong = false;
+        boolean nul = false;
+        int read = read();
+        if (read < 0) {
+            return null;
+        }
+        while (read >= 0) {
+            nul |= read == 0;
+            if (bytes.size() < maxBytes) {
+                bytes.write(read);
+            } else {
+                tooLong = true;
+            }
+            if (read == '\n' || read == '\r' && !lineFeedFollows()) {
+                break;
+            }
+            read = read();
+        }
+        long line = number.incrementAndGet();
+        if (nul) {
+            return last(line, NUL);
+        }
+        return tooLong ? new Line(line, "", "is longer than " + maxBytes + " bytes") : decoded(line, bytes);
+    }
+
+    private Line decoded(long line, ByteArrayOutputStream bytes) throws IOException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+            boolean marked = line == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+            return new Line(line, marked ? text.substring(1) : text, null);
+        } catch (CharacterCodingException notDecoded) {
+            return last(line, malformed);
+        }
+    }
+
+    private Line last(long line, String fault) throws IOException {
+        seek(new Position(file.length(), line));
+        return new Line(line, "", fault);
+    }
+
+    private int read() throws IOException {
+        while (!buffer.hasRemaining()) {
+            int read = file.read(buffer.array());
+            buffer.clear().limit(Math.max(0, read));
+            if (read < 0) {
+                return -1;
+            }
+        }
+        return buffer.get() & 0xFF;
+    }
+
+    private boolean lineFeedFollows() throws IOException {
+        int next = read();
+        if (next >= 0) {
+            buffer.position(buffer.position() - 1);
+        }
+        return next == '\n';
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,107 @@
+package io.flangular.web.resource.limit;
+
+import io.flangular.domain.DomainException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Lets only some expensive requests run at once, in all and of each user; the others wait for a while. Each such request
+ * holds a database connection for as long as it takes. All limits together stay below the size of the pool, so that
+ * logging in and ordinary requests never wait for them.
+ */
+public final class ConcurrencyLimiter {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final int limit;
+    private final int limitPerUser;
+    private final int waitingPerUser;
+    private final Duration longestWait;
+    private final Set<Turn> waiting = new LinkedHashSet<>();
+    private final Set<Turn> running = new LinkedHashSet<>();
+
+    /** Lets so many run at once; of each user so many, while so many more wait, none longer than that. */
+    public ConcurrencyLimiter(int limit, int limitPerUser, int waitingPerUser, Duration longestWait) {
+        this.limit = limit;
+        this.limitPerUser = limitPerUser;
+        this.waitingPerUser = waitingPerUser;
+        this.longestWait = longestWait;
+    }
+
+    /** The request of one user, by identity, that waits for its turn or has it. */
+    private static final class Turn {
+        private final long user;
+        private final Sinks.Empty<Void> begun = Sinks.empty();
+
+        Turn(long user) {
+            this.user = user;
+        }
+    }
+
+    /** The same work when its turn has come; {@link DomainException.TooMany} when it has not come in time. */
+    public <R> Flux<R> limit(long user, Flux<R> work) {
+        return Flux.defer(() -> {
+            Turn turn = new Turn(user);
+            if (!enqueue(turn)) {
+                return Flux.error(tooMany());
+            }
+            begin();
+            return turn.begun
+                    .asMono()
+                    .timeout(longestWait, Mono.error(ConcurrencyLimiter::tooMany))
+                    .publishOn(Schedulers.parallel())
+                    .thenMany(work)
+                    .doFinally(end -> end(turn));
+        });
+    }
+
+    /** The same for work with one outcome. */
+    public <R> Mono<R> limit(long user, Mono<R> work) {
+        return limit(user, work.flux()).singleOrEmpty();
+    }
+
+    private static DomainException.TooMany tooMany() {
+        return new DomainException.TooMany(
+                "Too many expensive requests are under way. Try again in a few seconds.", RETRY_AFTER);
+    }
+
+    private synchronized boolean enqueue(Turn turn) {
+        long others = waiting.stream().filter(each -> each.user == turn.user).count();
+        return others < waitingPerUser && waiting.add(turn);
+    }
+
+    private void end(Turn turn) {
+        synchronized (this) {
+            waiting.remove(turn);
+            running.remove(turn);
+        }
+        begin();
+    }
+
+    /** Begins everything that may run now, the longest waiting first; outside of the lock, since it is not our code. */
+    private void begin() {
+        List<Turn> next = new ArrayList<>();
+        synchronized (this) {
+            Map<Long, Integer> byUser = new HashMap<>();
+            running.forEach(turn -> byUser.merge(turn.user, 1, Integer::sum));
+            for (Iterator<Turn> turns = waiting.iterator(); turns.hasNext() && running.size() < limit; ) {
+                Turn turn = turns.next();
+                if (byUser.merge(turn.user, 1, Integer::sum) <= limitPerUser) {
+                    turns.remove();
+                    running.add(turn);
+                    next.add(turn);
+                }
+            }
+        }
+        next.forEach(turn -> turn.begun.tryEmitEmpty());
+    }
+}

@@ -1,0 +1,38 @@
+package io.flangular.web.resource.limit;
+
+import io.flangular.domain.resource.Filter;
+import io.flangular.domain.resource.Query;
+import java.time.Duration;
+
+/**
+ * Which requests to collections are expensive, and how many of them run at once in all collections together. Those that
+ * last as long as their client reads or sends do not keep back those that only the database keeps busy.
+ *
+ * @param tables exports and imports
+ * @param statements functions, grouped searches, searches in the middle of a text, changes and deletions of many rows
+ */
+public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter statements) {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** The limits of an application, which leave some of the database's ten connections for everything else. */
+    public ExpensiveRequests() {
+        this(new ConcurrencyLimiter(4, 2, 8, LONGEST_WAIT), new ConcurrencyLimiter(4, 2, 32, LONGEST_WAIT));
+    }
+
+    /** Whether a database has to look at all rows for the query. */
+    public static boolean isExpensive(Query query) {
+        return !query.groupBy().isEmpty() || scans(query.filter());
+    }
+
+    private static boolean scans(Filter filter) {
+        if (filter instanceof Filter.And and) {
+            return and.terms().stream().anyMatch(ExpensiveRequests::scans);
+        }
+        if (filter instanceof Filter.Or or) {
+            return or.terms().stream().anyMatch(ExpensiveRequests::scans);
+        }
+        return filter instanceof Filter.Comparison comparison
+                && comparison.operator().takesPattern()
+                && String.valueOf(comparison.value()).matches("(?s)[%_].*");
+    }
+}

@@ -1,0 +1,138 @@
+package io.flangular.web.resource.limit;
+
+import io.flangular.domain.DomainException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Bounds the memory that large requests and responses hold together. Each takes its share before it allocates, waits for
+ * a while where others hold too much, and gives the share back when its response has ended, in whatever way. What is
+ * small needs no share.
+ */
+public final class RequestMemory implements WebFilter {
+    /** What a request may hold without a share. */
+    private static final long SMALL = 512 << 10;
+
+    private static final int MOST_WAITING = 64;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final long limit;
+    private final Duration longestWait;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final AtomicLong held = new AtomicLong();
+
+    /** Lets all requests hold so many bytes together, and none wait for longer than that. */
+    public RequestMemory(long limit, Duration longestWait) {
+        this.limit = limit;
+        this.longestWait = longestWait;
+    }
+
+    /** What a request holds. */
+    private final class Share {
+        private final AtomicLong bytes = new AtomicLong();
+
+        RequestMemory memory() {
+            return RequestMemory.this;
+        }
+    }
+
+    /** A request that waits until its share may have so many bytes in all. */
+    private record Waiting(Share share, long bytes, Sinks.Empty<Void> granted) {}
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.defer(() -> {
+            Share share = new Share();
+            return chain.filter(exchange)
+                    .contextWrite(context -> context.put(Share.class, share))
+                    .doFinally(end -> shrink(share, 0));
+        });
+    }
+
+    /** See {@link io.flangular.domain.MemoryBudget#require}; work that stands behind no request is not bounded. */
+    public static Mono<Void> require(long bytes) {
+        return bytes <= SMALL
+                ? Mono.empty()
+                : Mono.deferContextual(context -> context.<Share>getOrEmpty(Share.class)
+                        .map(share -> share.memory().require(share, bytes))
+                        .orElse(Mono.empty()));
+    }
+
+    /** Gives back what the current request holds beyond that. */
+    public static Mono<Void> retain(long bytes) {
+        return Mono.deferContextual(context -> {
+            context.<Share>getOrEmpty(Share.class)
+                    .ifPresent(share -> share.memory().shrink(share, bytes));
+            return Mono.empty();
+        });
+    }
+
+    private Mono<Void> require(Share share, long bytes) {
+        Waiting request = new Waiting(share, Math.min(bytes, limit), Sinks.empty());
+        synchronized (this) {
+            if (request.bytes <= share.bytes.get()) {
+                return Mono.empty();
+            }
+            if (waiting.size() >= MOST_WAITING) {
+                return Mono.error(busy());
+            }
+            waiting.add(request);
+        }
+        grant();
+        return request.granted
+                .asMono()
+                .timeout(longestWait, Mono.error(RequestMemory::busy), Schedulers.parallel())
+                .doFinally(end -> withdraw(request));
+    }
+
+    private static DomainException.Busy busy() {
+        return new DomainException.Busy(
+                "Too many large requests are being answered. Try again in a few seconds.", RETRY_AFTER);
+    }
+
+    private void withdraw(Waiting request) {
+        synchronized (this) {
+            waiting.remove(request);
+        }
+        grant();
+    }
+
+    private void shrink(Share share, long bytes) {
+        synchronized (this) {
+            long before = share.bytes.get();
+            if (before <= bytes) {
+                return;
+            }
+            share.bytes.set(bytes);
+            held.addAndGet(bytes - before);
+        }
+        grant();
+    }
+
+    /** Grants what may be held now, in the order of asking; outside of the lock, since what follows is not our code. */
+    private void grant() {
+        List<Waiting> granted = new ArrayList<>();
+        synchronized (this) {
+            for (Waiting next = waiting.peek(); next != null; next = waiting.peek()) {
+                long more = Math.max(0, next.bytes - next.share.bytes.get());
+                if (held.get() + more > limit) {
+                    break;
+                }
+                held.addAndGet(more);
+                next.share.bytes.addAndGet(more);
+                granted.add(waiting.remove());
+            }
+        }
+        granted.forEach(next -> next.granted.tryEmitEmpty());
+    }
+}

@@ -1,0 +1,363 @@
+package io.flangular.web.resource.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.flangular.domain.resource.FieldType;
+import io.flangular.domain.resource.Sample;
+import io.flangular.domain.resource.TextLine;
+import io.flangular.web.problem.Refused;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+    private static final CsvLines<Sample> WRITING = new CsvLines<>(Sample.RESOURCE.schema());
+
+    @Test
+    void aRowIsALineAndNullIsNothingWhileAnEmptyTextIsTwoQuotes() {
+        assertThat(text(WRITING.header())).isEqualTo("id,name,order,count,distance,price,used,boughtOn\r\n");
+        Sample full = new Sample(
+                "a, \"b\"\r\nc",
+                "",
+                Integer.MIN_VALUE + Integer.MAX_VALUE + 1,
+                Long.MIN_VALUE,
+                new BigDecimal("1E+3"),
+                true,
+                LocalDate.of(2026, 1, 31));
+        assertThat(text(WRITING.line(Sample.RESOURCE.schema().stored(7, 3, full))))
+                .isEqualTo("7,\"a, \"\"b\"\"\r\nc\",\"\",0,-9223372036854775808,1000,true,2026-01-31\r\n");
+        assertThat(text(WRITING.line(
+                        Sample.RESOURCE.schema().stored(8, 1, new Sample(" x ", null, 1, null, null, false, null)))))
+                .isEqualTo("8, x ,,1,,,false,\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                " a ",
+                "a,b;c",
+                "\"",
+                "\"\"",
+                "a\"b",
+                "\n",
+                "\r",
+                "\r\n",
+                "a\rb\nc\r\nd",
+                "\t",
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "'",
+                "'a",
+                "'=1",
+                "''=1",
+                "'''",
+                "＝1",
+                "\uFEFF",
+                "漢字 🚀 ä",
+                "null",
+                "#"
+            })
+    void everyTextComesBackAsItWas(String value) throws IOException {
+        Sample sample = new Sample("name" + value, value, 0, null, null, false, null);
+        String line = text(WRITING.line(Sample.RESOURCE.schema().stored(1, 1, sample)));
+        assertThat(read(text(WRITING.header()) + line).get(1))
+                .isEqualTo(TextLine.of(2, Arrays.asList("1", "name" + value, value, "0", null, null, "false", null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "＝a", "＋a", "－a", "＠a"})
+    void whatASpreadsheetWouldRunIsGuarded(String formula) {
+        assertThat(CsvFormula.guard(formula)).isEqualTo("'" + formula);
+        assertThat(CsvFormula.guard("'" + formula)).isEqualTo("''" + formula);
+        assertThat(CsvFormula.unguard(formula)).as("what nobody guarded").isEqualTo(formula);
+    }
+
+    @Test
+    void numbersAreNoFormulas() {
+        Sample negative = new Sample("x", null, 0, -1L, new BigDecimal("-1.5"), false, null);
+        assertThat(text(WRITING.line(Sample.RESOURCE.schema().stored(1, 1, negative))))
+                .isEqualTo("1,x,,0,-1,-1.5,false,\r\n");
+    }
+
+    @Test
+    void everyValueIsReadAsItIsWritten() {
+        for (Object value : List.of(
+                "x", Long.MIN_VALUE, new BigDecimal("-12345678901234567890.500"), true, LocalDate.of(2024, 2, 29))) {
+            FieldType type = Arrays.stream(FieldType.values())
+                    .filter(each -> each.carrier().isInstance(value))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(type.parse(type.format(value))).isEqualTo(value);
+        }
+        assertThat(FieldType.BOOLEAN.parse("TRUE")).isEqualTo(true);
+        assertThat(FieldType.INTEGER.parse("9223372036854775808")).isNull();
+        assertThat(FieldType.INTEGER.parse("1.0")).isNull();
+        assertThat(FieldType.DECIMAL.parse("1,5")).isNull();
+        assertThat(FieldType.DATE.parse("31.01.2026")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void anyLineBreakEndsALineAndIsCountedAsEditorsDo(String end) throws IOException {
+        String file = "id,name" + end + end + "1,\"a" + end + "b\"" + end + "2,c";
+        assertThat(read(file))
+                .containsExactly(
+                        TextLine.of(1, List.of("id", "name")),
+                        TextLine.of(3, List.of("1", "a" + end + "b")),
+                        TextLine.of(5, List.of("2", "c")));
+    }
+
+    @Test
+    void theSeparatorAndTheByteOrderMarkAreRecognised() throws IOException {
+        assertThat(read("\uFEFFname;ram\n\"a;b\";1,5\n"))
+                .containsExactly(TextLine.of(1, List.of("name", "ram")), TextLine.of(2, List.of("a;b", "1,5")));
+        assertThat(read("\uFEFF\"name\",ram\na;b,1\n"))
+                .containsExactly(TextLine.of(1, List.of("name", "ram")), TextLine.of(2, List.of("a;b", "1")));
+        assertThat(read("name\na;b\n"))
+                .containsExactly(TextLine.of(1, List.of("name")), TextLine.of(2, List.of("a;b")));
+    }
+
+    @Test
+    void oneFileHasAllKindsOfQuotes() throws IOException {
+        assertThat(read("a,b,c\n,\"\",x\n"))
+                .containsExactly(TextLine.of(1, List.of("a", "b", "c")), TextLine.of(2, Arrays.asList(null, "", "x")));
+    }
+
+    @Test
+    void aLineThatBreaksTheRulesIsUnreadableByItself() throws IOException {
+        List<TextLine> read = read("a,b\n1,\"x\"y\n2,\"open\n3,c\n4,\"d\ne\"\n5,6\" wide\n7,g\n");
+        assertThat(read).extracting(TextLine::number).containsExactly(1L, 2L, 3L, 4L, 5L, 7L, 8L);
+        assertThat(read)
+                .extracting(line -> line.fault() == null)
+                .containsExactly(true, false, false, true, true, false, true);
+        assertThat(read.get(4).values()).containsExactly("4", "d\ne");
+    }
+
+    @Test
+    void aLineThatIsNotUtf8IsNamed() throws IOException {
+        byte[] file = "a,b\n1,\u00e4\n2,c\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(read(file))
+                .containsExactly(
+                        TextLine.of(1, List.of("a", "b")),
+                        TextLine.unreadable(
+                                2,
+                                "is not UTF-8; save the file as UTF-8, or name its encoding, as in"
+                                        + " \"Content-Type: text/csv; charset=windows-1252\""));
+    }
+
+    @Test
+    void whenAFileIsUtf16WithoutSayingSoThenOneLineSaysSo() throws IOException {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            List<TextLine> read = read("name,ram\na,b\nc,d\n".getBytes(charset));
+            assertThat(read).hasSize(1);
+            assertThat(read.getFirst().fault()).contains("U+0000", "charset=utf-16le");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\n", "SEP=;\r\n", "\"sep=;\"\r", "\uFEFFsep=;\n", "\n\nsep=;;;;\n"})
+    void theSeparatorCanBeDeclared(String declaration) throws IOException {
+        assertThat(read(declaration + "name,x;ram\n1,5;2|3\n"))
+                .extracting(TextLine::values)
+                .containsExactly(List.of("name,x", "ram"), List.of("1,5", "2|3"));
+    }
+
+    @Test
+    void aDeclaredSeparatorMustBeKnown() throws IOException {
+        for (String declaration : List.of("sep=", "sep=x", "sep=\u00a0")) {
+            assertThat(read(declaration + "\nname\n").getFirst())
+                    .isEqualTo(TextLine.unreadable(1, "must name the separator ; , | or a tab"));
+        }
+        assertThat(read("sep=\t\na\tb\n").getFirst().values()).containsExactly("a", "b");
+        assertThat(read("sep=|\na|b\n").getFirst().values()).containsExactly("a", "b");
+        assertThat(read("sep=,\na,b\n").getFirst().values()).containsExactly("a", "b");
+    }
+
+    @Test
+    void theSeparatorIsTheMostFrequentOneOutsideOfQuotesInTheFirstLine() throws IOException {
+        assertThat(read("\"a,b,c\";d;e\n").getFirst().values()).containsExactly("a,b,c", "d", "e");
+        assertThat(read("a\tb, c\td\n1\t \"x\ty\" \t2\n"))
+                .extracting(TextLine::values)
+                .containsExactly(List.of("a", "b, c", "d"), List.of("1", "x\ty", "2"));
+        assertThat(read("a|b\n").getFirst().values()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whiteSpaceAroundQuotesIsNoPartOfTheValue() throws IOException {
+        assertThat(read("a,b\nXeon, \"8 GB\"\n \"x, \"\"y\"\"\" ,\t\" z \"\n x , y \n"))
+                .extracting(TextLine::values)
+                .containsExactly(
+                        List.of("a", "b"), List.of("Xeon", "8 GB"), List.of("x, \"y\"", " z "), List.of(" x ", " y "));
+        assertThat(read("a,b\nXeon,\u00a0\"8 GB\"\n").get(1).fault()).contains("quote in the wrong place");
+        assertThat(read("a,b\n15\" wide,15\" high\n").get(1).values()).containsExactly("15\" wide", "15\" high");
+    }
+
+    @Test
+    void theNullOfDatabasesIsNull() throws IOException {
+        assertThat(read("a,b\n\\N,\"\\N\"\n").get(1).values()).containsExactly(null, "\\N");
+    }
+
+    @Test
+    void theLastLineNeedsNoEndAndLineEndsMayBeMixed() throws IOException {
+        assertThat(read("a,b\r1,2\r\n3,4\n5,6")).extracting(TextLine::number).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(read("a,b\n1,\"2\"")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;=1+1", "a\t=1", "a|=1", "a,=1", "a\n=1", "a;\"=1", "\"\"=1", "a;-1", "a;+1;@b", "a;＝1"})
+    void whatASpreadsheetWouldRunAfterASplitIsGuarded(String value) {
+        String guarded = CsvFormula.guard(value);
+        for (String cell : guarded.split("[;,|\t\r\n]")) {
+            assertThat(cell.replaceFirst("^\"*", "")).doesNotContainPattern("^[=+\\-@＝]");
+        }
+        assertThat(CsvFormula.unguard(guarded)).isEqualTo(value);
+    }
+
+    @Test
+    void anyMixOfSpecialCharactersComesBackAsItWas() throws IOException {
+        Random random = new Random(34);
+        String alphabet = ";,|\t\r\n\"'=+-@\uFF1D a\\N\u00a0\uFEFF";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder value = new StringBuilder();
+            for (int length = random.nextInt(9); length > 0; length--) {
+                value.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            String text = value.toString();
+            assertThat(CsvFormula.unguard(CsvFormula.guard(text))).isEqualTo(text);
+            if (i % 10 == 0) {
+                everyTextComesBackAsItWas(text);
+            }
+        }
+    }
+
+    @Test
+    void whatOtherSeparatorsWouldSplitIsQuoted() {
+        for (String value : List.of("a;b", "a\tb", "a|b", "\\N")) {
+            Sample sample = new Sample("x", value, 0, null, null, false, null);
+            assertThat(text(WRITING.line(Sample.RESOURCE.schema().stored(1, 1, sample))))
+                    .isEqualTo("1,x,\"" + value + "\",0,,,false,\r\n");
+        }
+    }
+
+    @Test
+    void aFileIsConvertedFromTheEncodingOfItsMarkOrItsSender() throws IOException {
+        String text = "name,ram\nGröße,ein €\n";
+        Charset cp1252 = Charset.forName("windows-1252");
+        record Case(String bytes, Charset encoding, Charset declared) {}
+        for (Case each : List.of(
+                new Case("\uFEFF" + text, StandardCharsets.UTF_16LE, StandardCharsets.UTF_8),
+                new Case("\uFEFF" + text, StandardCharsets.UTF_16BE, cp1252),
+                new Case("\uFEFF" + text, StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1),
+                new Case("\uFEFF" + text, Charset.forName("UTF-32LE"), StandardCharsets.UTF_8),
+                new Case(text, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16),
+                new Case(text, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16),
+                new Case(text, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16LE),
+                new Case(text, cp1252, cp1252),
+                new Case(text, cp1252, StandardCharsets.ISO_8859_1),
+                new Case(text, StandardCharsets.UTF_8, StandardCharsets.US_ASCII))) {
+            assertThat(converted(each.bytes.getBytes(each.encoding), each.declared))
+                    .as(each.toString())
+                    .extracting(TextLine::values)
+                    .containsExactly(List.of("name", "ram"), List.of("Größe", "ein €"));
+        }
+    }
+
+    @Test
+    void whatIsNoTextOrInAnotherEncodingIsRefused() throws IOException {
+        for (int[] magic :
+                List.of(new int[] {0x50, 0x4B, 3, 4}, new int[] {0xD0, 0xCF, 0x11, 0xE0}, new int[] {0x1F, 0x8B})) {
+            byte[] file = new byte[100];
+            for (int i = 0; i < magic.length; i++) {
+                file[i] = (byte) magic[i];
+            }
+            assertThatExceptionOfType(Refused.class).isThrownBy(() -> converted(file, StandardCharsets.UTF_8));
+        }
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> converted("abc".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_16LE))
+                .satisfies(refused -> assertThat(refused.problem().message())
+                        .isEqualTo("The file is not UTF-16LE, as it is said to be: see line 1."));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> converted(
+                        "a\r\nb\rc\n\u0081".getBytes(StandardCharsets.ISO_8859_1), Charset.forName("windows-1252")))
+                .satisfies(refused -> assertThat(refused.problem().message())
+                        .isEqualTo("The file is not windows-1252, as it is said to be: see line 4."));
+        assertThat(converted("a\nü\n".getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.US_ASCII))
+                .extracting(TextLine::fault)
+                .last()
+                .asString()
+                .startsWith("is not US-ASCII, as it is said to be; save the file as UTF-8");
+    }
+
+    private static List<TextLine> converted(byte[] file, Charset declared) throws IOException {
+        Path path = Files.createTempFile("flangular", ".csv");
+        try {
+            Files.write(path, file);
+            CsvEncoding.convert(path, declared);
+            return read(Files.readAllBytes(path), declared);
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @Test
+    void anEndlessQuoteIsGivenUp() throws IOException {
+        List<TextLine> read = read("a\n\"" + ("x".repeat(99) + "\n").repeat(50_000));
+        assertThat(read.get(1).number()).isEqualTo(2);
+        assertThat(read.get(1).fault()).isNotNull();
+        assertThat(read).hasSize(50_001);
+    }
+
+    @Test
+    void aValueOfTooManyLineBreaksIsRefusedAndTheRestIsRead() throws IOException {
+        String most = "\n".repeat(1 << 18);
+        List<TextLine> read = read("a\nx,\"" + most + "\"\ny,\"" + "\n".repeat(400_000) + "\"\nz\n");
+        assertThat(read.get(1).values()).containsExactly("x", most);
+        TextLine refused = read.get(2);
+        assertThat(refused.number()).isEqualTo(3 + most.length());
+        assertThat(refused.fault()).contains("more than 2000000 characters or 300000 line breaks");
+        assertThat(read.getLast().values()).containsExactly("z");
+    }
+
+    private static List<TextLine> read(String file) throws IOException {
+        return read(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<TextLine> read(byte[] file) throws IOException {
+        return read(file, StandardCharsets.UTF_8);
+    }
+
+    private static List<TextLine> read(byte[] file, Charset declared) throws IOException {
+        List<TextLine> lines = new ArrayList<>();
+        Path path = Files.createTempFile("flangular", ".csv");
+        try (CsvParser parser = new CsvParser(path, declared)) {
+            Files.write(path, file);
+            for (TextLine line = parser.next(); line != null; line = parser.next()) {
+                lines.add(line);
+            }
+        } finally {
+            Files.delete(path);
+        }
+        return lines;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package io.flangular.bootstrap.edge;
+
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
+
+/**
+ * Certificates with the cipher suites that the JDK enables, but those in CBC mode: TLS 1.2 has a history of attacks on
+ * them, and no browser of today needs them. A bundle that names its own cipher suites keeps them.
+ */
+final class AeadCipherSuites implements SslBundles {
+    private final SslBundles bundles;
+
+    /** The same bundles, restricted so. */
+    AeadCipherSuites(SslBundles bundles) {
+        this.bundles = bundles;
+    }
+
+    /** The names of these cipher suites. */
+    static String[] names() {
+        try {
+            String[] enabled = SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites();
+            return Arrays.stream(enabled)
+                    .filter(name -> !name.contains("_CBC_"))
+                    .toArray(String[]::new);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public SslBundle getBundle(String name) {
+        return restricted(bundles.getBundle(name));
+    }
+
+    @Override
+    public void addBundleUpdateHandler(String name, Consumer<SslBundle> handler) {
+        bundles.addBundleUpdateHandler(name, bundle -> handler.accept(restricted(bundle)));
+    }
+
+    @Override
+    public void addBundleRegisterHandler(BiConsumer<String, SslBundle> handler) {
+        bundles.addBundleRegisterHandler((name, bundle) -> handler.accept(name, restricted(bundle)));
+    }
+
+    @Override
+    public List<String> getBundleNames() {
+        return bundles.getBundleNames();
+    }
+
+    private static SslBundle restricted(SslBundle bundle) {
+        SslOptions options = bundle.getOptions();
+        return options.getCiphers() != null
+                ? bundle
+                : SslBundle.of(
+                        bundle.getStores(),
+                        bundle.getKey(),
+                        SslOptions.of(names(), options.getEnabledProtocols()),
+                        bundle.getProtocol(),
+                        bundle.getManagers());
+    }
+}

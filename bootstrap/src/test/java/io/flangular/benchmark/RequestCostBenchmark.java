@@ -1,0 +1,251 @@
+package io.flangular.benchmark;
+
+import io.flangular.system.ApplicationProcess;
+import io.flangular.system.RunningApplication;
+import io.flangular.system.Wire;
+import io.flangular.system.Wire.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * How much processor time the worst requests of strangers cost, compared with an ordinary one: at most three times as
+ * much. What closes the connection is compared with an ordinary request on a connection of its own. Log-ins with a
+ * password are left out: their hash is meant to cost. Run by {@code mvn -Pbenchmark -pl bootstrap -am test -DskipTests};
+ * the argument is how many times each request is sent.
+ */
+public final class RequestCostBenchmark {
+    private static final double MOST = 3;
+    private static final int ROUNDS = 3;
+    private static final String HOST = "Host: localhost\r\n";
+    private static final String ORDINARY = get("/login", "");
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
+
+    private final int times;
+    private final ApplicationProcess server;
+    private final URI url;
+    private final Map<String, String> requests = new LinkedHashMap<>();
+
+    private RequestCostBenchmark(int times) throws IOException {
+        this.times = times;
+        server = ApplicationProcess.start(
+                        List.of("-Xmx512m"),
+                        "--flangular.data=" + Files.createTempDirectory("flangular"),
+                        "--flangular.admin.password=" + RunningApplication.PASSWORD,
+                        "--flangular.edge.trusted-proxies=127.0.0.1")
+                .awaitReady();
+        url = URI.create(server.url());
+        uris();
+        headers();
+        tokens();
+        forms();
+    }
+
+    /** Prints a line for each request, and ends with 1 when one costs too much. */
+    public static void main(String[] arguments) throws Exception {
+        int times = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
+        RequestCostBenchmark benchmark = new RequestCostBenchmark(times);
+        boolean good = benchmark.run();
+        benchmark.server.close();
+        System.exit(good ? 0 : 1);
+    }
+
+    private void uris() {
+        add("quotes in the query, as reported", get("/x?" + "\"".repeat(64_000), ""));
+        add("quotes in the query, as many as fit", get("/x?" + "\"".repeat(5_400), ""));
+        add("a query as long as can be", get("/login?" + "a".repeat(16_300), ""));
+        add("a query of raw UTF-8", get("/login?" + "\u00c3\u00b6".repeat(2_600), ""));
+        add("a query of per cent signs", get("/login?" + "%".repeat(5_400), ""));
+        add("a query with many parameters", get("/login?" + "&a".repeat(199), ""));
+        add("a query with long parameters", get("/login?" + ("&" + "%41".repeat(27)).repeat(195), ""));
+        add("a path as long as can be", get("/" + "a".repeat(16_300), ""));
+        add("an encoded path", get("/" + "%41".repeat(5_400), ""));
+        add("a path with many segments", get("/a".repeat(100), ""));
+        add("a path with many empty segments", get("/".repeat(100), ""));
+        add("a path with many parameters", get("/" + ";a=b".repeat(99), ""));
+        add("a path with long parameters", get("/" + (";a=" + "b,".repeat(70)).repeat(99), ""));
+        add("an API path as long as can be", get("/api/" + "%41".repeat(5_300), ""));
+        add("a static path as long as can be", get("/static/" + "a".repeat(16_200), ""));
+        add("a whole URL", get("http://localhost/" + "a".repeat(16_200), ""));
+        add("next as long as can be", get("/login?next=/" + "a/".repeat(1_000), ""));
+        add("next with dots", get("/login?next=" + "/..".repeat(680), ""));
+        add("next encoded", get("/login?next=%2F" + "%61".repeat(2_000), ""));
+        add("next that is too long", get("/login?next=%2F" + "%2e".repeat(5_300), ""));
+        add("a page whose address is kept", get("/a?" + "%22".repeat(600), ""));
+    }
+
+    private void headers() {
+        add("a header as long as can be", get("/login", "X-A: " + "a".repeat(16_300) + "\r\n"));
+        add("a header that is too long", get("/login", "X-A: " + "a".repeat(60_000) + "\r\n"));
+        add("many headers", get("/login", lines(98, "X-")));
+        add("too many headers", get("/login", lines(2_000, "")));
+        add("many headers of one name", get("/login", "Accept: a/b\r\n".repeat(98)));
+        add("Accept as long as can be", get("/static/none", "Accept: " + "a/b,".repeat(510) + "\r\n"));
+        add("Accept with parameters", get("/static/none", "Accept: a/b" + ";a=b".repeat(500) + "\r\n"));
+        add(
+                "Accept-Encoding as long as can be",
+                get("/static/favicon.svg", "Accept-Encoding: " + "a,".repeat(1_000) + "\r\n"));
+        add(
+                "If-None-Match as long as can be",
+                get("/static/favicon.svg", "If-None-Match: " + "\"a\",".repeat(500) + "\r\n"));
+        add(
+                "Authorization as long as can be",
+                get("/api/computer", "Authorization: Bearer " + "a".repeat(16_000) + "\r\n"));
+        add("User-Agent as long as can be", get("/login", "User-Agent: " + "a".repeat(16_000) + "\r\n"));
+        add("Origin as long as can be", post("/login", "Origin: " + "a".repeat(2_000) + "\r\n" + FORM, ""));
+        add("Host as long as can be", "GET /login HTTP/1.1\r\nHost: " + "a".repeat(250) + "\r\n\r\n");
+        add("Host that is too long", "GET /login HTTP/1.1\r\nHost: " + "a.".repeat(8_000) + "\r\n\r\n");
+        add("X-Forwarded-For as long as can be", get("/login", "X-Forwarded-For: " + "10.0.0.1,".repeat(220) + "\r\n"));
+        add("X-Forwarded-For of proxies", get("/login", "X-Forwarded-For: " + "127.0.0.1,".repeat(200) + "\r\n"));
+        add(
+                "X-Forwarded-* of commas",
+                get(
+                        "/login",
+                        "X-Forwarded-For: " + ",".repeat(2_000) + "\r\nX-Forwarded-Host: " + ",".repeat(2_000)
+                                + "\r\nX-Forwarded-Proto: " + ",".repeat(2_000) + "\r\n"));
+        add(
+                "X-Forwarded-For on many lines",
+                get("/login", ("X-Forwarded-For: " + ",".repeat(140) + "\r\n").repeat(98)));
+        add("X-Forwarded-Host as long as can be", get("/login", "X-Forwarded-Host: " + "a".repeat(2_000) + "\r\n"));
+        add("cookies as many as can be", get("/login", "Cookie: " + "a=b;".repeat(299) + "\r\n"));
+        add(
+                "cookies of different names",
+                get(
+                        "/x",
+                        "Cookie: "
+                                + IntStream.range(0, 299)
+                                        .mapToObj(i -> "n" + i + "=v")
+                                        .collect(Collectors.joining("; "))
+                                + "\r\n"));
+        add("too many cookies", get("/login", "Cookie: " + "a=b;".repeat(4_000) + "\r\n"));
+        add("a cookie as long as can be", get("/x", "Cookie: a=" + "b".repeat(16_000) + "\r\n"));
+    }
+
+    private void tokens() {
+        String header = encoded("{\"alg\":\"HS256\",\"typ\":\"session+jwt\",\"kid\":\"a\"}");
+        for (String cookie : List.of("__Host-session", "__Host-device")) {
+            int number = 0;
+            for (String token : List.of(
+                    "a".repeat(1_024),
+                    header + "." + "a".repeat(900) + "." + "a".repeat(43),
+                    header + "." + encoded("[".repeat(600)) + "." + "a".repeat(43),
+                    encoded("{\"a\":".repeat(120)) + "." + encoded("{}") + "." + "a".repeat(43),
+                    encoded("{\"alg\":\"HS256\",\"x\":" + "[".repeat(550)) + "." + encoded("{}") + ".a")) {
+                add("a bad " + cookie + " no. " + ++number, get("/x", "Cookie: " + cookie + "=" + token + "\r\n"));
+            }
+        }
+        String bad = header + "." + encoded("[".repeat(600)) + "." + "a".repeat(43);
+        add(
+                "all tokens bad",
+                get(
+                        "/api/computer",
+                        "Cookie: __Host-session=" + bad + "; XSRF-TOKEN=" + bad + "; __Host-device=" + bad
+                                + "\r\nX-XSRF-TOKEN: " + bad + "\r\n"));
+    }
+
+    private void forms() {
+        add("a form of separators", post("/login", FORM, "&".repeat(16_000)));
+        add("a form with many fields", post("/login", FORM, fields()));
+        add("a form of encoded characters", post("/login", FORM, "challenge=" + "%61".repeat(5_400)));
+        add("a form of broken characters", post("/login", FORM, "challenge=" + "%FF".repeat(5_400)));
+        add("a form of per cent signs", post("/login", FORM, "challenge=" + "%".repeat(16_000)));
+        add("a form that is too large", post("/login", FORM, "challenge=" + "a".repeat(60_000)));
+        add("a form with a long next", post("/login", FORM, "challenge=a&next=/" + "a/".repeat(1_000)));
+        add("a form with a bad next", post("/login", FORM, "challenge=a&next=" + "/..".repeat(5_000)));
+        add("a bad challenge", post("/login", FORM, "challenge=" + "a".repeat(1_024) + "&code=" + "1".repeat(15_000)));
+        add("a bad link", post("/login/password", FORM, "code=" + "a".repeat(16_000)));
+    }
+
+    private boolean run() throws IOException {
+        // The compiler works on the whole server: all requests are sent before the first one is measured.
+        for (String request : requests.values()) {
+            round(request, true);
+        }
+        round(ORDINARY, false);
+        double kept = cost(ORDINARY, true).microseconds;
+        double fresh = cost(ORDINARY, false).microseconds;
+        System.out.printf("%nAn ordinary request costs %.0f µs, on a connection of its own %.0f µs%n%n", kept, fresh);
+        System.out.printf("%-42s %6s %9s %6s%n", "Request", "status", "µs", "ratio");
+        boolean good = true;
+        for (Map.Entry<String, String> request : requests.entrySet()) {
+            Cost cost = cost(request.getValue(), true);
+            double ratio = cost.microseconds / (cost.closed ? fresh : kept);
+            good &= ratio <= MOST;
+            System.out.printf(
+                    "%-42s %6d %9.0f %6.2f%s%n",
+                    request.getKey(), cost.status, cost.microseconds, ratio, ratio <= MOST ? "" : "  TOO MUCH");
+        }
+        return good;
+    }
+
+    /** What a request costs, and how it is answered. */
+    private record Cost(int status, boolean closed, double microseconds) {}
+
+    /** The least of several rounds: what else the server does meanwhile is no part of it. */
+    private Cost cost(String request, boolean keepsAlive) throws IOException {
+        Cost least = null;
+        for (int i = 0; i <= ROUNDS; i++) {
+            Cost cost = round(request, keepsAlive);
+            // The first one only warms up.
+            if (i == 1 || least != null && cost.microseconds < least.microseconds) {
+                least = cost;
+            }
+        }
+        return least;
+    }
+
+    private Cost round(String request, boolean keepsAlive) throws IOException {
+        byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
+        Wire wire = new Wire(url, InetAddress.ofLiteral("127.0.0.1"));
+        Answer answer = null;
+        long before = server.cpuNanos();
+        for (int i = 0; i < times; i++) {
+            answer = wire.exchange(bytes);
+            if (!keepsAlive) {
+                wire.close();
+            }
+        }
+        double microseconds = (server.cpuNanos() - before) / 1e3 / times;
+        wire.close();
+        return new Cost(answer.status(), answer.header("connection").equals("close"), microseconds);
+    }
+
+    private void add(String name, String request) {
+        if (requests.put(name, request) != null) {
+            throw new IllegalArgumentException(name);
+        }
+    }
+
+    private static String get(String target, String headers) {
+        return "GET " + target + " HTTP/1.1\r\n" + HOST + headers + "\r\n";
+    }
+
+    private static String post(String path, String headers, String body) {
+        return "POST " + path + " HTTP/1.1\r\n" + HOST + headers + "Content-Length: " + body.length() + "\r\n\r\n"
+                + body;
+    }
+
+    private static String lines(int count, String prefix) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> prefix + Integer.toString(i, 36) + ":\r\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String fields() {
+        return IntStream.range(0, 3_000)
+                .mapToObj(i -> Integer.toString(i, 36) + "=")
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

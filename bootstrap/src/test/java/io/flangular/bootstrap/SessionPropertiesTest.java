@@ -1,0 +1,47 @@
+package io.flangular.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionPropertiesTest {
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofHours(8);
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    @Test
+    void sensibleValuesAreTaken() {
+        SessionProperties properties = new SessionProperties(IDLE, LONGEST, false, SECRET, List.of(SECRET));
+
+        assertThat(properties.checked()).isSameAs(properties);
+    }
+
+    @Test
+    void eachWrongValueIsToldInASentence() {
+        refused(
+                new SessionProperties(Duration.ZERO, LONGEST, false, null, List.of()),
+                "flangular.session.idle is PT0S");
+        refused(
+                new SessionProperties(IDLE, Duration.ofMinutes(9), false, null, List.of()),
+                "flangular.session.longest is PT9M");
+        refused(
+                new SessionProperties(IDLE, Duration.ofDays(31), false, null, List.of()),
+                "flangular.session.longest is PT744H");
+        refused(
+                new SessionProperties(IDLE, LONGEST, false, "secret", List.of()),
+                "flangular.session.secret is too short");
+        refused(
+                new SessionProperties(IDLE, LONGEST, false, SECRET, List.of("old")),
+                "flangular.session.previous-secrets is too short");
+    }
+
+    private static void refused(SessionProperties properties, String sentence) {
+        assertThatThrownBy(properties::checked)
+                .isInstanceOf(StartupFailure.class)
+                .hasMessageStartingWith(sentence)
+                .hasMessageEndingWith(".");
+    }
+}

@@ -1,0 +1,84 @@
+import type { IPromise, IQService } from 'angular';
+import type { StateService } from '@uirouter/core';
+import { type Failure, failureOf } from '../http/failure';
+import { displayName } from '../session/person';
+import type { Dialogs } from '../shell/dialogs';
+import type { Focus } from '../shell/focus';
+import { isolated } from '../shell/isolated';
+import type { Toasts } from '../shell/toasts';
+import type { AdministrationService, KnownUser, UserToken } from './administration-service';
+import template from './user-tokens.html?raw';
+
+/** The API tokens of a user, which an administrator can revoke. */
+class UserTokensController {
+  static readonly $inject = ['$element', '$q', '$state', 'administrationService', 'dialogs', 'focus', 'toasts'];
+  user: KnownUser | undefined;
+  tokens: readonly UserToken[] = [];
+  failure: Failure | undefined;
+  loading = false;
+
+  constructor(
+    private readonly $element: JQLite,
+    private readonly $q: IQService,
+    private readonly $state: StateService,
+    private readonly service: AdministrationService,
+    private readonly dialogs: Dialogs,
+    private readonly focus: Focus,
+    private readonly toasts: Toasts,
+  ) {}
+
+  $onInit(): void {
+    this.load();
+  }
+
+  get name(): string {
+    return this.user ? displayName(this.user) : '';
+  }
+
+  load(): IPromise<void> {
+    this.loading = true;
+    return this.$q
+      .all({ user: this.service.user(this.id), tokens: this.service.tokens(this.id) })
+      .then(
+        ({ user, tokens }) => {
+          this.user = user;
+          this.tokens = tokens;
+          this.failure = undefined;
+        },
+        (reason: unknown) => void (this.failure = failureOf(reason)),
+      )
+      .finally(() => void (this.loading = false));
+  }
+
+  revoke(token: UserToken): void {
+    this.dialogs
+      .confirm({
+        title: 'Revoke this token?',
+        text: `Scripts of ${isolated(this.name)} that use “${isolated(token.name)}” are refused from now on.`,
+        confirm: 'Revoke token',
+        cancel: 'Keep it',
+      })
+      .then((agreed) => {
+        if (!agreed) return undefined;
+        return this.service.revokeToken(this.id, token.id).then(
+          () => this.gone('Token revoked.', token.name),
+          (reason: unknown) => {
+            const { status, title, text } = failureOf(reason);
+            if (status === 404) this.gone('That token was already revoked.', token.name);
+            else this.toasts.error(`Not revoked. ${title}`, text);
+          },
+        );
+      });
+  }
+
+  private gone(title: string, name: string): void {
+    this.toasts.success(title, name);
+    this.load().then(() => this.focus(this.$element, 'h2'));
+  }
+
+  private get id(): number {
+    return Number(this.$state.params['id']);
+  }
+}
+
+export const userTokens: angular.IComponentOptions = { template, controller: UserTokensController };
