@@ -109,6 +109,7 @@ class LargeRequestsTest {
                         assertThat(answer.status).isEqualTo(200);
                         assertThat(answer.length).isGreaterThan(WIDE_ROWS * (long) WIDEST.length());
                     });
+            othersLogInMeanwhile(server, client);
 
             assertThat(FileSystemUtils.deleteRecursively(data.resolve("temporary")))
                     .isTrue();
@@ -118,6 +119,19 @@ class LargeRequestsTest {
                     .doesNotContain("OutOfMemory")
                     .doesNotContain(" ERROR ")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    private static void othersLogInMeanwhile(ApplicationProcess server, TestClient client) throws Exception {
+        String search = "/api/computer?results_per_page=100&q="
+                + URLEncoder.encode("{\"filters\":[{\"name\":\"ram\",\"op\":\"is_null\"}]}", StandardCharsets.UTF_8);
+        try (ExecutorService attack = Executors.newSingleThreadExecutor()) {
+            Future<List<Answer>> answers = attack.submit(() -> inParallel(client, 12, () -> client.request(search)));
+            do {
+                TestClient.signedIn(server.url());
+            } while (!answers.isDone());
+            assertThat(answers.get())
+                    .allSatisfy(answer -> assertThat(answer.status).isIn(200, 429, 503));
         }
     }
 

@@ -60,7 +60,8 @@ public final class Database {
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
-    private static final int CONNECTIONS = 10;
+    /** More than all that is expensive may take at once, so that logging in never waits for it. */
+    static final int CONNECTIONS = 16;
 
     /** How long to wait for a connection that others have. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);

@@ -22,7 +22,7 @@ class ContentionTest {
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
     void whoGetsNoConnectionInTimeIsRefusedAsBusy(TestDatabases database) {
-        List<Connection> all = Flux.range(0, 10)
+        List<Connection> all = Flux.range(0, Database.CONNECTIONS)
                 .concatMap(number -> database.connections().create())
                 .collectList()
                 .block();

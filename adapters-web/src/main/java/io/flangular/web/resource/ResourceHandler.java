@@ -60,7 +60,7 @@ final class ResourceHandler<T extends Record> {
         resource = rows.resource();
         schema = resource.schema();
         answers = new RowAnswers<>(rows, path(), settings.origin(), json);
-        reading = new RowReading<>(rows, answers, json, expensive.statements());
+        reading = new RowReading<>(rows, answers, json, expensive);
         writing = new RowWriting<>(rows, answers, settings, expensive.statements());
         csv = new CsvHandler<>(rows, expensive.tables(), uploads, json);
     }

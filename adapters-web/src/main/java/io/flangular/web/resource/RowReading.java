@@ -8,7 +8,6 @@ import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Schema;
 import io.flangular.web.PathId;
-import io.flangular.web.resource.limit.ConcurrencyLimiter;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +26,14 @@ final class RowReading<T extends Record> {
     private final Schema<T> schema;
     private final RowAnswers<T> answers;
     private final JsonMapper json;
-    private final ConcurrencyLimiter limiter;
+    private final ExpensiveRequests expensive;
 
-    RowReading(ManageResource<T> rows, RowAnswers<T> answers, JsonMapper json, ConcurrencyLimiter limiter) {
+    RowReading(ManageResource<T> rows, RowAnswers<T> answers, JsonMapper json, ExpensiveRequests expensive) {
         this.rows = rows;
         this.schema = rows.resource().schema();
         this.answers = answers;
         this.json = json;
-        this.limiter = limiter;
+        this.expensive = expensive;
     }
 
     /** A page of what the search finds, or the one row that it asks for. */
@@ -43,7 +42,8 @@ final class RowReading<T extends Record> {
         JsonNode q = parameters.q() == null ? null : RequestJson.parameter(parameters.q());
         Query query = QueryJson.query(schema, q, QueryJson.OF_LISTS);
         if (QueryJson.single(q)) {
-            return limited(caller, query, rows.single(caller, query))
+            return expensive
+                    .limitList(caller.id(), query, rows.single(caller, query))
                     .flatMap(row -> answers.membersInMemory(request, caller, List.of(row))
                             .flatMap(members -> answers.conditional(
                                     request,
@@ -54,7 +54,7 @@ final class RowReading<T extends Record> {
         CursorText cursors = new CursorText(schema, query, json, (id, version) -> rows.get(caller, id, version));
         return parameters
                 .request(query.isCut(), cursors)
-                .flatMap(wanted -> limited(caller, query, rows.list(caller, query, wanted)))
+                .flatMap(wanted -> expensive.limitList(caller.id(), query, rows.list(caller, query, wanted)))
                 .flatMap(page -> answers.membersInMemory(request, caller, page.rows())
                         .flatMap(members -> {
                             if (page.shortened() && query.isCut()) {
@@ -81,10 +81,6 @@ final class RowReading<T extends Record> {
                 "Ask for fewer with results_per_page; the first " + fitting + " would fit.");
     }
 
-    private <R> Mono<R> limited(Caller caller, Query query, Mono<R> work) {
-        return ExpensiveRequests.isExpensive(query) ? limiter.limit(caller.id(), work) : work;
-    }
-
     private static Map<String, Object> listBody(
             ListParameters parameters, @Nullable Long number, long total, List<Map<String, @Nullable Object>> members) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -106,19 +102,22 @@ final class RowReading<T extends Record> {
     Mono<ServerResponse> history(ServerRequest request, Caller caller) {
         long id = id(request);
         ListParameters parameters = ListParameters.of(QueryParameters.of(request));
-        return rows.history(caller, id, parameters.numbered()).flatMap(page -> {
-            if (page.shortened()) {
-                throw tooLarge("entries", page.entries().size());
-            }
-            byte[] body = answers.bytes(listBody(
-                    parameters,
-                    parameters.numbered().number(),
-                    parameters.counted() ? page.total() : Page.NOT_COUNTED,
-                    page.entries().stream()
-                            .map(entry -> HistoryJson.of(schema, entry))
-                            .toList()));
-            return answers.conditional(request, EntityTags.of(body), body, headers -> {});
-        });
+        return expensive
+                .pages()
+                .limit(caller.id(), rows.history(caller, id, parameters.numbered()))
+                .flatMap(page -> {
+                    if (page.shortened()) {
+                        throw tooLarge("entries", page.entries().size());
+                    }
+                    byte[] body = answers.bytes(listBody(
+                            parameters,
+                            parameters.numbered().number(),
+                            parameters.counted() ? page.total() : Page.NOT_COUNTED,
+                            page.entries().stream()
+                                    .map(entry -> HistoryJson.of(schema, entry))
+                                    .toList()));
+                    return answers.conditional(request, EntityTags.of(body), body, headers -> {});
+                });
     }
 
     /** What functions over the whole collection come to. */
@@ -131,13 +130,18 @@ final class RowReading<T extends Record> {
         if (functions.isEmpty()) {
             return answers.nothing();
         }
-        return limiter.limit(caller.id(), rows.evaluate(caller, functions)).flatMap(outcomes -> {
-            Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            for (int i = 0; i < functions.size(); i++) {
-                body.put(functions.get(i).name(), RowJson.member(outcomes.get(i).orElse(null)));
-            }
-            return answers.ok(body);
-        });
+        return expensive
+                .statements()
+                .limit(caller.id(), rows.evaluate(caller, functions))
+                .flatMap(outcomes -> {
+                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+                    for (int i = 0; i < functions.size(); i++) {
+                        body.put(
+                                functions.get(i).name(),
+                                RowJson.member(outcomes.get(i).orElse(null)));
+                    }
+                    return answers.ok(body);
+                });
     }
 
     private long id(ServerRequest request) {

@@ -61,7 +61,6 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
                 .doOnNext(connection -> {
                     connected = true;
                     answered(System.nanoTime());
-                    outage.ended();
                     monitor.open();
                 });
     }
@@ -92,6 +91,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
 
     void answered(long time) {
         lastAnswer = time;
+        outage.ended();
     }
 
     boolean hasAnsweredSince(long time) {

@@ -20,7 +20,7 @@ public final class Outage {
 
     private final String place;
     private final InstantSource clock;
-    private @Nullable Instant since;
+    private volatile @Nullable Instant since;
     private @Nullable Instant logged;
     private boolean announced;
     private long failed;
@@ -36,7 +36,7 @@ public final class Outage {
     }
 
     /** Whether the last attempt to reach the database failed. */
-    public synchronized boolean isUnderWay() {
+    public boolean isUnderWay() {
         return since != null;
     }
 
@@ -55,7 +55,7 @@ public final class Outage {
             logged = now;
             announced = true;
             LOG.warn(
-                    "{} cannot be reached since {}: {}. Requests that need it are answered 503; {} have failed.",
+                    "{} cannot be reached since {}: {}. Requests that need it are answered 503; failed so far: {}.",
                     place,
                     since,
                     ConnectionFailures.reason(failure),
@@ -64,12 +64,20 @@ public final class Outage {
     }
 
     /** The database has answered. */
-    public synchronized void ended() {
-        if (since != null && announced) {
+    public void ended() {
+        // Every answer comes here: they do not wait for each other while there is no outage.
+        if (isUnderWay()) {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        Instant start = since;
+        if (start != null && announced) {
             LOG.info(
-                    "{} can be reached again after {} s; {} requests have failed.",
+                    "{} can be reached again after {} s; failed requests: {}.",
                     place,
-                    Duration.between(since, clock.instant()).toSeconds(),
+                    Duration.between(start, clock.instant()).toSeconds(),
                     failed);
         }
         since = null;

@@ -28,7 +28,7 @@ class OutageTest {
         outage.ended();
 
         assertThat(levels()).containsExactly(Level.WARN, Level.WARN, Level.WARN, Level.INFO);
-        assertThat(events.list().getLast().getFormattedMessage()).contains("after 125 s; 125 requests have failed");
+        assertThat(events.list().getLast().getFormattedMessage()).contains("after 125 s; failed requests: 125");
     }
 
     @Test

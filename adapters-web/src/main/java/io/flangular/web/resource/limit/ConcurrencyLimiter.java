@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -41,32 +43,56 @@ public final class ConcurrencyLimiter {
     private static final class Turn {
         private final long user;
         private final Sinks.Empty<Void> begun = Sinks.empty();
+        /** Whether the work has begun, or never will. */
+        private final AtomicBoolean decided = new AtomicBoolean();
 
         Turn(long user) {
             this.user = user;
         }
     }
 
-    /** The same work when its turn has come; {@link DomainException.TooMany} when it has not come in time. */
+    /**
+     * The same work when its turn has come; {@link DomainException.TooMany} when it has not come in time. The turn ends
+     * when the work ends, or when its subscriber cancels.
+     */
     public <R> Flux<R> limit(long user, Flux<R> work) {
         return Flux.defer(() -> {
             Turn turn = new Turn(user);
-            if (!enqueue(turn)) {
-                return Flux.error(tooMany());
-            }
-            begin();
-            return turn.begun
-                    .asMono()
-                    .timeout(longestWait, Mono.error(ConcurrencyLimiter::tooMany))
-                    .publishOn(Schedulers.parallel())
-                    .thenMany(work)
-                    .doFinally(end -> end(turn));
+            return begun(turn).thenMany(work).doFinally(end -> end(turn));
         });
     }
 
-    /** The same for work with one outcome. */
+    /**
+     * The same for work with one outcome. Work that has begun holds its turn until it ends, also when its subscriber
+     * cancels: a database goes on with a statement whose client is gone.
+     */
     public <R> Mono<R> limit(long user, Mono<R> work) {
-        return limit(user, work.flux()).singleOrEmpty();
+        return Mono.deferContextual(context -> {
+            Turn turn = new Turn(user);
+            Mono<R> whole = work.contextWrite(context).doFinally(end -> end(turn));
+            return begun(turn)
+                    .then(Mono.defer(() -> turn.decided.compareAndSet(false, true)
+                            ? Mono.fromFuture(whole.toFuture(), true)
+                            : Mono.empty()))
+                    .doFinally(end -> {
+                        if (turn.decided.compareAndSet(false, true)) {
+                            end(turn);
+                        }
+                    });
+        });
+    }
+
+    /** Completes when the turn has come; work goes on in the current thread where that is at once. */
+    private Mono<Void> begun(Turn turn) {
+        if (!enqueue(turn)) {
+            return Mono.error(tooMany());
+        }
+        begin();
+        Mono<Void> begun = turn.begun.asMono();
+        return turn.begun.scan(Scannable.Attr.TERMINATED) == Boolean.TRUE
+                ? begun
+                : begun.timeout(longestWait, Mono.error(ConcurrencyLimiter::tooMany))
+                        .publishOn(Schedulers.parallel());
     }
 
     private static DomainException.TooMany tooMany() {

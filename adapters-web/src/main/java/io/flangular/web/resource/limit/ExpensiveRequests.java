@@ -3,6 +3,7 @@ package io.flangular.web.resource.limit;
 import io.flangular.domain.resource.Filter;
 import io.flangular.domain.resource.Query;
 import java.time.Duration;
+import reactor.core.publisher.Mono;
 
 /**
  * Which requests to collections are expensive, and how many of them run at once in all collections together. Those that
@@ -10,17 +11,26 @@ import java.time.Duration;
  *
  * @param tables exports and imports
  * @param statements functions, grouped searches, searches in the middle of a text, changes and deletions of many rows
+ * @param pages all other lists, and histories: most take a millisecond, but the longest texts take seconds
  */
-public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter statements) {
+public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter statements, ConcurrencyLimiter pages) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    /** The limits of an application, which leave some of the database's ten connections for everything else. */
+    /** The limits of an application, which leave four of the database's sixteen connections for everything else. */
     public ExpensiveRequests() {
-        this(new ConcurrencyLimiter(4, 2, 8, LONGEST_WAIT), new ConcurrencyLimiter(4, 2, 32, LONGEST_WAIT));
+        this(
+                new ConcurrencyLimiter(4, 2, 8, LONGEST_WAIT),
+                new ConcurrencyLimiter(4, 2, 32, LONGEST_WAIT),
+                new ConcurrencyLimiter(4, 3, 100, LONGEST_WAIT));
+    }
+
+    /** The same work in its turn among the lists that cost a database as much as this query. */
+    public <R> Mono<R> limitList(long user, Query query, Mono<R> work) {
+        return (isExpensive(query) ? statements : pages).limit(user, work);
     }
 
     /** Whether a database has to look at all rows for the query. */
-    public static boolean isExpensive(Query query) {
+    static boolean isExpensive(Query query) {
         return !query.groupBy().isEmpty() || scans(query.filter());
     }
 

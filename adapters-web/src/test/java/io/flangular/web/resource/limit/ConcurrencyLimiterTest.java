@@ -19,7 +19,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class ConcurrencyLimiterTest {
-    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final AtomicInteger begun = new AtomicInteger();
     private final Sinks.Empty<Void> finish = Sinks.empty();
@@ -84,8 +84,39 @@ class ConcurrencyLimiterTest {
         return new Query(new Filter.And(List.of(filter)), List.of(), List.of(), 0, 0);
     }
 
-    private Mono<Void> endless() {
-        return Mono.defer(() -> {
+    @Test
+    void workWithOneOutcomeHoldsItsTurnUntilItEndsAlsoWhenItsSubscriberLeaves() {
+        ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 2, LONG);
+        Disposable first = limiter.limit(1, endless().then()).subscribe();
+        first.dispose();
+        Disposable second = limiter.limit(1, endless().then()).subscribe();
+        assertThat(begun).hasValue(1);
+        finish.tryEmitEmpty();
+        await().until(() -> begun.get() == 2);
+        second.dispose();
+    }
+
+    @Test
+    void workWhoseSubscriberLeavesBeforeItsTurnNeverBegins() {
+        ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 1, LONG);
+        Disposable first = limiter.limit(1, endless()).subscribe();
+        limiter.limit(1, endless().then()).subscribe().dispose();
+        first.dispose();
+        StepVerifier.create(limiter.limit(1, Mono.just("x"))).expectNext("x").verifyComplete();
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
+    void workSeesTheContextOfItsSubscriber() {
+        ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 1, LONG);
+        StepVerifier.create(limiter.limit(1, Mono.deferContextual(context -> Mono.just(context.<String>get("key"))))
+                        .contextWrite(context -> context.put("key", "value")))
+                .expectNext("value")
+                .verifyComplete();
+    }
+
+    private Flux<Void> endless() {
+        return Flux.defer(() -> {
             begun.incrementAndGet();
             return finish.asMono();
         });
