@@ -141,9 +141,10 @@ class AddressesTest extends BrowserTestBase {
         }
     }
 
-    /** Until the view is there, with what it has loaded. */
+    /** Until the view is there, with what it has loaded, and the links that an administrator has. */
     private void settle() {
         assertThat(page().locator("#main h1").first()).isVisible();
+        assertThat(page().locator("a[href$='/administration/users']").first()).isAttached();
         assertThat(page().locator("#main :is(.fl-skel, [aria-busy=true])")).hasCount(0);
     }
 

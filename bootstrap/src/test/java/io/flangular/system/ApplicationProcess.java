@@ -59,7 +59,7 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     /** Waits until it has ended by itself and gives its exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(LONGEST)) {
             throw new IllegalStateException("It is still running: " + output());
         }
@@ -67,7 +67,7 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill} does, by SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
@@ -85,13 +85,18 @@ public final class ApplicationProcess implements AutoCloseable {
         return ready.group(1);
     }
 
+    /** Its process identifier. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The processor time that it has used since it started. */
     public long cpuNanos() {
         return process.info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     /** What it has printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException failure) {

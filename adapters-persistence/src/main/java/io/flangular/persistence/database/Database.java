@@ -14,6 +14,7 @@ import io.flangular.persistence.database.connection.GuardedConnectionFactory;
 import io.flangular.persistence.database.connection.KeepAliveLoopResources;
 import io.flangular.persistence.database.connection.Outage;
 import io.flangular.persistence.database.h2.FileCompaction;
+import io.flangular.persistence.database.h2.FileFailures;
 import io.flangular.persistence.database.h2.OwnerOnlyFiles;
 import io.flangular.persistence.database.postgresql.CodePointCollation;
 import io.flangular.persistence.database.postgresql.SessionCheck;
@@ -259,7 +260,7 @@ public final class Database {
     }
 
     private ConnectionPool connectToServer() {
-        Outage outage = new Outage(toString());
+        Outage outage = new Outage(toString(), "reached");
         GuardedConnectionFactory server =
                 new GuardedConnectionFactory(factory(), STATEMENT_TIMEOUT.plusSeconds(2), outage);
         ConnectionPoolConfiguration settings = pool(server)
@@ -347,7 +348,9 @@ public final class Database {
         return Offloaded.on(
                 // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
                 // database. Reactor interrupts on every cancellation wherever it knows of an ExecutorService.
-                Schedulers.fromExecutor(threads()::execute), new H2ConnectionFactory(file.build()));
+                Schedulers.fromExecutor(threads()::execute),
+                new FileFailures(new Outage(toString(), "used")),
+                new H2ConnectionFactory(file.build()));
     }
 
     /**

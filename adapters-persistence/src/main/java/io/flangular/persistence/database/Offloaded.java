@@ -1,5 +1,6 @@
 package io.flangular.persistence.database;
 
+import io.flangular.persistence.database.h2.FileFailures;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -25,16 +26,18 @@ final class Offloaded {
     private static final List<Class<?>> PARTS_AND_RESULT =
             List.of(Connection.class, Statement.class, Batch.class, Result.class);
     private final Scheduler scheduler;
+    private final FileFailures failures;
     private final List<Class<?>> parts;
 
-    private Offloaded(Scheduler scheduler, List<Class<?>> parts) {
+    private Offloaded(Scheduler scheduler, FileFailures failures, List<Class<?>> parts) {
         this.scheduler = scheduler;
+        this.failures = failures;
         this.parts = parts;
     }
 
-    /** The same factory, all of whose work happens on the scheduler. */
-    static ConnectionFactory on(Scheduler scheduler, ConnectionFactory factory) {
-        return (ConnectionFactory) new Offloaded(scheduler, PARTS).wrapped(factory, ConnectionFactory.class);
+    /** The same factory, all of whose work happens on the scheduler, and whose failures are translated. */
+    static ConnectionFactory on(Scheduler scheduler, FileFailures failures, ConnectionFactory factory) {
+        return (ConnectionFactory) new Offloaded(scheduler, failures, PARTS).wrapped(factory, ConnectionFactory.class);
     }
 
     private Object wrapped(Object target, Class<?> part) {
@@ -42,10 +45,10 @@ final class Offloaded {
                 Offloaded.class.getClassLoader(), new Class<?>[] {part}, (proxy, method, arguments) -> {
                     Object result = invoke(target, method, arguments);
                     if (target instanceof Statement && method.getName().equals("fetchSize")) {
-                        return new Offloaded(scheduler, PARTS_AND_RESULT).wrapped(target, Statement.class);
+                        return new Offloaded(scheduler, failures, PARTS_AND_RESULT).wrapped(target, Statement.class);
                     }
                     // A statement returns itself from bind and add; the caller must go on with the proxy.
-                    return result == target ? proxy : offloaded(result);
+                    return result == target ? proxy : offloaded(method.getName(), result);
                 });
     }
 
@@ -58,9 +61,9 @@ final class Offloaded {
         }
     }
 
-    private @Nullable Object offloaded(@Nullable Object result) {
+    private @Nullable Object offloaded(String method, @Nullable Object result) {
         if (result instanceof Publisher<?> work) {
-            return Flux.from(work).map(this::part).subscribeOn(scheduler);
+            return failures.translate(method, Flux.from(work).map(this::part).subscribeOn(scheduler));
         }
         return result == null ? null : part(result);
     }

@@ -163,7 +163,11 @@ final class CsvHandler<T extends Record> {
                 .switchOnFirst((first, lines) -> lines.startWith(writing.header()))
                 .bufferUntil(line -> fills(bytes, line))
                 .map(lines -> joined(lines, buffers))
-                .timeout(LONGEST_PAUSE);
+                .timeout(LONGEST_PAUSE, Flux.error(CsvHandler::tooSlow));
+    }
+
+    private static Refused tooSlow() {
+        return new Refused(Problem.of(HttpStatus.REQUEST_TIMEOUT, "The response was not read in time."));
     }
 
     private static boolean fills(AtomicLong bytes, byte[] line) {

@@ -277,7 +277,7 @@ final class QueryJson {
             return 0;
         }
         if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
-            throw mistake(place, "must be a whole number, not negative");
+            throw mistake(place, "must be a whole number from 0 to " + Long.MAX_VALUE);
         }
         return number.longValue();
     }

@@ -1,6 +1,7 @@
 package io.flangular.bootstrap.problem;
 
 import io.flangular.web.problem.ApiExceptionHandler;
+import io.flangular.web.problem.CommittedResponseExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,12 @@ class ProblemConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
+    }
+
+    @Bean
+    @Order(-3) // before those that answer what can still be answered
+    CommittedResponseExceptionHandler committedResponseExceptionHandler() {
+        return new CommittedResponseExceptionHandler();
     }
 
     @Bean

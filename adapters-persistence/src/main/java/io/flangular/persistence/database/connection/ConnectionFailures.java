@@ -86,8 +86,9 @@ public final class ConnectionFailures {
         return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
     }
 
-    static DomainException.OutcomeUnknown outcomeUnknown() {
-        return new DomainException.OutcomeUnknown("The connection to the database broke while the change was being"
+    /** The commit was neither confirmed nor refused. */
+    public static DomainException.OutcomeUnknown outcomeUnknown() {
+        return new DomainException.OutcomeUnknown("The database failed while the change was being"
                 + " stored. It is not known whether the change was stored. Check before you send it again; a request"
                 + " with an Idempotency-Key can simply be sent again.");
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs that a database cannot be reached: at the beginning of an outage, once a minute while it lasts, and once that the
- * database can be reached again.
+ * Logs that a database cannot be reached or used: at the beginning of an outage, once a minute while it lasts, and once that it
+ * is over.
  */
 public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
@@ -19,19 +19,21 @@ public final class Outage {
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(5);
 
     private final String place;
+    private final String use;
     private final InstantSource clock;
     private volatile @Nullable Instant since;
     private @Nullable Instant logged;
     private boolean announced;
     private long failed;
 
-    /** Outages of the database of that name. */
-    public Outage(String place) {
-        this(place, InstantSource.system());
+    /** Outages of the database of that name, which cannot be reached, or cannot be used, while they last. */
+    public Outage(String place, String use) {
+        this(place, use, InstantSource.system());
     }
 
-    Outage(String place, InstantSource clock) {
+    Outage(String place, String use, InstantSource clock) {
         this.place = place;
+        this.use = use;
         this.clock = clock;
     }
 
@@ -55,8 +57,9 @@ public final class Outage {
             logged = now;
             announced = true;
             LOG.warn(
-                    "{} cannot be reached since {}: {}. Requests that need it are answered 503; failed so far: {}.",
+                    "{} cannot be {} since {}: {}. Requests that need it are answered 503; failed so far: {}.",
                     place,
+                    use,
                     since,
                     ConnectionFailures.reason(failure),
                     failed);
@@ -75,8 +78,9 @@ public final class Outage {
         Instant start = since;
         if (start != null && announced) {
             LOG.info(
-                    "{} can be reached again after {} s; failed requests: {}.",
+                    "{} can be {} again after {} s; failed requests: {}.",
                     place,
+                    use,
                     Duration.between(start, clock.instant()).toSeconds(),
                     failed);
         }

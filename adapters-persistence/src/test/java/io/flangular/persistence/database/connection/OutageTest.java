@@ -17,7 +17,7 @@ class OutageTest {
     private final LogEvents events = new LogEvents(Outage.class.getName());
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final Outage outage = new Outage("PostgreSQL db/inventory", () -> now);
+    private final Outage outage = new Outage("PostgreSQL db/inventory", "reached", () -> now);
 
     @Test
     void anOutageThatLastsIsLoggedOnceAMinute() {

@@ -67,13 +67,12 @@ public final class ConcurrencyLimiter {
      * cancels: a database goes on with a statement whose client is gone.
      */
     public <R> Mono<R> limit(long user, Mono<R> work) {
-        return Mono.deferContextual(context -> {
+        return Mono.defer(() -> {
             Turn turn = new Turn(user);
-            Mono<R> whole = work.contextWrite(context).doFinally(end -> end(turn));
+            // What is cached is not cancelled together with its subscriber.
+            Mono<R> whole = work.doFinally(end -> end(turn)).cache();
             return begun(turn)
-                    .then(Mono.defer(() -> turn.decided.compareAndSet(false, true)
-                            ? Mono.fromFuture(whole.toFuture(), true)
-                            : Mono.empty()))
+                    .then(Mono.defer(() -> turn.decided.compareAndSet(false, true) ? whole : Mono.empty()))
                     .doFinally(end -> {
                         if (turn.decided.compareAndSet(false, true)) {
                             end(turn);

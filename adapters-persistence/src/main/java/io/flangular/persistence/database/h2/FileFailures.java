@@ -1,0 +1,57 @@
+package io.flangular.persistence.database.h2;
+
+import io.flangular.domain.DomainException;
+import io.flangular.persistence.database.connection.ConnectionFailures;
+import io.flangular.persistence.database.connection.Outage;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.transaction.TransactionSystemException;
+import reactor.core.publisher.Flux;
+
+/**
+ * Failures to read or write H2's file, such as on a full disk. H2 closes the database then; the next connection opens it
+ * again, with what had been committed.
+ */
+public final class FileFailures {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final Outage outage;
+
+    /** Reports them as an outage, which ends with the next commit. */
+    public FileFailures(Outage outage) {
+        this.outage = outage;
+    }
+
+    /** The same work of a connection's method of that name, whose failure says what has become of the transaction. */
+    public Flux<?> translate(String method, Flux<?> work) {
+        return switch (method) {
+            case "commitTransaction" ->
+                work.doOnComplete(outage::ended).onErrorMap(FileFailures::isOne, failure -> {
+                    outage.failed(failure, true);
+                    // Spring rolls back after any exception but this kind, and would answer with that failure instead.
+                    return new TransactionSystemException("The commit failed", ConnectionFailures.outcomeUnknown());
+                });
+            // A database that is closed has rolled back.
+            case "rollbackTransaction" ->
+                work.onErrorComplete(failure -> isOne(failure) || ConnectionFailures.answer(failure) != null);
+            default ->
+                work.onErrorMap(FileFailures::isOne, failure -> {
+                    outage.failed(failure, true);
+                    DomainException.Unavailable answer = new DomainException.Unavailable(
+                            "The database file cannot be read or written. Nothing was changed. Try again.",
+                            RETRY_AFTER);
+                    return new R2dbcNonTransientResourceException(answer.getMessage(), answer);
+                });
+        };
+    }
+
+    private static boolean isOne(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

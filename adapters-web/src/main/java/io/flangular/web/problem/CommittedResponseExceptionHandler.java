@@ -1,0 +1,30 @@
+package io.flangular.web.problem;
+
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Closes the connection of a response that fails when its beginning has been sent, so that the client can tell that the
+ * response is not complete. A fault is logged; a reader that is too slow, and a database that cannot be reached, are none.
+ * Without this handler, Spring and Reactor Netty log each such response as an error, with a stack trace.
+ */
+public final class CommittedResponseExceptionHandler implements WebExceptionHandler {
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (!exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        return Mono.defer(() -> {
+            Faults.told(exchange, failure);
+            ServerHttpResponse response = exchange.getResponse();
+            HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
+            // Closed before the response completes: the last chunk would tell the client that it has everything.
+            server.withConnection(connection -> connection.channel().close());
+            return Mono.empty();
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.flangular.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flangular.system.ApplicationProcess;
+import io.flangular.system.RunningApplication;
+import io.flangular.system.TestClient;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What becomes of the embedded database when its file cannot grow. The process's limit on the size of files takes the
+ * place of a full disk; both fail the same call.
+ */
+class FullDiskTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void nothingThatWasAcknowledgedIsLostAndAllIsWellWhenThereIsSpaceAgain() throws Exception {
+        try (ApplicationProcess server = ApplicationProcess.start(
+                        List.of("-XX:TieredStopAtLevel=1"),
+                        "--flangular.data=" + data,
+                        "--flangular.admin.email=" + RunningApplication.EMAIL,
+                        "--flangular.admin.password=" + RunningApplication.PASSWORD)
+                .awaitReady()) {
+            TestClient client = TestClient.signedIn(server.url());
+            limitFiles(server, String.valueOf(Files.size(data.resolve("flangular.mv.db")) + (1 << 20)));
+            List<String> created = new ArrayList<>();
+            HttpResponse<String> answer = create(client);
+            while (answer.statusCode() == 201) {
+                created.add(answer.headers().firstValue("location").orElseThrow());
+                answer = create(client);
+            }
+            assertThat(answer.statusCode()).isEqualTo(503);
+            for (int i = 0; i < 20; i++) {
+                answer = create(client);
+                if (answer.statusCode() == 201) {
+                    created.add(answer.headers().firstValue("location").orElseThrow());
+                    continue;
+                }
+                assertThat(answer.statusCode()).isEqualTo(503);
+                if (answer.body().contains("\"outcome\":\"unknown\"")) {
+                    assertThat(answer.body()).doesNotContain("Nothing was changed");
+                } else {
+                    assertThat(answer.body())
+                            .contains("The database file cannot be read or written. Nothing was changed.");
+                    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+                }
+            }
+            assertThat(new TestClient(server.url()).get("/login").statusCode()).isEqualTo(200);
+
+            limitFiles(server, "unlimited");
+            await().atMost(SOON).until(() -> create(client).statusCode() == 201);
+            assertThat(created)
+                    .allSatisfy(row -> assertThat(client.get(row).statusCode()).isEqualTo(200));
+            assertThat(server.output())
+                    .contains("H2 file " + data.resolve("flangular.mv.db") + " cannot be used since", "File too large")
+                    .contains("flangular.mv.db can be used again after")
+                    .doesNotContain(" ERROR ")
+                    .doesNotContain("\tat ");
+            server.terminate();
+            assertThat(server.awaitEnd()).isEqualTo(143);
+        }
+    }
+
+    private static HttpResponse<String> create(TestClient client) {
+        return client.json("POST", "/api/computer", "{\"processor\":\"" + Math.random() + "x".repeat(10_000) + "\"}");
+    }
+
+    private static void limitFiles(ApplicationProcess server, String bytes) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder("prlimit", "--pid", String.valueOf(server.pid()), "--fsize=" + bytes + ":")
+                .inheritIO()
+                .start();
+        assertThat(prlimit.waitFor()).isZero();
+    }
+}
