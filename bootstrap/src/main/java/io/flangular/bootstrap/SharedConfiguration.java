@@ -3,6 +3,7 @@ package io.flangular.bootstrap;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.web.Sha256SecretHasher;
+import jakarta.annotation.PostConstruct;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.regex.Pattern;
@@ -36,6 +37,11 @@ class SharedConfiguration {
                         : bound;
             }
         };
+    }
+
+    @PostConstruct
+    void registerDroppedErrors() {
+        DroppedErrors.register();
     }
 
     @Bean
