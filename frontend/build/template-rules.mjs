@@ -43,10 +43,10 @@ const ofAll = new Set(words('class id role tabindex title lang dir hidden inert 
 
 /** Directives and what belongs to them. `ng-attr-` is on it with the whole name: it can make any attribute. */
 const directives = new Set(
-  words(`ng-if ng-repeat ng-show ng-class ng-click ng-submit ng-change ng-blur ng-focus ng-mouseenter ng-mouseleave
+  words(`ng-if ng-repeat ng-show ng-class ng-click ng-submit ng-change ng-blur ng-paste ng-focus ng-mouseenter ng-mouseleave
     ng-model ng-model-options ng-trim ng-options ng-readonly ng-disabled ng-transclude
     ng-attr-aria-current ng-attr-aria-disabled ng-attr-aria-hidden ng-attr-aria-invalid ng-attr-aria-label
-    ng-attr-inputmode ng-attr-aria-required
+    ng-attr-autofocus ng-attr-inputmode ng-attr-aria-required
     ui-view ui-sref ui-state ui-state-params
     uib-modal-transclude uib-pagination total-items items-per-page max-size boundary-link-numbers`),
 );

@@ -130,7 +130,7 @@ export function run(resources: readonly ResourceDefinition[], url: string, user 
   };
   $location.url(url);
   injector.get('$compile')(angular.element(document.body).children())($rootScope);
-  $http.whenGET('/api/session').respond({ user });
+  $http.whenGET('/api/session').respond({ user, idle_seconds: 600 });
   return running;
 }
 

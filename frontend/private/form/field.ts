@@ -30,6 +30,12 @@ class FieldController {
     const model = input.controller('ngModel') as INgModelController;
     model.$viewChangeListeners.push(() => this.form.forgive(this.field));
     this.$scope.$watch(
+      () => this.waiting,
+      (waiting, before) => {
+        if (waiting !== before) input.prop('readOnly', waiting);
+      },
+    );
+    this.$scope.$watch(
       () => this.error,
       (error) => {
         input.toggleClass('is-invalid', !!error);
@@ -37,6 +43,11 @@ class FieldController {
         else input.removeAttr('aria-invalid');
       },
     );
+  }
+
+  /** What is typed while the answer is awaited would be lost with it. */
+  private get waiting(): boolean {
+    return this.form.busy;
   }
 
   get error(): string | undefined {

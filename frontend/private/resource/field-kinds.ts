@@ -1,5 +1,5 @@
 import type { Field, FieldKind, Scalar } from './define-resource';
-import { formatQuantity, readQuantity } from './quantity';
+import { formatQuantity, isAmbiguous, readQuantity } from './quantity';
 
 /** What an input holds while it is edited. NULL has no input of its own: it looks like an empty text or an empty box. */
 export type Draft = string | boolean;
@@ -43,7 +43,8 @@ const text: Kind = {
     const lineBreak = /\r\n?|\n/.exec(String(base ?? ''))?.[0] ?? '\n';
     return { value: String(draft).replaceAll('\n', lineBreak) };
   },
-  cell: (value) => ({ text: value === null ? '' : String(value) }),
+  // What is blank cannot be seen, and is shown as empty.
+  cell: (value) => ({ text: value === null || String(value).trim() === '' ? '' : String(value) }),
 };
 
 // Kept as text while it is edited, so that nothing typed is lost. The range is the server's to check.
@@ -78,6 +79,12 @@ const quantity: Kind = {
   },
   remark: (draft, field) => {
     if (field.kind !== 'quantity' || String(draft).trim() === '') return undefined;
+    if (isAmbiguous(String(draft))) {
+      return {
+        tone: 'warning',
+        text: 'Thousands or decimals? Write 1000 or 1.0 to be clear. You can save it as it is.',
+      };
+    }
     const read = readQuantity(String(draft), field.dimension);
     if (!read) return { tone: 'warning', text: 'Not read as a number with a unit. You can save it as it is.' };
     const shown = formatQuantity(read);

@@ -21,6 +21,9 @@ describe('readQuantity', () => {
     ['100 GB', 'power'],
     ['64 constructor', 'memory'],
     ['1.2.3 GB', 'memory'],
+    ['1,000 W', 'power'],
+    ['1.024 GB', 'memory'],
+    ['99999999999999999999 GB', 'memory'],
     ['', 'memory'],
   ])('does not read %j as %s', (text, dimension) => {
     expect(readQuantity(text, dimension)).toBeUndefined();

@@ -31,16 +31,25 @@ const units: Record<Dimension, ReadonlyMap<string, string>> = {
   ]),
 };
 
-const numberAndUnit = /^\s*(\d+(?:[.,]\d+)?)\s*(\p{L}+)\s*$/u;
+// As many digits as a number of JavaScript holds exactly.
+const numberAndUnit = /^\s*(\d{1,12}(?:[.,]\d{1,3})?)\s*(\p{L}+)\s*$/u;
+
+/** A thousand with a separator, or one with three decimals: that depends on the country. */
+const ambiguous = /^\s*[1-9]\d{0,2}[.,]\d{3}(?!\d)/;
 
 /**
- * Reads "64 GB" or "1,5 kW". The comma is a decimal comma. Anything else, a negative number and a
- * number without a unit too, gives undefined.
+ * Reads "64 GB" or "1,5 kW". The comma is a decimal comma. Anything else, a negative number, a number without a unit and
+ * one that may be a thousand times as much ("1,000 W") too, gives undefined.
  */
 export function readQuantity(text: string, dimension: Dimension): Quantity | undefined {
-  const match = numberAndUnit.exec(text);
+  const match = ambiguous.test(text) ? null : numberAndUnit.exec(text);
   const unit = match && units[dimension].get(match[2]!.toLowerCase());
   return unit ? { value: Number(match[1]!.replace(',', '.')), unit } : undefined;
+}
+
+/** Whether the number could be a thousand times as much, depending on the country. */
+export function isAmbiguous(text: string): boolean {
+  return ambiguous.test(text);
 }
 
 /** The quantity in one fixed form: "64 GiB". */

@@ -10,6 +10,7 @@ import { type AnyValue, capitalised, type ResourceDefinition } from './define-re
 import type { ListPositions } from './list-positions';
 import template from './resource-detail.html?raw';
 import { ResourceForm } from './resource-form';
+import type { Draft } from './field-kinds';
 import { currentOf, type Resource, type ResourceLookup, type Stored } from './resource-service';
 import { stateNames } from './resource.states';
 
@@ -19,6 +20,20 @@ interface Problem {
   readonly text: string;
   readonly reference?: string | undefined;
   readonly fields: readonly string[];
+}
+
+/** What was sent: the fields, and what all inputs held then. */
+interface Sent {
+  readonly names: readonly string[];
+  readonly drafts: Readonly<Record<string, Draft>>;
+}
+
+/** An attempt to add a row. Sent again with its key, it adds no second one. */
+interface Creation extends Sent {
+  readonly value: AnyValue;
+  readonly key: string;
+  /** Its answer was lost: the row may be there or not. */
+  lost: boolean;
 }
 
 /** The detail view of any resource, for an existing row (/computers/12) and for a new one (/computers/new). */
@@ -39,6 +54,8 @@ class ResourceDetailController {
   readonly definition!: ResourceDefinition;
   form!: ResourceForm;
   id: number | undefined;
+  /** The address is that of the form for new rows, also after the row was added. */
+  addressIsNew = true;
   heading = '';
   back = { state: '', params: {}, label: '' };
   loading = false;
@@ -50,7 +67,12 @@ class ResourceDetailController {
   problem: Problem | undefined;
   private resource!: Resource<AnyValue>;
   private loaded: Stored<AnyValue> | undefined;
-  private creation: { readonly value: string; readonly key: string } | undefined;
+  private creation: Creation | undefined;
+  /** The last change whose answer was lost: the row may hold it or not. */
+  private lost: Sent | undefined;
+  /** Settles when the answer to what is being saved has been dealt with. */
+  private sending: angular.IPromise<unknown> | undefined;
+  private destroyed = false;
   private unwatch!: () => void;
 
   constructor(
@@ -77,13 +99,19 @@ class ResourceDetailController {
     this.heading = id ? `${capitalised(singular)} ${id}` : `Add ${singular}`;
     if (id) {
       this.id = Number(id);
+      this.addressIsNew = false;
       this.load();
     }
-    this.unwatch = this.unsavedChanges.watch(() => this.dirty);
+    this.unwatch = this.unsavedChanges.watch(
+      () => this.dirty,
+      undefined,
+      () => this.sending,
+    );
     this.$document.on('keydown', this.onKey);
   }
 
   $onDestroy(): void {
+    this.destroyed = true;
     this.unwatch();
     this.$document.off('keydown', this.onKey);
   }
@@ -97,11 +125,16 @@ class ResourceDetailController {
   }
 
   get dirty(): boolean {
-    return this.ready && this.form.dirty;
+    return this.ready && (this.form.dirty || this.lost !== undefined);
   }
 
   get mayWrite(): boolean {
     return this.session.may('write');
+  }
+
+  /** Whether the inputs take anything. Those of a new row wait for its answer, which replaces them by another view. */
+  get mayType(): boolean {
+    return this.mayWrite && !(this.saving && this.addressIsNew);
   }
 
   /** Known to be somebody who only looks, in contrast to not known yet. */
@@ -135,10 +168,13 @@ class ResourceDetailController {
   save(): void {
     if (!this.canSave) return;
     const whole = this.isNew || this.deleted;
-    const sent = this.form.fields.map(({ name }) => name).filter((name) => whole || this.form.isChanged(name));
-    if (!this.form.checkAll(sent)) this.refuse(this.form.errors);
-    else if (whole) this.create();
-    else this.update();
+    const names = this.form.fields
+      .map(({ name }) => name)
+      .filter((name) => whole || this.form.isChanged(name) || this.lost?.names.includes(name));
+    const sent = { names, drafts: { ...this.form.draft } };
+    if (!this.form.checkAll(names)) this.refuse(this.form.errors);
+    else if (whole) this.create(sent);
+    else this.update(sent);
   }
 
   get saveLabel(): string {
@@ -174,6 +210,26 @@ class ResourceDetailController {
     if (this.form.isChanged(name) && !(event.relatedTarget instanceof HTMLButtonElement)) this.form.check(name);
   }
 
+  /** An input of one line drops the line breaks of what is pasted; with them in it, the field has several lines. */
+  pasted({ name, field }: ResourceForm['fields'][number], event: ClipboardEvent & { target: HTMLInputElement }): void {
+    const pasted = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n');
+    if (field.kind !== 'text' || !this.mayType || !pasted.trimEnd().includes('\n')) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd } = event.target;
+    const before = value.slice(0, selectionStart ?? value.length) + pasted;
+    this.form.draft[name] = before + value.slice(selectionEnd ?? value.length);
+    this.form.forgive(name);
+    this.$timeout(
+      () => {
+        const area = document.getElementById(this.inputId(name)) as HTMLTextAreaElement | null;
+        area?.focus();
+        area?.setSelectionRange(before.length, before.length);
+      },
+      0,
+      false,
+    );
+  }
+
   inputId(name: string): string {
     return `field-${name}`;
   }
@@ -187,37 +243,77 @@ class ResourceDetailController {
     document.getElementById(this.inputId(name))?.focus();
   }
 
-  private create(): void {
-    const whole = this.form.whole();
-    this.send(this.resource.create(whole, this.keyOf(whole)), (answer) => {
-      this.done('added', answer);
-      this.unwatch();
-      this.$state.go(stateNames(this.definition.name).detail, { id: answer.row.id }, { location: 'replace' });
-    });
+  private create(sent: Sent): void {
+    const value = this.form.whole();
+    const earlier = this.creation;
+    const same = JSON.stringify(earlier?.value) === JSON.stringify(value);
+    if (earlier?.lost && !same) {
+      this.complete(earlier, sent);
+      return;
+    }
+    const creation = earlier && same ? earlier : { ...sent, value, key: randomKey(), lost: false };
+    this.creation = creation;
+    this.send(this.resource.create(value, creation.key), sent, (reason) => (creation.lost = isOutcomeUnknown(reason)));
   }
 
-  /** The same for the same value: saving once more after an answer was lost adds no second row. */
-  private keyOf(whole: AnyValue): string {
-    const value = JSON.stringify(whole);
-    if (this.creation?.value !== value) this.creation = { value, key: randomKey() };
-    return this.creation.key;
+  /** Adds the row that an earlier attempt may have added already, and then changes it to what is typed now. */
+  private complete(earlier: Creation, sent: Sent): void {
+    this.send(
+      this.resource.create(earlier.value, earlier.key).then((added) => {
+        this.id = added.row.id;
+        this.deleted = false;
+        this.loaded = added;
+        this.form.accept(added.row, earlier.drafts);
+        return this.form.dirty ? this.resource.update(added.row.id, this.form.changes(), added.etag) : added;
+      }),
+      sent,
+    );
   }
 
-  private update(): void {
-    this.send(this.resource.update(this.id!, this.form.changes(), this.loaded!.etag), (answer) => {
-      this.show(answer);
-      this.done('saved', answer);
-    });
+  private update(sent: Sent): void {
+    this.send(
+      this.resource.update(this.id!, this.form.changes(sent.names), this.loaded!.etag),
+      sent,
+      (reason) => isOutcomeUnknown(reason) && (this.lost = sent),
+    );
   }
 
-  private send(request: angular.IPromise<Stored<AnyValue>>, success: (answer: Stored<AnyValue>) => void): void {
+  /** Waits for the answer. Meanwhile the person may go on typing. */
+  private send(request: angular.IPromise<Stored<AnyValue>>, sent: Sent, failed?: (reason: unknown) => void): void {
     this.saving = true;
     this.problem = undefined;
-    request.finally(() => (this.saving = false)).then(success, (reason: unknown) => this.notSaved(reason));
+    const ended = (): void => {
+      this.saving = false;
+      this.sending = undefined;
+    };
+    this.sending = request.finally(ended).then(
+      (answer) => this.stored(answer, sent),
+      (reason: unknown) => {
+        failed?.(reason);
+        return this.notSaved(reason);
+      },
+    );
+  }
+
+  /** What was sent is stored; what has been typed since then is a change of it. */
+  private stored(answer: Stored<AnyValue>, sent: Sent): void {
+    const added = this.addressIsNew || this.deleted;
+    this.accept(answer, sent.drafts);
+    this.done(added ? 'added' : 'saved', answer);
+    if (!added) return;
+    this.unwatch();
+    if (this.destroyed || this.unsavedChanges.leaving) return;
+    this.$state.go(stateNames(this.definition.name).detail, { id: answer.row.id }, { location: 'replace' });
   }
 
   private notSaved(reason: unknown): unknown {
     const failure = failureOf(reason);
+    if (this.destroyed) {
+      this.toasts.error(`Not saved. ${failure.title}`, failure.text);
+      return undefined;
+    }
+    // The person's role may have been changed.
+    if (failure.status === 403) this.session.refresh();
     if (failure.status === 412 && isResponse(reason)) return this.conflict(reason);
     if (failure.status === 404) {
       this.deleted = true;
@@ -288,8 +384,16 @@ class ResourceDetailController {
   private conflict(response: angular.IHttpResponse<unknown>): angular.IPromise<void> {
     return this.currentRow(response)
       .then((theirs) => {
+        const { lost } = this;
+        if (lost && this.form.holds(theirs.row, lost.names, lost.drafts)) {
+          // The earlier attempt was stored: what has been typed since then is a change of it.
+          this.accept(theirs, lost.drafts);
+          if (this.dirty) this.save();
+          else this.done('saved', theirs);
+          return undefined;
+        }
+        this.lost = undefined;
         if (this.form.isContainedIn(theirs.row)) {
-          // An earlier attempt was stored, and its answer lost.
           this.show(theirs);
           this.done('saved', theirs);
           return undefined;
@@ -327,9 +431,16 @@ class ResourceDetailController {
   }
 
   private show(answer: Stored<AnyValue>): void {
-    this.loaded = answer;
     this.form.load(answer.row);
+    this.accept(answer, this.form.draft);
+  }
+
+  private accept(answer: Stored<AnyValue>, sent: Sent['drafts']): void {
+    this.loaded = answer;
+    this.lost = undefined;
+    this.form.accept(answer.row, sent);
     this.problem = undefined;
+    if (this.destroyed) return;
     const title = this.form.toDraft(this.definition.title, answer.row);
     this.heading = String(title).trim() || `${capitalised(this.definition.singular)} ${answer.row.id}`;
     document.title = `${isolated(this.heading.slice(0, 80))} – Flangular`;

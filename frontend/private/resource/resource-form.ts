@@ -35,6 +35,18 @@ export class ResourceForm {
     for (const { name } of untouched) this.draft[name] = this.baseDraft(name);
   }
 
+  /** Compares with the row that became of what was sent. What has been typed since then stays. */
+  accept(row: AnyValue, sent: Readonly<Record<string, Draft>>): void {
+    this.base = row;
+    this.errors = {};
+    for (const { name } of this.fields) if (this.draft[name] === sent[name]) this.draft[name] = this.baseDraft(name);
+  }
+
+  /** Whether a row holds these drafts of these fields. */
+  holds(row: AnyValue, names: readonly string[], drafts: Readonly<Record<string, Draft>>): boolean {
+    return names.every((name) => drafts[name] === this.toDraft(name, row));
+  }
+
   /** Whether a field was typed into that another row has changed to something else. */
   conflictsWith(row: AnyValue): boolean {
     return this.fields.some(
@@ -47,7 +59,7 @@ export class ResourceForm {
 
   /** Whether a row holds everything that was typed. */
   isContainedIn(row: AnyValue): boolean {
-    return this.fields.every(({ name }) => !this.isChanged(name) || this.draft[name] === this.toDraft(name, row));
+    return this.holds(row, this.changedNames, this.draft);
   }
 
   /** What the input held before anybody typed. */
@@ -70,7 +82,11 @@ export class ResourceForm {
   }
 
   get dirty(): boolean {
-    return this.fields.some(({ name }) => this.isChanged(name));
+    return this.changedNames.length > 0;
+  }
+
+  get changedNames(): readonly string[] {
+    return this.fields.map(({ name }) => name).filter((name) => this.isChanged(name));
   }
 
   /** A draft in words, for "was …" and for comparing two versions. */
@@ -106,9 +122,9 @@ export class ResourceForm {
     return names.map((name) => this.check(name)).every(Boolean);
   }
 
-  /** The changed fields alone: a PUT is partial, and what nobody touched is not sent. */
-  changes(): AnyValue {
-    return this.values(({ name }) => this.isChanged(name));
+  /** The values of the changed fields, or of these: a PUT is partial, and what nobody touched is not sent. */
+  changes(names = this.changedNames): AnyValue {
+    return this.values(({ name }) => names.includes(name));
   }
 
   /** All fields, for a new row; what is empty stays NULL. */

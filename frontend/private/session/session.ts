@@ -27,6 +27,8 @@ export interface LogInFailure extends Failure {
 
 interface SessionAnswer {
   readonly user: User;
+  /** After so many seconds without a request the session ends. */
+  readonly idle_seconds: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export class Session {
   static readonly $inject = ['$http', '$interval', '$q', '$rootScope', '$window', 'dialogs', 'navigation', 'toasts'];
   user: User | undefined;
   private restoring: IPromise<void> | undefined;
+  private lastInput = 0;
 
   constructor(
     private readonly $http: IHttpService,
@@ -55,6 +58,7 @@ export class Session {
       ({ data }) => {
         this.user = data.user;
         this.watch();
+        this.renewWhileTyping(data.idle_seconds * 1000);
       },
       (reason: unknown) => {
         if (!isResponse(reason)) throw reason;
@@ -67,8 +71,10 @@ export class Session {
   /**
    * Gets the session back when it has ended or become somebody else's: one dialog, however many requests have failed. As
    * long as it is open, nothing of the page can be seen.
+   *
+   * @param typing whether the person is typing, so that the next characters are not meant for the dialog
    */
-  restore(otherUser = false): IPromise<void> {
+  restore(otherUser = false, typing = false): IPromise<void> {
     const user = this.user;
     if (!user) {
       // Nothing is typed yet and nobody is known: the login page does it.
@@ -81,7 +87,7 @@ export class Session {
     this.restoring = this.dialogs
       .open<User>(
         'flSessionDialog',
-        { email: user.email, otherUser },
+        { email: user.email, otherUser, typing },
         { size: 'sm', keyboard: false, windowClass: 'fl-cover' },
       )
       .then((found) => {
@@ -102,6 +108,16 @@ export class Session {
   recall(): IPromise<User> {
     const config: Repeatable = { method: 'GET', url: '/api/session', repeated: true };
     return this.$http<SessionAnswer>(config).then(({ data }) => data.user);
+  }
+
+  /** Asks again what the person may do, which an administrator may have changed. */
+  refresh(): void {
+    this.recall().then(
+      (user) => {
+        if (user.id === this.user?.id) this.user = user;
+      },
+      () => undefined, // the next request tells
+    );
   }
 
   /** Whether the person may do that. Nobody may do anything as long as it is not known who is logged in. */
@@ -139,12 +155,29 @@ export class Session {
   /** Covers the page at the end of the session, also when nothing is asked of the server any more. */
   private watch(): void {
     const check = (): void => {
-      if (pageCookie().value === undefined && !this.restoring) this.$rootScope.$applyAsync(() => void this.restore());
+      if (pageCookie().value !== undefined || this.restoring) return;
+      const typing = Date.now() - this.lastInput < 2000;
+      this.$rootScope.$applyAsync(() => void this.restore(false, typing));
     };
     this.$interval(check, 1000, 0, false);
     // Timers of a page in the background, or of a machine that sleeps, are late.
     for (const event of ['focus', 'pageshow']) this.$window.addEventListener(event, check);
     document.addEventListener('visibilitychange', check);
+  }
+
+  /** Somebody who types works, though nothing is asked of the server: the session must not end meanwhile. */
+  private renewWhileTyping(idle: number): void {
+    let renewed = Date.now();
+    document.addEventListener(
+      'input',
+      () => {
+        this.lastInput = Date.now();
+        if (this.lastInput - renewed < idle / 3 || this.restoring) return;
+        renewed = this.lastInput;
+        this.refresh();
+      },
+      true,
+    );
   }
 
   /** A failure rejects with its explanation, a {@link LogInFailure}. */

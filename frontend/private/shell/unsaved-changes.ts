@@ -16,10 +16,17 @@ export const shownOnce: Confirmation = {
   cancel: 'Stay here',
 };
 
+interface Watched {
+  readonly question: Confirmation;
+  readonly saving: () => IPromise<unknown> | undefined;
+}
+
 /** Knows whether anything on the page is work that is not saved, and asks before it is left. */
 export class UnsavedChanges {
   static readonly $inject = ['$window', '$q', 'dialogs'];
-  private readonly watched = new Map<() => boolean, Confirmation>();
+  /** Whether the page is about to be left: that waits until what is being saved has been answered. */
+  leaving = false;
+  private readonly watched = new Map<() => boolean, Watched>();
 
   constructor(
     $window: Window,
@@ -32,9 +39,13 @@ export class UnsavedChanges {
     });
   }
 
-  /** Watches a view or a part of one, and asks this before it is left. The result ends it. */
-  watch(isDirty: () => boolean, question = unsaved): () => void {
-    this.watched.set(isDirty, question);
+  /**
+   * Watches a view or a part of one, and asks this before it is left. The result ends it.
+   *
+   * @param saving settles when what is being saved has been answered; undefined while nothing is
+   */
+  watch(isDirty: () => boolean, question = unsaved, saving: Watched['saving'] = () => undefined): () => void {
+    this.watched.set(isDirty, { question, saving });
     return () => void this.watched.delete(isDirty);
   }
 
@@ -44,11 +55,22 @@ export class UnsavedChanges {
 
   /** What to ask before the page is left; undefined when nothing would be lost. */
   private get question(): Confirmation | undefined {
-    return [...this.watched].find(([isDirty]) => isDirty())?.[1];
+    return [...this.watched].find(([isDirty]) => isDirty())?.[1].question;
   }
 
   /** True when nothing would be lost, or the person agrees to lose it; then nobody asks again. */
   confirmLeaving(): IPromise<boolean> {
+    const saving = [...this.watched.values()].map((watched) => watched.saving()).find(Boolean);
+    if (saving) {
+      // What has been sent can neither be discarded nor called unsaved.
+      this.leaving = true;
+      return saving.finally(() => (this.leaving = false)).then(() => this.confirmLeaving());
+    }
+    return this.confirmDiscarding();
+  }
+
+  /** The same, whatever is being saved: its answer may never come. */
+  confirmDiscarding(): IPromise<boolean> {
     const { question } = this;
     if (!question) return this.$q.resolve(true);
     return this.dialogs.confirm(question).then((leave) => {

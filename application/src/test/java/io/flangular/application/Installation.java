@@ -65,6 +65,7 @@ public class Installation {
     public static final String PASSWORD = "correct horse battery";
     public static final String COMMON = "passwordpassword";
     public static final Duration LONGEST = Duration.ofHours(8);
+    public static final Duration IDLE = Duration.ofMinutes(10);
     public static final Client CLIENT = new Client("192.0.2.1", "Firefox", null);
 
     private static final String INSIDE = "inside a unit of work";
@@ -129,7 +130,7 @@ public class Installation {
     public final RevokeTokenService revokeToken = new RevokeTokenService(tokens, log, unitOfWork, tokenMemory, clock);
     public final CheckTokenService checkToken = new CheckTokenService(tokens, users, secretHasher, tokenMemory, clock);
     public final ManageAccountService account = new ManageAccountService(
-            users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, clock);
+            users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, IDLE, clock);
     public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(
             factors,
             authenticator,

@@ -274,7 +274,7 @@ final class SharedParts {
                                 "description",
                                         "The cookie of the session, which POST /login sets; scripts of a page cannot read it."
                                                 + " It proves nothing without the header X-XSRF-TOKEN. Where the server runs"
-                                                + " without TLS and is set to use insecure cookies, its name is session."),
+                                                + " without TLS and is set to use insecure cookies, its name is flangular-session."),
                 "xsrf",
                         object(
                                 "type", "apiKey",

@@ -23,6 +23,7 @@ import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -44,9 +45,14 @@ public final class ManageAccountService implements ManageAccount {
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
     private final Memories memories;
+    private final Duration idle;
     private final Clock clock;
 
-    /** The memories are those of the services that check sessions and tokens. */
+    /**
+     * The memories are those of the services that check sessions and tokens.
+     *
+     * @param idle after how long without a request a session ends
+     */
     public ManageAccountService(
             Users users,
             SecondFactors factors,
@@ -57,6 +63,7 @@ public final class ManageAccountService implements ManageAccount {
             SecurityLog log,
             UnitOfWork unitOfWork,
             Memories memories,
+            Duration idle,
             Clock clock) {
         this.users = users;
         this.factors = factors;
@@ -67,6 +74,7 @@ public final class ManageAccountService implements ManageAccount {
         this.log = log;
         this.unitOfWork = unitOfWork;
         this.memories = memories;
+        this.idle = idle;
         this.clock = clock;
     }
 
@@ -127,7 +135,10 @@ public final class ManageAccountService implements ManageAccount {
 
     @Override
     public Flux<Session> sessions(UserSession current) {
-        return Flux.defer(() -> sessions.ofUser(current.user().id(), clock.instant()));
+        return Flux.defer(() -> {
+            Instant now = clock.instant();
+            return sessions.ofUser(current.user().id(), now).filter(session -> session.inUseAt(now, idle));
+        });
     }
 
     @Override

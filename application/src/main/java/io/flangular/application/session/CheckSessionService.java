@@ -8,14 +8,11 @@ import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Users;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /** Looks a session and its user up, at most once a second for each, and notes its use, at most once a minute. */
 public final class CheckSessionService implements CheckSession {
-    private static final Duration NOTED = Duration.ofMinutes(1);
-
     private final Sessions sessions;
     private final Users users;
     private final ShortMemory<SessionId, UserSession> memory;
@@ -50,7 +47,7 @@ public final class CheckSessionService implements CheckSession {
 
     /** It is for information alone: where nothing can be written now, people may still read. */
     private Mono<Void> noteUse(Session session, Instant now) {
-        return now.isBefore(session.lastSeenAt().plus(NOTED))
+        return now.isBefore(session.lastSeenAt().plus(Session.PRECISION))
                 ? Mono.empty()
                 : sessions.noteUse(session.id(), now)
                         .then(users.noteSeen(session.userId(), now))

@@ -197,6 +197,7 @@ class ManageAccountServiceTest {
                 all.log,
                 all.unitOfWork,
                 all.memories,
+                Installation.IDLE,
                 all.clock);
 
         StepVerifier.create(service.changePassword(current, PASSWORD, ANOTHER, CLIENT))
@@ -211,6 +212,14 @@ class ManageAccountServiceTest {
 
         assertThat(all.account.sessions(current).map(Session::id).collectList().block())
                 .containsExactly(current.session().id(), other.session().id());
+    }
+
+    @Test
+    void aSessionThatEndedForWantOfUseIsNotShown() {
+        all.clock.advance(Installation.IDLE.plus(Session.PRECISION));
+        all.checkSession.check(current.session().id()).block();
+        assertThat(all.account.sessions(current).map(Session::id).collectList().block())
+                .containsExactly(current.session().id());
     }
 
     @Test

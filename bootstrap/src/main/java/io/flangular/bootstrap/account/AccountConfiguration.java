@@ -6,6 +6,7 @@ import io.flangular.application.account.ManageSecondFactorService;
 import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.user.ChosenPassword;
+import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
@@ -55,9 +56,20 @@ class AccountConfiguration {
             SecurityLog log,
             UnitOfWork unitOfWork,
             Memories memories,
+            FlangularProperties properties,
             Clock clock) {
         return new ManageAccountService(
-                users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, clock);
+                users,
+                factors,
+                sessions,
+                links,
+                currentPassword,
+                chosenPassword,
+                log,
+                unitOfWork,
+                memories,
+                properties.session().idle(),
+                clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.flangular.domain.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,16 @@ public record Session(
         String address,
         @Nullable String browser) {
 
+    /** How exactly it is known when a session was last used. */
+    public static final Duration PRECISION = Duration.ofMinutes(1);
+
     /** Whether it is still good at that instant. */
     public boolean activeAt(Instant instant) {
         return revokedAt == null && instant.isBefore(endsAt);
+    }
+
+    /** Whether its tokens may still be good at that instant; they end after so long without use. */
+    public boolean inUseAt(Instant instant, Duration idle) {
+        return instant.isBefore(lastSeenAt.plus(idle).plus(PRECISION));
     }
 }
