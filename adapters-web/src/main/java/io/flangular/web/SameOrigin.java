@@ -26,8 +26,8 @@ public final class SameOrigin {
     }
 
     /**
-     * Whether nothing says that another site sent the request. The scheme is left to {@code Sec-Fetch-Site}, since
-     * behind a proxy it may not be known here.
+     * Whether nothing says that another site sent the request. Behind a proxy that does not pass it on, the scheme is not
+     * known here; but what came over HTTPS is not of the same origin as a page that came without.
      */
     public static boolean holdsFor(ServerHttpRequest request) {
         String site = site(request);
@@ -67,6 +67,7 @@ public final class SameOrigin {
         String lower = origin.toLowerCase(Locale.ROOT);
         String authority = String.valueOf(request.getURI().getRawAuthority()).toLowerCase(Locale.ROOT);
         return lower.equals("http://" + withoutPort(authority, ":80"))
+                        && !"https".equals(request.getURI().getScheme())
                 || lower.equals("https://" + withoutPort(authority, ":443"));
     }
 

@@ -1,5 +1,8 @@
 package io.flangular.web;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -12,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the JSON of requests: bounded, no member twice, nothing behind the end, numbers as they were written. */
 public final class StrictJson {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int DEPTH = 32;
     private static final int TOKENS = 100_000;
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
@@ -31,7 +35,7 @@ public final class StrictJson {
     public static JsonNode read(byte[] text) {
         JsonNode read;
         try {
-            read = STRICT.readTree(text);
+            read = STRICT.readTree(decoded(text));
         } catch (StreamConstraintsException tooMuch) {
             throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels, has more than " + TOKENS
                     + " values and names, or a number or name that is too long" + place(tooMuch));
@@ -49,6 +53,17 @@ public final class StrictJson {
             throw new Undecodable("There is nothing where JSON should be.");
         }
         return read;
+    }
+
+    /** Jackson would guess another encoding, and takes the overlong sequences that UTF-8 forbids. */
+    private static String decoded(byte[] text) {
+        ByteBuffer bytes = ByteBuffer.wrap(text);
+        CharBuffer characters = CharBuffer.allocate(text.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, characters, true).isError()) {
+            throw new Undecodable("This is not UTF-8 (byte " + (bytes.position() + 1) + ").");
+        }
+        String json = characters.flip().toString();
+        return json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
     }
 
     private static String place(JacksonException failure) {

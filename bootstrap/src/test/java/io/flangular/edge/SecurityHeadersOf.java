@@ -12,6 +12,7 @@ final class SecurityHeadersOf {
     static void areIn(Answer answer) {
         assertThat(answer.headers())
                 .containsKeys(
+                        "date",
                         "content-security-policy",
                         "x-content-type-options",
                         "referrer-policy",

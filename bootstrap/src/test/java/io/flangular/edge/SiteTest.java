@@ -52,6 +52,16 @@ class SiteTest {
     }
 
     @Test
+    void theHostOfATargetThatIsAUrlCounts() throws IOException {
+        assertThat(get(NAMED, "127.0.0.1", "http://evil.example/login", "Host: inventory.example.org")
+                        .status())
+                .isEqualTo(421);
+        assertThat(get(NAMED, "127.0.0.1", "http://inventory.example.org/login", "Host: evil.example")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void linksOfTheApiBeginWithTheSiteOrWithTheHostThatWasAsked() throws IOException {
         String told = "Host: inside:8080\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: inventory.example.org";
         linksBeginWith("https://inventory.example.org", NAMED, "127.0.0.3", told);

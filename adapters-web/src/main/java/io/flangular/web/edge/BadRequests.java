@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -26,6 +27,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
+import java.time.InstantSource;
+import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
@@ -43,6 +46,7 @@ final class BadRequests extends ChannelDuplexHandler {
     private final ErrorBodies bodies;
     private final Connections.Lease lease;
     private final RequestBody body;
+    private final InstantSource clock;
     private int due;
     private boolean answering;
     private boolean page;
@@ -65,7 +69,8 @@ final class BadRequests extends ChannelDuplexHandler {
     }
 
     /** Answers with these bodies, looks there for what is still to come, and says when the connection is idle. */
-    BadRequests(ErrorBodies bodies, RequestBody body, Connections.Lease lease) {
+    BadRequests(ErrorBodies bodies, RequestBody body, Connections.Lease lease, InstantSource clock) {
+        this.clock = clock;
         this.body = body;
         this.bodies = bodies;
         this.lease = lease;
@@ -147,6 +152,7 @@ final class BadRequests extends ChannelDuplexHandler {
 
     private void beginAnswer(ChannelHandlerContext ctx, HttpResponse response) {
         answering = true;
+        response.headers().set(HttpHeaderNames.DATE, date());
         if (!response.headers().contains(SecurityHeaders.CONTENT_SECURITY_POLICY_HEADER)) {
             SecurityHeaders.put(response.headers()::set, overTls(ctx));
         }
@@ -187,10 +193,15 @@ final class BadRequests extends ChannelDuplexHandler {
                 HttpVersion.HTTP_1_1, found.reason().status(), Unpooled.wrappedBuffer(error.bytes()));
         SecurityHeaders.put(answer.headers()::set, overTls(ctx));
         answer.headers()
+                .set(HttpHeaderNames.DATE, date())
                 .set(HttpHeaderNames.CONTENT_TYPE, error.contentType())
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, error.bytes().length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         ctx.writeAndFlush(answer).addListener(sent -> close(ctx));
+    }
+
+    private String date() {
+        return DateFormatter.format(Date.from(clock.instant()));
     }
 
     private static void close(ChannelHandlerContext ctx) {

@@ -2,6 +2,7 @@ package io.flangular.web.edge;
 
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.ConnectionObserver;
@@ -12,10 +13,12 @@ import reactor.netty.http.server.HttpServer;
 public final class Edge implements ChannelPipelineConfigurer {
     private final EdgeSettings settings;
     private final ErrorBodies bodies;
+    private final InstantSource clock;
     private final Connections connections;
 
     /** An edge with these settings, whose own answers have these bodies. */
-    public Edge(EdgeSettings settings, ErrorBodies bodies) {
+    public Edge(EdgeSettings settings, ErrorBodies bodies, InstantSource clock) {
+        this.clock = clock;
         this.settings = settings;
         this.bodies = bodies;
         connections = new Connections(settings.connections(), settings.connectionsPerAddress(), settings.proxies());
@@ -38,7 +41,7 @@ public final class Edge implements ChannelPipelineConfigurer {
         channel.pipeline()
                 .addBefore(NettyPipeline.HttpCodec, "flangular.foldedLines", new FoldedLines(slow::betweenRequests))
                 .addBefore(NettyPipeline.HttpCodec, "flangular.slowClients", slow)
-                .addAfter(NettyPipeline.HttpCodec, "flangular.badRequests", new BadRequests(bodies, body, lease))
+                .addAfter(NettyPipeline.HttpCodec, "flangular.badRequests", new BadRequests(bodies, body, lease, clock))
                 .addAfter(NettyPipeline.HttpCodec, "flangular.requestBody", body)
                 .addAfter(NettyPipeline.HttpCodec, "flangular.boundaries", slow.boundaries());
     }

@@ -1,5 +1,6 @@
 package io.flangular.web.edge;
 
+import io.flangular.web.edge.head.Rejection;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections whose clients keep us waiting. The head of a request must be there within a time. A body may take
+ * Ends connections whose clients keep us waiting, with 408 where nothing has been answered yet. The head of a request must be there within a time. A body may take
  * long, but time that we wait for it is used up, and only bytes give it back: whoever sends at {@link #SLOWEST} or faster
  * has all the time they need. Of an answer, something must be taken from time to time. While we are the ones who do not
  * read, no time passes. It stands in front of the decoder. One for each connection.
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class SlowClients extends ChannelDuplexHandler {
     /** Bytes a second. */
     static final int SLOWEST = 2_048;
+
+    private static final Rejection LATE =
+            new Rejection(HttpResponseStatus.REQUEST_TIMEOUT, "The request did not arrive in time. Nothing was done.");
 
     private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / SLOWEST;
 
@@ -117,7 +122,7 @@ final class SlowClients extends ChannelDuplexHandler {
         }
         long remaining = asked ? left - (now(ctx) - askedAt) : patience;
         if (remaining <= 0) {
-            ctx.close();
+            ctx.fireUserEventTriggered(new BadRequests.Refusal(LATE, false, phase == Phase.HEAD ? 0 : 1));
         } else {
             readingWatch = ctx.executor().schedule(() -> watchReading(ctx), remaining, TimeUnit.NANOSECONDS);
         }

@@ -6,8 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -16,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** The fields of a form that was sent. Never printed: there are passwords among them. */
 public final class FormBody {
-    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MOST_KILOBYTES = 16;
     private static final int MAX_FIELDS = 20;
 
     private final Map<String, String> fields;
@@ -33,18 +31,8 @@ public final class FormBody {
             return Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
         }
         ContentType.requireUtf8(given);
-        return DataBufferUtils.join(request.getBody(), MAX_BYTES)
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        tooLarge -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE))
-                .map(buffer -> {
-                    try {
-                        return buffer.toString(StandardCharsets.UTF_8);
-                    } finally {
-                        DataBufferUtils.release(buffer);
-                    }
-                })
-                .defaultIfEmpty("")
+        return BoundedBody.read(request, MOST_KILOBYTES)
+                .map(body -> new String(body, StandardCharsets.UTF_8))
                 .map(FormBody::parse);
     }
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class JsonObject {
     private static final String MESSAGE = "Unable to decode data";
+    private static final int MOST_KILOBYTES = 16;
 
     private final JsonNode members;
     private final Violations violations = new Violations();
@@ -40,7 +41,8 @@ public final class JsonObject {
             ContentType.requireUtf8(type);
         }
         return json
-                ? request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).map(body -> of(body, List.of(known)))
+                ? BoundedBody.read(request.exchange().getRequest(), MOST_KILOBYTES)
+                        .map(body -> of(body, List.of(known)))
                 : Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
     }
 

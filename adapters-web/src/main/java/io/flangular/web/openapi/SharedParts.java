@@ -202,7 +202,7 @@ final class SharedParts {
                 "NotFound", problem("There is no such row.", 404, "Not Found", "No result found", object()),
                 "TooLarge",
                         problem(
-                                "The body is too large: the JSON of a row over 2 MB, any other over 256 KB, a table over 64 MB.",
+                                "The body is too large: the JSON of a row over 2 MB, any other over 16 KB, a table over 64 MB.",
                                 413,
                                 "Content Too Large",
                                 "The body is larger than 2 MB.",

@@ -4,7 +4,6 @@ import io.flangular.domain.DomainException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -37,9 +36,6 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         }
         if (failure instanceof Refused refused) {
             return refused.problem();
-        }
-        if (hasCause(failure, DataBufferLimitException.class)) {
-            return of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 256 KB.");
         }
         if (hasCause(failure, AbortedException.class)) {
             // Nobody will read this; it is no fault of ours, and so not to be logged as one.

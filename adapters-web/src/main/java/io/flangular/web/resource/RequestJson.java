@@ -1,16 +1,16 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Caller;
 import io.flangular.web.StrictJson;
+import io.flangular.web.http.BoundedBody;
 import io.flangular.web.http.ContentType;
 import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
+import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -25,50 +25,41 @@ final class RequestJson {
     private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
     /** A row of the most characters that a row may have, each escaped as {@code \\u1234}, and something to spare. */
-    private static final int MOST_BYTES = 2 << 20;
+    private static final int MOST_KILOBYTES = 2 << 10;
 
-    private static final Problem TOO_LARGE = Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 2 MB.");
+    /** A larger body is received in its turn among those of its sender. */
+    private static final int SMALL_BYTES = 16 << 10;
     /** The memory that a body takes at most for each of its bytes, until its row is stored and sent back. */
     private static final int MEMORY_OF_A_BYTE = 10;
 
     private RequestJson() {}
 
     /** The body as a JSON object, checked in the order of the protocol: first its type, then its JSON. */
-    static Mono<JsonNode> object(ServerRequest request) {
-        return body(request).map(RequestJson::object);
+    static Mono<JsonNode> object(ServerRequest request, Caller caller, ExpensiveRequests limits) {
+        return body(request, caller, limits).map(RequestJson::object);
     }
 
     /** The body as it came, if it says that it is JSON. */
-    static Mono<byte[]> body(ServerRequest request) {
+    static Mono<byte[]> body(ServerRequest request, Caller caller, ExpensiveRequests limits) {
         String type = ContentType.of(request.headers().asHttpHeaders());
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
             return Mono.error(new Refused(NOT_JSON));
         }
         ContentType.requireUtf8(type);
-        return bytes(request);
+        return bytes(request, caller, limits);
     }
 
-    /** The body as it came, whatever its type. */
-    static Mono<byte[]> bytes(ServerRequest request) {
-        // Before anything of it is received, which could take as long as the sender likes.
-        long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? MOST_BYTES : 0);
-        if (length > MOST_BYTES) {
-            return Mono.error(new Refused(TOO_LARGE));
-        }
-        // Not by the request's own means, which refuse a type whose parameters they do not know.
-        return RequestMemory.require(length * MEMORY_OF_A_BYTE)
-                .then(Mono.defer(() ->
-                        DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)))
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> new Refused(TOO_LARGE))
-                .map(RequestJson::bytes)
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    /**
+     * The body as it came, whatever its type. It takes its share of the memory when it has arrived, which could take as long
+     * as the sender likes.
+     */
+    static Mono<byte[]> bytes(ServerRequest request, Caller caller, ExpensiveRequests limits) {
+        long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? Long.MAX_VALUE : 0);
+        Mono<byte[]> body = BoundedBody.read(request.exchange().getRequest(), MOST_KILOBYTES);
+        return (length <= SMALL_BYTES
+                        ? body
+                        : limits.bodies().limit(caller.id(), body.flux()).singleOrEmpty())
+                .delayUntil(bytes -> RequestMemory.require((long) bytes.length * MEMORY_OF_A_BYTE));
     }
 
     /** The object that a body is. */

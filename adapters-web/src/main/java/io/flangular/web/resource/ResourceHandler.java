@@ -61,7 +61,7 @@ final class ResourceHandler<T extends Record> {
         schema = resource.schema();
         answers = new RowAnswers<>(rows, path(), settings.origin(), json);
         reading = new RowReading<>(rows, answers, json, expensive);
-        writing = new RowWriting<>(rows, answers, settings, expensive.statements());
+        writing = new RowWriting<>(rows, answers, settings, expensive);
         csv = new CsvHandler<>(rows, expensive.tables(), uploads, json);
     }
 

@@ -12,7 +12,7 @@ import io.flangular.domain.resource.Versions;
 import io.flangular.web.PathId;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
-import io.flangular.web.resource.limit.ConcurrencyLimiter;
+import io.flangular.web.resource.limit.ExpensiveRequests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,20 +32,20 @@ final class RowWriting<T extends Record> {
     private final Schema<T> schema;
     private final RowAnswers<T> answers;
     private final ApiSettings settings;
-    private final ConcurrencyLimiter limiter;
+    private final ExpensiveRequests expensive;
 
-    RowWriting(ManageResource<T> rows, RowAnswers<T> answers, ApiSettings settings, ConcurrencyLimiter limiter) {
+    RowWriting(ManageResource<T> rows, RowAnswers<T> answers, ApiSettings settings, ExpensiveRequests expensive) {
         this.rows = rows;
         this.schema = rows.resource().schema();
         this.answers = answers;
         this.settings = settings;
-        this.limiter = limiter;
+        this.expensive = expensive;
     }
 
     /** Adds a row, once for each {@code Idempotency-Key}. */
     Mono<ServerResponse> create(ServerRequest request, Caller caller) {
         boolean dryRun = QueryParameters.isDryRun(request);
-        return RequestJson.body(request).flatMap(body -> {
+        return RequestJson.body(request, caller, expensive).flatMap(body -> {
             Draft<T> draft = RowJson.draft(schema, RequestJson.object(body), null, Set.of());
             List<String> names = request.headers().header(IdempotencyKeyHeader.NAME);
             Mono<Stored<T>> created = names.isEmpty()
@@ -75,7 +75,7 @@ final class RowWriting<T extends Record> {
         Long known = PathId.numberOrNull(request.pathVariable("id"));
         Long id = known == null ? Long.valueOf(0) : known;
         boolean dryRun = QueryParameters.isDryRun(request);
-        return RequestJson.object(request)
+        return RequestJson.object(request, caller, expensive)
                 .map(object -> RowJson.draft(schema, object, id, Set.of()))
                 .flatMap(draft -> {
                     Mono<Stored<T>> changed = rows.change(caller, id(request), accepted(request), draft);
@@ -90,15 +90,15 @@ final class RowWriting<T extends Record> {
         long id = id(request);
         Mono<Void> deleted = rows.delete(caller, id, accepted(request));
         boolean dryRun = QueryParameters.isDryRun(request);
-        return requireNothingButTheRow(request, id)
+        return requireNothingButTheRow(request, caller, id)
                 .then(Mono.defer(() -> dryRun
                         ? rows.preview(deleted).then(Mono.defer(() -> counted(DELETED, 1)))
                         : deleted.then(Mono.defer(answers::nothing))));
     }
 
     /** Some clients send the row that they delete, which Flask-Restless ignored. Anything else could be a condition. */
-    private Mono<Void> requireNothingButTheRow(ServerRequest request, long id) {
-        return RequestJson.bytes(request)
+    private Mono<Void> requireNothingButTheRow(ServerRequest request, Caller caller, long id) {
+        return RequestJson.bytes(request, caller, expensive)
                 .filter(body -> body.length > 0)
                 .doOnNext(body -> {
                     JsonNode row = RequestJson.object(body);
@@ -135,7 +135,7 @@ final class RowWriting<T extends Record> {
     /** Sets the given fields in every row that the search finds. */
     Mono<ServerResponse> changeAll(ServerRequest request, Caller caller) {
         boolean dryRun = QueryParameters.isDryRun(request);
-        return RequestJson.object(request).flatMap(object -> {
+        return RequestJson.object(request, caller, expensive).flatMap(object -> {
             JsonNode q = object.get("q");
             Draft<T> change = RowJson.draft(schema, object, null, Set.of("q"));
             if (q == null && !change.given().isEmpty()) {
@@ -147,7 +147,9 @@ final class RowWriting<T extends Record> {
                 throw QueryBuilder.mistake("q", "a change of many rows does not know \"single\"");
             }
             Mono<Long> changed = rows.changeAll(caller, query, change);
-            return limiter.limit(caller.id(), dryRun ? rows.preview(changed) : changed)
+            return expensive
+                    .statements()
+                    .limit(caller.id(), dryRun ? rows.preview(changed) : changed)
                     .flatMap(count -> counted("num_modified", count));
         });
     }
@@ -170,7 +172,9 @@ final class RowWriting<T extends Record> {
                         .flatMap(row -> rows.delete(caller, row.id(), Versions.ANY))
                         .thenReturn(1L)
                 : rows.deleteAll(caller, query);
-        return limiter.limit(caller.id(), dryRun ? rows.preview(deleted) : deleted)
+        return expensive
+                .statements()
+                .limit(caller.id(), dryRun ? rows.preview(deleted) : deleted)
                 .flatMap(count -> {
                     if (count == 0) {
                         throw new DomainException.NotFound("No result found");

@@ -5,13 +5,17 @@ import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogInStep;
 import io.flangular.domain.session.LogInStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
 import io.flangular.web.SameOrigin;
 import io.flangular.web.http.FormBody;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.Refused;
+import io.flangular.web.resource.limit.ConcurrencyLimiter;
 import io.flangular.web.session.LoginPage.CodeForm;
 import io.flangular.web.session.LoginPage.Values;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -27,6 +31,7 @@ import reactor.core.publisher.Mono;
  */
 public final class LogInHandler {
     private static final String REFUSED = "Could not log in.";
+    private static final int MOST_WAITING = 32;
 
     private final LogIn logIn;
     private final SessionHandler sessions;
@@ -34,6 +39,10 @@ public final class LogInHandler {
     private final Clients clients;
     private final Challenges challenges;
     private final Duration idle;
+
+    /** One at a time of an account from an address, or a hundred at once would hold up everybody's passwords. */
+    private final ConcurrencyLimiter attempts =
+            new ConcurrencyLimiter(Integer.MAX_VALUE, 1, MOST_WAITING, Duration.ofSeconds(10));
 
     /** Sessions end when there was no request for that long. */
     public LogInHandler(
@@ -64,7 +73,10 @@ public final class LogInHandler {
     private Mono<ServerResponse> password(Attempt attempt) {
         String email = attempt.form().get("email");
         Values page = page(attempt, email);
-        return logIn.logIn(email, attempt.form().get("password"), clients.of(attempt.http()))
+        Client client = clients.of(attempt.http());
+        long attempts = Objects.hash(email.strip().toLowerCase(Locale.ROOT), client.address());
+        return this.attempts
+                .limit(attempts, logIn.logIn(email, attempt.form().get("password"), client))
                 .flatMap(step -> next(attempt, step, page))
                 .onErrorResume(DomainException.class, refusal -> refused(attempt, refusal, page));
     }

@@ -3,6 +3,8 @@ package io.flangular.web.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.MockTicker;
@@ -24,10 +26,19 @@ class SlowClientsTest {
         SlowClients slow = new SlowClients(Duration.ofSeconds(8), Duration.ofSeconds(30));
         channel = EmbeddedChannel.builder()
                 .ticker(clock)
-                .handlers(slow, new HttpServerCodec(), slow.boundaries())
+                .handlers(slow, new HttpServerCodec(), slow.boundaries(), new ClosingOnRefusal())
                 .build();
         channel.config().setAutoRead(false);
         channel.read();
+    }
+
+    /** In the place of what answers before it closes. */
+    private static final class ClosingOnRefusal extends ChannelInboundHandlerAdapter {
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            assertThat(event).isInstanceOf(BadRequests.Refusal.class);
+            context.close();
+        }
     }
 
     @AfterEach

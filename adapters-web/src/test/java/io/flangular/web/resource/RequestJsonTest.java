@@ -1,8 +1,17 @@
 package io.flangular.web.resource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Caller;
+import io.flangular.web.problem.Refused;
+import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -15,26 +24,64 @@ import reactor.test.StepVerifier;
 
 class RequestJsonTest {
     private static final long MB = 1 << 20;
+    private static final Caller CALLER = new Caller(1, "Ada", Set.of());
 
     private final RequestMemory memory = new RequestMemory(10 * MB, Duration.ofMillis(50));
 
     @Test
-    void aRequestWithoutABodyWaitsForNoMemory() {
+    void onlyABodyThatHasArrivedAndIsLargeWaitsForMemory() {
         Disposable large = memory.filter(
                         MockServerWebExchange.from(MockServerHttpRequest.get("/")),
                         exchange -> RequestMemory.require(10 * MB).then(Mono.never()))
                 .subscribe();
-        StepVerifier.create(read(MockServerHttpRequest.delete("/api/computer/7")))
+        StepVerifier.create(read(MockServerHttpRequest.delete("/api/computer/7").build()))
+                .expectNext(0)
                 .verifyComplete();
-        StepVerifier.create(read(MockServerHttpRequest.delete("/api/computer/7")
-                        .header(HttpHeaders.TRANSFER_ENCODING, "chunked")))
-                .verifyError(DomainException.Busy.class);
+        StepVerifier.create(read(chunked("{}"))).expectNext(2).verifyComplete();
+        StepVerifier.create(read(chunked("x".repeat(100_000)))).verifyError(DomainException.Busy.class);
         large.dispose();
     }
 
-    private Mono<Void> read(MockServerHttpRequest.BaseBuilder<?> request) {
-        return memory.filter(MockServerWebExchange.from(request), exchange -> RequestJson.bytes(ServerRequest.create(
-                        exchange, HandlerStrategies.withDefaults().messageReaders()))
-                .then());
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        StepVerifier.create(read(chunked("x".repeat(3 << 20)))).verifyError(Refused.class);
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() {
+        for (byte[] body : new byte[][] {
+            {'"', (byte) 0xc0, (byte) 0xaf, '"'},
+            {'"', (byte) 0xe0, (byte) 0x80, (byte) 0xaf, '"'},
+            {'"', (byte) 0xff, '"'},
+            "{\"ram\": \"ä\"}".getBytes(StandardCharsets.UTF_16LE),
+            "{}".getBytes(StandardCharsets.UTF_16)
+        }) {
+            assertThatThrownBy(() -> RequestJson.object(body)).isInstanceOf(DomainException.Invalid.class);
+        }
+        assertThat(RequestJson.object("\uFEFF{\"ram\": \"ä\"}".getBytes(StandardCharsets.UTF_8))
+                        .get("ram")
+                        .stringValue())
+                .isEqualTo("ä");
+    }
+
+    private static MockServerHttpRequest chunked(String body) {
+        return MockServerHttpRequest.post("/api/computer")
+                .header(HttpHeaders.TRANSFER_ENCODING, "chunked")
+                .body(body);
+    }
+
+    private Mono<Integer> read(MockServerHttpRequest request) {
+        return Mono.defer(() -> {
+            AtomicInteger length = new AtomicInteger();
+            return memory.filter(MockServerWebExchange.from(request), exchange -> RequestJson.bytes(
+                                    ServerRequest.create(
+                                            exchange,
+                                            HandlerStrategies.withDefaults().messageReaders()),
+                                    CALLER,
+                                    new ExpensiveRequests())
+                            .doOnNext(body -> length.set(body.length))
+                            .then())
+                    .then(Mono.fromSupplier(length::get));
+        });
     }
 }

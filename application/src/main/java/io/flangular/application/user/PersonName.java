@@ -31,6 +31,9 @@ public final class PersonName {
         new Violations()
                 .require(name.length() <= MAX_LENGTH, "name", "must have at most 200 characters")
                 .require(PrintableText.isVisible(name), "name", "must not have control or invisible characters")
+                // Whoever has no name is shown by address: a name must not pass for another's.
+                .require(
+                        name.indexOf('@') < 0 && name.indexOf('＠') < 0, "name", "must not have an @, as addresses have")
                 .check();
         return name;
     }

@@ -31,6 +31,12 @@ class PersonNameTest {
                 .satisfies(refusal -> assertThat(refusal.violations()).containsOnlyKeys("name"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"admin@example.org", "Ada @ home", "admin＠example.org"})
+    void aNameCannotPassForAnAddress(String typed) {
+        assertThatThrownBy(() -> PersonName.of(typed)).isInstanceOf(DomainException.Invalid.class);
+    }
+
     @Test
     void aNameHasAtMost200Characters() {
         assertThat(PersonName.of("x".repeat(200))).hasSize(200);

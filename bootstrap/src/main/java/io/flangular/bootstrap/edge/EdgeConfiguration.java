@@ -12,6 +12,7 @@ import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
@@ -33,13 +34,17 @@ class EdgeConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot's own, whose word on forwarded headers must not be the last
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edge(
-            FlangularProperties properties, ServerProperties server, SslBundles bundles, ErrorBodies bodies) {
+            FlangularProperties properties,
+            ServerProperties server,
+            SslBundles bundles,
+            ErrorBodies bodies,
+            Clock clock) {
         check(server);
         Ssl tls = server.getSsl();
         if (tls != null && tls.isEnabled() && tls.getBundle() != null) {
             TlsCheck.check(tls.getBundle(), bundles);
         }
-        Edge edge = new Edge(properties.edge().settings(), bodies);
+        Edge edge = new Edge(properties.edge().settings(), bodies, clock);
         return factory -> {
             factory.addServerCustomizers(edge::around);
             restrictCipherSuites(factory);

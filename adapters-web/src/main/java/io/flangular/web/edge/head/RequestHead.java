@@ -56,7 +56,21 @@ public final class RequestHead {
         if (rejection == null) {
             rejection = fields(request.headers());
         }
-        return rejection == null ? RequestTarget.normalize(request) : rejection;
+        if (rejection == null) {
+            rejection = RequestTarget.normalize(request);
+        }
+        return rejection == null ? hostOfTarget(request) : rejection;
+    }
+
+    /** A target with an authority, as proxies are sent, takes the place of {@code Host} (RFC 9112, 3.2.2). */
+    private static @Nullable Rejection hostOfTarget(HttpRequest request) {
+        int start = request.uri().indexOf("://") + 3;
+        if (request.uri().startsWith("/") || start < 3) {
+            return null;
+        }
+        String authority = request.uri().substring(start).split("[/?#]", 2)[0];
+        request.headers().set(HttpHeaderNames.HOST, authority);
+        return fields(request.headers());
     }
 
     private static Rejection undecodable(DecoderResult failure) {

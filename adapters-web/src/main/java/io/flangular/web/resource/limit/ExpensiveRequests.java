@@ -11,9 +11,11 @@ import reactor.core.publisher.Mono;
  *
  * @param tables exports and imports
  * @param statements functions, grouped searches, searches in the middle of a text, changes and deletions of many rows
+ * @param bodies JSON that is being received, and is not small
  * @param pages all other lists, and histories: most take a millisecond, but the longest texts take seconds
  */
-public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter statements, ConcurrencyLimiter pages) {
+public record ExpensiveRequests(
+        ConcurrencyLimiter tables, ConcurrencyLimiter statements, ConcurrencyLimiter pages, ConcurrencyLimiter bodies) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /** The limits of an application, which leave four of the database's sixteen connections for everything else. */
@@ -21,7 +23,8 @@ public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter st
         this(
                 new ConcurrencyLimiter(4, 2, 8, LONGEST_WAIT),
                 new ConcurrencyLimiter(4, 2, 32, LONGEST_WAIT),
-                new ConcurrencyLimiter(4, 3, 100, LONGEST_WAIT));
+                new ConcurrencyLimiter(4, 3, 100, LONGEST_WAIT),
+                new ConcurrencyLimiter(32, 8, 100, LONGEST_WAIT));
     }
 
     /** The same work in its turn among the lists that cost a database as much as this query. */
@@ -43,6 +46,6 @@ public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter st
         }
         return filter instanceof Filter.Comparison comparison
                 && comparison.operator().takesPattern()
-                && String.valueOf(comparison.value()).matches("(?s)[%_].*");
+                && !String.valueOf(comparison.value()).matches("(?s)[^%_]+%?");
     }
 }

@@ -73,7 +73,7 @@ class ConcurrencyLimiterTest {
         assertThat(ExpensiveRequests.isExpensive(Query.ALL)).isFalse();
         assertThat(ExpensiveRequests.isExpensive(new Query(Query.ALL.filter(), List.of(), List.of("ram"), 0, 0)))
                 .isTrue();
-        for (String pattern : List.of("%x", "_x")) {
+        for (String pattern : List.of("%x", "_x", "a%b%", "a_b", "%")) {
             assertThat(ExpensiveRequests.isExpensive(like(pattern))).isTrue();
         }
         assertThat(ExpensiveRequests.isExpensive(like("x%"))).isFalse();

@@ -1,0 +1,52 @@
+package io.flangular.web.http;
+
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
+import java.io.ByteArrayOutputStream;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the body of a request into memory. What has been received is copied at once: Spring's {@code join} holds each
+ * buffer until the end, and for a sender of chunks of one byte that is sixty times the memory of the body.
+ */
+public final class BoundedBody {
+    private BoundedBody() {}
+
+    /**
+     * The body of a request; no bytes where there is none. One that is larger than so many kilobytes is refused with 413,
+     * before anything of it is read where its length is announced.
+     */
+    public static Mono<byte[]> read(ServerHttpRequest request, int kilobytes) {
+        int limit = kilobytes << 10;
+        if (request.getHeaders().getContentLength() > limit) {
+            return Mono.error(tooLarge(kilobytes));
+        }
+        return request.getBody()
+                .collect(ByteArrayOutputStream::new, (bytes, buffer) -> append(bytes, buffer, kilobytes))
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private static void append(ByteArrayOutputStream bytes, DataBuffer buffer, int kilobytes) {
+        try {
+            int length = buffer.readableByteCount();
+            if (length > (kilobytes << 10) - bytes.size()) {
+                throw tooLarge(kilobytes);
+            }
+            byte[] received = new byte[length];
+            buffer.read(received);
+            bytes.writeBytes(received);
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    private static Refused tooLarge(int kilobytes) {
+        String limit = kilobytes < 1024 ? kilobytes + " KB" : (kilobytes >> 10) + " MB";
+        return new Refused(Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + limit + "."));
+    }
+}
