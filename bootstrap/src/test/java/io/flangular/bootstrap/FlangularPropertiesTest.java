@@ -19,9 +19,9 @@ class FlangularPropertiesTest {
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `(flangular\\.[a-z.-]+)` \\| (?:`([^`]+)`)? *\\|");
 
     @Test
-    void everySettingOfTheReadmeIsKnown() throws Exception {
+    void everyDocumentedSettingIsKnown() throws Exception {
         Map<String, Object> settings = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(Path.of("../README.md"))) {
+        for (String line : Files.readAllLines(Path.of("../docs/configuration.md"))) {
             Matcher row = DOCUMENTED.matcher(line);
             if (row.find()) {
                 settings.put(row.group(1), row.group(2) == null ? "https://inventory.example.org" : row.group(2));

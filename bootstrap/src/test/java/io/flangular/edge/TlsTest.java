@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS in the server itself, with the settings of the README and a certificate that is made for the test. */
+/** TLS in the server itself, with the settings of docs/operations.md and a certificate that is made for the test. */
 class TlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

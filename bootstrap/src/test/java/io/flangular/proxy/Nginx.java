@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A real nginx in front of an application, with the configuration of the README and the directives that a test adds. */
+/** A real nginx in front of an application, with the configuration of docs/operations.md and the directives that a test adds. */
 final class Nginx implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -46,7 +46,7 @@ final class Nginx implements AutoCloseable {
                     }
                 }
                 """
-                        .formatted(folder, port, directives, ofTheReadme(application)));
+                        .formatted(folder, port, directives, documented(application)));
         Process process = new ProcessBuilder(
                         program.toString(), "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")
                 .redirectErrorStream(true)
@@ -61,14 +61,14 @@ final class Nginx implements AutoCloseable {
         return new Nginx(process, port);
     }
 
-    /** The block of the README, with the application's address in place of the example's. */
-    private static String ofTheReadme(RunningApplication application) throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
-        int start = readme.indexOf("    large_client_header_buffers");
-        String block = readme.substring(start, readme.indexOf("\n\n", readme.indexOf("location / {", start)));
+    /** The block of docs/operations.md, with the application's address in place of the example's. */
+    private static String documented(RunningApplication application) throws IOException {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        int start = page.indexOf("    large_client_header_buffers");
+        String block = page.substring(start, page.indexOf("\n\n", page.indexOf("location / {", start)));
         String example = "proxy_pass http://10.0.0.8:8080;";
         if (!block.contains(example)) {
-            throw new IllegalStateException("The README's configuration of nginx is not where it was.");
+            throw new IllegalStateException("docs/operations.md has no configuration of nginx.");
         }
         return block.replace(
                 example,

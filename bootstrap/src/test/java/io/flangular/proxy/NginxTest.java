@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Through a real nginx with the configuration of the README, compression of JSON and response heads of 4 KB. */
+/** Through a real nginx with the configuration of docs/operations.md, compression of JSON and response heads of 4 KB. */
 class NginxTest {
     private static final RunningApplication APPLICATION =
             RunningApplication.start("--flangular.edge.trusted-proxies=127.0.0.1");

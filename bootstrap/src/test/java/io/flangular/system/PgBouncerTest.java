@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL behind PgBouncer, configured as README says. */
+/** PostgreSQL behind PgBouncer, configured as docs/operations.md says. */
 class PgBouncerTest {
     @TempDir
     private Path data;
