@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -357,6 +358,41 @@ abstract class CsvContract {
             assertThat(errors.get(0).get("message").stringValue()).contains("save", "charset=");
         }
         assertThat(table.count()).isEqualTo(27);
+    }
+
+    @Test
+    void aLineInAnotherEncodingIsReportedLikeAnyError() {
+        record Case(String type, byte[] file, String message) {}
+        for (Case each : List.of(
+                new Case("text/csv", "processor\n\nä\n".getBytes(StandardCharsets.ISO_8859_1), "is not UTF-8; save"),
+                new Case(
+                        "text/csv; charset=windows-1252",
+                        "processor\nx\n\u0081\n".getBytes(StandardCharsets.ISO_8859_1),
+                        "is not windows-1252, as it is said to be; save"),
+                new Case(
+                        "text/csv",
+                        ("\uFEFFprocessor\nx\n" + "y".repeat(100)).getBytes(StandardCharsets.UTF_16LE),
+                        "is not UTF-16LE, as the byte order mark says; save"))) {
+            byte[] file = each.message.contains("UTF-16") ? Arrays.copyOf(each.file, each.file.length - 1) : each.file;
+            for (String accept : List.of("application/json", "application/x-ndjson")) {
+                for (boolean dryRun : List.of(true, false)) {
+                    HttpResponse<String> answer = client.send(client.request("/api/computer?dry_run=" + dryRun)
+                            .header("Content-Type", each.type)
+                            .header("Accept", accept)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+                    JsonNode report =
+                            JSON.readTree(answer.body().lines().toList().getLast());
+                    int status = report.has("status") ? report.get("status").intValue() : answer.statusCode();
+                    assertThat(status).as(answer.body()).isEqualTo(dryRun ? 200 : 400);
+                    assertThat(report.get("num_errors").intValue()).isEqualTo(1);
+                    JsonNode error = report.get("errors").get(0);
+                    assertThat(error.get("line").intValue()).isEqualTo(3);
+                    assertThat(error.get("column").isNull()).isTrue();
+                    assertThat(error.get("message").stringValue()).startsWith(each.message);
+                }
+            }
+        }
+        assertThat(table.count()).isEqualTo(25);
     }
 
     private List<String> lastTwo() {

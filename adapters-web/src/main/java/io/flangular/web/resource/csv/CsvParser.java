@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.flangular.domain.resource.TextLine;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +41,9 @@ final class CsvParser implements Closeable {
     private final LineReader lines;
     private final AtomicReference<@Nullable Separator> separator = new AtomicReference<>();
 
-    /** Reads a UTF-8 file that was sent as one of that encoding. */
-    CsvParser(Path file, Charset declared) throws IOException {
-        this.lines = new LineReader(file, declared, MAX_CHARACTERS);
+    /** Reads a UTF-8 file; the fault of a line that is not UTF-8 is the one given. */
+    CsvParser(Path file, String malformed) throws IOException {
+        this.lines = new LineReader(file, malformed, MAX_CHARACTERS);
     }
 
     /** The next line of the table, or null at the end. */

@@ -51,11 +51,10 @@ public final class CsvUploads {
                 Mono.fromSupplier(() -> new Upload(folder)),
                 upload -> upload.onItsThread(upload::create)
                         .flatMap(file -> DataBufferUtils.write(bounded(request), file)
-                                .then(upload.onItsThread(() -> CsvEncoding.convert(file, declared))))
+                                .then(upload.onItsThread(() -> lines(file, CsvEncoding.convert(file, declared)))))
                         .onErrorMap(IOException.class, this::notStored)
-                        .flatMapMany(file -> work.apply(lines(file, declared)
-                                .subscribeOn(upload.thread)
-                                .onErrorMap(IOException.class, this::notStored))),
+                        .flatMapMany(lines -> work.apply(
+                                lines.subscribeOn(upload.thread).onErrorMap(IOException.class, this::notStored))),
                 Upload::delete);
     }
 
@@ -110,8 +109,8 @@ public final class CsvUploads {
                 });
     }
 
-    private static Flux<TextLine> lines(Path file, Charset declared) {
-        return Flux.generate(() -> new CsvParser(file, declared), CsvUploads::emit, CsvUploads::close);
+    private static Flux<TextLine> lines(Path file, String malformed) {
+        return Flux.generate(() -> new CsvParser(file, malformed), CsvUploads::emit, CsvUploads::close);
     }
 
     private static CsvParser emit(CsvParser reading, SynchronousSink<TextLine> sink) {
