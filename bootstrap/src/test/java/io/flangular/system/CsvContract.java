@@ -199,6 +199,30 @@ abstract class CsvContract {
     }
 
     @Test
+    void theWeightsDecideWhetherTheServerTellsHowFarItIs() {
+        Map.of(
+                        "application/x-ndjson", true,
+                        "application/x-ndjson, application/json", true,
+                        "application/x-ndjson;q=0.5, application/json;q=0.5", true,
+                        "application/x-ndjson, */*;q=0.1", true,
+                        "application/json;q=1, application/x-ndjson;q=0", false,
+                        "application/json, application/x-ndjson;q=0.9", false,
+                        "application/x-ndjson;q=0", false,
+                        "application/x-ndjson;q=0.5, */*", false,
+                        "*/*", false)
+                .forEach((accept, steps) -> {
+                    HttpResponse<String> answer = client.send(client.request("/api/computer?dry_run=true")
+                            .header("Content-Type", "text/csv")
+                            .header("Accept", accept)
+                            .POST(HttpRequest.BodyPublishers.ofString("ram\nx\n")));
+                    assertThat(answer.statusCode()).as(accept).isEqualTo(200);
+                    assertThat(answer.headers().firstValue("content-type"))
+                            .as(accept)
+                            .hasValue(steps ? "application/x-ndjson" : "application/json");
+                });
+    }
+
+    @Test
     void whatIsNoTableIsRefused() {
         assertThat(send("/api/computer", "").body()).contains("must name the columns");
         assertThat(client.send(client.request("/api/computer")
