@@ -3,6 +3,7 @@ package io.flangular.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -449,11 +450,29 @@ abstract class CsvContract {
     @Test
     void aFileThatIsTooLargeIsRefusedAsSuch() {
         byte[] large = new byte[(64 << 20) + 1];
+        // Without a Content-Length.
         HttpResponse<String> refused = client.send(client.request("/api/computer")
                 .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(large)));
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.body()).contains("64 MB");
+    }
+
+    @Test
+    void aFileThatIsSaidToBeTooLargeIsRefusedBeforeItIsSent() throws IOException {
+        String token = TokenTest.secret(client, "write");
+        URI url = URI.create(application.url());
+        for (String more : List.of("", "Expect: 100-continue\r\n", "Accept: application/x-ndjson\r\n")) {
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                socket.setSoTimeout(10_000);
+                String head = "POST /api/computer HTTP/1.1\r\nHost: " + url.getAuthority()
+                        + "\r\nContent-Type: text/csv\r\nContent-Length: " + ((64 << 20) + 1)
+                        + "\r\nAuthorization: Bearer " + token + "\r\n" + more + "\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).as(more).startsWith("HTTP/1.1 413 ").contains("64 MB");
+            }
+        }
     }
 
     @Test

@@ -206,6 +206,7 @@ final class CsvHandler<T extends Record> {
             throw new Refused(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table needs the header \"Content-Type: text/csv\"."));
         }
+        CsvUploads.requireLength(request);
         Charset charset = CsvMediaTypes.charset(contentType(request));
         UnaryOperator<Flux<TextLine>> mapping = mapping(request);
         boolean dryRun = QueryParameters.isDryRun(request);

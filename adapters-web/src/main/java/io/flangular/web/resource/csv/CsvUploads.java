@@ -42,6 +42,18 @@ public final class CsvUploads {
         this.folder = folder;
     }
 
+    /** Refuses a body that is said to be too large, before anything of it is received. */
+    public static void requireLength(ServerRequest request) {
+        if (request.headers().contentLength().orElse(0) > MOST_BYTES) {
+            throw tooLarge();
+        }
+    }
+
+    private static Refused tooLarge() {
+        return new Refused(
+                Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB."));
+    }
+
     /**
      * Gives the lines of the body, which is in that encoding unless its byte order mark says otherwise, to the work, as
      * often as it likes; the file is deleted when that ends, however.
@@ -101,8 +113,7 @@ public final class CsvUploads {
                 .handle((DataBuffer buffer, SynchronousSink<DataBuffer> sink) -> {
                     if (bytes.addAndGet(buffer.readableByteCount()) > MOST_BYTES) {
                         DataBufferUtils.release(buffer);
-                        sink.error(new Refused(Problem.of(
-                                HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB.")));
+                        sink.error(tooLarge());
                     } else {
                         sink.next(buffer);
                     }
