@@ -3,6 +3,7 @@ package io.flangular.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +200,30 @@ abstract class CsvContract {
     }
 
     @Test
+    void theWeightsDecideWhetherTheServerTellsHowFarItIs() {
+        Map.of(
+                        "application/x-ndjson", true,
+                        "application/x-ndjson, application/json", true,
+                        "application/x-ndjson;q=0.5, application/json;q=0.5", true,
+                        "application/x-ndjson, */*;q=0.1", true,
+                        "application/json;q=1, application/x-ndjson;q=0", false,
+                        "application/json, application/x-ndjson;q=0.9", false,
+                        "application/x-ndjson;q=0", false,
+                        "application/x-ndjson;q=0.5, */*", false,
+                        "*/*", false)
+                .forEach((accept, steps) -> {
+                    HttpResponse<String> answer = client.send(client.request("/api/computer?dry_run=true")
+                            .header("Content-Type", "text/csv")
+                            .header("Accept", accept)
+                            .POST(HttpRequest.BodyPublishers.ofString("ram\nx\n")));
+                    assertThat(answer.statusCode()).as(accept).isEqualTo(200);
+                    assertThat(answer.headers().firstValue("content-type"))
+                            .as(accept)
+                            .hasValue(steps ? "application/x-ndjson" : "application/json");
+                });
+    }
+
+    @Test
     void whatIsNoTableIsRefused() {
         assertThat(send("/api/computer", "").body()).contains("must name the columns");
         assertThat(client.send(client.request("/api/computer")
@@ -245,6 +271,22 @@ abstract class CsvContract {
         assertThat(send("/api/computer", "processor,ram\n").body())
                 .isEqualTo("{\"num_created\":0,\"num_updated\":0,\"num_unchanged\":0}");
         assertThat(table.count()).isEqualTo(27);
+    }
+
+    @Test
+    void aLineOfNullsIsARow() {
+        assertThat(send("/api/computer", "processor,ram\n\\N,\\N\n,\n\n\\N,8 GB\n")
+                        .body())
+                .isEqualTo("{\"num_created\":2,\"num_updated\":0,\"num_unchanged\":0}");
+        assertThat(lastTwo()).containsExactly("null|null|null", "null|8 GB|null");
+        assertThat(send("/api/computer?columns=" + encoded("{\"Notes\":null}"), "Notes,ram\nx,\n\\N,\\N\n,\n")
+                        .body())
+                .isEqualTo("{\"num_created\":2,\"num_updated\":0,\"num_unchanged\":0}");
+        JsonNode report = JSON.readTree(
+                send("/api/computer?dry_run=true", "id,ram\n\\N,\\N\n,\n").body());
+        assertThat(report.get("rows").intValue()).isEqualTo(1);
+        assertThat(report.get("errors").toString())
+                .isEqualTo("[{\"line\":2,\"column\":\"id\",\"message\":\"must be the id of a row\"}]");
     }
 
     @Test
@@ -343,6 +385,41 @@ abstract class CsvContract {
         assertThat(table.count()).isEqualTo(27);
     }
 
+    @Test
+    void aLineInAnotherEncodingIsReportedLikeAnyError() {
+        record Case(String type, byte[] file, String message) {}
+        for (Case each : List.of(
+                new Case("text/csv", "processor\n\nä\n".getBytes(StandardCharsets.ISO_8859_1), "is not UTF-8; save"),
+                new Case(
+                        "text/csv; charset=windows-1252",
+                        "processor\nx\n\u0081\n".getBytes(StandardCharsets.ISO_8859_1),
+                        "is not windows-1252, as it is said to be; save"),
+                new Case(
+                        "text/csv",
+                        ("\uFEFFprocessor\nx\n" + "y".repeat(100)).getBytes(StandardCharsets.UTF_16LE),
+                        "is not UTF-16LE, as the byte order mark says; save"))) {
+            byte[] file = each.message.contains("UTF-16") ? Arrays.copyOf(each.file, each.file.length - 1) : each.file;
+            for (String accept : List.of("application/json", "application/x-ndjson")) {
+                for (boolean dryRun : List.of(true, false)) {
+                    HttpResponse<String> answer = client.send(client.request("/api/computer?dry_run=" + dryRun)
+                            .header("Content-Type", each.type)
+                            .header("Accept", accept)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+                    JsonNode report =
+                            JSON.readTree(answer.body().lines().toList().getLast());
+                    int status = report.has("status") ? report.get("status").intValue() : answer.statusCode();
+                    assertThat(status).as(answer.body()).isEqualTo(dryRun ? 200 : 400);
+                    assertThat(report.get("num_errors").intValue()).isEqualTo(1);
+                    JsonNode error = report.get("errors").get(0);
+                    assertThat(error.get("line").intValue()).isEqualTo(3);
+                    assertThat(error.get("column").isNull()).isTrue();
+                    assertThat(error.get("message").stringValue()).startsWith(each.message);
+                }
+            }
+        }
+        assertThat(table.count()).isEqualTo(25);
+    }
+
     private List<String> lastTwo() {
         return table.rows().values().stream()
                 .skip(table.count() - 2)
@@ -373,11 +450,29 @@ abstract class CsvContract {
     @Test
     void aFileThatIsTooLargeIsRefusedAsSuch() {
         byte[] large = new byte[(64 << 20) + 1];
+        // Without a Content-Length.
         HttpResponse<String> refused = client.send(client.request("/api/computer")
                 .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(large)));
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.body()).contains("64 MB");
+    }
+
+    @Test
+    void aFileThatIsSaidToBeTooLargeIsRefusedBeforeItIsSent() throws IOException {
+        String token = TokenTest.secret(client, "write");
+        URI url = URI.create(application.url());
+        for (String more : List.of("", "Expect: 100-continue\r\n", "Accept: application/x-ndjson\r\n")) {
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                socket.setSoTimeout(10_000);
+                String head = "POST /api/computer HTTP/1.1\r\nHost: " + url.getAuthority()
+                        + "\r\nContent-Type: text/csv\r\nContent-Length: " + ((64 << 20) + 1)
+                        + "\r\nAuthorization: Bearer " + token + "\r\n" + more + "\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).as(more).startsWith("HTTP/1.1 413 ").contains("64 MB");
+            }
+        }
     }
 
     @Test

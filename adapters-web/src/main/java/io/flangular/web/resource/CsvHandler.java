@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -88,22 +90,31 @@ final class CsvHandler<T extends Record> {
     /** Whether a list is wanted as CSV: that is named, and JSON is not named as just as welcome. */
     static boolean isWanted(ServerRequest request) {
         List<MediaType> accepted = accepted(request);
-        double csv = accepted.stream()
-                .filter(CSV::equalsTypeAndSubtype)
-                .mapToDouble(MediaType::getQualityValue)
-                .max()
+        double csv = weight(accepted, CSV::equalsTypeAndSubtype).orElse(0);
+        OptionalDouble json = weight(accepted, MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
+        return csv > 0 && (json.isPresent() ? csv > json.getAsDouble() : csv >= weightOfJson(accepted));
+    }
+
+    /** Whether the answer to a table is wanted as lines that tell how far it is: these are named, and JSON not rather. */
+    private static boolean areStepsWanted(ServerRequest request) {
+        List<MediaType> accepted = accepted(request);
+        double steps = weight(accepted, MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)
                 .orElse(0);
-        double named = accepted.stream()
-                .filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
+        return steps > 0 && steps >= weightOfJson(accepted);
+    }
+
+    /** By its name or, where that is missing, by the ranges that include it. */
+    private static double weightOfJson(List<MediaType> accepted) {
+        return weight(accepted, MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
+                .orElseGet(() -> weight(accepted, type -> type.includes(MediaType.APPLICATION_JSON))
+                        .orElse(0));
+    }
+
+    private static OptionalDouble weight(List<MediaType> accepted, Predicate<MediaType> types) {
+        return accepted.stream()
+                .filter(types)
                 .mapToDouble(MediaType::getQualityValue)
-                .max()
-                .orElse(-1);
-        double covered = accepted.stream()
-                .filter(type -> type.includes(MediaType.APPLICATION_JSON))
-                .mapToDouble(MediaType::getQualityValue)
-                .max()
-                .orElse(0);
-        return csv > 0 && (named < 0 ? csv >= covered : csv > named);
+                .max();
     }
 
     /** Whether the body is a table. */
@@ -195,10 +206,11 @@ final class CsvHandler<T extends Record> {
             throw new Refused(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table needs the header \"Content-Type: text/csv\"."));
         }
+        CsvUploads.requireLength(request);
         Charset charset = CsvMediaTypes.charset(contentType(request));
         UnaryOperator<Flux<TextLine>> mapping = mapping(request);
         boolean dryRun = QueryParameters.isDryRun(request);
-        if (accepted(request).stream().anyMatch(MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)) {
+        if (areStepsWanted(request)) {
             Flux<DataBuffer> steps = limiter.limit(
                             caller.id(),
                             RequestMemory.require(MEMORY_OF_A_TABLE)

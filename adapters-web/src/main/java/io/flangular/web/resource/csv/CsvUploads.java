@@ -42,6 +42,18 @@ public final class CsvUploads {
         this.folder = folder;
     }
 
+    /** Refuses a body that is said to be too large, before anything of it is received. */
+    public static void requireLength(ServerRequest request) {
+        if (request.headers().contentLength().orElse(0) > MOST_BYTES) {
+            throw tooLarge();
+        }
+    }
+
+    private static Refused tooLarge() {
+        return new Refused(
+                Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB."));
+    }
+
     /**
      * Gives the lines of the body, which is in that encoding unless its byte order mark says otherwise, to the work, as
      * often as it likes; the file is deleted when that ends, however.
@@ -51,11 +63,10 @@ public final class CsvUploads {
                 Mono.fromSupplier(() -> new Upload(folder)),
                 upload -> upload.onItsThread(upload::create)
                         .flatMap(file -> DataBufferUtils.write(bounded(request), file)
-                                .then(upload.onItsThread(() -> CsvEncoding.convert(file, declared))))
+                                .then(upload.onItsThread(() -> lines(file, CsvEncoding.convert(file, declared)))))
                         .onErrorMap(IOException.class, this::notStored)
-                        .flatMapMany(file -> work.apply(lines(file, declared)
-                                .subscribeOn(upload.thread)
-                                .onErrorMap(IOException.class, this::notStored))),
+                        .flatMapMany(lines -> work.apply(
+                                lines.subscribeOn(upload.thread).onErrorMap(IOException.class, this::notStored))),
                 Upload::delete);
     }
 
@@ -102,16 +113,15 @@ public final class CsvUploads {
                 .handle((DataBuffer buffer, SynchronousSink<DataBuffer> sink) -> {
                     if (bytes.addAndGet(buffer.readableByteCount()) > MOST_BYTES) {
                         DataBufferUtils.release(buffer);
-                        sink.error(new Refused(Problem.of(
-                                HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB.")));
+                        sink.error(tooLarge());
                     } else {
                         sink.next(buffer);
                     }
                 });
     }
 
-    private static Flux<TextLine> lines(Path file, Charset declared) {
-        return Flux.generate(() -> new CsvParser(file, declared), CsvUploads::emit, CsvUploads::close);
+    private static Flux<TextLine> lines(Path file, String malformed) {
+        return Flux.generate(() -> new CsvParser(file, malformed), CsvUploads::emit, CsvUploads::close);
     }
 
     private static CsvParser emit(CsvParser reading, SynchronousSink<TextLine> sink) {

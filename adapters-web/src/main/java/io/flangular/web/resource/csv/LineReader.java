@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements Closeable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final String WHAT_TO_DO = "; save the file as UTF-8, or name its encoding, as in"
-            + " \"Content-Type: text/csv; charset=windows-1252\"";
     private static final String NUL =
             "contains U+0000; if the file is UTF-16, save it as UTF-8, or name its encoding, as in"
                     + " \"Content-Type: text/csv; charset=utf-16le\"";
@@ -32,11 +29,9 @@ final class LineReader implements Closeable {
     private final int maxBytes;
     private final AtomicLong number = new AtomicLong();
 
-    /** Reads a file that was said to be of that encoding; a line of more bytes than that is a fault. */
-    LineReader(Path file, Charset declared, int maxBytes) throws IOException {
-        this.malformed =
-                (declared.equals(StandardCharsets.US_ASCII) ? "is not US-ASCII, as it is said to be" : "is not UTF-8")
-                        + WHAT_TO_DO;
+    /** Reads a file; the fault of a line that is not UTF-8 is the one given, and more bytes than that are one too. */
+    LineReader(Path file, String malformed, int maxBytes) throws IOException {
+        this.malformed = malformed;
         this.file = new RandomAccessFile(file.toFile(), "r");
         this.maxBytes = maxBytes;
     }
