@@ -248,6 +248,22 @@ abstract class CsvContract {
     }
 
     @Test
+    void aLineOfNullsIsARow() {
+        assertThat(send("/api/computer", "processor,ram\n\\N,\\N\n,\n\n\\N,8 GB\n")
+                        .body())
+                .isEqualTo("{\"num_created\":2,\"num_updated\":0,\"num_unchanged\":0}");
+        assertThat(lastTwo()).containsExactly("null|null|null", "null|8 GB|null");
+        assertThat(send("/api/computer?columns=" + encoded("{\"Notes\":null}"), "Notes,ram\nx,\n\\N,\\N\n,\n")
+                        .body())
+                .isEqualTo("{\"num_created\":2,\"num_updated\":0,\"num_unchanged\":0}");
+        JsonNode report = JSON.readTree(
+                send("/api/computer?dry_run=true", "id,ram\n\\N,\\N\n,\n").body());
+        assertThat(report.get("rows").intValue()).isEqualTo(1);
+        assertThat(report.get("errors").toString())
+                .isEqualTo("[{\"line\":2,\"column\":\"id\",\"message\":\"must be the id of a row\"}]");
+    }
+
+    @Test
     void aFileOfSomethingElseIsOneError() {
         String file = "Name,City\n" + "a,b\n".repeat(4_830);
         for (String path : List.of("/api/computer?dry_run=true", "/api/computer")) {

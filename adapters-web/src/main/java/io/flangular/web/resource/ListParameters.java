@@ -52,10 +52,15 @@ record ListParameters(
             throw new DomainException.Invalid(
                     Cursor.MESSAGE, "page is 1, but after leads to a later one: give one of them.");
         }
+        boolean counted = isCounted(query.getFirst("count"));
+        if (END.equals(before) && page != null && !counted) {
+            throw new DomainException.Invalid(
+                    Cursor.MESSAGE, "With count=none the last page (before=end) has no number: leave out page.");
+        }
         return new ListParameters(
                 page == null && byCursor ? null : Long.valueOf(PageParameters.number(page)),
                 PageParameters.size(query.getFirst("results_per_page")),
-                isCounted(query.getFirst("count")),
+                counted,
                 after,
                 before,
                 query.getFirst("q"),
@@ -86,10 +91,10 @@ record ListParameters(
 
     private Mono<PageStart> start(CursorText cursors) {
         if (after != null) {
-            return cursors.read("after", after, page).map(PageStart.After::new);
+            return cursors.read("after", after, page, size).map(PageStart.After::new);
         }
         if (before != null && !before.equals(END)) {
-            return cursors.read("before", before, page).map(PageStart.Before::new);
+            return cursors.read("before", before, page, size).map(PageStart.Before::new);
         }
         return Mono.just(before == null ? PageStart.NUMBER : PageStart.END);
     }
@@ -107,6 +112,19 @@ record ListParameters(
     /** The number of that page, as far as it is known: of the last one from the total, otherwise as it was given. */
     @Nullable
     Long number(Page<?> found) {
-        return END.equals(before) && counted ? Long.valueOf(Math.max(1, pages(found.total()))) : page;
+        return END.equals(before) && counted ? Long.valueOf(lastOf(found)) : page;
+    }
+
+    private long lastOf(Page<?> found) {
+        return Math.max(1, pages(found.total()));
+    }
+
+    /** Refuses another number beside {@link #END} than that of the last page, which is known when the rows are counted. */
+    void requireSamePage(Page<?> found) {
+        if (END.equals(before) && counted && page != null && page != lastOf(found)) {
+            throw new DomainException.Invalid(
+                    Cursor.MESSAGE,
+                    "page is " + page + ", but before=end is page " + lastOf(found) + " now: leave out page.");
+        }
     }
 }

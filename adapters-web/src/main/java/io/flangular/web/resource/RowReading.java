@@ -60,6 +60,7 @@ final class RowReading<T extends Record> {
                             if (page.shortened() && query.isCut()) {
                                 throw tooLarge("rows", members.size());
                             }
+                            parameters.requireSamePage(page);
                             PageLinks links = new PageLinks(answers.place(request), parameters, query, cursors);
                             String link = links.of(page);
                             Map<String, Object> list =

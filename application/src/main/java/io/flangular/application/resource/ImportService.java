@@ -134,7 +134,7 @@ final class ImportService<T extends Record> implements ImportTable {
     /** Does the work for part after part of what can be understood below the first line, which names the columns. */
     private <R> Flux<R> parts(
             Flux<TextLine> lines, ImportTally tally, BiFunction<ImportColumns<T>, List<ImportLine<T>>, Mono<R>> work) {
-        return lines.filter(line -> !line.isBlank()).switchOnFirst((first, all) -> {
+        return lines.switchOnFirst((first, all) -> {
             TextLine header = first.get();
             if (header == null) {
                 return all.thenMany(Flux.defer(() -> {
@@ -152,7 +152,6 @@ final class ImportService<T extends Record> implements ImportTable {
             }
             AtomicLong weight = new AtomicLong();
             return all.skip(1)
-                    .filter(line -> !columns.isBlank(line))
                     .bufferUntil(line -> fills(weight, line))
                     .concatMap(part -> work.apply(columns, understood(columns, part, tally)), 1);
         });

@@ -98,14 +98,6 @@ public final class ImportColumns<T extends Record> {
         return known;
     }
 
-    /** Whether there is nothing in a line, which is then no row. */
-    public boolean isBlank(TextLine line) {
-        boolean whiteSpace = line.values().size() == 1
-                && names.size() > 1
-                && String.valueOf(line.values().getFirst()).isBlank();
-        return line.isBlank() || whiteSpace;
-    }
-
     /** Whether the columns are all that a row needs. */
     public boolean areComplete() {
         return usable;

@@ -3,11 +3,10 @@ package io.flangular.domain.resource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a table as text, before anything is known about what it means.
+ * A line of a table as text, before anything is known about what it means. Blank lines are none of its lines.
  *
  * @param number where it begins, as an editor counts lines
  * @param values what stands in its columns; null for nothing, which an empty text is not
@@ -27,11 +26,6 @@ public record TextLine(long number, List<@Nullable String> values, @Nullable Str
     /** A line that could not be read, and why. */
     public static TextLine unreadable(long number, String fault) {
         return new TextLine(number, List.of(), fault);
-    }
-
-    /** Whether nothing stands in any of its columns, as in the lines that spreadsheets leave below a table. */
-    public boolean isBlank() {
-        return fault == null && values.stream().allMatch(Objects::isNull);
     }
 
     /** How many characters stand in it. */

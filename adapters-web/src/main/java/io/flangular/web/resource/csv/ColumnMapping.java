@@ -48,7 +48,7 @@ public final class ColumnMapping {
 
     /** The lines of a file with its columns named as the fields that they mean, and the ignored ones emptied. */
     public Flux<TextLine> apply(Flux<TextLine> lines) {
-        return lines.filter(line -> !line.isBlank()).switchOnFirst((first, all) -> {
+        return lines.switchOnFirst((first, all) -> {
             TextLine header = first.get();
             if (header == null || header.fault() != null) {
                 return all;
@@ -94,16 +94,15 @@ public final class ColumnMapping {
         return other && fields.containsKey(OTHERS) ? OTHERS : null;
     }
 
-    /** Empties the ignored columns. Not by null: a line that had a value there alone would become a blank one. */
+    /** Empties the ignored columns. */
     private static TextLine without(Set<Integer> ignored, TextLine line) {
-        // A single value is too few: a table that has an ignored column besides a known one has two columns.
-        if (line.fault() != null || line.values().size() == 1) {
+        if (line.fault() != null) {
             return line;
         }
         List<@Nullable String> values = new ArrayList<>(line.values());
         for (int column : ignored) {
-            if (column < values.size() && values.get(column) != null) {
-                values.set(column, "");
+            if (column < values.size()) {
+                values.set(column, null);
             }
         }
         return TextLine.of(line.number(), values);

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CSV after RFC 4180, as programs write it, as lines of a table. Any line break ends a line, unless it stands between
- * quotes. Blank lines are skipped. Nothing between two separators is null, and so is {@code \N}, as databases write it;
- * two quotes are an empty string. White space around quotes is no part of the value.
+ * quotes. Blank lines are skipped: those of white space, and those of separators alone, which spreadsheets leave below a
+ * table. Nothing between two separators is null, and so is {@code \N}, as databases write it; two quotes are an empty
+ * string. White space around quotes is no part of the value.
  *
  * <p>FastCSV reads one line of the table at a time: a line that breaks the rules of quoting is unreadable by itself, and
  * the next one is read as if it were not there. Given the whole stream, FastCSV would take an open quote for the rest of
@@ -60,7 +61,10 @@ final class CsvParser implements Closeable {
                 }
                 separator.set(declared);
             } else if (!first.isBlank()) {
-                return whole(first);
+                TextLine line = whole(first);
+                if (line.fault() != null || !line.values().isEmpty()) {
+                    return line;
+                }
             }
         }
         return null;
@@ -99,7 +103,7 @@ final class CsvParser implements Closeable {
         return values == null ? TextLine.unreadable(number, MISPLACED) : TextLine.of(number, values);
     }
 
-    /** The values of a line of the table; null when quotes are misplaced. */
+    /** The values of a line of the table, none where there are only separators; null when quotes are misplaced. */
     private @Nullable List<@Nullable String> values(String text) throws IOException {
         Separator known = Objects.requireNonNull(
                 separator.updateAndGet(before -> before == null ? Separator.guessedFrom(text) : before));
@@ -134,14 +138,18 @@ final class CsvParser implements Closeable {
     /** Collects the values of a line. */
     private static final class Values extends AbstractBaseCsvCallbackHandler<List<@Nullable String>> {
         private final List<@Nullable String> values = new ArrayList<>();
+        /** Tells a line of separators from one whose values are all written as null. */
+        private boolean separatorsOnly = true;
 
         @Override
         protected void handleBegin(long startingLineNumber) {
             values.clear();
+            separatorsOnly = true;
         }
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            separatorsOnly &= !quoted && length == 0;
             String value = new String(buffer, offset, length);
             if (!quoted && (value.isEmpty() || value.equals(NULL))) {
                 values.add(null);
@@ -166,7 +174,7 @@ final class CsvParser implements Closeable {
 
         @Override
         protected List<@Nullable String> buildRecord() {
-            return new ArrayList<>(values);
+            return separatorsOnly ? List.of() : new ArrayList<>(values);
         }
     }
 }

@@ -317,6 +317,19 @@ class CsvTest {
     }
 
     @Test
+    void linesOfSeparatorsAloneAreSkippedButNotThoseOfNulls() throws IOException {
+        assertThat(read("name,ram\n,\n\n  \n\\N,\\N\n,\\N\n\"\",\n\"\"\n,,,\n"))
+                .containsExactly(
+                        TextLine.of(1, List.of("name", "ram")),
+                        TextLine.of(5, Arrays.asList(null, null)),
+                        TextLine.of(6, Arrays.asList(null, null)),
+                        TextLine.of(7, Arrays.asList("", null)),
+                        TextLine.of(8, List.of("")));
+        assertThat(read("name\n\n\\N\n"))
+                .containsExactly(TextLine.of(1, List.of("name")), TextLine.of(3, Arrays.asList((String) null)));
+    }
+
+    @Test
     void anEndlessQuoteIsGivenUp() throws IOException {
         List<TextLine> read = read("a\n\"" + ("x".repeat(99) + "\n").repeat(50_000));
         assertThat(read.get(1).number()).isEqualTo(2);
