@@ -30,7 +30,9 @@ public final class FormBody {
         String given = ContentType.of(request.getHeaders());
         MediaType type = request.getHeaders().getContentType();
         if (type == null || !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
-            return Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
+            return Mono.error(new Refused(Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be a form: send it with Content-Type: application/x-www-form-urlencoded.")));
         }
         ContentType.requireUtf8(given);
         return DataBufferUtils.join(request.getBody(), MAX_BYTES)
