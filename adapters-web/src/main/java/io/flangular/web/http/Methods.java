@@ -80,7 +80,7 @@ public final class Methods implements HandlerFunction<ServerResponse> {
     private Refused told() {
         String allowed = known.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
         return new Refused(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
-                .withHeader(HttpHeaders.ALLOW, allowed));
+                .withHeader(HttpHeaders.ALLOW, allowed.replace(" ", "")));
     }
 
     /** Forms of pages may have parameters in their URL. */
