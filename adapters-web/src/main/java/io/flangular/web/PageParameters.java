@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads which page of a list is wanted, and how large pages are. */
 public final class PageParameters {
     private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
+    /** The greatest number of a page that is understood. */
+    public static final long GREATEST_NUMBER = 999_999_999_999_999_999L;
+
     private static final int USUAL_SIZE = 10;
     private static final int GREATEST_SIZE = 100;
 
@@ -18,7 +21,7 @@ public final class PageParameters {
             return 1;
         }
         if (!WHOLE.matcher(given).matches() || Long.parseLong(given) < 1) {
-            throw new DomainException.Invalid("page must be a whole number from 1 on");
+            throw new DomainException.Invalid("page must be a whole number from 1 to " + GREATEST_NUMBER);
         }
         return Long.parseLong(given);
     }

@@ -70,6 +70,21 @@ class OpenApiTest {
         assertThat(documented).isEqualTo(routes).contains("/api/example_printer/{id}", "/api/session");
     }
 
+    @Test
+    void saysWhatListsTablesAndSessionsAnswer() {
+        JsonNode paths = document.get("paths");
+        String page = "/components/parameters/page/schema/maximum";
+        assertThat(document.at(page).longValue()).isEqualTo(999_999_999_999_999_999L);
+        assertThat(document.at("/components/schemas/example_printer.table_query/properties")
+                        .propertyNames())
+                .contains("limit")
+                .doesNotContain("single");
+        assertThat(paths.get("/api/example_printer/export").toString()).contains("example_printer.table_query");
+        assertThat(paths.at("/~1api~1example_printer/get/responses/200/headers").has("Location"))
+                .isTrue();
+        assertThat(paths.at("/~1api~1session/get/responses").has("403")).isTrue();
+    }
+
     @TestFactory
     Stream<DynamicTest> knowsEveryMethod() {
         return document.get("paths").properties().stream()

@@ -152,6 +152,47 @@ class PagingTest {
         }
 
         @Test
+        void theLastPageHasItsOwnNumberWhateverItsLinkSaid() {
+            for (long said : List.of(5L, 6L, 9999999999999L)) {
+                assertThat(body(client.get("/api/computer?before=end&page=" + said))
+                                .get("page")
+                                .intValue())
+                        .isEqualTo(6);
+                assertThat(body(client.get("/api/computer?before=end&count=none&page=" + said))
+                                .get("page")
+                                .intValue())
+                        .isEqualTo(-1);
+            }
+        }
+
+        @Test
+        void aNumberBesideACursorIsOfPagesOfTheSameSize() {
+            String next = links(client.get("/api/computer?results_per_page=5")).get("next");
+            assertThat(body(client.get(next)).get("page").intValue()).isEqualTo(2);
+            String cursor = next.substring(next.indexOf("after="));
+            refused("page=2&results_per_page=20&" + cursor, "another results_per_page than 20");
+            JsonNode other = body(client.get("/api/computer?results_per_page=20&" + cursor));
+            assertThat(other.get("page").intValue()).isEqualTo(-1);
+            assertThat(other.get("objects").get(0).get("id").longValue()).isEqualTo(6);
+            refused("page=2&after=" + base64("{\"by\":\"+id\",\"at\":[10]}"), "does not tell which page");
+        }
+
+        @Test
+        void everyLinkOfEveryPageLeadsToAPage() {
+            for (String count : List.of("", "&count=none")) {
+                LinkedHashSet<String> seen = new LinkedHashSet<>();
+                List<String> open = new ArrayList<>(List.of("/api/computer?results_per_page=20" + count));
+                while (!open.isEmpty()) {
+                    String address = open.removeLast();
+                    HttpResponse<String> answer = client.get(address);
+                    assertThat(ids(answer)).as(address).isNotEmpty();
+                    links(answer).values().stream().filter(seen::add).forEach(open::add);
+                }
+                assertThat(seen).hasSizeGreaterThan(4);
+            }
+        }
+
+        @Test
         void textsTooLongForACursorMakeNoDifference() {
             String text = "x".repeat(100_000);
             for (int i = 0; i < 3; i++) {

@@ -75,6 +75,35 @@ class RequestTest {
     }
 
     @Test
+    void aRefusedMethodOrTypeIsToldWhatIsKnown() {
+        for (String path : List.of("/api/openapi.json", "/api/token", "/api/computer/1/history")) {
+            HttpResponse<String> answer = client.json("PUT", path, "{}");
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            String allowed = answer.headers().firstValue("allow").orElse("").replaceAll(", *", ", ");
+            assertThat(answer.body())
+                    .contains("This address knows only " + allowed + ".")
+                    .contains("GET");
+        }
+        HttpResponse<String> options =
+                client.send(client.request("/api/computer").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(options.statusCode()).isEqualTo(200);
+        assertThat(options.headers().firstValue("content-type")).isEmpty();
+        HttpResponse<String> login = new TestClient(application).json("POST", "/login", "{}");
+        assertThat(login.statusCode()).isEqualTo(415);
+        assertThat(login.body()).contains("application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void aBulkChangeNamesTheRowThatRefusesIt() {
+        String half = "x".repeat(140_000);
+        assertThat(client.json("PATCH", "/api/computer/7", "{\"ram\": \"" + half + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer = client.json("PATCH", "/api/computer", "{\"power\": \"" + half + "\", \"q\": {}}");
+        assertThat(message(answer)).contains("The row with the id 7 cannot be changed", "characters together");
+    }
+
+    @Test
     void anotherCharsetThanUtf8IsRefused() {
         for (String more : List.of(";charset=iso-8859-1", "; Charset=\"utf-16\"", "; a=b; charset = windows-1252")) {
             for (String path : List.of("/api/computer", "/api/token")) {

@@ -60,9 +60,9 @@ class SupportedParametersTest {
                 "DELETE | /api/computer?q=%7B%22single%22:0%7D | | single: must be true or false",
                 "DELETE | /api/computer?q=%7B%7D&limit=1 | | \"limit\"",
                 "DELETE | /api/computer?q=%7B%7D&q%5Bfilters%5D=1 | | \"q[filters]\"",
-                "DELETE | /api/computer?q=%7B%22filter%22:%5B%5D%7D | | \"filter\\\" is not known",
+                "DELETE | /api/computer?q=%7B%22filter%22:%5B%5D%7D | | there are filters, order_by, single\"",
                 "DELETE | /api/computer?q=%7B%22group_by%22:%5B%5D%7D | | group_by",
-                "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"filter\": []}} | filter",
+                "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"filter\": []}} | there are filters, limit, offset, order_by\"",
                 "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"single\": true}} | single",
                 "POST | /api/computer/4/history/1/restore?dryrun=true | | \"dryrun\"",
                 "POST | /api/token?dry_run=true | {\"name\": \"x\", \"scope\": \"read\"} | \"dry_run\"",
@@ -114,6 +114,7 @@ class SupportedParametersTest {
                 "/api/computer/4/history?pgae=2 | \"pgae\" here. GET has these: count, page, results_per_page.",
                 "/api/computer/4/history?after=x | \"after\"",
                 "/api/computer/4/history?count=no | count must be none",
+                "/api/computer?page=4611686018427387904 | page must be a whole number from 1 to 999999999999999999",
                 "/api/computer?count=false | count must be none",
                 "/api/computer?count= | count must be none",
                 "/api/computer;q={} | the query begins with a question mark",
@@ -288,10 +289,13 @@ class SupportedParametersTest {
 
     @Test
     void aTagThatNoRowHasIsSaidToBeNone() {
-        for (String tag : List.of("\"abc\"", "\"0\"", "\"\"", "W/\"x-gzip\"", "\"1-2\"")) {
+        for (String tag : List.of("\"abc\"", "\"0\"", "\"01\"", "\"1-foo\"", "\"\"", "W/\"x-gzip\"", "\"1-2\"")) {
             HttpResponse<String> answer = changed(tag, "{\"ram\": \"x\"}");
             assertThat(answer.statusCode()).as(tag).isEqualTo(412);
-            assertThat(answer.body()).contains("If-Match has no ETag of a row").doesNotContain("Somebody else");
+            assertThat(answer.body())
+                    .contains("If-Match has no ETag of a row", "\"current_version\":1", "\"current\":{")
+                    .doesNotContain("Somebody else");
+            assertThat(answer.headers().firstValue("etag")).contains("\"1\"");
         }
         assertThat(table.rows()).isEqualTo(before);
     }

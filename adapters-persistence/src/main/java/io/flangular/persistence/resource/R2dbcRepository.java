@@ -318,7 +318,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private Mono<List<Replaced<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
         Map<Map<String, @Nullable Object>, List<Long>> differing = new LinkedHashMap<>();
         for (Stored<T> row : before) {
-            change.changeOf(row.values()).map(row.values()::differences).ifPresent(differences -> differing
+            changed(row, change).map(row.values()::differences).ifPresent(differences -> differing
                     .computeIfAbsent(differences, none -> new ArrayList<>())
                     .add(row.id()));
         }
@@ -336,6 +336,16 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                         .filter(row -> after.containsKey(row.id()))
                         .map(row -> new Replaced<>(row, Objects.requireNonNull(after.get(row.id()))))
                         .toList());
+    }
+
+    private Optional<T> changed(Stored<T> row, Draft<T> change) {
+        try {
+            return change.changeOf(row.values());
+        } catch (DomainException.Invalid refusal) {
+            throw new DomainException.Invalid(
+                    "The row with the id " + row.id() + " cannot be changed like that: " + refusal.getMessage(),
+                    refusal.violations());
+        }
     }
 
     @Override

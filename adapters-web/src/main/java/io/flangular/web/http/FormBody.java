@@ -9,7 +9,6 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The fields of a form that was sent. Never printed: there are passwords among them. */
@@ -28,7 +27,9 @@ public final class FormBody {
         String given = ContentType.of(request.getHeaders());
         MediaType type = request.getHeaders().getContentType();
         if (type == null || !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
-            return Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
+            return Mono.error(new Refused(Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be a form: send it with Content-Type: application/x-www-form-urlencoded.")));
         }
         ContentType.requireUtf8(given);
         return BoundedBody.read(request, MOST_KILOBYTES)

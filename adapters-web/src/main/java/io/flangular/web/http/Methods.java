@@ -1,11 +1,16 @@
 package io.flangular.web.http;
 
 import io.flangular.web.Area;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -66,9 +71,16 @@ public final class Methods implements HandlerFunction<ServerResponse> {
     public Mono<ServerResponse> handle(ServerRequest request) {
         HandlerFunction<ServerResponse> handler = known.get(request.method());
         if (handler == null) {
-            return Mono.error(new MethodNotAllowedException(request.method(), known.keySet()));
+            MethodNotAllowedException refusal = new MethodNotAllowedException(request.method(), known.keySet());
+            return Mono.error(isInApi(request) ? told() : refusal);
         }
         return Mono.defer(() -> access.apply(request).then(Mono.defer(() -> handler.handle(request))));
+    }
+
+    private Refused told() {
+        String allowed = known.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+        return new Refused(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
+                .withHeader(HttpHeaders.ALLOW, allowed.replace(" ", "")));
     }
 
     /** Forms of pages may have parameters in their URL. */

@@ -77,7 +77,8 @@ final class CollectionPaths {
                                         "A page of rows.",
                                         Json.content(JSON, ref("schemas/" + rows.page()), rows.pageExample()),
                                         "ETag",
-                                        "Link"),
+                                        "Link",
+                                        "Location"),
                         "304", ref("responses/NotModified"),
                         "400", ref("responses/BadRequest"),
                         "404", ref("responses/NotFound")));
@@ -114,7 +115,7 @@ final class CollectionPaths {
                 "export",
                 "Export a table",
                 "All rows that q finds, as one table in CSV.",
-                List.of(query(rows.query(), rows.queryExample(), false)),
+                List.of(query(rows.tableQuery(), rows.queryExample(), false)),
                 object(
                         "200",
                                 success(

@@ -32,6 +32,7 @@ final class RowSchemas {
                     + " is_not_null.");
 
     private static final List<String> LIST = List.of("filters", "order_by", "group_by", "limit", "offset", "single");
+    private static final List<String> TABLE = List.of("filters", "order_by", "group_by", "limit", "offset");
     private static final List<String> CHANGE = List.of("filters", "order_by", "limit", "offset");
     private static final List<String> DELETE = List.of("filters", "order_by", "single");
 
@@ -91,6 +92,11 @@ final class RowSchemas {
     /** The search parameter. */
     String query() {
         return name + ".query";
+    }
+
+    /** The search parameter of a table. */
+    String tableQuery() {
+        return name + ".table_query";
     }
 
     /** What chooses the rows of a bulk change. */
@@ -249,6 +255,8 @@ final class RowSchemas {
                 filterSchema(),
                 query(),
                 querySchema("What to search for. {} means all rows.", LIST),
+                tableQuery(),
+                querySchema("What to search for. {} means all rows.", TABLE),
                 changeQuery(),
                 querySchema("Which rows to change. {} means all rows; an empty \"and\" or \"or\" is refused.", CHANGE),
                 deleteQuery(),

@@ -116,6 +116,7 @@ final class SessionPaths {
                 object(
                         "200", sessionAnswer("Who is logged in, and for how long."),
                         "401", ref("responses/NotAuthenticated"),
+                        "403", ref("responses/NotAllowed"),
                         "default", ref("responses/Problem")));
     }
 

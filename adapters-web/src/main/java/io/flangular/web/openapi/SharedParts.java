@@ -4,6 +4,7 @@ import static io.flangular.web.openapi.Json.joined;
 import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 
+import io.flangular.web.PageParameters;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ final class SharedParts {
                                 "The URLs of the first, previous, next and last page, as far as there are any and they fit"
                                         + " into 2,000 bytes (RFC 8288).",
                                 "<https://inventory.example.org/api/computer?page=2&results_per_page=10>; rel=\"next\""),
-                "Location", header("The URL of the row.", "https://inventory.example.org/api/computer/1"),
+                "Location",
+                        header(
+                                "The URL of the row; of a list, where q has \"single\".",
+                                "https://inventory.example.org/api/computer/1"),
                 "Content-Disposition", header("A name for the file.", "attachment; filename=\"computer.csv\""),
                 "Retry-After", header("After how many seconds it is worth another try.", "30"),
                 "WWW-Authenticate", header("How scripts prove who they are.", "Bearer realm=\"flangular\""),
@@ -50,7 +54,17 @@ final class SharedParts {
                                 "query",
                                 "page",
                                 "The page, counted from 1.",
-                                object("type", "integer", "minimum", 1, "default", 1),
+                                object(
+                                        "type",
+                                        "integer",
+                                        "format",
+                                        "int64",
+                                        "minimum",
+                                        1,
+                                        "maximum",
+                                        PageParameters.GREATEST_NUMBER,
+                                        "default",
+                                        1),
                                 1),
                 "results_per_page",
                         parameter(

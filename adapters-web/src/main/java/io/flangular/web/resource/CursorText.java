@@ -24,13 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
  * place in it. Nobody has to be kept from writing one: it says no more than a filter could and the history does. Where
  * the text would be long, it has the id and the version of a row in place of the keys. The place is then where the row
  * was in that version, even if it has been changed or deleted since. Where the number of the page is known it is there
- * as well, so that another {@code page} beside the cursor is noticed.
+ * as well, with the size of the pages that are counted so, so that another {@code page} beside the cursor is noticed.
  */
 final class CursorText {
     /** A longer one has a row in place of the keys, to leave room for the other links of a list. */
     private static final int LONGEST = 120;
 
     private static final String VERSION = "version";
+    private static final String SIZE = "size";
 
     private final Schema<?> schema;
     private final Query query;
@@ -51,37 +52,38 @@ final class CursorText {
         this.rows = rows;
     }
 
-    /** The text for the place of a row, where the page of that number begins or ends. */
-    String of(Stored<? extends Record> row, @Nullable Long page) {
+    /** The text for the place of a row, where the page of that number begins or ends, of pages of that many rows. */
+    String of(Stored<? extends Record> row, @Nullable Long page, int size) {
         List<@Nullable Object> keys = new ArrayList<>();
         for (Object key : Cursor.of(schema, query, row).keys()) {
             keys.add(RowJson.member(key));
         }
-        String text = encoded(Map.of("at", keys), page);
+        String text = encoded(Map.of("at", keys), page, size);
         if (text.length() <= LONGEST) {
             return text;
         }
         Map<String, Object> place = new LinkedHashMap<>();
         place.put("row", row.id());
         place.put(VERSION, row.version());
-        return encoded(place, page);
+        return encoded(place, page, size);
     }
 
-    private String encoded(Map<String, ?> place, @Nullable Long page) {
+    private String encoded(Map<String, ?> place, @Nullable Long page, int size) {
         Map<String, Object> cursor = new LinkedHashMap<>();
         cursor.put("by", order());
         cursor.putAll(place);
         if (page != null) {
             cursor.put(ListParameters.PAGE, page);
+            cursor.put(SIZE, size);
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(cursor));
     }
 
     /**
      * The place that the text of that parameter says; {@link DomainException.Invalid} when it is none of this query, or
-     * not the place of the page of that number, or when what its row was is not known any more.
+     * not the place of the page of that number among pages of that size, or when what its row was is not known any more.
      */
-    Mono<Cursor> read(String parameter, String text, @Nullable Long page) {
+    Mono<Cursor> read(String parameter, String text, @Nullable Long page, int size) {
         return Mono.defer(() -> {
             JsonNode read = decoded(text);
             JsonNode by = read.get("by");
@@ -93,7 +95,10 @@ final class CursorText {
                 throw new DomainException.Invalid(
                         Cursor.MESSAGE, "The cursor belongs to another order than that of q.");
             }
-            requireSamePage(parameter, page, read.get(ListParameters.PAGE));
+            if (page != null) {
+                requireSamePage(parameter, page, read.get(ListParameters.PAGE));
+                requireSameSize(size, read.get(SIZE));
+            }
             return row == null ? Mono.just(place(read.get("at"))) : placeOf(row, read.get(VERSION));
         });
     }
@@ -119,12 +124,25 @@ final class CursorText {
         return new DomainException.Invalid(Cursor.MESSAGE, "The row at which the page begins is gone; start anew.");
     }
 
-    private static void requireSamePage(String parameter, @Nullable Long page, @Nullable JsonNode known) {
-        if (page != null && known != null && known.isIntegralNumber() && known.longValue() != page) {
+    private static void requireSamePage(String parameter, long page, @Nullable JsonNode known) {
+        if (known == null || !isLong(known)) {
+            throw new DomainException.Invalid(
+                    Cursor.MESSAGE, "The cursor does not tell which page it leads to: leave out page.");
+        }
+        if (known.longValue() != page) {
             throw new DomainException.Invalid(
                     Cursor.MESSAGE,
                     "page is " + page + ", but " + parameter + " leads to page " + known.longValue()
                             + ": give one of them, or both as Link has them.");
+        }
+    }
+
+    private static void requireSameSize(int size, @Nullable JsonNode known) {
+        // Cursors of before had none.
+        if (known != null && (!isLong(known) || known.longValue() != size)) {
+            throw new DomainException.Invalid(
+                    Cursor.MESSAGE,
+                    "The cursor counts pages of another results_per_page than " + size + ": leave out page.");
         }
     }
 

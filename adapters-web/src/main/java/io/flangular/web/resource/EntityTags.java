@@ -3,8 +3,6 @@ package io.flangular.web.resource;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
-import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 
 /** Entity tags of rows and lists, and the conditions that requests put on them (RFC 9110, section 13). */
 final class EntityTags {
@@ -70,7 +67,7 @@ final class EntityTags {
 
     /**
      * The versions that {@code If-Match} accepts. A version is recognised in every form that proxies give to its tag. A
-     * header that has no entity tags is refused with 400, one that has only tags that no row ever had with 412.
+     * header that has no entity tags is refused with 400; one that has only tags that no row ever had accepts no version.
      */
     static Versions accepted(List<String> ifMatch) {
         if (ifMatch.isEmpty()) {
@@ -87,13 +84,14 @@ final class EntityTags {
                 versions.add(Long.valueOf(version));
             }
         }
-        if (versions.isEmpty()) {
-            throw new Refused(Problem.of(
-                    HttpStatus.PRECONDITION_FAILED,
-                    "If-Match has no ETag of a row, but " + shortened(header)
-                            + ". Send the ETag that came with the row," + " such as \"2\"."));
-        }
         return Versions.oneOf(versions);
+    }
+
+    /** That none of the tags can be one of a row, for whom {@link #accepted} accepts no version. */
+    static String foreign(List<String> ifMatch) {
+        return "If-Match has no ETag of a row, but "
+                + shortened(String.join(", ", ifMatch).strip())
+                + ". Send the ETag that came with the row, such as \"2\".";
     }
 
     /** The opaque parts of the tags in a list, which may have empty elements. */

@@ -52,10 +52,11 @@ record ListParameters(
             throw new DomainException.Invalid(
                     Cursor.MESSAGE, "page is 1, but after leads to a later one: give one of them.");
         }
+        boolean counted = isCounted(query.getFirst("count"));
         return new ListParameters(
                 page == null && byCursor ? null : Long.valueOf(PageParameters.number(page)),
                 PageParameters.size(query.getFirst("results_per_page")),
-                isCounted(query.getFirst("count")),
+                counted,
                 after,
                 before,
                 query.getFirst("q"),
@@ -86,10 +87,10 @@ record ListParameters(
 
     private Mono<PageStart> start(CursorText cursors) {
         if (after != null) {
-            return cursors.read("after", after, page).map(PageStart.After::new);
+            return cursors.read("after", after, page, size).map(PageStart.After::new);
         }
         if (before != null && !before.equals(END)) {
-            return cursors.read("before", before, page).map(PageStart.Before::new);
+            return cursors.read("before", before, page, size).map(PageStart.Before::new);
         }
         return Mono.just(before == null ? PageStart.NUMBER : PageStart.END);
     }
@@ -104,9 +105,15 @@ record ListParameters(
         return PageParameters.pages(total, size);
     }
 
-    /** The number of that page, as far as it is known: of the last one from the total, otherwise as it was given. */
+    /**
+     * The number of that page, as far as it is known: of the last one from the total, since rows may have come or gone since
+     * the link to it was made; otherwise as it was given.
+     */
     @Nullable
     Long number(Page<?> found) {
-        return END.equals(before) && counted ? Long.valueOf(Math.max(1, pages(found.total()))) : page;
+        if (!END.equals(before)) {
+            return page;
+        }
+        return counted ? Long.valueOf(Math.max(1, pages(found.total()))) : null;
     }
 }

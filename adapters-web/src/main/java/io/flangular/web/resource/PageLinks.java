@@ -107,7 +107,7 @@ final class PageLinks {
         if (row == null || query.isCut()) {
             return null;
         }
-        String cursor = cursors.of(row, number);
+        String cursor = cursors.of(row, number, parameters.size());
         unlinked.put(parameter, cursor);
         return parameter + "=" + cursor;
     }

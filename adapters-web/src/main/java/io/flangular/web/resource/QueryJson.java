@@ -31,8 +31,14 @@ final class QueryJson {
     /** What that of a table may have. */
     static final Set<String> OF_TABLES = Set.of("filters", "order_by", "group_by", "limit", "offset");
 
-    /** What that of a change or deletion of many rows may have. */
-    private static final Set<String> OF_CHANGES = Set.of("filters", "order_by", "limit", "offset", "single");
+    /** What that of a change of many rows may have. */
+    static final Set<String> OF_CHANGES = Set.of("filters", "order_by", "limit", "offset");
+
+    /** What that of a deletion of many rows may have. */
+    static final Set<String> OF_DELETIONS = Set.of("filters", "order_by", "single");
+
+    /** What is told apart later: as false, null or 0 it says nothing. */
+    private static final Set<String> OF_EITHER = Set.of("filters", "order_by", "limit", "offset", "single");
 
     private static final Set<String> OF_FUNCTIONS = Set.of("functions");
     private static final Set<String> OF_FUNCTION = Set.of("name", "field");
@@ -53,20 +59,21 @@ final class QueryJson {
      * also in its filters: ignored, they would make the search find other rows than were meant.
      */
     static Query query(Schema<?> schema, @Nullable JsonNode q, Set<String> members) {
-        return query(schema, q, members, false);
+        return query(schema, q, members, members, false);
     }
 
     /** The same for a change or deletion of many rows, which an empty "and" or "or" must not extend to every row. */
-    static Query ofChange(Schema<?> schema, @Nullable JsonNode q) {
-        return query(schema, q, OF_CHANGES, true);
+    static Query ofChange(Schema<?> schema, @Nullable JsonNode q, Set<String> members) {
+        return query(schema, q, OF_EITHER, members, true);
     }
 
-    private static Query query(Schema<?> schema, @Nullable JsonNode q, Set<String> members, boolean forChange) {
+    private static Query query(
+            Schema<?> schema, @Nullable JsonNode q, Set<String> known, Set<String> named, boolean forChange) {
         if (q == null) {
             return Query.ALL;
         }
         if (q.isObject()) {
-            requireKnownMembers("q", q, members);
+            requireKnownMembers("q", q, known, named);
             requireKnownMembersOfTerms(q.get("filters"), "filters", 0, forChange);
         }
         return new QueryJson(schema).read(q);
@@ -94,12 +101,16 @@ final class QueryJson {
     }
 
     private static void requireKnownMembers(String place, JsonNode object, Set<String> known) {
+        requireKnownMembers(place, object, known, known);
+    }
+
+    private static void requireKnownMembers(String place, JsonNode object, Set<String> known, Set<String> named) {
         for (String member : object.propertyNames()) {
             if (!known.contains(member)) {
                 throw mistake(
                         place,
                         "\"" + shortened(member) + "\" is not known here; there are "
-                                + known.stream().sorted().collect(Collectors.joining(", ")));
+                                + named.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
         if (known == JOINING && object.size() > 1) {

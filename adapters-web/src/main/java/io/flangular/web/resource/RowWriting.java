@@ -16,6 +16,7 @@ import io.flangular.web.resource.limit.ExpensiveRequests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,10 @@ import tools.jackson.databind.JsonNode;
 /** Answers the requests that change the rows of one collection, one or many at a time. */
 final class RowWriting<T extends Record> {
     private static final String DELETED = "num_deleted";
+    private static final String CHANGE_NEEDS =
+            "A change needs the header If-Match with the ETag of the row that it is based on.";
+    private static final String RESTORATION_NEEDS =
+            CHANGE_NEEDS + " To bring back a row that was deleted, send If-Match: *.";
 
     private final ManageResource<T> rows;
     private final Schema<T> schema;
@@ -78,7 +83,8 @@ final class RowWriting<T extends Record> {
         return RequestJson.object(request, caller, expensive)
                 .map(object -> RowJson.draft(schema, object, id, Set.of()))
                 .flatMap(draft -> {
-                    Mono<Stored<T>> changed = rows.change(caller, id(request), accepted(request), draft);
+                    Mono<Stored<T>> changed =
+                            explained(request, accepted -> rows.change(caller, id(request), accepted, draft));
                     return dryRun
                             ? preview(request, caller, changed, true)
                             : changed.flatMap(row -> answers.row(request, caller, row));
@@ -88,7 +94,7 @@ final class RowWriting<T extends Record> {
     /** Takes a row away. */
     Mono<ServerResponse> delete(ServerRequest request, Caller caller) {
         long id = id(request);
-        Mono<Void> deleted = rows.delete(caller, id, accepted(request));
+        Mono<Void> deleted = explained(request, accepted -> rows.delete(caller, id, accepted));
         boolean dryRun = QueryParameters.isDryRun(request);
         return requireNothingButTheRow(request, caller, id)
                 .then(Mono.defer(() -> dryRun
@@ -118,7 +124,8 @@ final class RowWriting<T extends Record> {
         if (version == null) {
             throw new DomainException.NotFound("There is no version " + given + ".");
         }
-        Mono<Stored<T>> restored = rows.restore(caller, id(request), version, accepted(request));
+        Mono<Stored<T>> restored =
+                explained(request, RESTORATION_NEEDS, accepted -> rows.restore(caller, id(request), version, accepted));
         return QueryParameters.isDryRun(request)
                 ? preview(request, caller, restored, true)
                 : restored.flatMap(row -> answers.rowAt(request, caller, HttpStatus.OK, row));
@@ -142,7 +149,7 @@ final class RowWriting<T extends Record> {
                 throw new DomainException.Invalid(
                         QueryBuilder.MESSAGE, "A change of many rows needs q; {\"q\": {}} means all of them.");
             }
-            Query query = QueryJson.ofChange(schema, q);
+            Query query = QueryJson.ofChange(schema, q, QueryJson.OF_CHANGES);
             if (QueryJson.single(q)) {
                 throw QueryBuilder.mistake("q", "a change of many rows does not know \"single\"");
             }
@@ -162,7 +169,7 @@ final class RowWriting<T extends Record> {
                     QueryBuilder.MESSAGE, "A deletion of many rows needs q; q={} means all of them.");
         }
         JsonNode q = RequestJson.parameter(given, "Unable to decode search query");
-        Query query = QueryJson.ofChange(schema, q);
+        Query query = QueryJson.ofChange(schema, q, QueryJson.OF_DELETIONS);
         if (query.isCut()) {
             throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
         }
@@ -187,12 +194,25 @@ final class RowWriting<T extends Record> {
         return answers.ok(Map.of(name, count));
     }
 
-    private Versions accepted(ServerRequest request) {
+    private <R> Mono<R> explained(ServerRequest request, Function<Versions, Mono<R>> work) {
+        return explained(request, CHANGE_NEEDS, work);
+    }
+
+    /** The work for the versions that the request accepts; where its tags are none of a row, the refusal says that. */
+    private <R> Mono<R> explained(ServerRequest request, String needs, Function<Versions, Mono<R>> work) {
         List<String> ifMatch = request.headers().header(HttpHeaders.IF_MATCH);
+        Versions accepted = accepted(ifMatch, needs);
+        Mono<R> done = work.apply(accepted);
+        return accepted.equals(Versions.oneOf(Set.of()))
+                ? done.onErrorMap(
+                        DomainException.Conflict.class,
+                        conflict -> new DomainException.Conflict(EntityTags.foreign(ifMatch), conflict.current()))
+                : done;
+    }
+
+    private Versions accepted(List<String> ifMatch, String needs) {
         if (ifMatch.isEmpty() && settings.requireIfMatch()) {
-            throw new Refused(Problem.of(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "A change needs the header If-Match with the ETag of the row that it is based on."));
+            throw new Refused(Problem.of(HttpStatus.PRECONDITION_REQUIRED, needs));
         }
         return EntityTags.accepted(ifMatch);
     }

@@ -89,11 +89,11 @@ class UserRoutesTest {
                 "role=owner | role must be viewer, editor or administrator",
                 "status=gone | status must be active, invited or disabled",
                 "search=a%00b | search must not have control characters",
-                "page=0 | page must be a whole number from 1 on",
-                "page=-1 | page must be a whole number from 1 on",
-                "page=x | page must be a whole number from 1 on",
-                "page= | page must be a whole number from 1 on",
-                "page=99999999999999999999 | page must be a whole number from 1 on"
+                "page=0 | page must be a whole number from 1 to 999999999999999999",
+                "page=-1 | page must be a whole number from 1 to 999999999999999999",
+                "page=x | page must be a whole number from 1 to 999999999999999999",
+                "page= | page must be a whole number from 1 to 999999999999999999",
+                "page=99999999999999999999 | page must be a whole number from 1 to 999999999999999999"
             })
     void aParameterThatCannotBeMeantIsNamed(String query, String message) {
         api.send(GET, "/api/user?" + query, null)

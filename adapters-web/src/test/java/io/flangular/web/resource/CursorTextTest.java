@@ -37,18 +37,18 @@ class CursorTextTest {
 
     @Test
     void aShortTextCarriesTheKeys() {
-        String text = cursors.of(row(9, "short"), 2L);
-        assertThat(decoded(text)).isEqualTo("{\"by\":\"-name+id\",\"at\":[\"short\",7],\"page\":2}");
+        String text = cursors.of(row(9, "short"), 2L, 10);
+        assertThat(decoded(text)).isEqualTo("{\"by\":\"-name+id\",\"at\":[\"short\",7],\"page\":2,\"size\":10}");
         read(text).expectNext(new Cursor(List.of("short", 7L))).verifyComplete();
     }
 
     @Test
     void inPlaceOfLongKeysItCarriesTheVersionOfTheRow() {
-        String text = cursors.of(original, 2L);
+        String text = cursors.of(original, 2L, 10);
         assertThat(text).hasSizeLessThan(120);
-        assertThat(decoded(text)).isEqualTo("{\"by\":\"-name+id\",\"row\":7,\"version\":1,\"page\":2}");
+        assertThat(decoded(text)).isEqualTo("{\"by\":\"-name+id\",\"row\":7,\"version\":1,\"page\":2,\"size\":10}");
         read(text).expectNext(Cursor.of(SCHEMA, BY_NAME, original)).verifyComplete();
-        read(cursors.of(changed, 2L))
+        read(cursors.of(changed, 2L, 10))
                 .expectNext(Cursor.of(SCHEMA, BY_NAME, changed))
                 .verifyComplete();
     }
@@ -69,15 +69,15 @@ class CursorTextTest {
     }
 
     private void refused(String cursor, String because) {
-        read(Base64.getUrlEncoder().encodeToString(cursor.getBytes(StandardCharsets.UTF_8)))
-                .verifyErrorSatisfies(refusal -> assertThat(refusal)
-                        .isInstanceOf(DomainException.Invalid.class)
-                        .satisfies(invalid -> assertThat(((DomainException.Invalid) invalid).detail())
-                                .contains(because)));
+        String text = Base64.getUrlEncoder().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
+        StepVerifier.create(cursors.read("after", text, null, 10)).verifyErrorSatisfies(refusal -> assertThat(refusal)
+                .isInstanceOf(DomainException.Invalid.class)
+                .satisfies(invalid ->
+                        assertThat(((DomainException.Invalid) invalid).detail()).contains(because)));
     }
 
     private StepVerifier.FirstStep<Cursor> read(String text) {
-        return StepVerifier.create(cursors.read("after", text, 2L));
+        return StepVerifier.create(cursors.read("after", text, 2L, 10));
     }
 
     private static String decoded(String text) {
