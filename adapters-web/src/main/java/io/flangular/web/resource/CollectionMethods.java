@@ -70,7 +70,11 @@ final class CollectionMethods {
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (request.method() == HttpMethod.OPTIONS) {
-            return ServerResponse.ok().header(HttpHeaders.ALLOW, allowed).build();
+            // As Flask-Restless answers, as recorded.
+            return ServerResponse.ok()
+                    .header(HttpHeaders.ALLOW, allowed)
+                    .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                    .build();
         }
         throw new Refused(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
                 .withHeader(HttpHeaders.ALLOW, allowed));
