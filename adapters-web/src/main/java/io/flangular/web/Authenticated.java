@@ -3,7 +3,7 @@ package io.flangular.web;
 import io.flangular.domain.resource.Caller;
 import java.security.Principal;
 
-/** Who sent a request that a gate let through to the API, however they proved it. */
+/** The authenticated sender of a request to the API, by session or by API token. */
 public interface Authenticated extends Principal {
 
     /** The same as the collections see them. */

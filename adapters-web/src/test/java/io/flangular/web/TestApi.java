@@ -15,8 +15,8 @@ import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.session.Clients;
 import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.SessionPrincipal;
+import io.flangular.web.session.SignedTokenCodec;
 import io.flangular.web.session.TokenKeys;
-import io.flangular.web.session.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Routes of the API over HTTP without a network, behind a gate that has let somebody through. */
+/** Routes of the API over HTTP without a network, with an authenticated user. */
 public final class TestApi {
     /** When everything happens. */
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
@@ -62,7 +62,8 @@ public final class TestApi {
     public static Clients clients() {
         SettableClock clock = new SettableClock(NOW);
         byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-        Tokens tokens = new Tokens(new TokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
+        SignedTokenCodec tokens =
+                new SignedTokenCodec(new TokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
         return new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
     }
 

@@ -2,7 +2,7 @@ package io.flangular.web.session;
 
 import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogInStep.CodeNeeded;
-import io.flangular.web.session.TokenType.Claims;
+import io.flangular.web.session.SignedTokenType.Claims;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,17 +12,17 @@ import java.util.Optional;
  * that nothing has to be remembered here.
  */
 public final class Challenges {
-    private final Tokens tokens;
+    private final SignedTokenCodec tokens;
 
     /** With tokens of that kind. */
-    public Challenges(Tokens tokens) {
+    public Challenges(SignedTokenCodec tokens) {
         this.tokens = tokens;
     }
 
     /** The challenge as a text. */
     String issue(CodeNeeded challenge) {
         return tokens.issue(
-                TokenType.CHALLENGE,
+                SignedTokenType.CHALLENGE,
                 Map.of(
                         Claims.USER, Long.toString(challenge.userId()),
                         Claims.PASSWORD_GIVEN, challenge.passwordGivenAt().toString()),
@@ -31,7 +31,7 @@ public final class Challenges {
 
     /** The challenge that a text is, provided that it is genuine and not too old. */
     Optional<CodeNeeded> read(String text) {
-        return tokens.verify(TokenType.CHALLENGE, text)
+        return tokens.verify(SignedTokenType.CHALLENGE, text)
                 .map(token -> new CodeNeeded(
                         Long.parseLong(token.claim(Claims.USER)), Instant.parse(token.claim(Claims.PASSWORD_GIVEN))));
     }

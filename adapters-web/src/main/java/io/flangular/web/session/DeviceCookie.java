@@ -2,7 +2,7 @@ package io.flangular.web.session;
 
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.user.Client.KnownDevice;
-import io.flangular.web.session.TokenType.Claims;
+import io.flangular.web.session.SignedTokenType.Claims;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -20,7 +20,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 public final class DeviceCookie {
     private static final Duration LIFETIME = Duration.ofDays(365);
 
-    private final Tokens tokens;
+    private final SignedTokenCodec tokens;
     private final RandomBytes random;
     private final Clock clock;
     private final boolean secure;
@@ -31,7 +31,7 @@ public final class DeviceCookie {
      *
      * @param secure false for a plain name and no {@code Secure}, for sites without TLS that are not localhost
      */
-    public DeviceCookie(Tokens tokens, RandomBytes random, Clock clock, boolean secure) {
+    public DeviceCookie(SignedTokenCodec tokens, RandomBytes random, Clock clock, boolean secure) {
         this.tokens = tokens;
         this.random = random;
         this.clock = clock;
@@ -44,7 +44,7 @@ public final class DeviceCookie {
         List<HttpCookie> cookies = request.getCookies().get(name);
         return cookies == null || cookies.size() != 1
                 ? Optional.empty()
-                : tokens.verify(TokenType.DEVICE, cookies.getFirst().getValue())
+                : tokens.verify(SignedTokenType.DEVICE, cookies.getFirst().getValue())
                         .map(token -> new KnownDevice(
                                 Long.parseLong(token.claim(Claims.USER)),
                                 token.claim(Claims.DEVICE),
@@ -61,7 +61,7 @@ public final class DeviceCookie {
                 .map(KnownDevice::id)
                 .orElseGet(() -> Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(16)));
         String token = tokens.issue(
-                TokenType.DEVICE,
+                SignedTokenType.DEVICE,
                 Map.of(Claims.USER, Long.toString(userId), Claims.DEVICE, id, Claims.BINDING, binding),
                 clock.instant().plus(LIFETIME));
         return ResponseCookie.from(name, token)

@@ -57,7 +57,7 @@ public final class LogInHandler {
         SameOrigin.require(http);
         boolean json = request.headers().accept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
         return FormBody.read(http)
-                .map(form -> new Attempt(request, form, NextPath.safe(form.get("next")), json))
+                .map(form -> new Attempt(request, form, SafeRedirect.safe(form.get("next")), json))
                 .flatMap(attempt -> attempt.form().has("challenge") ? code(attempt) : password(attempt));
     }
 
@@ -130,7 +130,7 @@ public final class LogInHandler {
     }
 
     private static CodeForm codeForm(Attempt attempt, String challenge) {
-        return new CodeForm(challenge, NextPath.loginBefore(attempt.next()));
+        return new CodeForm(challenge, SafeRedirect.loginBefore(attempt.next()));
     }
 
     /** What was sent, and how it is to be answered. */

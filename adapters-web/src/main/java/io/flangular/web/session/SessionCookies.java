@@ -19,7 +19,7 @@ public final class SessionCookies {
     static final String XSRF_COOKIE = "XSRF-TOKEN";
     static final String XSRF_HEADER = "X-XSRF-TOKEN";
 
-    private final Tokens tokens;
+    private final SignedTokenCodec tokens;
     private final boolean secure;
     private final String sessionCookie;
     private final String pageXsrfCookie;
@@ -29,7 +29,7 @@ public final class SessionCookies {
      *
      * @param secure false for plain names and no {@code Secure}, for sites without TLS that are not localhost
      */
-    public SessionCookies(Tokens tokens, boolean secure) {
+    public SessionCookies(SignedTokenCodec tokens, boolean secure) {
         this.tokens = tokens;
         this.secure = secure;
         sessionCookie = secure ? "__Host-session" : "flangular-session";
@@ -46,19 +46,19 @@ public final class SessionCookies {
     }
 
     /** The token of the session cookie, if there is a good one. */
-    Optional<Token> session(ServerHttpRequest request) {
+    Optional<SignedToken> session(ServerHttpRequest request) {
         List<HttpCookie> cookies = request.getCookies().get(sessionCookie);
         return cookies == null || cookies.size() != 1
                 ? Optional.empty()
-                : tokens.verify(TokenType.SESSION, cookies.getFirst().getValue());
+                : tokens.verify(SignedTokenType.SESSION, cookies.getFirst().getValue());
     }
 
     /** The token of the header, if there is a good one; the cookie of that name does not count. */
-    Optional<Token> xsrf(ServerHttpRequest request) {
+    Optional<SignedToken> xsrf(ServerHttpRequest request) {
         List<String> headers = request.getHeaders().get(XSRF_HEADER);
         return headers == null || headers.size() != 1
                 ? Optional.empty()
-                : tokens.verify(TokenType.XSRF, headers.getFirst());
+                : tokens.verify(SignedTokenType.XSRF, headers.getFirst());
     }
 
     /** Whether the browser sent any of our cookies; another application may have set one of the name XSRF-TOKEN. */
@@ -76,20 +76,21 @@ public final class SessionCookies {
     /** The session cookie with a new token. */
     ResponseCookie newSession(Session session) {
         return sessionCookie(
-                tokens.issue(TokenType.SESSION, session.id(), session.endsAt()), tokens.timeLeft(session.endsAt()));
+                tokens.issue(SignedTokenType.SESSION, session.id(), session.endsAt()),
+                tokens.timeLeft(session.endsAt()));
     }
 
     /** The readable cookies with a new token. */
     List<ResponseCookie> newXsrf(Session session) {
-        String token = tokens.issue(TokenType.XSRF, session.id(), session.endsAt());
+        String token = tokens.issue(SignedTokenType.XSRF, session.id(), session.endsAt());
         Duration age = tokens.timeLeft(session.endsAt());
         return List.of(xsrfCookie(XSRF_COOKIE, token, age), xsrfCookie(pageXsrfCookie, token, age));
     }
 
     /** Replaces the cookies of what was proven when it is time, and nothing else. */
-    void renew(ServerHttpResponse response, Proof proof) {
+    void renew(ServerHttpResponse response, SessionAuthentication proof) {
         Session session = proof.user().session();
-        Token xsrf = proof.xsrf();
+        SignedToken xsrf = proof.xsrf();
         boolean due =
                 tokens.due(proof.cookie(), session.endsAt()) || (xsrf != null && tokens.due(xsrf, session.endsAt()));
         if (due) {
@@ -114,7 +115,7 @@ public final class SessionCookies {
     private boolean sentXsrfCookie(ServerHttpRequest request) {
         return request.getCookies().getOrDefault(XSRF_COOKIE, List.of()).stream()
                 .anyMatch(cookie ->
-                        tokens.verify(TokenType.XSRF, cookie.getValue()).isPresent());
+                        tokens.verify(SignedTokenType.XSRF, cookie.getValue()).isPresent());
     }
 
     private ResponseCookie sessionCookie(String value, Duration age) {

@@ -37,7 +37,7 @@ public final class SessionHandler {
         this.idle = idle;
     }
 
-    /** The session of a request that passed the gate; who came in by other means than a session has none to see. */
+    /** The session of an authenticated request; not found when the request was authenticated by other means. */
     Mono<ServerResponse> current(ServerRequest request) {
         return session(request).flatMap(principal -> ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -76,7 +76,7 @@ public final class SessionHandler {
 
     /** Ends the session if there is one, and shows the form with that address and notice. */
     public Mono<ServerResponse> logOut(ServerRequest request, String email, String notice) {
-        Values ended = values(request, NextPath.HOME, email, notice);
+        Values ended = values(request, SafeRedirect.HOME, email, notice);
         return end(request, ended, ended);
     }
 
@@ -103,7 +103,7 @@ public final class SessionHandler {
 
     /** Ends the session that the browser has, if there is one. */
     Mono<Void> endSession(ServerHttpRequest request) {
-        Optional<Token> token = cookies.session(request);
+        Optional<SignedToken> token = cookies.session(request);
         return token.map(known -> logOut.logOut(known.session(), clients.of(request)))
                 .orElse(Mono.empty());
     }
@@ -126,7 +126,7 @@ public final class SessionHandler {
     }
 
     private static String next(ServerRequest request) {
-        return NextPath.safe(request.queryParam("next").orElse(null));
+        return SafeRedirect.safe(request.queryParam("next").orElse(null));
     }
 
     /** Whether a person opens the page: no prefetch, and nothing that another page loads. */

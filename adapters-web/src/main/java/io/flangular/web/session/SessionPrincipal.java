@@ -5,7 +5,7 @@ import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.User;
 import io.flangular.web.Authenticated;
 
-/** Who sent a request that passed a gate: the exchange's principal, whose name is the e-mail address. */
+/** The principal of a request with a session. Its name is the e-mail address. */
 public record SessionPrincipal(UserSession current) implements Authenticated {
     @Override
     public Caller caller() {

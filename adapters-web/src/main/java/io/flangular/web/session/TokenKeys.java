@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenKeys {
     private final String currentId;
-    private final Map<TokenType, Map<String, SecretKey>> keys = new EnumMap<>(TokenType.class);
+    private final Map<SignedTokenType, Map<String, SecretKey>> keys = new EnumMap<>(SignedTokenType.class);
 
     /** Derived from these. */
     public TokenKeys(Secrets secrets) {
         currentId = secrets.currentId();
-        for (TokenType type : TokenType.values()) {
+        for (SignedTokenType type : SignedTokenType.values()) {
             keys.put(type, secrets.keys("flangular token " + type.typ(), "HmacSHA256"));
         }
     }
@@ -28,7 +28,7 @@ public final class TokenKeys {
     }
 
     /** The key that signs tokens of a type. */
-    SecretKey current(TokenType type) {
+    SecretKey current(SignedTokenType type) {
         SecretKey key = find(type, currentId);
         if (key == null) {
             throw new IllegalStateException("No key for " + type);
@@ -38,7 +38,7 @@ public final class TokenKeys {
 
     /** The key of that name for tokens of a type; null when there is none of that name. */
     @Nullable
-    SecretKey find(TokenType type, @Nullable String id) {
+    SecretKey find(SignedTokenType type, @Nullable String id) {
         Map<String, SecretKey> byId = keys.get(type);
         return byId == null || id == null ? null : byId.get(id);
     }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Serves what no route does: public files, private files and, at every other address, the page that the application
- * lives in. What is private is only served to a request that a gate has let through, whatever its address looks like.
+ * lives in. Private files are only served to authenticated requests, whatever the URL looks like.
  */
 public final class SpaHandler implements WebHandler {
     private final FrontendFiles files;

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
-/** The header {@code Authorization: Bearer} (RFC 6750); a token in the address or in a body does not count. */
+/** Reads the header {@code Authorization: Bearer} (RFC 6750). A token in the URL or in a body is ignored. */
 final class BearerHeader {
     private static final String SCHEME = "Bearer";
 
     private BearerHeader() {}
 
-    /** Whether the request brings a token, good or not. Other schemes are a matter of proxies that stand before us. */
+    /** Whether the request has a bearer token, valid or not. Other schemes are left to reverse proxies. */
     static boolean in(HttpHeaders headers) {
         return headers.getOrEmpty(HttpHeaders.AUTHORIZATION).stream().anyMatch(BearerHeader::bears);
     }
 
-    /** The secret, or nothing when it cannot be one; refused as invalid when there is more than one header. */
+    /** The secret; empty when it is malformed. {@link DomainException.Invalid} when there is more than one header. */
     static Optional<TokenSecret> secret(HttpHeaders headers) {
         List<String> given = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);
         if (given.size() != 1) {

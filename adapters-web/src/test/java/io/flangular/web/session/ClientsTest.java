@@ -26,8 +26,8 @@ class ClientsTest {
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final Tokens tokens =
-            new Tokens(new TokenKeys(new Secrets(List.of(SECRET))), clock, Duration.ofMinutes(10));
+    private final SignedTokenCodec tokens =
+            new SignedTokenCodec(new TokenKeys(new Secrets(List.of(SECRET))), clock, Duration.ofMinutes(10));
     private final Clients clients = new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class ClientsTest {
     @Test
     void whatIsNotGenuineIsNotKnown() {
         String session = tokens.issue(
-                TokenType.SESSION, Map.of("sid", "x"), clock.instant().plusSeconds(60));
+                SignedTokenType.SESSION, Map.of("sid", "x"), clock.instant().plusSeconds(60));
         ResponseCookie cookie = clients.remember(request().build(), 7, "binding");
 
         for (String value : List.of("", "x", session, cookie.getValue() + "x")) {

@@ -16,8 +16,8 @@ import io.flangular.web.spa.ErrorPages;
 import io.flangular.web.spa.FrontendFiles;
 import io.flangular.web.spa.Pages;
 import io.flangular.web.spa.SpaHandler;
+import io.flangular.web.token.BearerTokenAuthenticationFilter;
 import io.flangular.web.token.FakeApiTokens;
-import io.flangular.web.token.TokenGate;
 import io.flangular.web.token.TokenHandler;
 import io.flangular.web.token.TokenRoutes;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ public final class TestSite {
     final FakeLogins logins = new FakeLogins(clock);
     private final FakeApiTokens apiTokens = new FakeApiTokens(clock);
     final TokenKeys keys = new TokenKeys(new Secrets(List.of(SECRET)));
-    final Tokens tokens = new Tokens(keys, clock, LIFETIME);
+    final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
     final Challenges challenges = new Challenges(tokens);
     private final FakeLinks links = new FakeLinks();
     private final SessionCookies cookies;
@@ -148,13 +148,15 @@ public final class TestSite {
     }
 
     private WebFilter proxy() {
-        TokenGate api = new TokenGate(apiTokens, SessionGate.ofApi(logins, cookies), cookies::anyCredentialIn);
+        BearerTokenAuthenticationFilter api = new BearerTokenAuthenticationFilter(
+                apiTokens, SessionAuthenticationFilter.ofApi(logins, cookies), cookies::anyCredentialIn);
         WebFilterChainProxy proxy = new WebFilterChainProxy(
-                new AreaChain(Set.of(Area.API), api),
-                new AreaChain(Set.of(Area.PRIVATE), SessionGate.ofPrivateFiles(logins, cookies)),
-                new AreaChain(Set.of(Area.PAGE), SessionGate.ofPages(logins, cookies)),
-                new AreaChain(Set.of(Area.LOGIN, Area.STATIC)),
-                AreaChain.denying());
+                new AreaSecurityWebFilterChain(Set.of(Area.API), api),
+                new AreaSecurityWebFilterChain(
+                        Set.of(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(logins, cookies)),
+                new AreaSecurityWebFilterChain(Set.of(Area.PAGE), SessionAuthenticationFilter.ofPages(logins, cookies)),
+                new AreaSecurityWebFilterChain(Set.of(Area.LOGIN, Area.STATIC)),
+                AreaSecurityWebFilterChain.denying());
         proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
         return proxy;
     }

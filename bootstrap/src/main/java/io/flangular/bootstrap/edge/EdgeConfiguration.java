@@ -93,7 +93,7 @@ class EdgeConfiguration {
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 60) // before the gates
+    @Order(Ordered.HIGHEST_PRECEDENCE + 60) // before the authentication filters
     SiteHost siteHost(FlangularProperties properties) {
         return new SiteHost(properties.checkedSite());
     }

@@ -43,8 +43,8 @@ import io.flangular.web.session.LogInHandler;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.session.SessionRoutes;
+import io.flangular.web.session.SignedTokenCodec;
 import io.flangular.web.session.TokenKeys;
-import io.flangular.web.session.Tokens;
 import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -170,17 +170,17 @@ class SessionConfiguration {
     }
 
     @Bean
-    Tokens tokens(Secrets secrets, Clock clock) {
-        return new Tokens(new TokenKeys(secrets), clock, properties.idle());
+    SignedTokenCodec tokens(Secrets secrets, Clock clock) {
+        return new SignedTokenCodec(new TokenKeys(secrets), clock, properties.idle());
     }
 
     @Bean
-    SessionCookies sessionCookies(Tokens tokens) {
+    SessionCookies sessionCookies(SignedTokenCodec tokens) {
         return new SessionCookies(tokens, !properties.insecureCookies());
     }
 
     @Bean
-    Clients clients(Tokens tokens, RandomBytes random, Clock clock) {
+    Clients clients(SignedTokenCodec tokens, RandomBytes random, Clock clock) {
         return new Clients(new DeviceCookie(tokens, random, clock, !properties.insecureCookies()));
     }
 
@@ -191,7 +191,7 @@ class SessionConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> sessionRoutes(
-            LogIn logIn, SessionHandler sessions, SessionCookies cookies, Clients clients, Tokens tokens) {
+            LogIn logIn, SessionHandler sessions, SessionCookies cookies, Clients clients, SignedTokenCodec tokens) {
         LogInHandler handler =
                 new LogInHandler(logIn, sessions, cookies, clients, new Challenges(tokens), properties.idle());
         return SessionRoutes.of(sessions, handler);

@@ -11,7 +11,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.flangular.domain.session.SessionId;
-import io.flangular.web.session.TokenType.Claims;
+import io.flangular.web.session.SignedTokenType.Claims;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +29,11 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues and verifies tokens: JSON Web Tokens (RFC 7519) signed with HS256. Nothing is left to a token's header: it has
- * the one algorithm, the type that is expected, the name of a known key, and no other member. There is no clock skew.
- * Verified tokens are remembered, which makes a request about ten times cheaper than verifying anew.
+ * Issues and verifies JSON Web Tokens (RFC 7519) signed with HS256. The header of a token decides nothing: it must have
+ * the algorithm HS256, the expected type, the id of a known key, and no other member. No clock skew is allowed.
+ * Verified tokens are cached, which makes a request about ten times cheaper than verifying each time.
  */
-public final class Tokens {
+public final class SignedTokenCodec {
     private static final Set<String> HEADER_MEMBERS = Set.of("alg", "typ", "kid");
     private static final int MAX_LENGTH = 1024;
     private static final int REMEMBERED = 10_000;
@@ -41,25 +41,29 @@ public final class Tokens {
     private final TokenKeys keys;
     private final Clock clock;
     private final Duration lifetime;
-    private final Map<TokenType, Map<String, Token>> verified = new EnumMap<>(TokenType.class);
+    private final Map<SignedTokenType, Map<String, SignedToken>> verified = new EnumMap<>(SignedTokenType.class);
 
-    /** Tokens of sessions live that long, unless their session ends before. */
-    public Tokens(TokenKeys keys, Clock clock, Duration lifetime) {
+    /**
+     * Creates a codec.
+     *
+     * @param lifetime of session tokens, unless their session ends earlier
+     */
+    public SignedTokenCodec(TokenKeys keys, Clock clock, Duration lifetime) {
         this.keys = keys;
         this.clock = clock;
         this.lifetime = lifetime;
-        for (TokenType type : TokenType.values()) {
+        for (SignedTokenType type : SignedTokenType.values()) {
             verified.put(type, new ConcurrentHashMap<>());
         }
     }
 
-    /** A new token for a session that ends at that instant. */
-    String issue(TokenType type, SessionId session, Instant end) {
+    /** Issues a token for a session that ends at this instant. */
+    String issue(SignedTokenType type, SessionId session, Instant end) {
         return issue(type, Map.of(Claims.SESSION, session.value()), expiry(clock.instant(), end));
     }
 
-    /** A new token that says this and is good until then. */
-    String issue(TokenType type, Map<String, String> claims, Instant expiresAt) {
+    /** Issues a token with these claims. */
+    String issue(SignedTokenType type, Map<String, String> claims, Instant expiresAt) {
         if (!claims.keySet().equals(type.claims())) {
             throw new IllegalArgumentException("Tokens of the type " + type + " have other claims");
         }
@@ -81,13 +85,13 @@ public final class Tokens {
         return token.serialize();
     }
 
-    /** What a token says, provided that it is genuine, of that type, and has not expired. */
-    Optional<Token> verify(TokenType type, String text) {
+    /** The verified token; empty when the signature or the type is wrong, or the token has expired. */
+    Optional<SignedToken> verify(SignedTokenType type, String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        Map<String, Token> known = remembered(type);
-        Token token = known.get(text);
+        Map<String, SignedToken> known = remembered(type);
+        SignedToken token = known.get(text);
         if (token == null) {
             token = read(type, text);
             if (token != null) {
@@ -97,14 +101,14 @@ public final class Tokens {
         return Optional.ofNullable(token).filter(candidate -> clock.instant().isBefore(candidate.expiresAt()));
     }
 
-    /** Whether it is time to replace a token: a tenth of its life has passed, and the next one would live longer. */
-    boolean due(Token token, Instant end) {
+    /** Whether to renew a token: a tenth of its lifetime has passed, and the next one would expire later. */
+    boolean due(SignedToken token, Instant end) {
         Instant now = clock.instant();
         return !now.isBefore(token.issuedAt().plus(lifetime.dividedBy(10)))
                 && expiry(now, end).isAfter(token.expiresAt());
     }
 
-    /** How long a new token of a session lives that ends at that instant. */
+    /** The lifetime of a new token for a session that ends at this instant. */
     Duration timeLeft(Instant end) {
         Instant now = clock.instant();
         return Duration.between(now, expiry(now, end));
@@ -115,12 +119,13 @@ public final class Tokens {
         return (expiry.isBefore(end) ? expiry : end).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private @Nullable Token read(TokenType type, String text) {
+    private @Nullable SignedToken read(SignedTokenType type, String text) {
         try {
             JWSObject token = JWSObject.parse(text);
             SecretKey key = keyFor(type, token.getHeader());
             Base64URL signature = token.getSignature();
-            // The decoder ignores blanks, foreign letters and the last two bits: only one spelling counts.
+            // The decoder ignores blanks, foreign characters and the last two bits: only the canonical form is
+            // accepted.
             boolean canonical = token.serialize().equals(text)
                     && Base64URL.encode(signature.decode()).equals(signature);
             if (key == null || !canonical || !token.verify(new MACVerifier(key))) {
@@ -132,7 +137,7 @@ public final class Tokens {
         }
     }
 
-    private @Nullable SecretKey keyFor(TokenType type, JWSHeader header) {
+    private @Nullable SecretKey keyFor(SignedTokenType type, JWSHeader header) {
         boolean expected = JWSAlgorithm.HS256.equals(header.getAlgorithm())
                 && header.getType() != null
                 && type.typ().equals(header.getType().getType())
@@ -140,7 +145,7 @@ public final class Tokens {
         return expected ? keys.find(type, header.getKeyID()) : null;
     }
 
-    private static @Nullable Token claims(TokenType type, JWTClaimsSet payload) throws ParseException {
+    private static @Nullable SignedToken claims(SignedTokenType type, JWTClaimsSet payload) throws ParseException {
         Map<String, String> claims = new HashMap<>();
         for (String name : type.claims()) {
             String value = payload.getStringClaim(name);
@@ -153,19 +158,19 @@ public final class Tokens {
         Date expires = payload.getExpirationTime();
         return issued == null || expires == null || !List.of(type.audience()).equals(payload.getAudience())
                 ? null
-                : new Token(Map.copyOf(claims), issued.toInstant(), expires.toInstant());
+                : new SignedToken(Map.copyOf(claims), issued.toInstant(), expires.toInstant());
     }
 
-    /** When there are too many it begins anew: that costs less than to look for those which have expired. */
-    private static void remember(Map<String, Token> known, String text, Token token) {
+    /** Clears the cache when it is full, which costs less than a search for expired tokens. */
+    private static void remember(Map<String, SignedToken> known, String text, SignedToken token) {
         if (known.size() >= REMEMBERED) {
             known.clear();
         }
         known.put(text, token);
     }
 
-    private Map<String, Token> remembered(TokenType type) {
-        Map<String, Token> known = verified.get(type);
+    private Map<String, SignedToken> remembered(SignedTokenType type) {
+        Map<String, SignedToken> known = verified.get(type);
         if (known == null) {
             throw new IllegalStateException("Nothing for " + type);
         }

@@ -18,7 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestHeadersSpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class TokenGateTest {
+class BearerTokenAuthenticationFilterTest {
     private static final String PRIVATE_FILE = "/private/assets/app-B1c2D3e4.js";
 
     private final TestSite site = new TestSite();

@@ -12,25 +12,26 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Where to go after the log-in: a path of this site and nowhere else. Browsers read {@code /\\evil}, {@code /<tab>/evil}
- * and the like as another site, so a path may hold only letters that no browser reads in another way. A query or a
- * fragment cannot lead to another site: whatever people search for is kept there.
+ * Validates the target of the redirect after a login (parameter {@code next}) against open redirects: only paths of this
+ * site are allowed. Browsers read {@code /\\evil}, {@code /<tab>/evil} and the like as another site, so a path may contain
+ * only characters that no browser interprets differently. Query and fragment cannot lead to another site and may contain
+ * any printable character.
  */
-final class NextPath {
+final class SafeRedirect {
     static final String HOME = "/";
 
-    /** Also of the redirect that carries the path: proxies take response heads of 4 KB. */
+    /** Also the limit of the redirect that contains the path: proxies accept response headers of 4 KB. */
     private static final int MAX_LENGTH = 2048;
 
     private static final Pattern SAFE_PATH =
             Pattern.compile("/(?:[\\p{L}\\p{M}\\p{N}_\\-.~%][\\p{L}\\p{M}\\p{N}_\\-.~%/@:+!$'()*,&=]*)?");
     private static final Pattern SAFE_REST = Pattern.compile("(?:[?#][^\\p{C}\\p{Zl}\\p{Zp}]*)?");
-    /** What a URI may hold as it is (RFC 3986); everything else is encoded. */
+    /** Characters that a URI may contain unencoded (RFC 3986). */
     private static final String PLAIN = "-._~%/@:+!$'()*,&=?#[];";
 
-    private NextPath() {}
+    private SafeRedirect() {}
 
-    /** Whether the path stays on this site, and does not log out at once. */
+    /** Whether the path stays on this site, and is not the login page, which would log out at once. */
     static boolean isSafe(String next) {
         String path = path(next);
         String lower = path.toLowerCase(Locale.ROOT);
@@ -41,7 +42,7 @@ final class NextPath {
                 && !logsOut(path);
     }
 
-    /** Whether the path is that of the login page, however it is written; what cannot be decoded is taken for it. */
+    /** Whether the path is that of the login page, in any spelling. A path that cannot be decoded counts as one. */
     private static boolean logsOut(String path) {
         try {
             Deque<String> segments = new ArrayDeque<>();
@@ -59,14 +60,14 @@ final class NextPath {
         }
     }
 
-    /** The address of the login page from which that path follows. */
+    /** The URL of the login page that redirects to the path after the login. */
     static String loginBefore(@Nullable String path) {
         String next = safe(path);
         String encoded = URLEncoder.encode(next, StandardCharsets.UTF_8);
         return HOME.equals(next) || encoded.length() > MAX_LENGTH ? "/login" : "/login?next=" + encoded;
     }
 
-    /** The same path, as it is sent in a header, when it is safe; else the home page. */
+    /** The path, percent-encoded for the {@code Location} header, when it is safe; else the home page. */
     static String safe(@Nullable String path) {
         String next = path != null && isSafe(path) ? encoded(path) : HOME;
         return next.length() > MAX_LENGTH ? HOME : next;
@@ -78,9 +79,9 @@ final class NextPath {
 
     private static String encoded(String next) {
         StringBuilder encoded = new StringBuilder();
-        next.codePoints().forEach(letter -> {
-            boolean plain = letter < 128 && (Character.isLetterOrDigit(letter) || PLAIN.indexOf(letter) >= 0);
-            String text = Character.toString(letter);
+        next.codePoints().forEach(codePoint -> {
+            boolean plain = codePoint < 128 && (Character.isLetterOrDigit(codePoint) || PLAIN.indexOf(codePoint) >= 0);
+            String text = Character.toString(codePoint);
             encoded.append(plain ? text : UriUtils.encode(text, StandardCharsets.UTF_8));
         });
         return encoded.toString();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TokensTest {
+class SignedTokenCodecTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final SessionId SESSION = new SessionId("the-session");
@@ -39,44 +39,44 @@ class TokensTest {
 
     private final SettableClock clock = new SettableClock(NOW);
     private final TokenKeys keys = new TokenKeys(secrets(SECRET));
-    private final Tokens tokens = new Tokens(keys, clock, LIFETIME);
+    private final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
 
     @Test
     void aTokenTellsItsSession() {
-        String token = tokens.issue(TokenType.SESSION, SESSION, FAR);
+        String token = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
 
-        assertThat(verify(token)).contains(new Token(Map.of("sid", "the-session"), NOW, NOW.plus(LIFETIME)));
+        assertThat(verify(token)).contains(new SignedToken(Map.of("sid", "the-session"), NOW, NOW.plus(LIFETIME)));
         assertThat(verify(token).orElseThrow().session()).isEqualTo(SESSION);
     }
 
     @Test
     void howeverManyAreGoodTheLatestIsRemembered() {
         for (int i = 0; i <= 10_000; i++) {
-            assertThat(verify(tokens.issue(TokenType.SESSION, new SessionId("session " + i), FAR)))
+            assertThat(verify(tokens.issue(SignedTokenType.SESSION, new SessionId("session " + i), FAR)))
                     .isPresent();
         }
-        String token = tokens.issue(TokenType.SESSION, SESSION, FAR);
+        String token = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
 
         assertThat(verify(token).orElseThrow()).isSameAs(verify(token).orElseThrow());
     }
 
     @Test
     void aTokenExpiresAtTheExactSecond() {
-        String token = tokens.issue(TokenType.SESSION, SESSION, FAR);
+        String token = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
 
         clock.set(NOW.plus(LIFETIME).minusMillis(1));
         assertThat(verify(token)).isPresent();
-        assertThat(new Tokens(keys, clock, LIFETIME).verify(TokenType.SESSION, token))
+        assertThat(new SignedTokenCodec(keys, clock, LIFETIME).verify(SignedTokenType.SESSION, token))
                 .isPresent();
         clock.set(NOW.plus(LIFETIME));
         assertThat(verify(token)).isEmpty();
-        assertThat(new Tokens(keys, clock, LIFETIME).verify(TokenType.SESSION, token))
+        assertThat(new SignedTokenCodec(keys, clock, LIFETIME).verify(SignedTokenType.SESSION, token))
                 .isEmpty();
     }
 
     @Test
     void aTokenDoesNotOutliveItsSession() {
-        String token = tokens.issue(TokenType.SESSION, SESSION, NOW.plusSeconds(60));
+        String token = tokens.issue(SignedTokenType.SESSION, SESSION, NOW.plusSeconds(60));
 
         clock.set(NOW.plusSeconds(60));
         assertThat(verify(token)).isEmpty();
@@ -84,7 +84,7 @@ class TokensTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFlippedBitIsRefused(TokenType type) {
+    void everyFlippedBitIsRefused(SignedTokenType type) {
         byte[] token = issue(type).getBytes(StandardCharsets.ISO_8859_1);
         for (int bit = 0; bit < token.length * 8; bit++) {
             byte[] flipped = token.clone();
@@ -104,7 +104,7 @@ class TokensTest {
 
     @Test
     void aSpellingThatDecodesToTheSameIsRefused() {
-        String token = tokens.issue(TokenType.SESSION, SESSION, FAR);
+        String token = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
 
         for (String spelling : List.of(token + "=", token + "\n", token + " ", " " + token, token + ".")) {
             assertThat(verify(spelling)).describedAs(spelling).isEmpty();
@@ -113,8 +113,8 @@ class TokensTest {
 
     @ParameterizedTest
     @EnumSource
-    void noTypePassesForAnother(TokenType type) {
-        for (TokenType other : TokenType.values()) {
+    void noTypePassesForAnother(SignedTokenType type) {
+        for (SignedTokenType other : SignedTokenType.values()) {
             assertThat(tokens.verify(other, issue(type)).isPresent())
                     .describedAs(other.name())
                     .isEqualTo(other == type);
@@ -123,15 +123,15 @@ class TokensTest {
 
     @Test
     void theTypesHaveDifferentKeys() {
-        assertThat(Stream.of(TokenType.values())
+        assertThat(Stream.of(SignedTokenType.values())
                         .map(type -> HexFormat.of().formatHex(keys.current(type).getEncoded())))
                 .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTypeThatIsClaimedButSignedWithTheKeyOfAnotherIsRefused(TokenType type) throws Exception {
-        for (TokenType other : TokenType.values()) {
+    void aTypeThatIsClaimedButSignedWithTheKeyOfAnotherIsRefused(SignedTokenType type) throws Exception {
+        for (SignedTokenType other : SignedTokenType.values()) {
             JWSObject token = new JWSObject(header(type).build(), new Payload(claims(type)));
             token.sign(new MACSigner(keys.current(other)));
 
@@ -143,9 +143,9 @@ class TokensTest {
 
     @Test
     void aTokenHasTheClaimsOfItsType() {
-        assertThatThrownBy(() -> tokens.issue(TokenType.DEVICE, Map.of("sub", "1"), FAR))
+        assertThatThrownBy(() -> tokens.issue(SignedTokenType.DEVICE, Map.of("sub", "1"), FAR))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> tokens.issue(TokenType.SESSION, Map.of("sid", "1", "sub", "1"), FAR))
+        assertThatThrownBy(() -> tokens.issue(SignedTokenType.SESSION, Map.of("sid", "1", "sub", "1"), FAR))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -183,7 +183,7 @@ class TokensTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMissingClaimIsRefused(TokenType type) throws Exception {
+    void aMissingClaimIsRefused(SignedTokenType type) throws Exception {
         for (String name : claims(type).keySet()) {
             Map<String, Object> claims = claims(type);
             claims.remove(name);
@@ -242,19 +242,20 @@ class TokensTest {
 
     @Test
     void afterARotationOldTokensAreGoodUntilTheSecretIsGone() {
-        String old = tokens.issue(TokenType.SESSION, SESSION, FAR);
-        Tokens rotated = new Tokens(new TokenKeys(secrets(secret('b'), SECRET)), clock, LIFETIME);
-        Tokens later = new Tokens(new TokenKeys(secrets(secret('b'))), clock, LIFETIME);
+        String old = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
+        SignedTokenCodec rotated = new SignedTokenCodec(new TokenKeys(secrets(secret('b'), SECRET)), clock, LIFETIME);
+        SignedTokenCodec later = new SignedTokenCodec(new TokenKeys(secrets(secret('b'))), clock, LIFETIME);
 
-        assertThat(rotated.verify(TokenType.SESSION, old)).isPresent();
-        assertThat(later.verify(TokenType.SESSION, old)).isEmpty();
-        assertThat(later.verify(TokenType.SESSION, rotated.issue(TokenType.SESSION, SESSION, FAR)))
+        assertThat(rotated.verify(SignedTokenType.SESSION, old)).isPresent();
+        assertThat(later.verify(SignedTokenType.SESSION, old)).isEmpty();
+        assertThat(later.verify(SignedTokenType.SESSION, rotated.issue(SignedTokenType.SESSION, SESSION, FAR)))
                 .isPresent();
     }
 
     @Test
     void aTokenIsDueAfterATenthOfItsLife() {
-        Token token = verify(tokens.issue(TokenType.SESSION, SESSION, FAR)).orElseThrow();
+        SignedToken token =
+                verify(tokens.issue(SignedTokenType.SESSION, SESSION, FAR)).orElseThrow();
 
         clock.set(NOW.plusSeconds(59));
         assertThat(tokens.due(token, FAR)).isFalse();
@@ -263,31 +264,31 @@ class TokensTest {
         assertThat(tokens.due(token, token.expiresAt())).isFalse();
     }
 
-    private Optional<Token> verify(String token) {
-        return tokens.verify(TokenType.SESSION, token);
+    private Optional<SignedToken> verify(String token) {
+        return tokens.verify(SignedTokenType.SESSION, token);
     }
 
-    private String issue(TokenType type) {
+    private String issue(SignedTokenType type) {
         Map<String, String> claims = new HashMap<>();
         type.claims().forEach(name -> claims.put(name, "the-" + name));
         return tokens.issue(type, claims, NOW.plus(LIFETIME));
     }
 
     private JWSHeader.Builder header() {
-        return header(TokenType.SESSION);
+        return header(SignedTokenType.SESSION);
     }
 
-    private JWSHeader.Builder header(TokenType type) {
+    private JWSHeader.Builder header(SignedTokenType type) {
         return new JWSHeader.Builder(JWSAlgorithm.HS256)
                 .type(new JOSEObjectType(type.typ()))
                 .keyID(keys.currentId());
     }
 
     private static Map<String, Object> claims() {
-        return claims(TokenType.SESSION);
+        return claims(SignedTokenType.SESSION);
     }
 
-    private static Map<String, Object> claims(TokenType type) {
+    private static Map<String, Object> claims(SignedTokenType type) {
         Map<String, Object> claims = new HashMap<>();
         claims.put("aud", type.audience());
         claims.put("iat", NOW.getEpochSecond());
@@ -298,7 +299,7 @@ class TokensTest {
 
     private String signed(JWSHeader.Builder header, Map<String, Object> claims) throws Exception {
         JWSObject token = new JWSObject(header.build(), new Payload(claims));
-        token.sign(new MACSigner(keys.current(TokenType.SESSION)));
+        token.sign(new MACSigner(keys.current(SignedTokenType.SESSION)));
         return token.serialize();
     }
 

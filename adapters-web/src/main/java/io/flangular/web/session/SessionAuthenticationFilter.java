@@ -18,16 +18,18 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets through who is logged in. What was proven is renewed: the cookie alone renews the cookie alone, so that a stolen
- * cookie never yields the other half; answers that may be stored renew nothing.
+ * Authenticates requests by the session cookie and, in front of the API, the header {@code X-XSRF-TOKEN}. Renews the
+ * tokens that the request presented: a request with only the cookie renews only the cookie, so that a stolen cookie never
+ * yields the XSRF token. Cacheable responses renew nothing.
  */
-public final class SessionGate implements WebFilter {
+public final class SessionAuthenticationFilter implements WebFilter {
     private final CheckSession checkSession;
     private final SessionCookies cookies;
     private final boolean xsrfNeeded;
     private final boolean redirects;
 
-    private SessionGate(CheckSession checkSession, SessionCookies cookies, boolean xsrfNeeded, boolean redirects) {
+    private SessionAuthenticationFilter(
+            CheckSession checkSession, SessionCookies cookies, boolean xsrfNeeded, boolean redirects) {
         this.checkSession = checkSession;
         this.cookies = cookies;
         this.xsrfNeeded = xsrfNeeded;
@@ -38,38 +40,38 @@ public final class SessionGate implements WebFilter {
      * In front of the API: cookie and header of the same session, else 401; from this site, else 403; from a page of the
      * same user, else 409.
      */
-    public static SessionGate ofApi(CheckSession checkSession, SessionCookies cookies) {
-        return new SessionGate(checkSession, cookies, true, false);
+    public static SessionAuthenticationFilter ofApi(CheckSession checkSession, SessionCookies cookies) {
+        return new SessionAuthenticationFilter(checkSession, cookies, true, false);
     }
 
     /** In front of private files: the cookie, else 401. */
-    public static SessionGate ofPrivateFiles(CheckSession checkSession, SessionCookies cookies) {
-        return new SessionGate(checkSession, cookies, false, false);
+    public static SessionAuthenticationFilter ofPrivateFiles(CheckSession checkSession, SessionCookies cookies) {
+        return new SessionAuthenticationFilter(checkSession, cookies, false, false);
     }
 
     /** In front of pages: the cookie, else the login site. */
-    public static SessionGate ofPages(CheckSession checkSession, SessionCookies cookies) {
-        return new SessionGate(checkSession, cookies, false, true);
+    public static SessionAuthenticationFilter ofPages(CheckSession checkSession, SessionCookies cookies) {
+        return new SessionAuthenticationFilter(checkSession, cookies, false, true);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return prove(exchange.getRequest())
+        return authenticate(exchange.getRequest())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(proof -> proof.isPresent() ? pass(exchange, chain, proof.get()) : refuse(exchange));
     }
 
-    private Mono<Proof> prove(ServerHttpRequest request) {
-        Token cookie = cookies.session(request).orElse(null);
-        Token xsrf = xsrfNeeded ? cookies.xsrf(request).orElse(null) : null;
+    private Mono<SessionAuthentication> authenticate(ServerHttpRequest request) {
+        SignedToken cookie = cookies.session(request).orElse(null);
+        SignedToken xsrf = xsrfNeeded ? cookies.xsrf(request).orElse(null) : null;
         if (cookie == null || (xsrfNeeded && (xsrf == null || !xsrf.session().equals(cookie.session())))) {
             return Mono.empty();
         }
-        return checkSession.check(cookie.session()).map(user -> new Proof(user, cookie, xsrf));
+        return checkSession.check(cookie.session()).map(user -> new SessionAuthentication(user, cookie, xsrf));
     }
 
-    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Proof proof) {
+    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, SessionAuthentication proof) {
         if (xsrfNeeded) {
             SameOrigin.require(exchange.getRequest());
         }
@@ -94,7 +96,7 @@ public final class SessionGate implements WebFilter {
     private ServerHttpRequest rechecked(ServerHttpRequest request, UserSession sender) {
         Mono<User> again = Mono.defer(() -> checkSession.check(sender.session().id()))
                 .map(UserSession::user)
-                .switchIfEmpty(Mono.error(SessionGate::notLoggedIn));
+                .switchIfEmpty(Mono.error(SessionAuthenticationFilter::notLoggedIn));
         return new RecheckedRequest(request, sender.user(), again);
     }
 
@@ -115,6 +117,6 @@ public final class SessionGate implements WebFilter {
     private static String loginWithWayBack(ServerHttpRequest request) {
         String query = request.getURI().getRawQuery();
         String wanted = request.getURI().getRawPath() + (query == null ? "" : "?" + query);
-        return NextPath.loginBefore(wanted);
+        return SafeRedirect.loginBefore(wanted);
     }
 }

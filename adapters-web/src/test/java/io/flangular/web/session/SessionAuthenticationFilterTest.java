@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class SessionGateTest {
+class SessionAuthenticationFilterTest {
     private static final String PRIVATE_FILE = "/private/assets/app-B1c2D3e4.js";
 
     private final TestSite site = new TestSite();

@@ -2,22 +2,22 @@ package io.flangular.web.session;
 
 import java.util.Set;
 
-/** The kinds of token. Each has a key of its own, so that none can pass for another. */
-public enum TokenType {
-    /** In the session cookie: opens pages and private files. */
+/** The types of signed tokens. Each has its own key, so that a token of one type is never accepted as another. */
+public enum SignedTokenType {
+    /** In the session cookie: grants access to pages and private files. */
     SESSION("session+jwt", "pages", Set.of(Claims.SESSION)),
-    /** In the header {@code X-XSRF-TOKEN}: together with the session cookie it opens the API. */
+    /** In the header {@code X-XSRF-TOKEN}: grants access to the API, together with the session cookie. */
     XSRF("xsrf+jwt", "api", Set.of(Claims.SESSION)),
-    /** In the form that asks for a code: says whose password was given, and when. It opens nothing by itself. */
+    /** In the form that asks for a code: names the user whose password was correct, and when. Grants no access. */
     CHALLENGE("challenge+jwt", "code", Set.of(Claims.USER, Claims.PASSWORD_GIVEN)),
-    /** In the device cookie: says who has logged in with this browser before, with which password. It opens nothing. */
+    /** In the device cookie: names the user who logged in with this browser, and the password. Grants no access. */
     DEVICE("device+jwt", "device", Set.of(Claims.USER, Claims.DEVICE, Claims.BINDING));
 
     private final String typ;
     private final String audience;
     private final Set<String> claims;
 
-    TokenType(String typ, String audience, Set<String> claims) {
+    SignedTokenType(String typ, String audience, Set<String> claims) {
         this.typ = typ;
         this.audience = audience;
         this.claims = claims;
@@ -31,12 +31,12 @@ public enum TokenType {
         return audience;
     }
 
-    /** What such a token says beside whom it is for and when; all of it texts. */
+    /** The names of the claims beside {@code aud}, {@code iat} and {@code exp}. All values are strings. */
     Set<String> claims() {
         return claims;
     }
 
-    /** The names of what tokens say. */
+    /** The names of claims. */
     static final class Claims {
         static final String SESSION = "sid";
         static final String USER = "sub";

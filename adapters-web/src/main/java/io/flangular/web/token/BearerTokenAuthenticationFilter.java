@@ -18,22 +18,30 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * In front of the API: lets through who brings a good token, and leaves everybody else to the gate of the sessions. Who
- * brings both is refused, since it would not be clear as whom they act. Every token that opens nothing gets the same
- * answer. No cookie is ever set.
+ * Authenticates requests to the API by a bearer token (RFC 6750). Requests without one are passed to the session
+ * filter. Requests with both credentials are refused, since the user would be ambiguous. Every token that is not valid
+ * gets the same response. No cookie is ever set.
  */
-public final class TokenGate implements WebFilter {
+public final class BearerTokenAuthenticationFilter implements WebFilter {
     private static final String CHALLENGE = "Bearer realm=\"flangular\"";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final CheckToken checkToken;
-    private final WebFilter sessionGate;
+    private final WebFilter sessionAuthenticationFilter;
     private final Predicate<ServerHttpRequest> hasSessionCredentials;
 
-    /** Stands before the gate of the sessions, whose credentials that predicate recognises. */
-    public TokenGate(CheckToken checkToken, WebFilter sessionGate, Predicate<ServerHttpRequest> hasSessionCredentials) {
+    /**
+     * Creates the filter.
+     *
+     * @param sessionAuthenticationFilter for requests without a bearer token
+     * @param hasSessionCredentials whether a request has credentials of a session
+     */
+    public BearerTokenAuthenticationFilter(
+            CheckToken checkToken,
+            WebFilter sessionAuthenticationFilter,
+            Predicate<ServerHttpRequest> hasSessionCredentials) {
         this.checkToken = checkToken;
-        this.sessionGate = sessionGate;
+        this.sessionAuthenticationFilter = sessionAuthenticationFilter;
         this.hasSessionCredentials = hasSessionCredentials;
     }
 
@@ -41,7 +49,7 @@ public final class TokenGate implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         if (!BearerHeader.in(request.getHeaders())) {
-            return sessionGate
+            return sessionAuthenticationFilter
                     .filter(exchange, chain)
                     .doOnError(DomainException.NotAuthenticated.class, refusal -> challenge(exchange, CHALLENGE));
         }
@@ -60,8 +68,8 @@ public final class TokenGate implements WebFilter {
 
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, UserToken found) {
         TokenPrincipal principal = new TokenPrincipal(found);
-        // The collections ask for the permission as well. What changes nothing by its method is safe here, whatever
-        // answers behind and however a collection's own policy is written.
+        // Collections check the permission as well. This check holds for every route, whatever the policy of a
+        // collection says.
         if (!principal.mayWrite() && !READING.contains(exchange.getRequest().getMethod())) {
             challenge(exchange, CHALLENGE + ", error=\"insufficient_scope\", scope=\"write\"");
             return Mono.error(new DomainException.NotAllowed("This API token may only read."));

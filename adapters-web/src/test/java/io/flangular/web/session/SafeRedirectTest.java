@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NextPathTest {
+class SafeRedirectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -29,7 +29,7 @@ class NextPathTest {
                 "/computers?page=2#/../login"
             })
     void aPathOfThisSiteIsKept(String next) {
-        assertThat(NextPath.safe(next)).isEqualTo(next);
+        assertThat(SafeRedirect.safe(next)).isEqualTo(next);
     }
 
     @ParameterizedTest
@@ -40,8 +40,8 @@ class NextPathTest {
         "/computers?search=<\"\\^`{|}>, /computers?search=%3C%22%5C%5E%60%7B%7C%7D%3E"
     })
     void whatNoHeaderHoldsIsEncoded(String next, String sent) {
-        assertThat(NextPath.safe(next)).isEqualTo(sent);
-        assertThat(NextPath.safe(sent)).as("once more").isEqualTo(sent);
+        assertThat(SafeRedirect.safe(next)).isEqualTo(sent);
+        assertThat(SafeRedirect.safe(sent)).as("once more").isEqualTo(sent);
     }
 
     @ParameterizedTest
@@ -102,12 +102,12 @@ class NextPathTest {
                 "/%zz"
             })
     void anythingElseLeadsHome(String next) {
-        assertThat(NextPath.safe(next)).isEqualTo("/");
+        assertThat(SafeRedirect.safe(next)).isEqualTo("/");
     }
 
     @Test
     void whatIsMissingOrTooLongLeadsHome() {
-        assertThat(NextPath.safe(null)).isEqualTo("/");
-        assertThat(NextPath.safe("/" + "a".repeat(2048))).isEqualTo("/");
+        assertThat(SafeRedirect.safe(null)).isEqualTo("/");
+        assertThat(SafeRedirect.safe("/" + "a".repeat(2048))).isEqualTo("/");
     }
 }

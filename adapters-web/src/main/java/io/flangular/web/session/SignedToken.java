@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a verified token says: it was good when it was verified, and is good until it expires.
+ * A verified token, valid until it expires.
  *
- * @param claims all those of its type, by their names
+ * @param claims all claims of its type, by name
  */
-record Token(Map<String, String> claims, Instant issuedAt, Instant expiresAt) {
+record SignedToken(Map<String, String> claims, Instant issuedAt, Instant expiresAt) {
 
-    /** The session that it names; for the types that name one. */
+    /** The session of the claim {@code sid}; only for the types that have this claim. */
     SessionId session() {
-        return new SessionId(claim(TokenType.Claims.SESSION));
+        return new SessionId(claim(SignedTokenType.Claims.SESSION));
     }
 
     /** One of the claims of its type. */

@@ -12,22 +12,22 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What guards some areas. A chain of Spring Security with our filters alone: its own would cost as much as everything
- * else that happens to a request.
+ * The filters of some areas. It contains only our own filters: the defaults of Spring Security would cost as much as
+ * everything else that happens to a request.
  */
-public final class AreaChain implements SecurityWebFilterChain {
+public final class AreaSecurityWebFilterChain implements SecurityWebFilterChain {
     private final Set<Area> areas;
     private final List<WebFilter> filters;
 
-    /** These filters guard these areas; no filters let everybody in. */
-    public AreaChain(Set<Area> areas, WebFilter... filters) {
+    /** Applies the filters to the areas. Without filters, every request is permitted. */
+    public AreaSecurityWebFilterChain(Set<Area> areas, WebFilter... filters) {
         this.areas = Set.copyOf(areas);
         this.filters = List.of(filters);
     }
 
-    /** What comes last: it refuses whatever no other chain is there for. */
-    public static AreaChain denying() {
-        return new AreaChain(
+    /** The last chain: denies every request that no other chain matches. */
+    public static AreaSecurityWebFilterChain denying() {
+        return new AreaSecurityWebFilterChain(
                 EnumSet.allOf(Area.class),
                 (exchange, chain) -> Mono.error(new DomainException.NotAllowed("Nothing is served here.")));
     }
