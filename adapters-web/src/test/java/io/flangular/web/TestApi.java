@@ -16,7 +16,7 @@ import io.flangular.web.session.Clients;
 import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.SessionPrincipal;
 import io.flangular.web.session.SignedTokenCodec;
-import io.flangular.web.session.TokenKeys;
+import io.flangular.web.session.SignedTokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -63,7 +63,7 @@ public final class TestApi {
         SettableClock clock = new SettableClock(NOW);
         byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
         SignedTokenCodec tokens =
-                new SignedTokenCodec(new TokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
+                new SignedTokenCodec(new SignedTokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
         return new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
     }
 

@@ -3,6 +3,10 @@ package io.flangular.application;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
 import io.flangular.application.administration.ManageUsersService;
+import io.flangular.application.apitoken.CheckApiTokenService;
+import io.flangular.application.apitoken.IssueApiTokenService;
+import io.flangular.application.apitoken.ListApiTokensService;
+import io.flangular.application.apitoken.RevokeApiTokenService;
 import io.flangular.application.link.NewLinks;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.CheckSessionService;
@@ -13,16 +17,15 @@ import io.flangular.application.session.LogInService;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogOutService;
 import io.flangular.application.session.SessionStart;
-import io.flangular.application.token.CheckTokenService;
-import io.flangular.application.token.IssueTokenService;
-import io.flangular.application.token.ListTokensService;
-import io.flangular.application.token.RevokeTokenService;
 import io.flangular.application.user.ChosenPassword;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.PlainSecretHasher;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.administration.Requester;
+import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.InMemoryApiTokens;
+import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.audit.InMemorySecurityLog;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.link.FakeLinkMail;
@@ -38,9 +41,6 @@ import io.flangular.domain.session.LogInStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.token.InMemoryApiTokens;
-import io.flangular.domain.token.TokenHash;
-import io.flangular.domain.token.UserToken;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.FakePasswordStrength;
@@ -110,7 +110,7 @@ public class Installation {
     public final PlainSecretSeal seal = new PlainSecretSeal("secret", "former");
 
     public final ShortMemory<SessionId, UserSession> sessionMemory = new ShortMemory<>();
-    public final ShortMemory<TokenHash, UserToken> tokenMemory = new ShortMemory<>();
+    public final ShortMemory<ApiTokenHash, UserApiToken> tokenMemory = new ShortMemory<>();
     public final Memories memories = new Memories(sessionMemory, tokenMemory);
     public final LogInThrottle throttle = new LogInThrottle(clock);
     public final ChosenPassword chosenPassword = new ChosenPassword(new FakePasswordStrength(COMMON), hasher);
@@ -123,11 +123,13 @@ public class Installation {
     public final LogInService logIn = new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionMemory, clock);
     public final LogOutService logOut = new LogOutService(sessions, log, unitOfWork, sessionMemory, clock);
-    public final IssueTokenService issueToken =
-            new IssueTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
-    public final ListTokensService listTokens = new ListTokensService(tokens);
-    public final RevokeTokenService revokeToken = new RevokeTokenService(tokens, log, unitOfWork, tokenMemory, clock);
-    public final CheckTokenService checkToken = new CheckTokenService(tokens, users, secretHasher, tokenMemory, clock);
+    public final IssueApiTokenService issueApiToken =
+            new IssueApiTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
+    public final ListApiTokensService listApiTokens = new ListApiTokensService(tokens);
+    public final RevokeApiTokenService revokeApiToken =
+            new RevokeApiTokenService(tokens, log, unitOfWork, tokenMemory, clock);
+    public final CheckApiTokenService checkApiToken =
+            new CheckApiTokenService(tokens, users, secretHasher, tokenMemory, clock);
     public final ManageAccountService account = new ManageAccountService(
             users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, clock);
     public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(

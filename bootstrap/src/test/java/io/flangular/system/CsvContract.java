@@ -399,7 +399,7 @@ abstract class CsvContract {
     @Test
     void slowReadersOfExportsBlockOnlyThemselves() throws IOException {
         table.fillWith(20_000, 2_000);
-        String token = TokenTest.secret(client, "read");
+        String token = ApiTokenTest.secret(client, "read");
         URI url = URI.create(application.url());
         String request = "GET /api/computer HTTP/1.1\r\nHost: " + url.getAuthority()
                 + "\r\nAccept: text/csv\r\nAuthorization: Bearer " + token + "\r\n\r\n";

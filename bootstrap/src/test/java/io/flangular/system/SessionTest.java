@@ -241,10 +241,10 @@ class SessionTest {
             case SWAPPED:
                 return headers(xsrf, cookie);
             case API_TOKEN:
-                return Map.of("Authorization", "Bearer " + TokenTest.secret(TestClient.signedIn(SITE), "read"));
+                return Map.of("Authorization", "Bearer " + ApiTokenTest.secret(TestClient.signedIn(SITE), "read"));
             case API_TOKEN_AND_BOTH:
                 Map<String, String> all = headers(cookie, xsrf);
-                all.put("Authorization", "Bearer " + TokenTest.secret(TestClient.signedIn(SITE), "read"));
+                all.put("Authorization", "Bearer " + ApiTokenTest.secret(TestClient.signedIn(SITE), "read"));
                 return all;
             case LOGGED_OUT:
                 get(SITE, "/login", headers(cookie, null));

@@ -138,9 +138,9 @@ public final class UserHandler {
     }
 
     /** Ends an API token of a user. */
-    Mono<ServerResponse> revokeToken(ServerRequest request) {
+    Mono<ServerResponse> revokeApiToken(ServerRequest request) {
         return caller(request)
-                .flatMap(caller -> manageUsers.revokeToken(
+                .flatMap(caller -> manageUsers.revokeApiToken(
                         caller,
                         id(request),
                         PathId.number(request, "token", "There is no such token."),

@@ -3,8 +3,8 @@ package io.flangular.web.administration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.Words;
-import io.flangular.domain.token.ApiToken;
-import io.flangular.domain.token.TokenGrant;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokenGrant;
 import io.flangular.web.InstantText;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ record UserTokenJson(
         @JsonProperty("last_used") @Nullable String lastUsed) {
 
     static UserTokenJson of(ApiToken token) {
-        TokenGrant grant = token.grant();
+        ApiTokenGrant grant = token.grant();
         return new UserTokenJson(
                 token.id(),
                 grant.name(),

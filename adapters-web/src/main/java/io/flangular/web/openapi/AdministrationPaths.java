@@ -90,7 +90,7 @@ final class AdministrationPaths {
                 one + "/token",
                 object("parameters", id, "get", tokens()),
                 one + "/token/{token}",
-                object("parameters", List.of(ref("parameters/id"), TOKEN), "delete", revokeToken()),
+                object("parameters", List.of(ref("parameters/id"), TOKEN), "delete", revokeApiToken()),
                 "/api/audit",
                 object("get", audit()));
     }
@@ -241,7 +241,7 @@ final class AdministrationPaths {
                         notFound()));
     }
 
-    private static Map<String, Object> revokeToken() {
+    private static Map<String, Object> revokeApiToken() {
         return InPersonOperation.of(
                 USERS,
                 "revoke_token",

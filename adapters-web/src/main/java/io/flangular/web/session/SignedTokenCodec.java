@@ -38,7 +38,7 @@ public final class SignedTokenCodec {
     private static final int MAX_LENGTH = 1024;
     private static final int REMEMBERED = 10_000;
 
-    private final TokenKeys keys;
+    private final SignedTokenKeys keys;
     private final Clock clock;
     private final Duration lifetime;
     private final Map<SignedTokenType, Map<String, SignedToken>> verified = new EnumMap<>(SignedTokenType.class);
@@ -48,7 +48,7 @@ public final class SignedTokenCodec {
      *
      * @param lifetime of session tokens, unless their session ends earlier
      */
-    public SignedTokenCodec(TokenKeys keys, Clock clock, Duration lifetime) {
+    public SignedTokenCodec(SignedTokenKeys keys, Clock clock, Duration lifetime) {
         this.keys = keys;
         this.clock = clock;
         this.lifetime = lifetime;

@@ -27,7 +27,7 @@ class ClientsTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
     private final SignedTokenCodec tokens =
-            new SignedTokenCodec(new TokenKeys(new Secrets(List.of(SECRET))), clock, Duration.ofMinutes(10));
+            new SignedTokenCodec(new SignedTokenKeys(new Secrets(List.of(SECRET))), clock, Duration.ofMinutes(10));
     private final Clients clients = new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
 
     @ParameterizedTest

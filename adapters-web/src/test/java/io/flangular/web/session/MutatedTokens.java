@@ -48,14 +48,15 @@ final class MutatedTokens {
     private static final List<String> KEYS = List.of("", "secret", "flangular", "0", "a".repeat(32), "\0".repeat(32));
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final TokenKeys keys = new TokenKeys(new Secrets(List.of(secret("current"), secret("previous"))));
+    private final SignedTokenKeys keys =
+            new SignedTokenKeys(new Secrets(List.of(secret("current"), secret("previous"))));
     private final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
     private final Map<SignedTokenType, List<String>> genuine = new EnumMap<>(SignedTokenType.class);
     private final List<String> ofStrangers = new ArrayList<>();
 
     MutatedTokens() {
-        SignedTokenCodec stranger =
-                new SignedTokenCodec(new TokenKeys(new Secrets(List.of(secret("of a stranger")))), clock, LIFETIME);
+        SignedTokenCodec stranger = new SignedTokenCodec(
+                new SignedTokenKeys(new Secrets(List.of(secret("of a stranger")))), clock, LIFETIME);
         for (SignedTokenType type : SignedTokenType.values()) {
             List<String> own = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

@@ -128,7 +128,7 @@ class SecondStepTest {
         TestSite.Credentials session = site.logIn();
         String device = device();
         String stranger = new Challenges(new SignedTokenCodec(
-                        new TokenKeys(new Secrets(List.of(new byte[32]))), site.clock(), TestSite.LIFETIME))
+                        new SignedTokenKeys(new Secrets(List.of(new byte[32]))), site.clock(), TestSite.LIFETIME))
                 .issue(new CodeNeeded(1, site.clock().instant()));
 
         for (String text : List.of("", "x", session.cookie(), session.header(), device, stranger)) {

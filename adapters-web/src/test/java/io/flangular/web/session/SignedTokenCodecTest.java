@@ -38,7 +38,7 @@ class SignedTokenCodecTest {
     private static final byte[] SECRET = secret('a');
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final TokenKeys keys = new TokenKeys(secrets(SECRET));
+    private final SignedTokenKeys keys = new SignedTokenKeys(secrets(SECRET));
     private final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
 
     @Test
@@ -243,8 +243,9 @@ class SignedTokenCodecTest {
     @Test
     void afterARotationOldTokensAreGoodUntilTheSecretIsGone() {
         String old = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
-        SignedTokenCodec rotated = new SignedTokenCodec(new TokenKeys(secrets(secret('b'), SECRET)), clock, LIFETIME);
-        SignedTokenCodec later = new SignedTokenCodec(new TokenKeys(secrets(secret('b'))), clock, LIFETIME);
+        SignedTokenCodec rotated =
+                new SignedTokenCodec(new SignedTokenKeys(secrets(secret('b'), SECRET)), clock, LIFETIME);
+        SignedTokenCodec later = new SignedTokenCodec(new SignedTokenKeys(secrets(secret('b'))), clock, LIFETIME);
 
         assertThat(rotated.verify(SignedTokenType.SESSION, old)).isPresent();
         assertThat(later.verify(SignedTokenType.SESSION, old)).isEmpty();

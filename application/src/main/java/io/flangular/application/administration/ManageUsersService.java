@@ -11,6 +11,8 @@ import io.flangular.domain.Words;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokens;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.audit.SecurityLog;
@@ -20,8 +22,6 @@ import io.flangular.domain.resource.Caller;
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
-import io.flangular.domain.token.ApiToken;
-import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
@@ -321,7 +321,7 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     @Override
-    public Mono<Void> revokeToken(Caller caller, long id, long token, Client client) {
+    public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
         return AdministratorsOnly.run(
                 caller,
                 () -> memories.forgetAfter(unitOfWork.run(tokens.revoke(id, token, now())

@@ -1,14 +1,14 @@
 package io.flangular.bootstrap.session;
 
+import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.session.CheckSession;
-import io.flangular.domain.token.CheckToken;
 import io.flangular.web.Area;
 import io.flangular.web.SecurityHeaders;
+import io.flangular.web.apitoken.BearerTokenAuthenticationFilter;
 import io.flangular.web.session.AreaSecurityWebFilterChain;
 import io.flangular.web.session.SessionAuthenticationFilter;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.spa.SingleSlashes;
-import io.flangular.web.token.BearerTokenAuthenticationFilter;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,9 +34,9 @@ class SecurityConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
     WebFilterChainProxy springSecurityFilterChain(
-            CheckSession checkSession, SessionCookies cookies, CheckToken checkToken) {
+            CheckSession checkSession, SessionCookies cookies, CheckApiToken checkApiToken) {
         BearerTokenAuthenticationFilter tokensOrSession = new BearerTokenAuthenticationFilter(
-                checkToken, SessionAuthenticationFilter.ofApi(checkSession, cookies), cookies::anyCredentialIn);
+                checkApiToken, SessionAuthenticationFilter.ofApi(checkSession, cookies), cookies::anyCredentialIn);
         SecurityWebFilterChain api = new AreaSecurityWebFilterChain(Set.of(Area.API), tokensOrSession);
         SecurityWebFilterChain privateFiles = new AreaSecurityWebFilterChain(
                 Set.of(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(checkSession, cookies));

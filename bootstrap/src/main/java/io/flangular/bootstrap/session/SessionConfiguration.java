@@ -15,6 +15,8 @@ import io.flangular.bootstrap.SessionProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.OneTimePasswords;
@@ -27,8 +29,6 @@ import io.flangular.domain.session.SecretsInUse;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.token.TokenHash;
-import io.flangular.domain.token.UserToken;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.database.Database;
@@ -44,7 +44,7 @@ import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.session.SessionRoutes;
 import io.flangular.web.session.SignedTokenCodec;
-import io.flangular.web.session.TokenKeys;
+import io.flangular.web.session.SignedTokenKeys;
 import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -79,7 +79,7 @@ class SessionConfiguration {
 
     /** What services forget that change who gets in. */
     @Bean
-    Memories memories(ShortMemory<SessionId, UserSession> sessions, ShortMemory<TokenHash, UserToken> tokens) {
+    Memories memories(ShortMemory<SessionId, UserSession> sessions, ShortMemory<ApiTokenHash, UserApiToken> tokens) {
         return new Memories(sessions, tokens);
     }
 
@@ -171,7 +171,7 @@ class SessionConfiguration {
 
     @Bean
     SignedTokenCodec tokens(Secrets secrets, Clock clock) {
-        return new SignedTokenCodec(new TokenKeys(secrets), clock, properties.idle());
+        return new SignedTokenCodec(new SignedTokenKeys(secrets), clock, properties.idle());
     }
 
     @Bean

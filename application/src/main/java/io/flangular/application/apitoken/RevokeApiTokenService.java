@@ -1,0 +1,63 @@
+package io.flangular.application.apitoken;
+
+import io.flangular.application.ShortMemory;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.ApiTokens;
+import io.flangular.domain.apitoken.RevokeApiToken;
+import io.flangular.domain.apitoken.UserApiToken;
+import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.user.Client;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Revokes a token and removes it from the cache of this node. */
+public final class RevokeApiTokenService implements RevokeApiToken {
+    private final ApiTokens tokens;
+    private final SecurityLog log;
+    private final UnitOfWork unitOfWork;
+    private final ShortMemory<ApiTokenHash, UserApiToken> memory;
+    private final Clock clock;
+
+    /** The cache is shared with {@link CheckApiTokenService}. */
+    public RevokeApiTokenService(
+            ApiTokens tokens,
+            SecurityLog log,
+            UnitOfWork unitOfWork,
+            ShortMemory<ApiTokenHash, UserApiToken> memory,
+            Clock clock) {
+        this.tokens = tokens;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> revoke(long userId, long id, Client client) {
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            return unitOfWork
+                    .run(tokens.revoke(userId, id, now)
+                            .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such token.")))
+                            .delayUntil(token -> log.record(revoked(token, client, now)))
+                            // Inside the unit of work, since what follows it may be cancelled after the commit.
+                            .doOnNext(token -> memory.end(token.grant().hash(), now)))
+                    .then();
+        });
+    }
+
+    private static SecurityEvent revoked(ApiToken token, Client client, Instant now) {
+        return SecurityEvent.ofOneself(
+                now,
+                SecurityEvent.Kind.TOKEN_REVOKED,
+                token.grant().userId(),
+                client.address(),
+                Map.of("token", Long.toString(token.id())));
+    }
+}
