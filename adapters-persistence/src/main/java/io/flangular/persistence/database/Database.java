@@ -249,7 +249,7 @@ public final class Database {
                 .build()) {
             @Override
             public Mono<io.r2dbc.spi.Connection> create() {
-                return super.create().onErrorMap(Contention::told);
+                return super.create().onErrorMap(Contention::translate);
             }
 
             @Override
@@ -280,7 +280,7 @@ public final class Database {
             @Override
             public Mono<io.r2dbc.spi.Connection> create() {
                 return Mono.defer(this::validated).onErrorMap(failure -> {
-                    Throwable contention = Contention.told(failure);
+                    Throwable contention = Contention.translate(failure);
                     if (contention != failure && !outage.isUnderWay()) {
                         return contention;
                     }
@@ -295,7 +295,7 @@ public final class Database {
                 return super.create()
                         .retryWhen(Retry.max(1)
                                 .filter(failure ->
-                                        Contention.told(failure) == failure && !server.isUnreachableSince(start))
+                                        Contention.translate(failure) == failure && !server.isUnreachableSince(start))
                                 .onRetryExhaustedThrow((specification, last) -> last.failure()));
             }
 

@@ -25,7 +25,7 @@ import reactor.util.retry.Retry;
 public final class TransactionalUnitOfWork implements UnitOfWork {
     private static final Retry AGAIN = Retry.backoff(6, Duration.ofMillis(10))
             .maxBackoff(Duration.ofMillis(300))
-            .filter(Contention::isMomentary)
+            .filter(Contention::isTransient)
             .onRetryExhaustedThrow((specification, last) -> last.failure());
 
     /** Nothing of the transaction is left when its connection is lost before COMMIT was sent. */
@@ -57,7 +57,7 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
                     : turns.run(transaction, unlessCancelled);
             return once.retryWhen(ON_ANOTHER_CONNECTION)
                     .retryWhen(AGAIN)
-                    .onErrorMap(Contention::told)
+                    .onErrorMap(Contention::translate)
                     .contextWrite(inside -> inside.putAll(context).put(Cancellation.class, cancellation))
                     // Its subscription to the source is never cancelled.
                     .cache()

@@ -70,7 +70,7 @@ public final class R2dbcHistory implements History {
         return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
                         .flatMap(result -> result.getRowsUpdated())
                         .reduce(0L, Long::sum))
-                .onErrorMap(Contention::tooSlow);
+                .onErrorMap(Contention::translateTimeout);
     }
 
     private static @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> values) {
@@ -166,7 +166,7 @@ public final class R2dbcHistory implements History {
         return ReadRetry.once(database.inConnectionMany(
                         connection -> Flux.from(sql.on(connection).execute())
                                 .flatMap(result -> result.map((row, metadata) -> reader.apply(row)))))
-                .onErrorMap(Contention::tooSlow);
+                .onErrorMap(Contention::translateTimeout);
     }
 
     private HistoryEntry entry(Row row) {

@@ -10,9 +10,9 @@ import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.PageStart;
 import io.flangular.domain.resource.Query;
-import io.flangular.domain.resource.Replaced;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.RowChange;
 import io.flangular.domain.resource.RowValues;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
@@ -91,7 +91,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     @Override
     public Mono<Page<T>> page(Query query, PageRequest request) {
-        if (query.isCut() && request.start() != PageStart.NUMBER) {
+        if (query.isLimited() && request.start() != PageStart.NUMBER) {
             throw new IllegalArgumentException("a query that is cut has numbered pages only");
         }
         return read(connection -> rows(connection, query, request)
@@ -186,7 +186,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         return Flux.from(sql.on(connection).execute())
                 .flatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
                 .single()
-                .map(query::cut);
+                .map(query::countAfterLimit);
     }
 
     /** {@inheritDoc} All of them as they were when the first one was asked for. */
@@ -263,11 +263,11 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         Sql sql =
                 new Sql().add("insert into ").add(columns.table()).add(" (").add(String.join(", ", columns.ofFields()));
         return changed(values(sql.add(") values ("), "", RowValues.of(schema, value)))
-                .onErrorMap(Refusals::told);
+                .onErrorMap(SqlErrors::translate);
     }
 
     @Override
-    public Mono<Stored<T>> putBack(Stored<T> row) {
+    public Mono<Stored<T>> reinsert(Stored<T> row) {
         Sql sql = new Sql()
                 .add("insert into ")
                 .add(columns.table())
@@ -279,7 +279,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .onErrorMap(
                         DuplicateKeyException.class,
                         taken -> new DomainException.Conflict("There is a row with that id.", null))
-                .onErrorMap(Refusals::told);
+                .onErrorMap(SqlErrors::translate);
     }
 
     private Sql values(Sql sql, String before, RowValues<T> values) {
@@ -295,18 +295,18 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<Stored<T>> update(Stored<T> before, T after) {
         Sql sql = update(before.values().differences(after));
         where(sql, before.id(), Versions.oneOf(Set.of(before.version())));
-        return changed(sql).onErrorMap(Refusals::told);
+        return changed(sql).onErrorMap(SqlErrors::translate);
     }
 
     @Override
     public Mono<Stored<T>> delete(long id, Versions accepted) {
         Sql sql = new Sql().add("delete from ").add(columns.table());
         where(sql, id, accepted);
-        return changed(sql).onErrorMap(Refusals::told);
+        return changed(sql).onErrorMap(SqlErrors::translate);
     }
 
     @Override
-    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
+    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<RowChange<T>>, Mono<Void>> each) {
         return inParts(query, part -> many(within(new Sql().add(select), part).add(" order by id"))
                 .flatMap(before -> replaced(before, change)
                         .filter(replaced -> !replaced.isEmpty())
@@ -315,7 +315,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     /** Rows that become different in the same way are changed by the same statement, usually all of them. */
-    private Mono<List<Replaced<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
+    private Mono<List<RowChange<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
         Map<Map<String, @Nullable Object>, List<Long>> differing = new LinkedHashMap<>();
         for (Stored<T> row : before) {
             change.changeOf(row.values()).map(row.values()::differences).ifPresent(differences -> differing
@@ -334,7 +334,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .collectMap(Stored::id)
                 .map(after -> before.stream()
                         .filter(row -> after.containsKey(row.id()))
-                        .map(row -> new Replaced<>(row, Objects.requireNonNull(after.get(row.id()))))
+                        .map(row -> new RowChange<>(row, Objects.requireNonNull(after.get(row.id()))))
                         .toList());
     }
 
@@ -392,7 +392,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private Mono<List<Stored<T>>> changedMany(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
         return inConnection(connection -> stored(sql.on(connection, text)).collectList())
-                .onErrorMap(Refusals::told);
+                .onErrorMap(SqlErrors::translate);
     }
 
     @Override
@@ -472,13 +472,15 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     private <R> Mono<R> inConnection(Function<Connection, Mono<R>> work) {
-        return database.inConnection(work).onErrorMap(Contention::tooSlow).onErrorMap(Refusals::tooComplex);
+        return database.inConnection(work)
+                .onErrorMap(Contention::translateTimeout)
+                .onErrorMap(SqlErrors::translateTooComplex);
     }
 
     private <R> Flux<R> readMany(Function<Connection, Flux<R>> work) {
         return ReadRetry.once(database.inConnectionMany(work))
-                .onErrorMap(Contention::tooSlow)
-                .onErrorMap(Refusals::tooComplex);
+                .onErrorMap(Contention::translateTimeout)
+                .onErrorMap(SqlErrors::translateTooComplex);
     }
 
     private Flux<Stored<T>> stored(Statement statement) {

@@ -1,7 +1,7 @@
 package io.flangular.web.edge;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +27,7 @@ public final class ContentCodings implements WebFilter {
                 .allMatch(coding -> coding.isEmpty() || coding.equalsIgnoreCase(IDENTITY));
         return plain
                 ? chain.filter(exchange)
-                : Mono.error(new Refused(Problem.of(
+                : Mono.error(new ProblemException(Problem.of(
                                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                                 "The body has the Content-Encoding " + String.join(", ", codings)
                                         + ", which is not supported: send it uncompressed.")

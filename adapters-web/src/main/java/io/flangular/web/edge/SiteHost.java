@@ -2,7 +2,7 @@ package io.flangular.web.edge;
 
 import io.flangular.web.SiteAddress;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,7 +34,7 @@ public final class SiteHost implements WebFilter {
                         || authority.equals(
                                 SiteAddress.authority(exchange.getRequest().getURI()))
                 ? chain.filter(exchange)
-                : Mono.error(new Refused(
+                : Mono.error(new ProblemException(
                         Problem.of(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site.")));
     }
 }

@@ -1,7 +1,7 @@
 package io.flangular.web.http;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -89,8 +89,8 @@ public final class FormBody {
         return decoded;
     }
 
-    private static Refused malformed(String how) {
-        return new Refused(Problem.of(HttpStatus.BAD_REQUEST, "The form " + how + "."));
+    private static ProblemException malformed(String how) {
+        return new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "The form " + how + "."));
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Resource;
 import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,7 +75,7 @@ final class CollectionMethods {
                     .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                     .build();
         }
-        throw new Refused(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
+        throw new ProblemException(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
                 .withHeader(HttpHeaders.ALLOW, allowed));
     }
 }

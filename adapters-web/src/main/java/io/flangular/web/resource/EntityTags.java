@@ -4,7 +4,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -88,7 +88,7 @@ final class EntityTags {
             }
         }
         if (versions.isEmpty()) {
-            throw new Refused(Problem.of(
+            throw new ProblemException(Problem.of(
                     HttpStatus.PRECONDITION_FAILED,
                     "If-Match has no ETag of a row, but " + shortened(header)
                             + ". Send the ETag that came with the row," + " such as \"2\"."));

@@ -5,7 +5,7 @@ import io.flangular.web.StrictJson;
 import io.flangular.web.http.ContentType;
 import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.RequestMemory;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -42,7 +42,7 @@ final class RequestJson {
     static Mono<byte[]> body(ServerRequest request) {
         String type = ContentType.of(request.headers().asHttpHeaders());
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
-            return Mono.error(new Refused(NOT_JSON));
+            return Mono.error(new ProblemException(NOT_JSON));
         }
         ContentType.requireUtf8(type);
         return bytes(request);
@@ -53,13 +53,13 @@ final class RequestJson {
         // Before anything of it is received, which could take as long as the sender likes.
         long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? MOST_BYTES : 0);
         if (length > MOST_BYTES) {
-            return Mono.error(new Refused(TOO_LARGE));
+            return Mono.error(new ProblemException(TOO_LARGE));
         }
         // Not by the request's own means, which refuse a type whose parameters they do not know.
         return RequestMemory.require(length * MEMORY_OF_A_BYTE)
                 .then(Mono.defer(() ->
                         DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)))
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> new Refused(TOO_LARGE))
+                .onErrorMap(DataBufferLimitException.class, tooLarge -> new ProblemException(TOO_LARGE))
                 .map(RequestJson::bytes)
                 .defaultIfEmpty(new byte[0]);
     }

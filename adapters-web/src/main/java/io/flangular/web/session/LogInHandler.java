@@ -8,7 +8,7 @@ import io.flangular.domain.session.UserSession;
 import io.flangular.web.SameOrigin;
 import io.flangular.web.http.FormBody;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import io.flangular.web.session.LoginPage.CodeForm;
 import io.flangular.web.session.LoginPage.Values;
 import java.time.Duration;
@@ -75,7 +75,7 @@ public final class LogInHandler {
         }
         String challenge = challenges.issue((CodeNeeded) step);
         return attempt.json()
-                ? Mono.error(new Refused(
+                ? Mono.error(new ProblemException(
                         Problem.of(HttpStatus.UNAUTHORIZED, "A code is needed.").with("challenge", challenge)))
                 : sessions.form(ServerResponse.ok(), page.asking(codeForm(attempt, challenge)));
     }
@@ -116,7 +116,8 @@ public final class LogInHandler {
         Problem problem = Problem.of(refusal);
         CodeForm code = page.code();
         if (attempt.json()) {
-            return Mono.error(new Refused(code == null ? problem : problem.with("challenge", code.challenge())));
+            return Mono.error(
+                    new ProblemException(code == null ? problem : problem.with("challenge", code.challenge())));
         }
         // The page is what was asked for; that nobody was logged in is no failure of it.
         HttpStatusCode status = noLogIn ? HttpStatus.OK : problem.status();

@@ -2,7 +2,7 @@ package io.flangular.web.session;
 
 import io.flangular.domain.user.User;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -26,8 +26,8 @@ final class PageUser {
     }
 
     /** The answer to a request that was sent for another user. */
-    static Refused refusal() {
-        return new Refused(Problem.of(
+    static ProblemException refusal() {
+        return new ProblemException(Problem.of(
                         HttpStatus.CONFLICT,
                         "This page was opened by another user than the one who is logged in now. Nothing was done.")
                 .with("type", PROBLEM_TYPE));

@@ -2,7 +2,7 @@ package io.flangular.web.spa;
 
 import io.flangular.web.Area;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -38,7 +38,7 @@ public final class SpaHandler implements WebHandler {
             case PAGE:
                 return loggedIn(exchange, Mono.defer(() -> shell(exchange)));
             case API:
-                return Mono.error(new Refused(Problem.of(
+                return Mono.error(new ProblemException(Problem.of(
                         HttpStatus.NOT_FOUND,
                         ApiPath.complaint(exchange.getRequest().getPath().value()))));
             default:

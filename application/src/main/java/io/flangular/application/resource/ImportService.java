@@ -66,7 +66,7 @@ final class ImportService<T extends Record> implements ImportTable {
         try {
             if (line.id() == null) {
                 if (columns.areComplete()) {
-                    line.draft().fresh();
+                    line.draft().toRecord();
                     tally.created();
                 }
                 return;
@@ -87,7 +87,7 @@ final class ImportService<T extends Record> implements ImportTable {
     @Override
     public Mono<ImportReport> apply(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
         return check(caller, lines, progress)
-                .flatMap(report -> report.isFaulty() ? Mono.just(report) : applied(caller, lines, progress));
+                .flatMap(report -> report.hasErrors() ? Mono.just(report) : applied(caller, lines, progress));
     }
 
     private Mono<ImportReport> applied(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
@@ -100,7 +100,7 @@ final class ImportService<T extends Record> implements ImportTable {
                                             .then())
                             .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
                     .then(Mono.fromSupplier(tally::report))
-                    .filter(report -> !report.isFaulty())
+                    .filter(report -> !report.hasErrors())
                     .switchIfEmpty(Mono.error(() -> new Undone(tally.report())));
         });
         return unitOfWork.run(work).onErrorResume(Undone.class, undone -> Mono.just(undone.report));

@@ -1,7 +1,7 @@
 package io.flangular.web.resource.csv;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -39,12 +39,12 @@ final class CsvEncoding {
 
     private CsvEncoding() {}
 
-    /** Converts the file in its place, and gives it. What is no text, or not of that encoding, is {@link Refused}. */
+    /** Converts the file in its place, and gives it. What is no text, or not of that encoding, is {@link ProblemException}. */
     static Path convert(Path file, Charset declared) throws IOException {
         String beginning = beginning(file);
         BINARY.forEach((magic, message) -> {
             if (beginning.startsWith(magic)) {
-                throw new Refused(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message));
+                throw new ProblemException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message));
             }
         });
         Charset charset = charset(beginning, declared);
@@ -59,7 +59,7 @@ final class CsvEncoding {
             from.transferTo(to);
         } catch (CharacterCodingException malformed) {
             Files.deleteIfExists(converted);
-            throw new Refused(Problem.of(
+            throw new ProblemException(Problem.of(
                     HttpStatus.BAD_REQUEST,
                     "The file is not " + charset.name() + ", as it is said to be: see line "
                             + malformedLine(file, charset) + "."));

@@ -2,7 +2,7 @@ package io.flangular.web.resource.csv;
 
 import io.flangular.domain.resource.TextLine;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -89,9 +89,10 @@ public final class CsvUploads {
         }
     }
 
-    private Refused notStored(IOException failure) {
+    private ProblemException notStored(IOException failure) {
         LOG.error("A file that was sent could not be stored in {}: {}", folder, failure.toString());
-        return new Refused(Problem.of(HttpStatus.INSUFFICIENT_STORAGE, "The server could not store the file."));
+        return new ProblemException(
+                Problem.of(HttpStatus.INSUFFICIENT_STORAGE, "The server could not store the file."));
     }
 
     private static Flux<DataBuffer> bounded(ServerRequest request) {
@@ -102,7 +103,7 @@ public final class CsvUploads {
                 .handle((DataBuffer buffer, SynchronousSink<DataBuffer> sink) -> {
                     if (bytes.addAndGet(buffer.readableByteCount()) > MOST_BYTES) {
                         DataBufferUtils.release(buffer);
-                        sink.error(new Refused(Problem.of(
+                        sink.error(new ProblemException(Problem.of(
                                 HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB.")));
                     } else {
                         sink.next(buffer);

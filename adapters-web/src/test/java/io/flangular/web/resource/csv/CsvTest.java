@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Sample;
 import io.flangular.domain.resource.TextLine;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -287,13 +287,13 @@ class CsvTest {
             for (int i = 0; i < magic.length; i++) {
                 file[i] = (byte) magic[i];
             }
-            assertThatExceptionOfType(Refused.class).isThrownBy(() -> converted(file, StandardCharsets.UTF_8));
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> converted(file, StandardCharsets.UTF_8));
         }
-        assertThatExceptionOfType(Refused.class)
+        assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> converted("abc".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_16LE))
                 .satisfies(refused -> assertThat(refused.problem().message())
                         .isEqualTo("The file is not UTF-16LE, as it is said to be: see line 1."));
-        assertThatExceptionOfType(Refused.class)
+        assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> converted(
                         "a\r\nb\rc\n\u0081".getBytes(StandardCharsets.ISO_8859_1), Charset.forName("windows-1252")))
                 .satisfies(refused -> assertThat(refused.problem().message())

@@ -11,7 +11,7 @@ import io.flangular.domain.resource.Stored;
 import io.flangular.domain.resource.Versions;
 import io.flangular.web.PathId;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ConcurrencyLimiter;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +24,26 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Answers the requests that change the rows of one collection, one or many at a time. */
-final class RowWriting<T extends Record> {
+/** Handles the requests that change one collection: single rows and bulk changes. */
+final class RowCommandHandler<T extends Record> {
     private static final String DELETED = "num_deleted";
 
     private final ManageResource<T> rows;
     private final Schema<T> schema;
-    private final RowAnswers<T> answers;
+    private final RowResponses<T> responses;
     private final ApiSettings settings;
     private final ConcurrencyLimiter limiter;
 
-    RowWriting(ManageResource<T> rows, RowAnswers<T> answers, ApiSettings settings, ConcurrencyLimiter limiter) {
+    RowCommandHandler(
+            ManageResource<T> rows, RowResponses<T> responses, ApiSettings settings, ConcurrencyLimiter limiter) {
         this.rows = rows;
         this.schema = rows.resource().schema();
-        this.answers = answers;
+        this.responses = responses;
         this.settings = settings;
         this.limiter = limiter;
     }
 
-    /** Adds a row, once for each {@code Idempotency-Key}. */
+    /** Creates a row, at most once per {@code Idempotency-Key}. */
     Mono<ServerResponse> create(ServerRequest request, Caller caller) {
         boolean dryRun = QueryParameters.isDryRun(request);
         return RequestJson.body(request).flatMap(body -> {
@@ -53,25 +54,25 @@ final class RowWriting<T extends Record> {
                     : rows.create(caller, draft, IdempotencyKeyHeader.of(names, body));
             return dryRun
                     ? preview(request, caller, created, false)
-                    : created.flatMap(row -> answers.rowAt(request, caller, HttpStatus.CREATED, row));
+                    : created.flatMap(row -> responses.rowAt(request, caller, HttpStatus.CREATED, row));
         });
     }
 
-    /** The row that the work would give, without a tag and a URL: nothing of it is stored. */
+    /** The result of a dry run, without entity tag and URL, since nothing is stored. */
     private Mono<ServerResponse> preview(ServerRequest request, Caller caller, Mono<Stored<T>> work, boolean hasId) {
-        return rows.preview(work.flatMap(row -> answers.members(request, caller, List.of(row))))
+        return rows.preview(work.flatMap(row -> responses.members(request, caller, List.of(row))))
                 .flatMap(members -> {
                     Map<String, @Nullable Object> row = members.getFirst();
                     if (!hasId) {
                         row.put(Schema.ID, null);
                     }
-                    return answers.ok(row);
+                    return responses.ok(row);
                 });
     }
 
-    /** Sets the given fields of a row. */
+    /** Updates fields of a row. */
     Mono<ServerResponse> change(ServerRequest request, Caller caller) {
-        // An unknown field wins over a missing row, so the body is read first, whatever the id is.
+        // The error for an unknown field takes precedence over a missing row, so the body is read first.
         Long known = PathId.numberOrNull(request.pathVariable("id"));
         Long id = known == null ? Long.valueOf(0) : known;
         boolean dryRun = QueryParameters.isDryRun(request);
@@ -81,11 +82,11 @@ final class RowWriting<T extends Record> {
                     Mono<Stored<T>> changed = rows.change(caller, id(request), accepted(request), draft);
                     return dryRun
                             ? preview(request, caller, changed, true)
-                            : changed.flatMap(row -> answers.row(request, caller, row));
+                            : changed.flatMap(row -> responses.row(request, caller, row));
                 });
     }
 
-    /** Takes a row away. */
+    /** Deletes a row. */
     Mono<ServerResponse> delete(ServerRequest request, Caller caller) {
         long id = id(request);
         Mono<Void> deleted = rows.delete(caller, id, accepted(request));
@@ -93,7 +94,7 @@ final class RowWriting<T extends Record> {
         return requireNothingButTheRow(request, id)
                 .then(Mono.defer(() -> dryRun
                         ? rows.preview(deleted).then(Mono.defer(() -> counted(DELETED, 1)))
-                        : deleted.then(Mono.defer(answers::nothing))));
+                        : deleted.then(Mono.defer(responses::noContent))));
     }
 
     /** Some clients send the row that they delete, which Flask-Restless ignored. Anything else could be a condition. */
@@ -111,7 +112,7 @@ final class RowWriting<T extends Record> {
                 .then();
     }
 
-    /** Puts an earlier version of a row back. */
+    /** Restores an earlier version of a row. */
     Mono<ServerResponse> restore(ServerRequest request, Caller caller) {
         String given = request.pathVariable("version");
         Long version = PathId.numberOrNull(given);
@@ -121,7 +122,7 @@ final class RowWriting<T extends Record> {
         Mono<Stored<T>> restored = rows.restore(caller, id(request), version, accepted(request));
         return QueryParameters.isDryRun(request)
                 ? preview(request, caller, restored, true)
-                : restored.flatMap(row -> answers.rowAt(request, caller, HttpStatus.OK, row));
+                : restored.flatMap(row -> responses.rowAt(request, caller, HttpStatus.OK, row));
     }
 
     /** Refuses a change of many rows with a search in the URL, which Flask-Restless ignored: other rows would change. */
@@ -132,7 +133,7 @@ final class RowWriting<T extends Record> {
         }
     }
 
-    /** Sets the given fields in every row that the search finds. */
+    /** Updates fields of every row of the search. */
     Mono<ServerResponse> changeAll(ServerRequest request, Caller caller) {
         boolean dryRun = QueryParameters.isDryRun(request);
         return RequestJson.object(request).flatMap(object -> {
@@ -152,7 +153,7 @@ final class RowWriting<T extends Record> {
         });
     }
 
-    /** Takes every row away that the search finds. */
+    /** Deletes every row of the search. */
     Mono<ServerResponse> deleteAll(ServerRequest request, Caller caller) {
         String given = QueryParameters.first(request, "q");
         if (given == null) {
@@ -161,7 +162,7 @@ final class RowWriting<T extends Record> {
         }
         JsonNode q = RequestJson.parameter(given, "Unable to decode search query");
         Query query = QueryJson.ofChange(schema, q);
-        if (query.isCut()) {
+        if (query.isLimited()) {
             throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
         }
         boolean dryRun = QueryParameters.isDryRun(request);
@@ -180,13 +181,13 @@ final class RowWriting<T extends Record> {
     }
 
     private Mono<ServerResponse> counted(String name, long count) {
-        return answers.ok(Map.of(name, count));
+        return responses.ok(Map.of(name, count));
     }
 
     private Versions accepted(ServerRequest request) {
         List<String> ifMatch = request.headers().header(HttpHeaders.IF_MATCH);
         if (ifMatch.isEmpty() && settings.requireIfMatch()) {
-            throw new Refused(Problem.of(
+            throw new ProblemException(Problem.of(
                     HttpStatus.PRECONDITION_REQUIRED,
                     "A change needs the header If-Match with the ETag of the row that it is based on."));
         }

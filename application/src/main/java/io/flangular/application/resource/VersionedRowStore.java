@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Changes the rows of a collection, each change in one unit of work with its entry in the history. */
-final class RecordedRows<T extends Record> {
+/** Reads and writes the rows of a collection with their history: a change and its entry are one unit of work. */
+final class VersionedRowStore<T extends Record> {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Resource<T> resource;
@@ -33,7 +33,7 @@ final class RecordedRows<T extends Record> {
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    RecordedRows(Resource<T> resource, Repository<T> rows, History history, UnitOfWork unitOfWork, Clock clock) {
+    VersionedRowStore(Resource<T> resource, Repository<T> rows, History history, UnitOfWork unitOfWork, Clock clock) {
         this.resource = resource;
         this.rows = rows;
         this.history = history;
@@ -47,14 +47,14 @@ final class RecordedRows<T extends Record> {
 
     Mono<Stored<T>> update(Caller caller, long id, Versions accepted, Draft<T> change) {
         return unitOfWork.run(rows.lock(id)
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound(resource, id)))
+                .switchIfEmpty(Mono.error(() -> ResourceErrors.notFound(resource, id)))
                 .flatMap(before -> replaced(caller, Change.Kind.CHANGED, before, accepted, change)));
     }
 
     private Mono<Stored<T>> replaced(
             Caller caller, Change.Kind kind, Stored<T> before, Versions accepted, Draft<T> change) {
         if (!accepted.accept(before.version())) {
-            return Mono.error(Refusals.conflict(resource, before));
+            return Mono.error(ResourceErrors.conflict(resource, before));
         }
         return Mono.justOrEmpty(change.changeOf(before.values()))
                 .flatMap(value -> rows.update(before, value))
@@ -64,15 +64,15 @@ final class RecordedRows<T extends Record> {
 
     Mono<Void> delete(Caller caller, long id, Versions accepted) {
         return unitOfWork.run(rows.delete(id, accepted)
-                .switchIfEmpty(refuse(id))
+                .switchIfEmpty(notDeleted(id))
                 .flatMap(row -> history.add(List.of(deleted(caller, row)))));
     }
 
-    /** Why nothing was deleted: there is no such row, or it is of another version. */
-    private Mono<Stored<T>> refuse(long id) {
+    /** The error when nothing was deleted: the row does not exist, or has another version. */
+    private Mono<Stored<T>> notDeleted(long id) {
         return rows.find(id)
-                .switchIfEmpty(Mono.error(() -> Refusals.notFound(resource, id)))
-                .flatMap(current -> Mono.error(Refusals.conflict(resource, current)));
+                .switchIfEmpty(Mono.error(() -> ResourceErrors.notFound(resource, id)))
+                .flatMap(current -> Mono.error(ResourceErrors.conflict(resource, current)));
     }
 
     Mono<Long> updateAll(Caller caller, Query query, Draft<T> change) {
@@ -99,15 +99,15 @@ final class RecordedRows<T extends Record> {
                         .flatMap(current -> state(id, version)
                                 .flatMap(state -> current.isPresent()
                                         ? replaced(caller, Change.Kind.RESTORED, current.get(), accepted, state)
-                                        : broughtBack(caller, id, accepted, state))))
-                .onErrorMap(DomainException.Invalid.class, RecordedRows::notRestorable);
+                                        : reinserted(caller, id, accepted, state))))
+                .onErrorMap(DomainException.Invalid.class, VersionedRowStore::notRestorable);
     }
 
     private Mono<Draft<T>> state(long id, long version) {
         return recordedValues(id, version).map(values -> Draft.of(resource.schema(), values));
     }
 
-    /** The values of a version; of one that was never recorded, those that its successor replaced. */
+    /** The values of a version; when it was not recorded, the old values in the entry of the next version. */
     private Mono<Map<String, @Nullable Object>> recordedValues(long id, long version) {
         return history.find(id, version)
                 .map(HistoryEntry::state)
@@ -120,7 +120,7 @@ final class RecordedRows<T extends Record> {
                 "The history of " + resource.name() + " " + id + " has no version " + version + "."));
     }
 
-    /** A row as it was in that version. Values that lack a field of today are not all that it had. */
+    /** A row as of a version. A recorded state that lacks a current field is incomplete, and counts as unknown. */
     Mono<Stored<T>> find(long id, long version) {
         Schema<T> schema = resource.schema();
         return rows.find(id).filter(row -> row.version() == version).switchIfEmpty(Mono.defer(() -> recordedValues(
@@ -130,13 +130,13 @@ final class RecordedRows<T extends Record> {
                 .switchIfEmpty(unknownVersion(id, version))));
     }
 
-    private Mono<Stored<T>> broughtBack(Caller caller, long id, Versions accepted, Draft<T> state) {
+    private Mono<Stored<T>> reinserted(Caller caller, long id, Versions accepted, Draft<T> state) {
         if (!accepted.equals(Versions.ANY)) {
-            return Mono.error(Refusals.conflict(resource, null));
+            return Mono.error(ResourceErrors.conflict(resource, null));
         }
         return history.latest(List.of(id))
                 .next()
-                .flatMap(latest -> rows.putBack(resource.schema().stored(id, latest.version() + 1, state.fresh())))
+                .flatMap(latest -> rows.reinsert(resource.schema().stored(id, latest.version() + 1, state.toRecord())))
                 .onErrorMap(
                         DomainException.Conflict.class,
                         faster -> new DomainException.Busy(

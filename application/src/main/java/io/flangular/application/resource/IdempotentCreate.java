@@ -17,12 +17,12 @@ import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes one row for one key. Who asks again gets the row as it was created, whatever has become of it since: the answer
- * to a request that was sent twice is the answer to the first.
+ * Creates at most one row per idempotency key. A repeated request gets the row as it was created, whatever has changed
+ * since: the response to a retry equals the response to the first request.
  */
-final class OnceOnly<T extends Record> {
-    private static final Duration KEPT = Duration.ofHours(24);
-    private static final int FORGOTTEN_AT_ONCE = 100;
+final class IdempotentCreate<T extends Record> {
+    private static final Duration RETENTION = Duration.ofHours(24);
+    private static final int DELETE_BATCH = 100;
 
     private final Resource<T> resource;
     private final IdempotencyKeys keys;
@@ -30,7 +30,7 @@ final class OnceOnly<T extends Record> {
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    OnceOnly(Resource<T> resource, IdempotencyKeys keys, History history, UnitOfWork unitOfWork, Clock clock) {
+    IdempotentCreate(Resource<T> resource, IdempotencyKeys keys, History history, UnitOfWork unitOfWork, Clock clock) {
         this.resource = resource;
         this.keys = keys;
         this.history = history;
@@ -38,21 +38,21 @@ final class OnceOnly<T extends Record> {
         this.clock = clock;
     }
 
-    /** The row that came of the key, made by that work if there is none yet. */
-    Mono<Stored<T>> made(Caller caller, IdempotencyKey key, Mono<Stored<T>> work) {
+    /** Returns the row that was created with the key, or else creates it. */
+    Mono<Stored<T>> create(Caller caller, IdempotencyKey key, Mono<Stored<T>> insert) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Mono<Stored<T>> first =
-                unitOfWork.run(work.flatMap(row -> keys.add(new Use(caller.id(), resource.name(), key, row.id(), now))
+                unitOfWork.run(insert.flatMap(row -> keys.add(new Use(caller.id(), resource.name(), key, row.id(), now))
                         .thenReturn(row)));
         return unitOfWork
-                .run(keys.deleteUsedBefore(now.minus(KEPT), FORGOTTEN_AT_ONCE))
-                .then(again(caller, key))
+                .run(keys.deleteUsedBefore(now.minus(RETENTION), DELETE_BATCH))
+                .then(findCreated(caller, key))
                 .switchIfEmpty(first)
-                // Another request with the same key was faster, and is done.
-                .onErrorResume(DomainException.Conflict.class, faster -> again(caller, key));
+                // A concurrent request with the same key has created it.
+                .onErrorResume(DomainException.Conflict.class, faster -> findCreated(caller, key));
     }
 
-    private Mono<Stored<T>> again(Caller caller, IdempotencyKey key) {
+    private Mono<Stored<T>> findCreated(Caller caller, IdempotencyKey key) {
         return keys.find(caller.id(), resource.name(), key.name()).flatMap(use -> {
             if (!use.key().equals(key)) {
                 return Mono.error(new DomainException.Contradiction(
@@ -60,7 +60,7 @@ final class OnceOnly<T extends Record> {
             }
             return history.find(use.rowId(), 1)
                     .map(entry -> new Stored<>(use.rowId(), 1, RowValues.of(resource.schema(), entry.state())))
-                    .switchIfEmpty(Mono.error(() -> Refusals.notFound(resource, use.rowId())));
+                    .switchIfEmpty(Mono.error(() -> ResourceErrors.notFound(resource, use.rowId())));
         });
     }
 }

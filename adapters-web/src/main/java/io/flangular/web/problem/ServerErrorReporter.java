@@ -6,17 +6,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Keeps faults of ours in the log. What is refused for a reason, be it that too much is under way, is no fault. */
-public final class Faults {
-    /** The member of a problem by which the fault is found in the log. */
+/** Logs server errors (status 500) with a reference. Expected failures, such as an overload, are not logged. */
+public final class ServerErrorReporter {
+    /** The member of a problem that holds the reference of the log entry. */
     public static final String REFERENCE = "reference";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServerErrorReporter.class);
 
-    private Faults() {}
+    private ServerErrorReporter() {}
 
-    /** The problem that a failure is; a fault is logged with a reference, which the problem tells. */
-    public static Problem told(ServerWebExchange exchange, Throwable failure) {
+    /** Translates a failure to a problem. Logs a server error, and adds the reference of the log entry to the problem. */
+    public static Problem report(ServerWebExchange exchange, Throwable failure) {
         Problem problem = Problem.of(failure);
         if (problem.status().value() != HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             return problem;

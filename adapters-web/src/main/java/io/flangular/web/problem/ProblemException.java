@@ -1,17 +1,16 @@
 package io.flangular.web.problem;
 
-/** A refusal of HTTP's own, which the domain knows nothing of. */
-public final class Refused extends RuntimeException {
+/** An error of the HTTP layer that has no counterpart in the domain. */
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient Problem problem;
 
-    /** A refusal that is answered with this problem. */
-    public Refused(Problem problem) {
+    public ProblemException(Problem problem) {
         super(problem.message(), null, false, false);
         this.problem = problem;
     }
 
-    /** What is answered. */
+    /** The response to send. */
     public Problem problem() {
         return problem;
     }

@@ -6,20 +6,20 @@ import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database refuses although the record does not: a column may be narrower than its field, or carry a constraint
- * of its own, and a condition may need more than the database has. That is the caller's mistake, and is called as in the
- * collection protocol.
+ * Translates errors of the database that input causes although it satisfies the rules of the record: a column may be
+ * narrower than its field or have its own constraint, and a condition may exceed a limit of the database. The messages
+ * are those of Flask-Restless.
  */
-final class Refusals {
+final class SqlErrors {
     private static final String DATA_EXCEPTION = "22";
     private static final String CONSTRAINT_VIOLATION = "23";
     /** Such as a pattern with tens of thousands of {@code %}, for which PostgreSQL's stack is too small. */
     private static final String LIMIT_EXCEEDED = "54";
 
-    private Refusals() {}
+    private SqlErrors() {}
 
-    /** A refusal of values as a {@link DomainException}; any other failure as it is. */
-    static Throwable told(Throwable failure) {
+    /** Translates errors caused by values to {@link DomainException.Invalid}; returns any other failure unchanged. */
+    static Throwable translate(Throwable failure) {
         String state = sqlState(failure);
         if (state != null && state.startsWith(DATA_EXCEPTION)) {
             return new DomainException.Invalid("DataError", "A value is too long or too large for its column.");
@@ -31,8 +31,8 @@ final class Refusals {
         return failure;
     }
 
-    /** A refusal of conditions as a {@link DomainException}; any other failure as it is. */
-    static Throwable tooComplex(Throwable failure) {
+    /** Translates errors caused by conditions to {@link DomainException.Invalid}; returns others unchanged. */
+    static Throwable translateTooComplex(Throwable failure) {
         String state = sqlState(failure);
         return state != null && state.startsWith(LIMIT_EXCEEDED)
                 ? new DomainException.Invalid(

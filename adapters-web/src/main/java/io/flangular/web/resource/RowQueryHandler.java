@@ -20,23 +20,23 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers the requests that ask for the rows of one collection, and for what is known about them. */
-final class RowReading<T extends Record> {
+/** Handles the requests that read one collection: lists, rows, history and aggregate functions. */
+final class RowQueryHandler<T extends Record> {
     private final ManageResource<T> rows;
     private final Schema<T> schema;
-    private final RowAnswers<T> answers;
+    private final RowResponses<T> responses;
     private final JsonMapper json;
     private final ExpensiveRequests expensive;
 
-    RowReading(ManageResource<T> rows, RowAnswers<T> answers, JsonMapper json, ExpensiveRequests expensive) {
+    RowQueryHandler(ManageResource<T> rows, RowResponses<T> responses, JsonMapper json, ExpensiveRequests expensive) {
         this.rows = rows;
         this.schema = rows.resource().schema();
-        this.answers = answers;
+        this.responses = responses;
         this.json = json;
         this.expensive = expensive;
     }
 
-    /** A page of what the search finds, or the one row that it asks for. */
+    /** A page of the result of the search, or its only row. */
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
         ListParameters parameters = ListParameters.of(QueryParameters.of(request));
         JsonNode q = parameters.q() == null ? null : RequestJson.parameter(parameters.q());
@@ -44,29 +44,31 @@ final class RowReading<T extends Record> {
         if (QueryJson.single(q)) {
             return expensive
                     .limitList(caller.id(), query, rows.single(caller, query))
-                    .flatMap(row -> answers.membersInMemory(request, caller, List.of(row))
-                            .flatMap(members -> answers.conditional(
+                    .flatMap(row -> responses
+                            .membersInMemory(request, caller, List.of(row))
+                            .flatMap(members -> responses.conditional(
                                     request,
                                     EntityTags.of(row),
-                                    answers.bytes(members.getFirst()),
-                                    headers -> headers.set(HttpHeaders.LOCATION, answers.place(request, row)))));
+                                    responses.bytes(members.getFirst()),
+                                    headers -> headers.set(HttpHeaders.LOCATION, responses.url(request, row)))));
         }
         CursorText cursors = new CursorText(schema, query, json, (id, version) -> rows.get(caller, id, version));
         return parameters
-                .request(query.isCut(), cursors)
+                .request(query.isLimited(), cursors)
                 .flatMap(wanted -> expensive.limitList(caller.id(), query, rows.list(caller, query, wanted)))
-                .flatMap(page -> answers.membersInMemory(request, caller, page.rows())
+                .flatMap(page -> responses
+                        .membersInMemory(request, caller, page.rows())
                         .flatMap(members -> {
-                            if (page.shortened() && query.isCut()) {
+                            if (page.shortened() && query.isLimited()) {
                                 throw tooLarge("rows", members.size());
                             }
-                            PageLinks links = new PageLinks(answers.place(request), parameters, query, cursors);
+                            PageLinks links = new PageLinks(responses.url(request), parameters, query, cursors);
                             String link = links.of(page);
                             Map<String, Object> list =
                                     listBody(parameters, parameters.number(page), page.total(), members);
                             list.putAll(links.unlinked());
-                            byte[] body = answers.bytes(list);
-                            return answers.conditional(request, EntityTags.of(body), body, headers -> {
+                            byte[] body = responses.bytes(list);
+                            return responses.conditional(request, EntityTags.of(body), body, headers -> {
                                 if (link != null) {
                                     headers.set(HttpHeaders.LINK, link);
                                 }
@@ -74,7 +76,7 @@ final class RowReading<T extends Record> {
                         }));
     }
 
-    /** A page that would have to be shortened, although nothing could lead to the rest. */
+    /** The error for a page that would have to be shortened, although no link could lead to the rest. */
     private static DomainException tooLarge(String what, int fitting) {
         return new DomainException.Invalid(
                 "The " + what + " of this page have more than " + Page.MAX_CHARACTERS + " characters together.",
@@ -93,12 +95,13 @@ final class RowReading<T extends Record> {
 
     /** One row. */
     Mono<ServerResponse> get(ServerRequest request, Caller caller) {
-        return rows.get(caller, id(request)).flatMap(row -> answers.membersInMemory(request, caller, List.of(row))
-                .flatMap(members -> answers.conditional(
-                        request, EntityTags.of(row), answers.bytes(members.getFirst()), headers -> {})));
+        return rows.get(caller, id(request)).flatMap(row -> responses
+                .membersInMemory(request, caller, List.of(row))
+                .flatMap(members -> responses.conditional(
+                        request, EntityTags.of(row), responses.bytes(members.getFirst()), headers -> {})));
     }
 
-    /** A page of what was done to a row. */
+    /** A page of the history of a row. */
     Mono<ServerResponse> history(ServerRequest request, Caller caller) {
         long id = id(request);
         ListParameters parameters = ListParameters.of(QueryParameters.of(request));
@@ -109,18 +112,18 @@ final class RowReading<T extends Record> {
                     if (page.shortened()) {
                         throw tooLarge("entries", page.entries().size());
                     }
-                    byte[] body = answers.bytes(listBody(
+                    byte[] body = responses.bytes(listBody(
                             parameters,
                             parameters.numbered().number(),
                             parameters.counted() ? page.total() : Page.NOT_COUNTED,
                             page.entries().stream()
                                     .map(entry -> HistoryJson.of(schema, entry))
                                     .toList()));
-                    return answers.conditional(request, EntityTags.of(body), body, headers -> {});
+                    return responses.conditional(request, EntityTags.of(body), body, headers -> {});
                 });
     }
 
-    /** What functions over the whole collection come to. */
+    /** Evaluates aggregate functions over the whole collection. */
     Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
         String given = QueryParameters.first(request, "q");
         if (given == null || given.isEmpty()) {
@@ -128,7 +131,7 @@ final class RowReading<T extends Record> {
         }
         List<Aggregate> functions = QueryJson.functions(schema, RequestJson.parameter(given));
         if (functions.isEmpty()) {
-            return answers.nothing();
+            return responses.noContent();
         }
         return expensive
                 .statements()
@@ -140,7 +143,7 @@ final class RowReading<T extends Record> {
                                 functions.get(i).name(),
                                 RowJson.member(outcomes.get(i).orElse(null)));
                     }
-                    return answers.ok(body);
+                    return responses.ok(body);
                 });
     }
 

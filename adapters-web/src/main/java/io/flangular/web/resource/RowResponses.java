@@ -22,16 +22,15 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers about the rows of one collection, in JSON and with entity tags. */
-final class RowAnswers<T extends Record> {
+/** Builds the responses about the rows of one collection, in JSON and with entity tags. */
+final class RowResponses<T extends Record> {
     private final ManageResource<T> rows;
     private final Schema<T> schema;
     private final String path;
     private final SiteOrigin origin;
     private final JsonMapper json;
 
-    /** Answers about rows that are found below that path. */
-    RowAnswers(ManageResource<T> rows, String path, SiteOrigin origin, JsonMapper json) {
+    RowResponses(ManageResource<T> rows, String path, SiteOrigin origin, JsonMapper json) {
         this.rows = rows;
         this.schema = rows.resource().schema();
         this.path = path;
@@ -39,7 +38,7 @@ final class RowAnswers<T extends Record> {
         this.json = json;
     }
 
-    /** The rows as the request wants them: with their latest changes or, usually, without. */
+    /** The rows as JSON objects, with their latest changes if the request asks for them. */
     Mono<List<Map<String, @Nullable Object>>> members(ServerRequest request, Caller caller, List<Stored<T>> found) {
         if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
             return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
@@ -49,7 +48,7 @@ final class RowAnswers<T extends Record> {
                 .toList());
     }
 
-    /** The same, as soon as there is memory for it; after a change it is too late to refuse an answer. */
+    /** The same, within the memory budget. Not used after a change, when it is too late to reject the request. */
     Mono<List<Map<String, @Nullable Object>>> membersInMemory(
             ServerRequest request, Caller caller, List<Stored<T>> found) {
         long characters = 0;
@@ -60,42 +59,42 @@ final class RowAnswers<T extends Record> {
                 .then(Mono.defer(() -> members(request, caller, found)));
     }
 
-    /** A row as it is after a change. */
+    /** 200 with a row. */
     Mono<ServerResponse> row(ServerRequest request, Caller caller, Stored<T> row) {
         return members(request, caller, List.of(row))
                 .flatMap(members ->
                         answer(HttpStatus.OK).eTag(EntityTags.of(row)).bodyValue(bytes(members.getFirst())));
     }
 
-    /** A row that has come to be where it is. */
+    /** A row that was created or restored, with its URL in {@code Location}. */
     Mono<ServerResponse> rowAt(ServerRequest request, Caller caller, HttpStatus status, Stored<T> row) {
         return members(request, caller, List.of(row)).flatMap(members -> answer(status)
-                .location(URI.create(place(request, row)))
+                .location(URI.create(url(request, row)))
                 .eTag(EntityTags.of(row))
                 .bodyValue(bytes(members.getFirst())));
     }
 
     /** The URL of the collection. */
-    String place(ServerRequest request) {
+    String url(ServerRequest request) {
         return origin.of(request.exchange().getRequest()) + path;
     }
 
     /** The URL of a row. */
-    String place(ServerRequest request, Stored<T> row) {
-        return place(request) + "/" + row.id();
+    String url(ServerRequest request, Stored<T> row) {
+        return url(request) + "/" + row.id();
     }
 
-    /** Something that has no tag. */
+    /** 200 without an entity tag. */
     Mono<ServerResponse> ok(Map<String, ? extends @Nullable Object> members) {
         return answer(HttpStatus.OK).bodyValue(bytes(members));
     }
 
-    /** That there is nothing to show. */
-    Mono<ServerResponse> nothing() {
+    /** 204. */
+    Mono<ServerResponse> noContent() {
         return answer(HttpStatus.NO_CONTENT).build();
     }
 
-    /** A body of that tag, or only that the caller has it already; in either case with more headers. */
+    /** 200 with an entity tag, or 304 when the client has this representation; both with additional headers. */
     Mono<ServerResponse> conditional(ServerRequest request, String tag, byte[] body, Consumer<HttpHeaders> more) {
         List<String> known = request.headers().header(HttpHeaders.IF_NONE_MATCH);
         if (EntityTags.unchanged(known, tag)) {
@@ -109,7 +108,7 @@ final class RowAnswers<T extends Record> {
                 .then(answer(HttpStatus.OK).headers(more).eTag(tag).bodyValue(body));
     }
 
-    /** That somebody else was faster, with the row as it is now, as the request wants rows. */
+    /** 412 with the current row. */
     Mono<ServerResponse> preconditionFailed(ServerRequest request, Caller caller, DomainException.Conflict conflict) {
         Problem problem = Problem.of(conflict);
         if (!(conflict.current() instanceof Stored<?> current)) {
@@ -123,7 +122,7 @@ final class RowAnswers<T extends Record> {
                         .withHeader(HttpHeaders.ETAG, EntityTags.of(row))));
     }
 
-    /** What went wrong. */
+    /** An error response. */
     Mono<ServerResponse> problem(Problem problem) {
         return ServerResponse.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
