@@ -1,7 +1,7 @@
 package io.flangular.web;
 
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
-import io.flangular.domain.Words;
 import io.flangular.domain.resource.Violations;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -59,8 +59,8 @@ public final class SearchParameters {
     }
 
     private static <E extends Enum<E>> E read(String parameter, Class<E> kind, String word) {
-        Optional<E> read = Words.read(kind, word);
-        require(read.isPresent(), parameter, Words.complaint(kind));
+        Optional<E> read = EnumNames.parse(kind, word);
+        require(read.isPresent(), parameter, EnumNames.violation(kind));
         return read.orElseThrow();
     }
 

@@ -109,29 +109,29 @@ public class Installation {
     public final FakeOneTimePasswords authenticator = new FakeOneTimePasswords();
     public final PlainSecretSeal seal = new PlainSecretSeal("secret", "former");
 
-    public final ShortMemory<SessionId, UserSession> sessionMemory = new ShortMemory<>();
-    public final ShortMemory<ApiTokenHash, UserApiToken> tokenMemory = new ShortMemory<>();
-    public final Memories memories = new Memories(sessionMemory, tokenMemory);
+    public final ShortLivedCache<SessionId, UserSession> sessionCache = new ShortLivedCache<>();
+    public final ShortLivedCache<ApiTokenHash, UserApiToken> apiTokenCache = new ShortLivedCache<>();
+    public final CredentialCaches caches = new CredentialCaches(sessionCache, apiTokenCache);
     public final LogInThrottle throttle = new LogInThrottle(clock);
     public final ChosenPassword chosenPassword = new ChosenPassword(new FakePasswordStrength(COMMON), hasher);
     public final CurrentPassword currentPassword = new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
     public final CodeCheck codes = new CodeCheck(factors, authenticator, seal, secretHasher);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
     public final SessionStart start =
-            new SessionStart(users, sessions, links, log, unitOfWork, sessionMemory, random, clock, LONGEST);
+            new SessionStart(users, sessions, links, log, unitOfWork, sessionCache, random, clock, LONGEST);
 
     public final LogInService logIn = new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
-    public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionMemory, clock);
-    public final LogOutService logOut = new LogOutService(sessions, log, unitOfWork, sessionMemory, clock);
+    public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionCache, clock);
+    public final LogOutService logOut = new LogOutService(sessions, log, unitOfWork, sessionCache, clock);
     public final IssueApiTokenService issueApiToken =
             new IssueApiTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
     public final ListApiTokensService listApiTokens = new ListApiTokensService(tokens);
     public final RevokeApiTokenService revokeApiToken =
-            new RevokeApiTokenService(tokens, log, unitOfWork, tokenMemory, clock);
+            new RevokeApiTokenService(tokens, log, unitOfWork, apiTokenCache, clock);
     public final CheckApiTokenService checkApiToken =
-            new CheckApiTokenService(tokens, users, secretHasher, tokenMemory, clock);
+            new CheckApiTokenService(tokens, users, secretHasher, apiTokenCache, clock);
     public final ManageAccountService account = new ManageAccountService(
-            users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, clock);
+            users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, caches, clock);
     public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(
             factors,
             authenticator,
@@ -141,13 +141,13 @@ public class Installation {
             currentPassword,
             throttle,
             log,
-            memories,
+            caches,
             random,
             clock);
     public final FakeLinkMail mail = new FakeLinkMail();
     public final ManageUsersService administration = administrationWith(mail);
     public final RedeemLinkService redeem = new RedeemLinkService(
-            links, users, sessions, secretHasher, chosenPassword, throttle, log, unitOfWork, memories, clock);
+            links, users, sessions, secretHasher, chosenPassword, throttle, log, unitOfWork, caches, clock);
 
     /** The service for administrators, with another post office. */
     public final ManageUsersService administrationWith(LinkMail post) {
@@ -161,7 +161,7 @@ public class Installation {
                 currentPassword,
                 log,
                 unitOfWork,
-                memories,
+                caches,
                 clock);
     }
 

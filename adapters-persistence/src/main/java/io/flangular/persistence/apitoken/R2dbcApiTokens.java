@@ -1,12 +1,12 @@
 package io.flangular.persistence.apitoken;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenGrant;
 import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.ApiTokens;
+import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.flangular.persistence.database.connection.StatementLimit;
@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 public final class R2dbcApiTokens implements ApiTokens {
     private static final String SELECT = "select " + ApiTokenRow.COLUMNS + " from api_token where ";
 
-    private static final OldRows ENDED = new OldRows("api_token", "id", "ends_at");
+    private static final ExpiredRows ENDED = new ExpiredRows("api_token", "id", "ends_at");
 
     private final DatabaseClient database;
 
@@ -34,7 +34,7 @@ public final class R2dbcApiTokens implements ApiTokens {
                 .bind("hash", grant.hash().value())
                 .bind("account", grant.userId())
                 .bind("name", grant.name())
-                .bind("scope", Words.of(grant.scope()))
+                .bind("scope", EnumNames.of(grant.scope()))
                 .bind("created", Instants.parameter(grant.createdAt()))
                 .bind("ends", Instants.parameter(grant.endsAt()))
                 .filter(statement -> statement.returnGeneratedValues("id"))

@@ -1,7 +1,7 @@
 package io.flangular.persistence.audit;
 
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
-import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.SecurityEvent;
@@ -78,7 +78,7 @@ public final class LoggingSecurityLog implements SecurityLog {
         if (!event.address().isEmpty()) {
             pairs.put("address", event.address());
         }
-        String kind = Words.of(event.kind());
+        String kind = EnumNames.of(event.kind());
         LoggingEventBuilder line = LOG.atInfo().addKeyValue("event", kind);
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
             line = line.addKeyValue(pair.getKey(), pair.getValue());

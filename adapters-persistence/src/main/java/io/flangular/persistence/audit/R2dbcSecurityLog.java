@@ -1,12 +1,12 @@
 package io.flangular.persistence.audit;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
+import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.SearchedText;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Security events in the table {@code security_event}. */
 public final class R2dbcSecurityLog implements SecurityLog {
-    private static final OldRows OLD = new OldRows("security_event", "id", "happened_at");
+    private static final ExpiredRows OLD = new ExpiredRows("security_event", "id", "happened_at");
 
     private final DatabaseClient database;
 
@@ -36,7 +36,7 @@ public final class R2dbcSecurityLog implements SecurityLog {
         return database.sql("insert into security_event (happened_at, kind, actor_id, subject_id, address, details)"
                         + " values (:at, :kind, :actor, :subject, :address, :details)")
                 .bind("at", Instants.parameter(event.at()))
-                .bind("kind", Words.of(event.kind()))
+                .bind("kind", EnumNames.of(event.kind()))
                 .bind("actor", Parameters.in(R2dbcType.BIGINT, event.actorId()))
                 .bind("subject", Parameters.in(R2dbcType.BIGINT, event.subjectId()))
                 .bind("address", event.address())
@@ -90,7 +90,8 @@ public final class R2dbcSecurityLog implements SecurityLog {
             bound = bound.bind("text", SearchedText.pattern(search.text()));
         }
         if (!search.kinds().isEmpty()) {
-            bound = bound.bind("kinds", search.kinds().stream().map(Words::of).toList());
+            bound = bound.bind(
+                    "kinds", search.kinds().stream().map(EnumNames::of).toList());
         }
         Instant since = search.since();
         if (since != null) {

@@ -345,7 +345,7 @@ public final class Database {
         if (password != null) {
             file.password(password);
         }
-        return Offloaded.on(
+        return OffloadingConnectionFactory.on(
                 // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
                 // database. Reactor interrupts on every cancellation wherever it knows of an ExecutorService.
                 Schedulers.fromExecutor(threads()::execute),

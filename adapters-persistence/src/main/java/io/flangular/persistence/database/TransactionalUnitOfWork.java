@@ -34,12 +34,12 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
             .onRetryExhaustedThrow((specification, last) -> last.failure());
 
     private final TransactionalOperator transaction;
-    private final @Nullable Turns turns;
+    private final @Nullable SingleWriter turns;
 
     /** Runs work in transactions that the operator begins and ends; to be made once for the tables that the work touches. */
     public TransactionalUnitOfWork(TransactionalOperator transaction, Dialect dialect) {
         this.transaction = transaction;
-        this.turns = dialect == Dialect.H2 ? new Turns() : null;
+        this.turns = dialect == Dialect.H2 ? new SingleWriter() : null;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.flangular.persistence.resource;
 
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.MemoryBudget;
-import io.flangular.domain.Words;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.History;
 import io.flangular.domain.resource.HistoryEntry;
@@ -51,18 +51,18 @@ public final class R2dbcHistory implements History {
 
     @Override
     public Mono<Void> add(List<HistoryEntry> entries) {
-        return Flux.fromIterable(Parts.of(entries)).concatMap(this::insert).then();
+        return Flux.fromIterable(Batches.of(entries)).concatMap(this::insert).then();
     }
 
-    private Mono<Long> insert(List<HistoryEntry> part) {
+    private Mono<Long> insert(List<HistoryEntry> batch) {
         Sql sql = new Sql().add(INSERT);
         String before = "(";
-        for (HistoryEntry entry : part) {
+        for (HistoryEntry entry : batch) {
             Change change = entry.change();
             sql.add(before).bind(resource).add(", ").bind(change.rowId());
             sql.add(", ").bind(change.version()).add(", ").bind(Instants.parameter(change.at()));
             sql.add(", ").bind(change.by().id()).add(", ").bind(change.by().name());
-            sql.add(", ").bind(Words.of(change.kind()));
+            sql.add(", ").bind(EnumNames.of(change.kind()));
             sql.add(", ").bind(text(entry.before()), String.class);
             sql.add(", ").bind(text(entry.after()), String.class).add(")");
             before = ", (";
@@ -136,7 +136,7 @@ public final class R2dbcHistory implements History {
         if (rowIds.isEmpty()) {
             return Flux.empty();
         }
-        // Each is found at the end of the row's part of the index, however long its history is.
+        // Each is found at the end of the row's batch of the index, however long its history is.
         Sql sql = new Sql().add("select ").add(CHANGE).add(" from change_log where change_id in (");
         String before = "";
         for (Long id : rowIds) {

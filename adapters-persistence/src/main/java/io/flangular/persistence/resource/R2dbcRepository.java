@@ -219,10 +219,10 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .concatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
                 .collect(LongStream::builder, LongStream.Builder::add)
                 .flatMapMany(ids -> Flux.fromStream(ids.build().boxed()))
-                .buffer(Parts.LONGEST)
-                .concatMapIterable(Parts::of, 1)
+                .buffer(Batches.MAX_SIZE)
+                .concatMapIterable(Batches::of, 1)
                 .concatMap(ids -> outlined(connection, ids), 0)
-                .concatMapIterable(rows -> Parts.of(rows, Sized::size, CHARACTERS_AT_ONCE), 1)
+                .concatMapIterable(rows -> Batches.of(rows, Sized::size, CHARACTERS_AT_ONCE), 1)
                 .concatMap(
                         rows -> completed(rows, lacking -> stored(
                                         within(new Sql().add(select), lacking).on(connection))
@@ -307,11 +307,12 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     @Override
     public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<RowChange<T>>, Mono<Void>> each) {
-        return inParts(query, part -> many(within(new Sql().add(select), part).add(" order by id"))
-                .flatMap(before -> replaced(before, change)
-                        .filter(replaced -> !replaced.isEmpty())
-                        .flatMap(each)
-                        .thenReturn((long) before.size())));
+        return inBatches(
+                query, batch -> many(within(new Sql().add(select), batch).add(" order by id"))
+                        .flatMap(before -> replaced(before, change)
+                                .filter(replaced -> !replaced.isEmpty())
+                                .flatMap(each)
+                                .thenReturn((long) before.size())));
     }
 
     /** Rows that become different in the same way are changed by the same statement, usually all of them. */
@@ -324,8 +325,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         }
         List<Sql> statements = new ArrayList<>();
         for (Map.Entry<Map<String, @Nullable Object>, List<Long>> same : differing.entrySet()) {
-            for (List<Long> part : Parts.of(same.getValue())) {
-                statements.add(within(update(same.getKey()), part));
+            for (List<Long> batch : Batches.of(same.getValue())) {
+                statements.add(within(update(same.getKey()), batch));
             }
         }
         return Flux.fromIterable(statements)
@@ -340,16 +341,16 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     @Override
     public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
-        return inParts(
-                query, part -> changedMany(within(new Sql().add("delete from ").add(columns.table()), part))
+        return inBatches(
+                query, batch -> changedMany(within(new Sql().add("delete from ").add(columns.table()), batch))
                         .flatMap(deleted -> each.apply(deleted).thenReturn((long) deleted.size())));
     }
 
     /**
      * Locks the rows that the query means, in the order of their ids so that no two lock each other out, then does the
-     * work for some of them at a time. Only the ids are held in memory, and the rows of one part.
+     * work for some of them at a time. Only the ids are held in memory, and the rows of one batch.
      */
-    private Mono<Long> inParts(Query query, Function<List<Long>, Mono<Long>> work) {
+    private Mono<Long> inBatches(Query query, Function<List<Long>, Mono<Long>> work) {
         Sql sql = new Sql()
                 .add("select id, ")
                 .add(columns.bytesOfTexts())
@@ -361,9 +362,9 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                         .flatMap(result ->
                                 result.map((row, metadata) -> new Meant(Values.number(row, 0), Values.number(row, 1))))
                         .collectList())
-                .flatMap(meant -> Flux.fromIterable(Parts.of(meant, Meant::bytes, BYTES_AT_ONCE))
-                        .concatMap(
-                                part -> work.apply(part.stream().map(Meant::id).toList()))
+                .flatMap(meant -> Flux.fromIterable(Batches.of(meant, Meant::bytes, BYTES_AT_ONCE))
+                        .concatMap(batch ->
+                                work.apply(batch.stream().map(Meant::id).toList()))
                         .reduce(0L, Long::sum));
     }
 

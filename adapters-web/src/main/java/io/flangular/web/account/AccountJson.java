@@ -2,7 +2,7 @@ package io.flangular.web.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.user.User;
 import io.flangular.web.InstantText;
@@ -33,7 +33,7 @@ record AccountJson(
                 user.id(),
                 user.email().value(),
                 user.name(),
-                Words.of(user.role()),
+                EnumNames.of(user.role()),
                 InstantText.of(user.createdAt()),
                 InstantText.orNull(user.passwordChangedAt()),
                 new SecondFactorJson(account.secondFactor(), account.recoveryCodesLeft()));

@@ -1,7 +1,7 @@
 package io.flangular.web.administration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.web.InstantText;
 import io.flangular.web.link.LinkAddress;
@@ -21,7 +21,7 @@ record LinkJson(
     static LinkJson of(IssuedLink issued, LinkAddress address, ServerRequest request) {
         return new LinkJson(
                 address.of(issued.code(), request.exchange().getRequest()),
-                Words.of(issued.link().purpose()),
+                EnumNames.of(issued.link().purpose()),
                 InstantText.of(issued.link().endsAt()),
                 issued.mailed());
     }

@@ -2,7 +2,7 @@ package io.flangular.web.administration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
 import io.flangular.web.InstantText;
@@ -30,8 +30,8 @@ record UserJson(
                 user.id(),
                 user.email().value(),
                 user.name(),
-                Words.of(user.role()),
-                Words.of(overview.status()),
+                EnumNames.of(user.role()),
+                EnumNames.of(overview.status()),
                 overview.secondFactor(),
                 InstantText.of(user.createdAt()),
                 InstantText.orNull(overview.lastSeenAt()));

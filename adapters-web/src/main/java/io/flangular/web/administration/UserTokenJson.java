@@ -2,7 +2,7 @@ package io.flangular.web.administration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenGrant;
 import io.flangular.web.InstantText;
@@ -27,7 +27,7 @@ record UserTokenJson(
         return new UserTokenJson(
                 token.id(),
                 grant.name(),
-                Words.of(grant.scope()),
+                EnumNames.of(grant.scope()),
                 InstantText.of(grant.createdAt()),
                 InstantText.of(grant.endsAt()),
                 InstantText.orNull(token.lastUsedAt()));

@@ -2,7 +2,7 @@ package io.flangular.web.apitoken;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenGrant;
 import io.flangular.domain.apitoken.IssuedApiToken;
@@ -39,7 +39,7 @@ record ApiTokenJson(
         return new ApiTokenJson(
                 token.id(),
                 grant.name(),
-                Words.of(grant.scope()),
+                EnumNames.of(grant.scope()),
                 grant.createdAt().toString(),
                 grant.endsAt().toString(),
                 used == null ? null : used.toString(),

@@ -2,8 +2,8 @@ package io.flangular.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
-import io.flangular.domain.Words;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.web.BrowserName;
@@ -41,7 +41,7 @@ record EventJson(
         return new EventJson(
                 entry.id(),
                 InstantText.of(event.at()),
-                Words.of(event.kind()),
+                EnumNames.of(event.kind()),
                 person(event.actorId(), entry.actor()),
                 person(event.subjectId(), entry.subject()),
                 event.address(),

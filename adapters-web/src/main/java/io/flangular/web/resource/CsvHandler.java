@@ -1,7 +1,7 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ImportError;
 import io.flangular.domain.resource.ImportProgress;
@@ -299,7 +299,7 @@ final class CsvHandler<T extends Record> {
     /** The lines that were checked are those that are applied. */
     private static Map<String, Object> step(ImportProgress.Phase phase, long done, AtomicLong total) {
         Map<String, Object> step = new LinkedHashMap<>();
-        step.put("phase", Words.of(phase));
+        step.put("phase", EnumNames.of(phase));
         step.put("done", done);
         if (phase == ImportProgress.Phase.CHECK) {
             total.set(done);

@@ -2,7 +2,7 @@ package io.flangular.web.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.User;
 import io.flangular.web.InstantText;
@@ -36,8 +36,8 @@ record SessionJson(
                     user.id(),
                     user.email().value(),
                     user.name(),
-                    Words.of(user.role()),
-                    user.role().permissions().stream().map(Words::of).toList());
+                    EnumNames.of(user.role()),
+                    user.role().permissions().stream().map(EnumNames::of).toList());
         }
     }
 

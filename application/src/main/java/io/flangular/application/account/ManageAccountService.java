@@ -1,6 +1,6 @@
 package io.flangular.application.account;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.user.ChosenPassword;
 import io.flangular.application.user.PersonName;
@@ -43,10 +43,10 @@ public final class ManageAccountService implements ManageAccount {
     private final ChosenPassword chosenPassword;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
-    private final Memories memories;
+    private final CredentialCaches caches;
     private final Clock clock;
 
-    /** The memories are those of the services that check sessions and tokens. */
+    /** The caches are those of the services that check sessions and tokens. */
     public ManageAccountService(
             Users users,
             SecondFactors factors,
@@ -56,7 +56,7 @@ public final class ManageAccountService implements ManageAccount {
             ChosenPassword chosenPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         this.users = users;
         this.factors = factors;
@@ -66,7 +66,7 @@ public final class ManageAccountService implements ManageAccount {
         this.chosenPassword = chosenPassword;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memories = memories;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -93,7 +93,7 @@ public final class ManageAccountService implements ManageAccount {
                                             user.id(),
                                             client,
                                             PersonName.change(user.name(), wanted))));
-                    return memories.forgetAfter(unitOfWork.run(change));
+                    return caches.invalidateAfter(unitOfWork.run(change));
                 })
                 .then(Mono.defer(() -> overview(current)));
     }
@@ -107,7 +107,7 @@ public final class ManageAccountService implements ManageAccount {
                     .flatMap(user -> hash(chosen, password, user)
                             .flatMap(hash -> currentPassword.change(
                                     user, same -> setPassword(same, hash, current.session(), client))));
-            return memories.forgetAfter(change);
+            return caches.invalidateAfter(change);
         });
     }
 
@@ -132,7 +132,7 @@ public final class ManageAccountService implements ManageAccount {
 
     @Override
     public Mono<Void> endSession(UserSession current, String handle, Client client) {
-        return Mono.defer(() -> memories.forgetAfter(unitOfWork.run(sessions(current)
+        return Mono.defer(() -> caches.invalidateAfter(unitOfWork.run(sessions(current)
                 .filter(session -> session.handle().equals(handle))
                 .next()
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such session.")))
@@ -143,7 +143,7 @@ public final class ManageAccountService implements ManageAccount {
     @Override
     public Mono<Long> endOtherSessions(UserSession current, Client client) {
         long id = current.user().id();
-        return Mono.defer(() -> memories.forgetAfter(
+        return Mono.defer(() -> caches.invalidateAfter(
                 unitOfWork.run(sessions.revokeOfUser(id, current.session().id(), now())
                         .delayUntil(count -> count == 0 ? Mono.empty() : recordEnded(count, id, client)))));
     }

@@ -1,6 +1,6 @@
 package io.flangular.application.account;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogInThrottle.Attempt;
@@ -41,11 +41,11 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     private final CurrentPassword currentPassword;
     private final LogInThrottle throttle;
     private final SecurityLog log;
-    private final Memories memories;
+    private final CredentialCaches caches;
     private final RandomBytes random;
     private final Clock clock;
 
-    /** The throttle is shared with the log-in, the memories are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the log-in, the caches are those of the services that check sessions and tokens. */
     public ManageSecondFactorService(
             SecondFactors factors,
             OneTimePasswords oneTimePasswords,
@@ -55,7 +55,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
             CurrentPassword currentPassword,
             LogInThrottle throttle,
             SecurityLog log,
-            Memories memories,
+            CredentialCaches caches,
             RandomBytes random,
             Clock clock) {
         this.factors = factors;
@@ -66,7 +66,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
         this.currentPassword = currentPassword;
         this.throttle = throttle;
         this.log = log;
-        this.memories = memories;
+        this.caches = caches;
         this.random = random;
         this.clock = clock;
     }
@@ -95,7 +95,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
                             .switchIfEmpty(Mono.error(ManageSecondFactorService::notBegun))
                             .flatMap(factor -> turnOn(factor, code, current, client)))
                     .doOnNext(codes -> attempt.giveBack());
-            return memories.forgetAfter(change);
+            return caches.invalidateAfter(change);
         });
     }
 
@@ -136,7 +136,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
                         .then(factors.remove(user.id()))
                         .then(Mono.defer(() -> endOthers(current, now())))
                         .then(record(Kind.SECOND_FACTOR_OFF, current, client))));
-        return memories.forgetAfter(change);
+        return caches.invalidateAfter(change);
     }
 
     private Mono<SecondFactor> existing(long userId) {

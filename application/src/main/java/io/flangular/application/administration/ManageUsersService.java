@@ -1,13 +1,13 @@
 package io.flangular.application.administration;
 
 import io.flangular.application.AdministratorsOnly;
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.link.NewLinks;
 import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.Words;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
@@ -52,10 +52,10 @@ public final class ManageUsersService implements ManageUsers {
     private final CurrentPassword currentPassword;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
-    private final Memories memories;
+    private final CredentialCaches caches;
     private final Clock clock;
 
-    /** The memories are those of the services that check sessions and tokens. */
+    /** The caches are those of the services that check sessions and tokens. */
     public ManageUsersService(
             Users users,
             SecondFactors factors,
@@ -66,7 +66,7 @@ public final class ManageUsersService implements ManageUsers {
             CurrentPassword currentPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         this.users = users;
         this.factors = factors;
@@ -77,7 +77,7 @@ public final class ManageUsersService implements ManageUsers {
         this.currentPassword = currentPassword;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memories = memories;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -147,7 +147,7 @@ public final class ManageUsersService implements ManageUsers {
                 .onErrorMap(
                         DomainException.Conflict.class, taken -> invalid("email", "There is a user with this address."))
                 .delayUntil(added ->
-                        record(Kind.USER_ADDED, caller, added.id(), client, Map.of("role", Words.of(user.role()))));
+                        record(Kind.USER_ADDED, caller, added.id(), client, Map.of("role", EnumNames.of(user.role()))));
     }
 
     @Override
@@ -159,7 +159,7 @@ public final class ManageUsersService implements ManageUsers {
                     .flatMap(user -> {
                         boolean granting = grantsAdministration(user, change);
                         Mono<Void> work = change(requester, id, change, name, granting);
-                        return memories.forgetAfter(
+                        return caches.invalidateAfter(
                                 granting ? confirmed(requester, "administrator", work) : unitOfWork.run(work));
                     })
                     .then(Mono.defer(() -> overview(id)));
@@ -243,7 +243,7 @@ public final class ManageUsersService implements ManageUsers {
         if (role == null || role == user.role()) {
             return Mono.empty();
         }
-        Map<String, String> details = Map.of("from", Words.of(user.role()), "to", Words.of(role));
+        Map<String, String> details = Map.of("from", EnumNames.of(user.role()), "to", EnumNames.of(role));
         return users.setRole(user.id(), role)
                 .then(role == Role.ADMINISTRATOR ? Mono.<Void>empty() : links.removeIssuedBy(user.id()))
                 .then(record(Kind.ROLE_CHANGED, caller, user.id(), client, details));
@@ -286,7 +286,7 @@ public final class ManageUsersService implements ManageUsers {
     public Mono<Long> endSessions(Caller caller, long id, Client client) {
         return AdministratorsOnly.run(
                 caller,
-                () -> memories.forgetAfter(
+                () -> caches.invalidateAfter(
                         unitOfWork.run(locked(id).flatMap(user -> endSessionsOf(id, caller, client)))));
     }
 
@@ -310,7 +310,7 @@ public final class ManageUsersService implements ManageUsers {
         return administrator(requester, () -> users.find(id)
                 .switchIfEmpty(Mono.error(() -> notFound(id)))
                 .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
-                .flatMap(user -> memories.forgetAfter(confirmed(requester, "second factor of another", work)))
+                .flatMap(user -> caches.invalidateAfter(confirmed(requester, "second factor of another", work)))
                 .then(Mono.defer(() -> overview(id))));
     }
 
@@ -324,7 +324,7 @@ public final class ManageUsersService implements ManageUsers {
     public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
         return AdministratorsOnly.run(
                 caller,
-                () -> memories.forgetAfter(unitOfWork.run(tokens.revoke(id, token, now())
+                () -> caches.invalidateAfter(unitOfWork.run(tokens.revoke(id, token, now())
                         .switchIfEmpty(Mono.error(
                                 () -> new DomainException.NotFound("The user " + id + " has no such token.")))
                         .flatMap(revoked -> record(

@@ -1,6 +1,6 @@
 package io.flangular.application.apitoken;
 
-import io.flangular.application.ShortMemory;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenHash;
@@ -21,7 +21,7 @@ public final class CheckApiTokenService implements CheckApiToken {
     private final ApiTokens tokens;
     private final Users users;
     private final SecretHasher hasher;
-    private final ShortMemory<ApiTokenHash, UserApiToken> memory;
+    private final ShortLivedCache<ApiTokenHash, UserApiToken> cache;
     private final Clock clock;
 
     /** The cache is shared with {@link RevokeApiTokenService}. */
@@ -29,12 +29,12 @@ public final class CheckApiTokenService implements CheckApiToken {
             ApiTokens tokens,
             Users users,
             SecretHasher hasher,
-            ShortMemory<ApiTokenHash, UserApiToken> memory,
+            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
             Clock clock) {
         this.tokens = tokens;
         this.users = users;
         this.hasher = hasher;
-        this.memory = memory;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -47,7 +47,7 @@ public final class CheckApiTokenService implements CheckApiToken {
                     .filter(token -> token.activeAt(now))
                     .flatMap(this::withUser)
                     .delayUntil(found -> noteUse(found.token(), now));
-            return memory.get(hash, now, lookup).filter(found -> found.token().activeAt(now));
+            return cache.get(hash, now, lookup).filter(found -> found.token().activeAt(now));
         });
     }
 

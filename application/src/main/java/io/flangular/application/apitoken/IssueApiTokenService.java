@@ -1,11 +1,11 @@
 package io.flangular.application.apitoken;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.Words;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenGrant;
 import io.flangular.domain.apitoken.ApiTokenHash;
@@ -115,6 +115,6 @@ public final class IssueApiTokenService implements IssueApiToken {
                 SecurityEvent.Kind.TOKEN_MADE,
                 grant.userId(),
                 client.address(),
-                Map.of("token", Long.toString(token.id()), "scope", Words.of(grant.scope())));
+                Map.of("token", Long.toString(token.id()), "scope", EnumNames.of(grant.scope())));
     }
 }

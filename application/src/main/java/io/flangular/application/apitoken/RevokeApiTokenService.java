@@ -1,6 +1,6 @@
 package io.flangular.application.apitoken;
 
-import io.flangular.application.ShortMemory;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.apitoken.ApiToken;
@@ -21,7 +21,7 @@ public final class RevokeApiTokenService implements RevokeApiToken {
     private final ApiTokens tokens;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
-    private final ShortMemory<ApiTokenHash, UserApiToken> memory;
+    private final ShortLivedCache<ApiTokenHash, UserApiToken> cache;
     private final Clock clock;
 
     /** The cache is shared with {@link CheckApiTokenService}. */
@@ -29,12 +29,12 @@ public final class RevokeApiTokenService implements RevokeApiToken {
             ApiTokens tokens,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<ApiTokenHash, UserApiToken> memory,
+            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
             Clock clock) {
         this.tokens = tokens;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memory = memory;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -47,7 +47,7 @@ public final class RevokeApiTokenService implements RevokeApiToken {
                             .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such token.")))
                             .delayUntil(token -> log.record(revoked(token, client, now)))
                             // Inside the unit of work, since what follows it may be cancelled after the commit.
-                            .doOnNext(token -> memory.end(token.grant().hash(), now)))
+                            .doOnNext(token -> cache.markEnded(token.grant().hash(), now)))
                     .then();
         });
     }

@@ -1,8 +1,8 @@
 package io.flangular.application.link;
 
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
-import io.flangular.domain.Words;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
 import io.flangular.domain.link.IssuedLink;
@@ -60,7 +60,7 @@ public final class NewLinks {
                             actorId,
                             user.id(),
                             client.address(),
-                            Map.of("purpose", Words.of(purpose)))))
+                            Map.of("purpose", EnumNames.of(purpose)))))
                     .thenReturn(new IssuedLink(link, code, false));
         });
     }

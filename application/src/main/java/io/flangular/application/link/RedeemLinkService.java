@@ -1,13 +1,13 @@
 package io.flangular.application.link;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogInThrottle.Attempt;
 import io.flangular.application.user.ChosenPassword;
 import io.flangular.domain.DomainException;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.Words;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.audit.SecurityLog;
@@ -48,10 +48,10 @@ public final class RedeemLinkService implements RedeemLink {
     private final LogInThrottle throttle;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
-    private final Memories memories;
+    private final CredentialCaches caches;
     private final Clock clock;
 
-    /** The throttle is shared with the log-in, the memories are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the log-in, the caches are those of the services that check sessions and tokens. */
     public RedeemLinkService(
             OneTimeLinks links,
             Users users,
@@ -61,7 +61,7 @@ public final class RedeemLinkService implements RedeemLink {
             LogInThrottle throttle,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         this.links = links;
         this.users = users;
@@ -71,7 +71,7 @@ public final class RedeemLinkService implements RedeemLink {
         this.throttle = throttle;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memories = memories;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -113,7 +113,7 @@ public final class RedeemLinkService implements RedeemLink {
                     return chosenPassword.hash(chosen, user, PASSWORD);
                 })
                 .flatMap(hash -> unitOfWork.run(use(link, hash, client)));
-        return memories.forgetAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
+        return caches.invalidateAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
     }
 
     /** Empty when somebody else was faster with the same link, or with another one, or has disabled the user. */
@@ -138,7 +138,7 @@ public final class RedeemLinkService implements RedeemLink {
 
     private static Map<String, String> withPurpose(Map<String, String> issuer, LinkPurpose purpose) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("purpose", Words.of(purpose));
+        details.put("purpose", EnumNames.of(purpose));
         details.putAll(issuer);
         return details;
     }

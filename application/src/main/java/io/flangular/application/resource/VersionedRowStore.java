@@ -79,7 +79,7 @@ final class VersionedRowStore<T extends Record> {
         return unitOfWork.run(rows.updateAll(
                 query,
                 change,
-                part -> history.add(part.stream()
+                batch -> history.add(batch.stream()
                         .map(row -> entry(caller, Change.Kind.CHANGED, row.before(), row.after()))
                         .toList())));
     }
@@ -87,8 +87,8 @@ final class VersionedRowStore<T extends Record> {
     Mono<Long> deleteAll(Caller caller, Query query) {
         return unitOfWork.run(rows.deleteAll(
                 query,
-                part -> history.add(
-                        part.stream().map(row -> deleted(caller, row)).toList())));
+                batch -> history.add(
+                        batch.stream().map(row -> deleted(caller, row)).toList())));
     }
 
     Mono<Stored<T>> restore(Caller caller, long id, long version, Versions accepted) {

@@ -71,7 +71,7 @@ public final class LogInService implements LogIn {
             refuseTooLong(email, password);
             return identify(() -> find(email), client)
                     .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()))
-                    .delayUntil(step -> step instanceof LogInStep.LoggedIn ? start.forgetOld() : Mono.empty());
+                    .delayUntil(step -> step instanceof LogInStep.LoggedIn ? start.deleteExpired() : Mono.empty());
         });
     }
 
@@ -198,7 +198,7 @@ public final class LogInService implements LogIn {
                     .doOnError(
                             failure -> !(failure instanceof LogInRefused), notVerified -> giveBack(attempt, ofAddress))
                     .onErrorResume(LogInRefused.class, refused -> refuse(challenge.userId(), refused.reason(), client))
-                    .delayUntil(begun -> start.forgetOld());
+                    .delayUntil(begun -> start.deleteExpired());
         });
     }
 

@@ -1,6 +1,6 @@
 package io.flangular.application.session;
 
-import io.flangular.application.ShortMemory;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.domain.audit.SecurityLog;
@@ -27,23 +27,23 @@ public final class LogOutService implements LogOut {
     private final Sessions sessions;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
-    private final ShortMemory<SessionId, UserSession> memory;
+    private final ShortLivedCache<SessionId, UserSession> cache;
     private final Clock clock;
     private final Map<SessionId, Pending> pending = new ConcurrentHashMap<>();
 
     private record Pending(Client client, Instant at) {}
 
-    /** The memory is shared with {@link CheckSessionService}. */
+    /** The cache is shared with {@link CheckSessionService}. */
     public LogOutService(
             Sessions sessions,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<SessionId, UserSession> memory,
+            ShortLivedCache<SessionId, UserSession> cache,
             Clock clock) {
         this.sessions = sessions;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memory = memory;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -51,7 +51,7 @@ public final class LogOutService implements LogOut {
     public Mono<Void> logOut(SessionId id, Client client) {
         return Mono.defer(() -> {
             Instant now = clock.instant();
-            memory.end(id, now);
+            cache.markEnded(id, now);
             return store(id, client, now).doOnError(failure -> {
                 if (pending.size() < CAPACITY) {
                     pending.putIfAbsent(id, new Pending(client, now));
@@ -64,7 +64,7 @@ public final class LogOutService implements LogOut {
     public Mono<Integer> storePending() {
         return Flux.defer(() -> {
                     // An end is remembered for a minute only.
-                    pending.keySet().forEach(id -> memory.end(id, clock.instant()));
+                    pending.keySet().forEach(id -> cache.markEnded(id, clock.instant()));
                     return Flux.fromIterable(Map.copyOf(pending).entrySet());
                 })
                 .concatMap(entry -> store(

@@ -1,6 +1,6 @@
 package io.flangular.application.session;
 
-import io.flangular.application.ShortMemory;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.SecurityEvent;
@@ -32,20 +32,20 @@ public final class SessionStart {
     static final int MOST = 100;
 
     private static final Duration EVENTS_KEPT = Duration.ofDays(400);
-    private static final int FORGOTTEN_AT_ONCE = 100;
+    private static final int DELETE_BATCH = 100;
 
     private final Users users;
     private final Sessions sessions;
     private final OneTimeLinks links;
     private final SecurityLog log;
     private final UnitOfWork unitOfWork;
-    private final ShortMemory<SessionId, UserSession> memory;
+    private final ShortLivedCache<SessionId, UserSession> cache;
     private final RandomBytes random;
     private final Clock clock;
     private final Duration longest;
 
     /**
-     * A session ends after the longest duration however active its user is. The memory is shared with {@link
+     * A session ends after the longest duration however active its user is. The cache is shared with {@link
      * CheckSessionService}.
      */
     public SessionStart(
@@ -54,7 +54,7 @@ public final class SessionStart {
             OneTimeLinks links,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<SessionId, UserSession> memory,
+            ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
             Clock clock,
             Duration longest) {
@@ -63,7 +63,7 @@ public final class SessionStart {
         this.links = links;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memory = memory;
+        this.cache = cache;
         this.random = random;
         this.clock = clock;
         this.longest = longest;
@@ -94,7 +94,7 @@ public final class SessionStart {
                 now,
                 client.address(),
                 client.browser());
-        return makeRoom(session)
+        return revokeOldest(session)
                 .then(sessions.add(session))
                 .then(users.noteSeen(user.id(), now))
                 .then(log.record(loggedIn(session, factor)))
@@ -102,7 +102,7 @@ public final class SessionStart {
     }
 
     /** Ends what would be too many with one more: those that were not used for the longest time. */
-    private Mono<Void> makeRoom(Session next) {
+    private Mono<Void> revokeOldest(Session next) {
         Instant now = next.authenticatedAt();
         return sessions.ofUser(next.userId(), now)
                 .skip(MOST - 1)
@@ -110,7 +110,7 @@ public final class SessionStart {
                 .collectList()
                 .flatMapIterable(all -> all)
                 .concatMap(session -> sessions.revoke(session.id(), now)
-                        .then(Mono.fromRunnable(() -> memory.end(session.id(), now)))
+                        .then(Mono.fromRunnable(() -> cache.markEnded(session.id(), now)))
                         .thenReturn(session))
                 .count()
                 .flatMap(ended -> ended == 0 ? Mono.empty() : log.record(ended(ended, next)));
@@ -137,12 +137,12 @@ public final class SessionStart {
     }
 
     /** A few of the sessions, links and events that are of no more use. It is no reason to refuse anything. */
-    Mono<Void> forgetOld() {
+    Mono<Void> deleteExpired() {
         return Mono.defer(() -> {
             Instant now = clock.instant();
-            return sessions.deleteEndedBefore(now, FORGOTTEN_AT_ONCE)
-                    .then(links.deleteEndedBefore(now, FORGOTTEN_AT_ONCE))
-                    .then(log.deleteBefore(now.minus(EVENTS_KEPT), FORGOTTEN_AT_ONCE))
+            return sessions.deleteEndedBefore(now, DELETE_BATCH)
+                    .then(links.deleteEndedBefore(now, DELETE_BATCH))
+                    .then(log.deleteBefore(now.minus(EVENTS_KEPT), DELETE_BATCH))
                     .then()
                     .onErrorComplete();
         });

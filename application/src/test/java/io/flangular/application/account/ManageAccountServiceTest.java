@@ -196,7 +196,7 @@ class ManageAccountServiceTest {
                 all.chosenPassword,
                 all.log,
                 all.unitOfWork,
-                all.memories,
+                all.caches,
                 all.clock);
 
         StepVerifier.create(service.changePassword(current, PASSWORD, ANOTHER, CLIENT))

@@ -262,7 +262,7 @@ class ApiTokenServicesTest {
     }
 
     private CheckApiTokenService over(InMemoryApiTokens others) {
-        return new CheckApiTokenService(others, all.users, all.secretHasher, all.tokenMemory, clock);
+        return new CheckApiTokenService(others, all.users, all.secretHasher, all.apiTokenCache, clock);
     }
 
     private IssuedApiToken issue() {

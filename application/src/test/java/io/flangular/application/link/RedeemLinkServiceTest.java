@@ -248,7 +248,7 @@ class RedeemLinkServiceTest {
                 all.throttle,
                 all.log,
                 all.unitOfWork,
-                all.memories,
+                all.caches,
                 all.clock);
     }
 }

@@ -392,7 +392,7 @@ class LogInServiceTest {
                 all.links,
                 all.log,
                 all.unitOfWork,
-                all.sessionMemory,
+                all.sessionCache,
                 all.random,
                 all.clock,
                 Installation.LONGEST);

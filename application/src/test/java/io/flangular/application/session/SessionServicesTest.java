@@ -173,7 +173,7 @@ class SessionServicesTest {
     }
 
     private CheckSessionService over(InMemorySessions sessions) {
-        return new CheckSessionService(sessions, all.users, all.sessionMemory, all.clock);
+        return new CheckSessionService(sessions, all.users, all.sessionCache, all.clock);
     }
 
     private void logOut(UserSession session) {

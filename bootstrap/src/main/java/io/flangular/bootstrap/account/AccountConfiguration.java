@@ -1,6 +1,6 @@
 package io.flangular.bootstrap.account;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
 import io.flangular.application.session.CurrentPassword;
@@ -54,10 +54,10 @@ class AccountConfiguration {
             ChosenPassword chosenPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         return new ManageAccountService(
-                users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, clock);
+                users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, caches, clock);
     }
 
     @Bean
@@ -70,7 +70,7 @@ class AccountConfiguration {
             CurrentPassword currentPassword,
             LogInThrottle throttle,
             SecurityLog log,
-            Memories memories,
+            CredentialCaches caches,
             RandomBytes random,
             Clock clock) {
         return new ManageSecondFactorService(
@@ -82,7 +82,7 @@ class AccountConfiguration {
                 currentPassword,
                 throttle,
                 log,
-                memories,
+                caches,
                 random,
                 clock);
     }

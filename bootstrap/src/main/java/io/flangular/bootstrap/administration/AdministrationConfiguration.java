@@ -1,6 +1,6 @@
 package io.flangular.bootstrap.administration;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.administration.ManageUsersService;
 import io.flangular.application.link.NewLinks;
 import io.flangular.application.session.CurrentPassword;
@@ -37,10 +37,10 @@ class AdministrationConfiguration {
             CurrentPassword currentPassword,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         return new ManageUsersService(
-                users, factors, sessions, links, tokens, newLinks, currentPassword, log, unitOfWork, memories, clock);
+                users, factors, sessions, links, tokens, newLinks, currentPassword, log, unitOfWork, caches, clock);
     }
 
     @Bean

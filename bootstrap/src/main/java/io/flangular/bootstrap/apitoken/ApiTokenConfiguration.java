@@ -1,6 +1,6 @@
 package io.flangular.bootstrap.apitoken;
 
-import io.flangular.application.ShortMemory;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.application.apitoken.CheckApiTokenService;
 import io.flangular.application.apitoken.IssueApiTokenService;
 import io.flangular.application.apitoken.ListApiTokensService;
@@ -38,8 +38,8 @@ class ApiTokenConfiguration {
     }
 
     @Bean
-    ShortMemory<ApiTokenHash, UserApiToken> tokenMemory() {
-        return new ShortMemory<>();
+    ShortLivedCache<ApiTokenHash, UserApiToken> apiTokenCache() {
+        return new ShortLivedCache<>();
     }
 
     @Bean
@@ -64,9 +64,9 @@ class ApiTokenConfiguration {
             ApiTokens tokens,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<ApiTokenHash, UserApiToken> memory,
+            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
             Clock clock) {
-        return new RevokeApiTokenService(tokens, log, unitOfWork, memory, clock);
+        return new RevokeApiTokenService(tokens, log, unitOfWork, cache, clock);
     }
 
     @Bean
@@ -74,9 +74,9 @@ class ApiTokenConfiguration {
             ApiTokens tokens,
             Users users,
             SecretHasher hasher,
-            ShortMemory<ApiTokenHash, UserApiToken> memory,
+            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
             Clock clock) {
-        return new CheckApiTokenService(tokens, users, hasher, memory, clock);
+        return new CheckApiTokenService(tokens, users, hasher, cache, clock);
     }
 
     @Bean

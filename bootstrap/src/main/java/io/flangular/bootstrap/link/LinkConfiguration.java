@@ -1,6 +1,6 @@
 package io.flangular.bootstrap.link;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.link.NewLinks;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.LogInThrottle;
@@ -82,10 +82,10 @@ class LinkConfiguration {
             LogInThrottle throttle,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         return new RedeemLinkService(
-                links, users, sessions, hasher, chosenPassword, throttle, log, unitOfWork, memories, clock);
+                links, users, sessions, hasher, chosenPassword, throttle, log, unitOfWork, caches, clock);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.flangular.bootstrap.session;
 
-import io.flangular.application.Memories;
-import io.flangular.application.ShortMemory;
+import io.flangular.application.CredentialCaches;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.CodeCheck;
 import io.flangular.application.session.DeviceBindings;
@@ -73,14 +73,15 @@ class SessionConfiguration {
     }
 
     @Bean
-    ShortMemory<SessionId, UserSession> sessionMemory() {
-        return new ShortMemory<>();
+    ShortLivedCache<SessionId, UserSession> sessionCache() {
+        return new ShortLivedCache<>();
     }
 
     /** What services forget that change who gets in. */
     @Bean
-    Memories memories(ShortMemory<SessionId, UserSession> sessions, ShortMemory<ApiTokenHash, UserApiToken> tokens) {
-        return new Memories(sessions, tokens);
+    CredentialCaches caches(
+            ShortLivedCache<SessionId, UserSession> sessions, ShortLivedCache<ApiTokenHash, UserApiToken> tokens) {
+        return new CredentialCaches(sessions, tokens);
     }
 
     @Bean
@@ -101,10 +102,10 @@ class SessionConfiguration {
             OneTimeLinks links,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<SessionId, UserSession> memory,
+            ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
             Clock clock) {
-        return new SessionStart(users, sessions, links, log, unitOfWork, memory, random, clock, properties.longest());
+        return new SessionStart(users, sessions, links, log, unitOfWork, cache, random, clock, properties.longest());
     }
 
     @Bean
@@ -127,9 +128,9 @@ class SessionConfiguration {
             Sessions sessions,
             SecurityLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<SessionId, UserSession> memory,
+            ShortLivedCache<SessionId, UserSession> cache,
             Clock clock) {
-        return new LogOutService(sessions, log, unitOfWork, memory, clock);
+        return new LogOutService(sessions, log, unitOfWork, cache, clock);
     }
 
     @Bean
@@ -148,8 +149,9 @@ class SessionConfiguration {
     }
 
     @Bean
-    CheckSession checkSession(Sessions sessions, Users users, ShortMemory<SessionId, UserSession> memory, Clock clock) {
-        return new CheckSessionService(sessions, users, memory, clock);
+    CheckSession checkSession(
+            Sessions sessions, Users users, ShortLivedCache<SessionId, UserSession> cache, Clock clock) {
+        return new CheckSessionService(sessions, users, cache, clock);
     }
 
     @Bean

@@ -14,10 +14,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-class ShortMemoryTest {
+class ShortLivedCacheTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final ShortMemory<String, Integer> memory = new ShortMemory<>();
+    private final ShortLivedCache<String, Integer> cache = new ShortLivedCache<>();
     private final AtomicInteger stored = new AtomicInteger(1);
     private final AtomicInteger lookups = new AtomicInteger();
     private final Mono<Integer> lookup = Mono.fromSupplier(() -> {
@@ -38,7 +38,7 @@ class ShortMemoryTest {
     void whatIsForgottenIsLookedUpAgain() {
         known(NOW);
         stored.set(2);
-        memory.forget();
+        cache.invalidateAll();
 
         assertThat(known(NOW)).isEqualTo(2);
         assertThat(known(NOW)).isEqualTo(2);
@@ -50,10 +50,10 @@ class ShortMemoryTest {
         Sinks.Empty<Void> late = Sinks.empty();
         Mono<Integer> slow = lookup.delayUntil(found -> late.asMono());
 
-        StepVerifier.create(memory.get("key", NOW, slow))
+        StepVerifier.create(cache.get("key", NOW, slow))
                 .expectSubscription()
                 .then(() -> stored.set(2))
-                .then(memory::forget)
+                .then(cache::invalidateAll)
                 .then(late::tryEmitEmpty)
                 .expectNext(2)
                 .verifyComplete();
@@ -63,8 +63,8 @@ class ShortMemoryTest {
     @Test
     void whatHasEndedStaysEnded() {
         known(NOW);
-        memory.end("key", NOW);
-        memory.forget();
+        cache.markEnded("key", NOW);
+        cache.invalidateAll();
 
         assertThat(known(NOW)).isNull();
         assertThat(known(NOW.plusSeconds(59))).isNull();
@@ -75,49 +75,49 @@ class ShortMemoryTest {
         Sinks.Empty<Void> late = Sinks.empty();
         Mono<Integer> slow = lookup.delayUntil(found -> late.asMono());
 
-        StepVerifier.create(memory.get("key", NOW, slow))
+        StepVerifier.create(cache.get("key", NOW, slow))
                 .expectSubscription()
-                .then(() -> memory.end("key", NOW))
-                .then(memory::forget)
+                .then(() -> cache.markEnded("key", NOW))
+                .then(cache::invalidateAll)
                 .then(late::tryEmitEmpty)
                 .verifyComplete();
     }
 
     @Test
     void otherKeysAreForgottenTooButNotEnded() {
-        memory.end("other", NOW);
+        cache.markEnded("other", NOW);
         known(NOW);
         stored.set(2);
-        memory.forget();
+        cache.invalidateAll();
 
         assertThat(known(NOW)).isEqualTo(2);
-        assertThat(memory.get("other", NOW, lookup).block()).isNull();
+        assertThat(cache.get("other", NOW, lookup).block()).isNull();
     }
 
     @Test
     void whatHasEndedStaysEndedAlsoWhenTheMemoryIsFull() {
         for (int i = 0; i < 10_000; i++) {
-            memory.end("key " + i, NOW);
+            cache.markEnded("key " + i, NOW);
         }
         Sinks.Empty<Void> late = Sinks.empty();
 
-        StepVerifier.create(memory.get("key", NOW, lookup.delayUntil(found -> late.asMono())))
+        StepVerifier.create(cache.get("key", NOW, lookup.delayUntil(found -> late.asMono())))
                 .expectSubscription()
-                .then(() -> memory.end("key", NOW))
+                .then(() -> cache.markEnded("key", NOW))
                 .then(late::tryEmitEmpty)
                 .verifyComplete();
-        assertThat(memory.get("yet another", NOW, lookup).block()).isOne();
+        assertThat(cache.get("yet another", NOW, lookup).block()).isOne();
     }
 
     @Test
     void aStormOfForgettingDoesNotUseUpTheStack() {
         Mono<Integer> disturbed = lookup.doOnNext(found -> {
             if (lookups.get() < 100_000) {
-                memory.forget();
+                cache.invalidateAll();
             }
         });
 
-        assertThat(memory.get("key", NOW, disturbed).block()).isOne();
+        assertThat(cache.get("key", NOW, disturbed).block()).isOne();
         assertThat(lookups).hasValue(100_000);
     }
 
@@ -138,7 +138,7 @@ class ShortMemoryTest {
             threads.submit(() -> {
                         for (int version = 2; version <= 20_000; version++) {
                             stored.set(version);
-                            memory.forget();
+                            cache.invalidateAll();
                             told.set(version);
                         }
                     })
@@ -152,6 +152,6 @@ class ShortMemoryTest {
     }
 
     private Integer known(Instant instant) {
-        return memory.get("key", instant, lookup).block();
+        return cache.get("key", instant, lookup).block();
     }
 }

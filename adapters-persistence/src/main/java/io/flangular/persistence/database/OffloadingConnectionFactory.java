@@ -16,12 +16,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Moves the work of a driver that blocks off the caller's thread. H2's driver runs every statement on the thread that
- * subscribes, which would be an event loop of the web server; behind this, whatever its connections do is subscribed on
- * a scheduler instead. The rows of a statement come at once on the thread that ran it, unless the statement has a fetch
- * size: then they are read as they are asked for, on the scheduler too.
+ * Offloads a blocking driver to a scheduler. The driver of H2 runs every statement on the subscribing thread, which would
+ * be an event loop of the web server; this factory subscribes to all work of its connections on a scheduler instead. The
+ * rows of a statement are emitted on the thread that ran it, unless the statement has a fetch size: then they are read on
+ * request, on the scheduler too.
  */
-final class Offloaded {
+final class OffloadingConnectionFactory {
     private static final List<Class<?>> PARTS = List.of(Connection.class, Statement.class, Batch.class);
     private static final List<Class<?>> PARTS_AND_RESULT =
             List.of(Connection.class, Statement.class, Batch.class, Result.class);
@@ -29,23 +29,27 @@ final class Offloaded {
     private final FileFailures failures;
     private final List<Class<?>> parts;
 
-    private Offloaded(Scheduler scheduler, FileFailures failures, List<Class<?>> parts) {
+    private OffloadingConnectionFactory(Scheduler scheduler, FileFailures failures, List<Class<?>> parts) {
         this.scheduler = scheduler;
         this.failures = failures;
         this.parts = parts;
     }
 
-    /** The same factory, all of whose work happens on the scheduler, and whose failures are translated. */
+    /** Wraps a factory so that all work runs on the scheduler and failures are translated. */
     static ConnectionFactory on(Scheduler scheduler, FileFailures failures, ConnectionFactory factory) {
-        return (ConnectionFactory) new Offloaded(scheduler, failures, PARTS).wrapped(factory, ConnectionFactory.class);
+        return (ConnectionFactory)
+                new OffloadingConnectionFactory(scheduler, failures, PARTS).wrapped(factory, ConnectionFactory.class);
     }
 
     private Object wrapped(Object target, Class<?> part) {
         return Proxy.newProxyInstance(
-                Offloaded.class.getClassLoader(), new Class<?>[] {part}, (proxy, method, arguments) -> {
+                OffloadingConnectionFactory.class.getClassLoader(),
+                new Class<?>[] {part},
+                (proxy, method, arguments) -> {
                     Object result = invoke(target, method, arguments);
                     if (target instanceof Statement && method.getName().equals("fetchSize")) {
-                        return new Offloaded(scheduler, failures, PARTS_AND_RESULT).wrapped(target, Statement.class);
+                        return new OffloadingConnectionFactory(scheduler, failures, PARTS_AND_RESULT)
+                                .wrapped(target, Statement.class);
                     }
                     // A statement returns itself from bind and add; the caller must go on with the proxy.
                     return result == target ? proxy : offloaded(method.getName(), result);
