@@ -7,17 +7,17 @@ import io.flangular.application.apitoken.CheckApiTokenService;
 import io.flangular.application.apitoken.IssueApiTokenService;
 import io.flangular.application.apitoken.ListApiTokensService;
 import io.flangular.application.apitoken.RevokeApiTokenService;
-import io.flangular.application.link.NewLinks;
+import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.CheckSessionService;
-import io.flangular.application.session.CodeCheck;
-import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LogInService;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogOutService;
+import io.flangular.application.session.PasswordConfirmation;
+import io.flangular.application.session.SecondFactorVerifier;
 import io.flangular.application.session.SessionStart;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.PlainSecretHasher;
 import io.flangular.domain.SettableClock;
@@ -26,8 +26,8 @@ import io.flangular.domain.administration.Requester;
 import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.InMemoryApiTokens;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.InMemorySecurityLog;
-import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.InMemoryAuditLog;
 import io.flangular.domain.link.FakeLinkMail;
 import io.flangular.domain.link.InMemoryOneTimeLinks;
 import io.flangular.domain.link.LinkMail;
@@ -90,10 +90,10 @@ public class Installation {
             return inside(super.lockAdministrators().collectList()).flatMapIterable(all -> all);
         }
     };
-    public final Set<SecurityEvent.Kind> recordedAlone = new ConcurrentSkipListSet<>();
-    public final InMemorySecurityLog log = new InMemorySecurityLog(users) {
+    public final Set<AuditEvent.Kind> recordedAlone = new ConcurrentSkipListSet<>();
+    public final InMemoryAuditLog log = new InMemoryAuditLog(users) {
         @Override
-        public Mono<Void> record(SecurityEvent event) {
+        public Mono<Void> record(AuditEvent event) {
             return Mono.deferContextual(context -> {
                 if (!context.hasKey(INSIDE)) {
                     recordedAlone.add(event.kind());
@@ -113,9 +113,10 @@ public class Installation {
     public final ShortLivedCache<ApiTokenHash, UserApiToken> apiTokenCache = new ShortLivedCache<>();
     public final CredentialCaches caches = new CredentialCaches(sessionCache, apiTokenCache);
     public final LogInThrottle throttle = new LogInThrottle(clock);
-    public final ChosenPassword chosenPassword = new ChosenPassword(new FakePasswordStrength(COMMON), hasher);
-    public final CurrentPassword currentPassword = new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
-    public final CodeCheck codes = new CodeCheck(factors, authenticator, seal, secretHasher);
+    public final NewPasswordPolicy newPasswordPolicy = new NewPasswordPolicy(new FakePasswordStrength(COMMON), hasher);
+    public final PasswordConfirmation passwordConfirmation =
+            new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
+    public final SecondFactorVerifier codes = new SecondFactorVerifier(factors, authenticator, seal, secretHasher);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
     public final SessionStart start =
             new SessionStart(users, sessions, links, log, unitOfWork, sessionCache, random, clock, LONGEST);
@@ -131,14 +132,14 @@ public class Installation {
     public final CheckApiTokenService checkApiToken =
             new CheckApiTokenService(tokens, users, secretHasher, apiTokenCache, clock);
     public final ManageAccountService account = new ManageAccountService(
-            users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, caches, clock);
+            users, factors, sessions, links, passwordConfirmation, newPasswordPolicy, log, unitOfWork, caches, clock);
     public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(
             factors,
             authenticator,
             seal,
             secretHasher,
             sessions,
-            currentPassword,
+            passwordConfirmation,
             throttle,
             log,
             caches,
@@ -147,7 +148,7 @@ public class Installation {
     public final FakeLinkMail mail = new FakeLinkMail();
     public final ManageUsersService administration = administrationWith(mail);
     public final RedeemLinkService redeem = new RedeemLinkService(
-            links, users, sessions, secretHasher, chosenPassword, throttle, log, unitOfWork, caches, clock);
+            links, users, sessions, secretHasher, newPasswordPolicy, throttle, log, unitOfWork, caches, clock);
 
     /** The service for administrators, with another post office. */
     public final ManageUsersService administrationWith(LinkMail post) {
@@ -157,8 +158,8 @@ public class Installation {
                 sessions,
                 links,
                 tokens,
-                new NewLinks(links, post, secretHasher, log, random, clock),
-                currentPassword,
+                new LinkIssuer(links, post, secretHasher, log, random, clock),
+                passwordConfirmation,
                 log,
                 unitOfWork,
                 caches,
@@ -240,13 +241,13 @@ public class Installation {
     }
 
     /** What was recorded of that kind, the oldest first. */
-    public List<SecurityEvent> events(SecurityEvent.Kind kind) {
+    public List<AuditEvent> events(AuditEvent.Kind kind) {
         return log.events().stream().filter(event -> event.kind() == kind).toList();
     }
 
     /** The one event of that kind. */
-    public SecurityEvent event(SecurityEvent.Kind kind) {
-        List<SecurityEvent> events = events(kind);
+    public AuditEvent event(AuditEvent.Kind kind) {
+        List<AuditEvent> events = events(kind);
         if (events.size() != 1) {
             throw new AssertionError("One event of " + kind + " was expected in " + log.events());
         }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The details of an event as one text: {@code name=value&name=value}, encoded as in forms. */
+/** The details of an event as one string: {@code name=value&name=value}, form-encoded. */
 final class DetailsText {
     private DetailsText() {}
 

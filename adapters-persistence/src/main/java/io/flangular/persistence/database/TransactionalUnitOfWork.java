@@ -34,12 +34,12 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
             .onRetryExhaustedThrow((specification, last) -> last.failure());
 
     private final TransactionalOperator transaction;
-    private final @Nullable SingleWriter turns;
+    private final @Nullable SingleWriter singleWriter;
 
     /** Runs work in transactions that the operator begins and ends; to be made once for the tables that the work touches. */
     public TransactionalUnitOfWork(TransactionalOperator transaction, Dialect dialect) {
         this.transaction = transaction;
-        this.turns = dialect == Dialect.H2 ? new SingleWriter() : null;
+        this.singleWriter = dialect == Dialect.H2 ? new SingleWriter() : null;
     }
 
     @Override
@@ -52,9 +52,9 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
             }
             Cancellation cancellation = new Cancellation();
             Mono<T> unlessCancelled = cancellation.unlessRequested(work);
-            Mono<T> once = turns == null
+            Mono<T> once = singleWriter == null
                     ? transaction.transactional(unlessCancelled)
-                    : turns.run(transaction, unlessCancelled);
+                    : singleWriter.run(transaction, unlessCancelled);
             return once.retryWhen(ON_ANOTHER_CONNECTION)
                     .retryWhen(AGAIN)
                     .onErrorMap(Contention::translate)

@@ -8,37 +8,41 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Puts everything of this package around the server's decoder, on every new connection. */
+/** Adds the handlers of this package to the Netty pipeline of every connection. */
 public final class Edge implements ChannelPipelineConfigurer {
     private final EdgeSettings settings;
     private final ErrorBodies bodies;
-    private final Connections connections;
+    private final ConnectionLimiter connections;
 
-    /** An edge with these settings, whose own answers have these bodies. */
     public Edge(EdgeSettings settings, ErrorBodies bodies) {
         this.settings = settings;
         this.bodies = bodies;
-        connections = new Connections(settings.connections(), settings.connectionsPerAddress(), settings.proxies());
+        connections =
+                new ConnectionLimiter(settings.connections(), settings.connectionsPerAddress(), settings.proxies());
     }
 
-    /** The same server with this edge; it must speak HTTP/1.1 alone. */
+    /** Applies the handlers to a server, which must support only HTTP/1.1. */
     public HttpServer around(HttpServer server) {
         return server.doOnChannelInit(this).forwarded(new ForwardedHeaders(settings.proxies(), settings.forwarded()));
     }
 
     @Override
     public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remoteAddress) {
-        Connections.Lease lease = connections.admit(channel);
+        ConnectionLimiter.Lease lease = connections.admit(channel);
         if (lease == null) {
             channel.close();
             return;
         }
-        SlowClients slow = new SlowClients(settings.requestTimeout(), settings.answerTimeout());
+        SlowClientHandler slow = new SlowClientHandler(settings.requestTimeout(), settings.answerTimeout());
         RequestBody body = new RequestBody();
         channel.pipeline()
-                .addBefore(NettyPipeline.HttpCodec, "flangular.foldedLines", new FoldedLines(slow::betweenRequests))
+                .addBefore(
+                        NettyPipeline.HttpCodec, "flangular.foldedLines", new LineFoldingHandler(slow::betweenRequests))
                 .addBefore(NettyPipeline.HttpCodec, "flangular.slowClients", slow)
-                .addAfter(NettyPipeline.HttpCodec, "flangular.badRequests", new BadRequests(bodies, body, lease))
+                .addAfter(
+                        NettyPipeline.HttpCodec,
+                        "flangular.badRequests",
+                        new MalformedRequestHandler(bodies, body, lease))
                 .addAfter(NettyPipeline.HttpCodec, "flangular.requestBody", body)
                 .addAfter(NettyPipeline.HttpCodec, "flangular.boundaries", slow.boundaries());
     }

@@ -1,14 +1,14 @@
 package io.flangular.web.edge;
 
-/** Renders the body of an error that is answered before the application sees the request. */
+/** Renders bodies of error responses to requests that do not reach the application. */
 @FunctionalInterface
 public interface ErrorBodies {
 
     /**
-     * The body of such an answer.
+     * Renders a body.
      *
-     * @param message what the sender can do about it
-     * @param page whether the sender asked for a page rather than for a problem document
+     * @param message what the client can do about the error
+     * @param page whether the client accepts HTML rather than a problem document
      */
     ErrorBody render(int status, String message, boolean page);
 

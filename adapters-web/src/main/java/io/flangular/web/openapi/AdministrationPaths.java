@@ -5,13 +5,13 @@ import static io.flangular.web.openapi.Json.listOf;
 import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 
-import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.user.UserStatus;
 import java.util.List;
 import java.util.Map;
 
-/** What administrators do: manage users, and read the security log. */
+/** What administrators do: manage users, and read the audit log. */
 final class AdministrationPaths {
     private static final String USERS = "user";
     private static final Map<String, Object> PASSWORD = object("type", "string", "format", "password");
@@ -268,7 +268,7 @@ final class AdministrationPaths {
                 "at",
                 Members.INSTANT,
                 "kind",
-                Members.words(SecurityEvent.Kind.class),
+                Members.words(AuditEvent.Kind.class),
                 "actor",
                 person,
                 "subject",

@@ -2,8 +2,8 @@ package io.flangular.application.administration;
 
 import io.flangular.application.AdministratorsOnly;
 import io.flangular.application.CredentialCaches;
-import io.flangular.application.link.NewLinks;
-import io.flangular.application.session.CurrentPassword;
+import io.flangular.application.link.LinkIssuer;
+import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
@@ -13,9 +13,9 @@ import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.resource.Caller;
@@ -48,9 +48,9 @@ public final class ManageUsersService implements ManageUsers {
     private final Sessions sessions;
     private final OneTimeLinks links;
     private final ApiTokens tokens;
-    private final NewLinks newLinks;
-    private final CurrentPassword currentPassword;
-    private final SecurityLog log;
+    private final LinkIssuer linkIssuer;
+    private final PasswordConfirmation passwordConfirmation;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final CredentialCaches caches;
     private final Clock clock;
@@ -62,9 +62,9 @@ public final class ManageUsersService implements ManageUsers {
             Sessions sessions,
             OneTimeLinks links,
             ApiTokens tokens,
-            NewLinks newLinks,
-            CurrentPassword currentPassword,
-            SecurityLog log,
+            LinkIssuer linkIssuer,
+            PasswordConfirmation passwordConfirmation,
+            AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
             Clock clock) {
@@ -73,8 +73,8 @@ public final class ManageUsersService implements ManageUsers {
         this.sessions = sessions;
         this.links = links;
         this.tokens = tokens;
-        this.newLinks = newLinks;
-        this.currentPassword = currentPassword;
+        this.linkIssuer = linkIssuer;
+        this.passwordConfirmation = passwordConfirmation;
         this.log = log;
         this.unitOfWork = unitOfWork;
         this.caches = caches;
@@ -100,13 +100,15 @@ public final class ManageUsersService implements ManageUsers {
         return administrator(requester, () -> {
             NewUser user = new NewUser(email, PersonName.of(name), role, null, now());
             Mono<Invited> work = add(requester.caller(), user, requester.client())
-                    .flatMap(added -> newLinks.make(added, requester.caller().id(), requester.client())
+                    .flatMap(added -> linkIssuer
+                            .issue(added, requester.caller().id(), requester.client())
                             .map(made -> new Invited(new UserOverview(added, false, null), made)));
             return (role == Role.ADMINISTRATOR
                             ? confirmed(requester, "invitation of an administrator", work)
                             : unitOfWork.run(stillAdministrator(requester).then(work)))
-                    .flatMap(made ->
-                            newLinks.send(made.user().user(), made.link()).map(link -> new Invited(made.user(), link)));
+                    .flatMap(made -> linkIssuer
+                            .send(made.user().user(), made.link())
+                            .map(link -> new Invited(made.user(), link)));
         });
     }
 
@@ -123,11 +125,11 @@ public final class ManageUsersService implements ManageUsers {
         if (password == null) {
             return Mono.error(passwordNeeded());
         }
-        return currentPassword
-                .verified(requester.current(), password, purpose, requester.client())
+        return passwordConfirmation
+                .confirm(requester.current(), password, purpose, requester.client())
                 .flatMap(verified -> unitOfWork.run(users.lockAdministrators()
                         .then()
-                        .then(currentPassword.change(
+                        .then(passwordConfirmation.change(
                                 verified, same -> stillAdministrator(requester).then(work)))));
     }
 
@@ -271,13 +273,14 @@ public final class ManageUsersService implements ManageUsers {
         Mono<ToSend> work = locked(id)
                 .flatMap(user -> user.disabled()
                         ? Mono.error(new DomainException.Invalid("This user is disabled. Enable the account first."))
-                        : newLinks.make(user, requester.caller().id(), requester.client())
+                        : linkIssuer
+                                .issue(user, requester.caller().id(), requester.client())
                                 .map(made -> new ToSend(user, made)));
         return administrator(requester, () -> users.find(id)
                 .switchIfEmpty(Mono.error(() -> notFound(id)))
                 .delayUntil(user -> refuseForOneself(requester.caller(), user, "To change your own password"))
                 .flatMap(user -> confirmed(requester, "link", work))
-                .flatMap(toSend -> newLinks.send(toSend.user(), toSend.link())));
+                .flatMap(toSend -> linkIssuer.send(toSend.user(), toSend.link())));
     }
 
     private record ToSend(User user, IssuedLink link) {}
@@ -337,7 +340,7 @@ public final class ManageUsersService implements ManageUsers {
 
     private Mono<Void> record(Kind kind, Caller caller, long subjectId, Client client, Map<String, String> details) {
         return Mono.defer(
-                () -> log.record(new SecurityEvent(now(), kind, caller.id(), subjectId, client.address(), details)));
+                () -> log.record(new AuditEvent(now(), kind, caller.id(), subjectId, client.address(), details)));
     }
 
     private static DomainException invalid(String field, String message) {

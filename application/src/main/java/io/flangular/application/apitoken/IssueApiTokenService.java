@@ -14,8 +14,8 @@ import io.flangular.domain.apitoken.ApiTokenSecret;
 import io.flangular.domain.apitoken.ApiTokens;
 import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.IssuedApiToken;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Violations;
 import io.flangular.domain.user.Client;
@@ -37,7 +37,7 @@ public final class IssueApiTokenService implements IssueApiToken {
     private final ApiTokens tokens;
     private final Users users;
     private final SecretHasher hasher;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final RandomBytes random;
     private final Clock clock;
@@ -46,7 +46,7 @@ public final class IssueApiTokenService implements IssueApiToken {
             ApiTokens tokens,
             Users users,
             SecretHasher hasher,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             RandomBytes random,
             Clock clock) {
@@ -108,11 +108,11 @@ public final class IssueApiTokenService implements IssueApiToken {
                                 + " tokens, which is the most. Revoke those that are not needed.")));
     }
 
-    private static SecurityEvent issued(ApiToken token, Client client) {
+    private static AuditEvent issued(ApiToken token, Client client) {
         ApiTokenGrant grant = token.grant();
-        return SecurityEvent.ofOneself(
+        return AuditEvent.ofOneself(
                 grant.createdAt(),
-                SecurityEvent.Kind.TOKEN_MADE,
+                AuditEvent.Kind.TOKEN_MADE,
                 grant.userId(),
                 client.address(),
                 Map.of("token", Long.toString(token.id()), "scope", EnumNames.of(grant.scope())));

@@ -8,8 +8,8 @@ import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.ApiTokens;
 import io.flangular.domain.apitoken.RevokeApiToken;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.Client;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Revokes a token and removes it from the cache of this node. */
 public final class RevokeApiTokenService implements RevokeApiToken {
     private final ApiTokens tokens;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final ShortLivedCache<ApiTokenHash, UserApiToken> cache;
     private final Clock clock;
@@ -27,7 +27,7 @@ public final class RevokeApiTokenService implements RevokeApiToken {
     /** The cache is shared with {@link CheckApiTokenService}. */
     public RevokeApiTokenService(
             ApiTokens tokens,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<ApiTokenHash, UserApiToken> cache,
             Clock clock) {
@@ -52,10 +52,10 @@ public final class RevokeApiTokenService implements RevokeApiToken {
         });
     }
 
-    private static SecurityEvent revoked(ApiToken token, Client client, Instant now) {
-        return SecurityEvent.ofOneself(
+    private static AuditEvent revoked(ApiToken token, Client client, Instant now) {
+        return AuditEvent.ofOneself(
                 now,
-                SecurityEvent.Kind.TOKEN_REVOKED,
+                AuditEvent.Kind.TOKEN_REVOKED,
                 token.grant().userId(),
                 client.address(),
                 Map.of("token", Long.toString(token.id())));

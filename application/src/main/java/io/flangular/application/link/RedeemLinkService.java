@@ -3,14 +3,14 @@ package io.flangular.application.link;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogInThrottle.Attempt;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
@@ -44,9 +44,9 @@ public final class RedeemLinkService implements RedeemLink {
     private final Users users;
     private final Sessions sessions;
     private final SecretHasher hasher;
-    private final ChosenPassword chosenPassword;
+    private final NewPasswordPolicy newPasswordPolicy;
     private final LogInThrottle throttle;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final CredentialCaches caches;
     private final Clock clock;
@@ -57,9 +57,9 @@ public final class RedeemLinkService implements RedeemLink {
             Users users,
             Sessions sessions,
             SecretHasher hasher,
-            ChosenPassword chosenPassword,
+            NewPasswordPolicy newPasswordPolicy,
             LogInThrottle throttle,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
             Clock clock) {
@@ -67,7 +67,7 @@ public final class RedeemLinkService implements RedeemLink {
         this.users = users;
         this.sessions = sessions;
         this.hasher = hasher;
-        this.chosenPassword = chosenPassword;
+        this.newPasswordPolicy = newPasswordPolicy;
         this.throttle = throttle;
         this.log = log;
         this.unitOfWork = unitOfWork;
@@ -109,8 +109,8 @@ public final class RedeemLinkService implements RedeemLink {
                 .flatMap(issued -> users.find(link.userId()))
                 .filter(user -> !user.disabled())
                 .flatMap(user -> {
-                    Password chosen = ChosenPassword.of(password, PASSWORD);
-                    return chosenPassword.hash(chosen, user, PASSWORD);
+                    Password chosen = NewPasswordPolicy.of(password, PASSWORD);
+                    return newPasswordPolicy.hash(chosen, user, PASSWORD);
                 })
                 .flatMap(hash -> unitOfWork.run(use(link, hash, client)));
         return caches.invalidateAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
@@ -130,7 +130,7 @@ public final class RedeemLinkService implements RedeemLink {
                             .map(issuer -> withPurpose(issuer, taken.purpose()))
                             .flatMap(details -> users.setPassword(userId, hash, now)
                                     .then(sessions.revokeOfUser(userId, null, now))
-                                    .then(log.record(SecurityEvent.ofOneself(
+                                    .then(log.record(AuditEvent.ofOneself(
                                             now, Kind.LINK_USED, userId, client.address(), details))))
                             .then(users.find(userId));
                 });
@@ -158,7 +158,7 @@ public final class RedeemLinkService implements RedeemLink {
     }
 
     private Mono<User> refuse(@Nullable Long userId, Client client, Map<String, String> details) {
-        return log.record(new SecurityEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), details))
+        return log.record(new AuditEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), details))
                 .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
     }
 

@@ -1,6 +1,6 @@
 package io.flangular.application.session;
 
-/** What decided that a session begins, in the words of the security log. */
+/** What decided that a session begins, in the words of the audit log. */
 enum Factor {
     PASSWORD("password"),
     CODE("code"),

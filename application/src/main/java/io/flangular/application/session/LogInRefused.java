@@ -6,7 +6,7 @@ final class LogInRefused extends RuntimeException {
 
     private final String reason;
 
-    /** For a reason in the words of the security log. */
+    /** For a reason in the words of the audit log. */
     LogInRefused(String reason) {
         super(reason, null, false, false);
         this.reason = reason;

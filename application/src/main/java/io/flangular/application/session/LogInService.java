@@ -2,8 +2,8 @@ package io.flangular.application.session;
 
 import io.flangular.application.session.LogInThrottle.Attempt;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.session.LogIn;
 import io.flangular.domain.session.LogInStep;
 import io.flangular.domain.session.LogInStep.CodeNeeded;
@@ -39,26 +39,25 @@ public final class LogInService implements LogIn {
     private final Users users;
     private final PasswordHasher hasher;
     private final LogInThrottle throttle;
-    private final CodeCheck codes;
+    private final SecondFactorVerifier secondFactors;
     private final DeviceBindings devices;
     private final SessionStart start;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final Clock clock;
 
-    /** With what it needs. */
     public LogInService(
             Users users,
             PasswordHasher hasher,
             LogInThrottle throttle,
-            CodeCheck codes,
+            SecondFactorVerifier secondFactors,
             DeviceBindings devices,
             SessionStart start,
-            SecurityLog log,
+            AuditLog log,
             Clock clock) {
         this.users = users;
         this.hasher = hasher;
         this.throttle = throttle;
-        this.codes = codes;
+        this.secondFactors = secondFactors;
         this.devices = devices;
         this.start = start;
         this.log = log;
@@ -163,7 +162,7 @@ public final class LogInService implements LogIn {
                         return Mono.error(new LogInRefused("late"));
                     }
                     return replace(user, replacement)
-                            .then(codes.needed(user.id()))
+                            .then(secondFactors.isRequired(user.id()))
                             .flatMap(needed -> needed ? askForCode(user) : begin(user, client));
                 })
                 .onErrorResume(LogInRefused.class, refused -> refuse(verified.id(), refused.reason(), client));
@@ -209,7 +208,8 @@ public final class LogInService implements LogIn {
         if (now.isAfter(given.plus(CODE_WITHIN)) || (changed != null && changed.isAfter(given))) {
             return Mono.error(new LogInRefused("late"));
         }
-        return codes.use(user.id(), code, now)
+        return secondFactors
+                .verify(user.id(), code, now)
                 .switchIfEmpty(Mono.error(() -> new LogInRefused("code")))
                 .flatMap(factor -> start.begin(user, client, factor));
     }
@@ -221,9 +221,9 @@ public final class LogInService implements LogIn {
 
     /** The event names the user, never what was typed: people type passwords into the wrong field. */
     private <T> Mono<T> refuse(@Nullable Long userId, String reason, Client client) {
-        SecurityEvent event = new SecurityEvent(
+        AuditEvent event = new AuditEvent(
                 clock.instant(),
-                SecurityEvent.Kind.LOG_IN_REFUSED,
+                AuditEvent.Kind.LOG_IN_REFUSED,
                 null,
                 userId,
                 client.address(),

@@ -2,8 +2,8 @@ package io.flangular.application.session;
 
 import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.session.LogOut;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
@@ -25,7 +25,7 @@ public final class LogOutService implements LogOut {
     private static final int CAPACITY = 10_000;
 
     private final Sessions sessions;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final ShortLivedCache<SessionId, UserSession> cache;
     private final Clock clock;
@@ -36,7 +36,7 @@ public final class LogOutService implements LogOut {
     /** The cache is shared with {@link CheckSessionService}. */
     public LogOutService(
             Sessions sessions,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
             Clock clock) {
@@ -83,8 +83,7 @@ public final class LogOutService implements LogOut {
                         .then(log.record(loggedOut(session, client, at)))));
     }
 
-    private static SecurityEvent loggedOut(Session session, Client client, Instant now) {
-        return SecurityEvent.ofOneself(
-                now, SecurityEvent.Kind.LOGGED_OUT, session.userId(), client.address(), Map.of());
+    private static AuditEvent loggedOut(Session session, Client client, Instant now) {
+        return AuditEvent.ofOneself(now, AuditEvent.Kind.LOGGED_OUT, session.userId(), client.address(), Map.of());
     }
 }

@@ -3,8 +3,8 @@ package io.flangular.application.session;
 import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
@@ -37,7 +37,7 @@ public final class SessionStart {
     private final Users users;
     private final Sessions sessions;
     private final OneTimeLinks links;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final ShortLivedCache<SessionId, UserSession> cache;
     private final RandomBytes random;
@@ -52,7 +52,7 @@ public final class SessionStart {
             Users users,
             Sessions sessions,
             OneTimeLinks links,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
@@ -116,24 +116,24 @@ public final class SessionStart {
                 .flatMap(ended -> ended == 0 ? Mono.empty() : log.record(ended(ended, next)));
     }
 
-    private static SecurityEvent ended(long count, Session next) {
-        return SecurityEvent.ofOneself(
+    private static AuditEvent ended(long count, Session next) {
+        return AuditEvent.ofOneself(
                 next.authenticatedAt(),
-                SecurityEvent.Kind.SESSIONS_ENDED,
+                AuditEvent.Kind.SESSIONS_ENDED,
                 next.userId(),
                 next.address(),
                 Map.of("count", Long.toString(count)));
     }
 
-    private static SecurityEvent loggedIn(Session session, Factor factor) {
+    private static AuditEvent loggedIn(Session session, Factor factor) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("factor", factor.word());
         String browser = session.browser();
         if (browser != null) {
             details.put("browser", browser);
         }
-        return SecurityEvent.ofOneself(
-                session.authenticatedAt(), SecurityEvent.Kind.LOGGED_IN, session.userId(), session.address(), details);
+        return AuditEvent.ofOneself(
+                session.authenticatedAt(), AuditEvent.Kind.LOGGED_IN, session.userId(), session.address(), details);
     }
 
     /** A few of the sessions, links and events that are of no more use. It is no reason to refuse anything. */

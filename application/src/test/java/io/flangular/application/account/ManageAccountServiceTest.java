@@ -3,11 +3,11 @@ package io.flangular.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
-import io.flangular.application.session.CurrentPassword;
+import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.account.AccountOverview;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.session.LogInStep;
@@ -100,7 +100,7 @@ class ManageAccountServiceTest {
     void aPasswordChangeIsRecordedTogetherWithIt() {
         change(PASSWORD, ANOTHER).block();
 
-        SecurityEvent event = all.event(Kind.PASSWORD_CHANGED);
+        AuditEvent event = all.event(Kind.PASSWORD_CHANGED);
         assertThat(event.actorId()).isEqualTo(ada.id());
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(all.recordedAlone).isEmpty();
@@ -125,7 +125,7 @@ class ManageAccountServiceTest {
 
         assertThat(all.stored(ada)).isEqualTo(ada);
         assertThat(all.active(other)).isTrue();
-        SecurityEvent event = all.event(Kind.PASSWORD_REFUSED);
+        AuditEvent event = all.event(Kind.PASSWORD_REFUSED);
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(event.details()).isEqualTo(Map.of("reason", "password", "for", "password"));
         assertThat(all.events(Kind.PASSWORD_CHANGED)).isEmpty();
@@ -174,7 +174,7 @@ class ManageAccountServiceTest {
     @Test
     void ofTwoChangesAtTheSameTimeOneFails() {
         PasswordHash faster = new PasswordHash("plain:a faster horse");
-        CurrentPassword racing = new CurrentPassword(
+        PasswordConfirmation racing = new PasswordConfirmation(
                 all.users,
                 new PlainPasswordHasher() {
                     @Override
@@ -193,7 +193,7 @@ class ManageAccountServiceTest {
                 all.sessions,
                 all.links,
                 racing,
-                all.chosenPassword,
+                all.newPasswordPolicy,
                 all.log,
                 all.unitOfWork,
                 all.caches,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.secondfactor.TotpSecret;
 import io.flangular.domain.session.LogInStep;
@@ -204,7 +204,7 @@ class ManageSecondFactorServiceTest {
         invalid(all.secondFactor.turnOff(current, wrong, CLIENT), "password");
         assertThat(all.factors.on(ada.id())).isTrue();
         assertThat(all.events(Kind.PASSWORD_REFUSED))
-                .extracting(SecurityEvent::details)
+                .extracting(AuditEvent::details)
                 .containsExactly(
                         Map.of("reason", "password", "for", "second factor"),
                         Map.of("reason", "password", "for", "recovery codes"),

@@ -10,8 +10,8 @@ import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.apitoken.IssuedApiToken;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.FakeLinkMail;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.LinkMail;
@@ -181,7 +181,7 @@ class ManageUsersServiceTest {
         assertThat(change(ada, null, Role.VIEWER, null).user().name()).isEqualTo("Ada");
         assertThat(change(ada, "", null, null).user().name()).isNull();
         assertThat(all.log.events())
-                .extracting(SecurityEvent::kind)
+                .extracting(AuditEvent::kind)
                 .containsExactly(Kind.USER_RENAMED, Kind.ROLE_CHANGED, Kind.USER_RENAMED);
         concerns(all.events(Kind.USER_RENAMED).get(0), ada, Map.of("from", "ada", "to", "Ada"));
         concerns(all.events(Kind.USER_RENAMED).get(1), ada, Map.of("from", "Ada"));
@@ -320,7 +320,7 @@ class ManageUsersServiceTest {
                         .purpose())
                 .isEqualTo(LinkPurpose.INVITATION);
         assertThat(all.events(Kind.LINK_ISSUED))
-                .extracting(SecurityEvent::details)
+                .extracting(AuditEvent::details)
                 .containsExactly(Map.of("purpose", "reset"), Map.of("purpose", "invitation"));
         assertThat(all.mail.sent()).extracting(FakeLinkMail.Sent::to).containsExactly(ada.email(), ivy.email());
         assertThat(all.recordedAlone).isEmpty();
@@ -366,7 +366,7 @@ class ManageUsersServiceTest {
         assertThat(all.users.find(NEW).block()).isNull();
         assertThat(all.links.size()).isZero();
         assertThat(all.factors.on(ada.id())).isTrue();
-        assertThat(all.log.events()).extracting(SecurityEvent::kind).containsOnly(Kind.PASSWORD_REFUSED);
+        assertThat(all.log.events()).extracting(AuditEvent::kind).containsOnly(Kind.PASSWORD_REFUSED);
 
         Requester requester = Installation.requester(caller);
         assertThat(service.invite(requester, NEW, null, Role.ADMINISTRATOR).block())
@@ -484,9 +484,9 @@ class ManageUsersServiceTest {
                 .block();
     }
 
-    private void concerns(SecurityEvent event, User subject, Map<String, String> details) {
+    private void concerns(AuditEvent event, User subject, Map<String, String> details) {
         assertThat(event)
-                .isEqualTo(new SecurityEvent(
+                .isEqualTo(new AuditEvent(
                         all.clock.instant(), event.kind(), root.id(), subject.id(), "192.0.2.1", details));
     }
 

@@ -14,7 +14,7 @@ import io.flangular.domain.apitoken.InMemoryApiTokens;
 import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.IssuedApiToken;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.session.InMemorySessions;
@@ -129,9 +129,9 @@ class LogInServiceTest {
         refused(logIn("ada@example.org", "wrong horse battery", CLIENT));
         refused(logIn("secret@example.org", "wrong horse battery", CLIENT));
 
-        List<SecurityEvent> events = all.events(Kind.LOG_IN_REFUSED);
+        List<AuditEvent> events = all.events(Kind.LOG_IN_REFUSED);
         assertThat(events)
-                .extracting(SecurityEvent::subjectId, SecurityEvent::actorId, SecurityEvent::address)
+                .extracting(AuditEvent::subjectId, AuditEvent::actorId, AuditEvent::address)
                 .containsExactly(tuple(ada.id(), null, "192.0.2.1"), tuple(null, null, "192.0.2.1"));
         assertThat(events.toString()).doesNotContain("secret", "horse");
     }
@@ -140,7 +140,7 @@ class LogInServiceTest {
     void aLogInIsRecordedTogetherWithItsSession() {
         all.begin(ada);
 
-        SecurityEvent event = all.event(Kind.LOGGED_IN);
+        AuditEvent event = all.event(Kind.LOGGED_IN);
         assertThat(event.actorId()).isEqualTo(ada.id());
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(event.at()).isEqualTo(all.clock.instant());
@@ -345,7 +345,7 @@ class LogInServiceTest {
         assertThat(all.sessions.size()).isOne();
         assertThat(all.links.find("old").block()).isNull();
         assertThat(all.links.find("new").block()).isNotNull();
-        assertThat(all.log.events()).extracting(SecurityEvent::subjectId).containsExactly(bob.id());
+        assertThat(all.log.events()).extracting(AuditEvent::subjectId).containsExactly(bob.id());
     }
 
     @Test
@@ -375,7 +375,7 @@ class LogInServiceTest {
         assertThat(List.of(oneMore, ofAnother)).allMatch(all::active);
         assertThat(all.log.events())
                 .filteredOn(event -> event.kind() == Kind.SESSIONS_ENDED)
-                .extracting(SecurityEvent::subjectId, SecurityEvent::details)
+                .extracting(AuditEvent::subjectId, AuditEvent::details)
                 .containsExactly(tuple(ada.id(), Map.of("count", "1")));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.PlainSecretHasher;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.secondfactor.PlainSecretSeal;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.secondfactor.TotpSecret;

@@ -3,8 +3,8 @@ package io.flangular.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.InMemorySessions;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
@@ -62,7 +62,7 @@ class SessionServicesTest {
         logOut(session);
         all.logOut.logOut(new SessionId("unknown"), CLIENT).block();
 
-        SecurityEvent event = all.event(Kind.LOGGED_OUT);
+        AuditEvent event = all.event(Kind.LOGGED_OUT);
         assertThat(event.actorId()).isEqualTo(ada.id());
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(event.address()).isEqualTo("192.0.2.1");

@@ -3,15 +3,15 @@ package io.flangular.bootstrap.account;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
-import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.session.PasswordConfirmation;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.account.ManageSecondFactor;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.SecondFactors;
@@ -34,14 +34,14 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class AccountConfiguration {
 
     @Bean
-    CurrentPassword currentPassword(
+    PasswordConfirmation passwordConfirmation(
             Users users,
             PasswordHasher hasher,
             LogInThrottle throttle,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             Clock clock) {
-        return new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
+        return new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
     }
 
     @Bean
@@ -50,14 +50,23 @@ class AccountConfiguration {
             SecondFactors factors,
             Sessions sessions,
             OneTimeLinks links,
-            CurrentPassword currentPassword,
-            ChosenPassword chosenPassword,
-            SecurityLog log,
+            PasswordConfirmation passwordConfirmation,
+            NewPasswordPolicy newPasswordPolicy,
+            AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
             Clock clock) {
         return new ManageAccountService(
-                users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, caches, clock);
+                users,
+                factors,
+                sessions,
+                links,
+                passwordConfirmation,
+                newPasswordPolicy,
+                log,
+                unitOfWork,
+                caches,
+                clock);
     }
 
     @Bean
@@ -67,9 +76,9 @@ class AccountConfiguration {
             SecretSeal seal,
             SecretHasher hasher,
             Sessions sessions,
-            CurrentPassword currentPassword,
+            PasswordConfirmation passwordConfirmation,
             LogInThrottle throttle,
-            SecurityLog log,
+            AuditLog log,
             CredentialCaches caches,
             RandomBytes random,
             Clock clock) {
@@ -79,7 +88,7 @@ class AccountConfiguration {
                 seal,
                 hasher,
                 sessions,
-                currentPassword,
+                passwordConfirmation,
                 throttle,
                 log,
                 caches,

@@ -2,12 +2,12 @@ package io.flangular.bootstrap.administration;
 
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.administration.ManageUsersService;
-import io.flangular.application.link.NewLinks;
-import io.flangular.application.session.CurrentPassword;
+import io.flangular.application.link.LinkIssuer;
+import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
@@ -33,14 +33,24 @@ class AdministrationConfiguration {
             Sessions sessions,
             OneTimeLinks links,
             ApiTokens tokens,
-            NewLinks newLinks,
-            CurrentPassword currentPassword,
-            SecurityLog log,
+            LinkIssuer linkIssuer,
+            PasswordConfirmation passwordConfirmation,
+            AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
             Clock clock) {
         return new ManageUsersService(
-                users, factors, sessions, links, tokens, newLinks, currentPassword, log, unitOfWork, caches, clock);
+                users,
+                factors,
+                sessions,
+                links,
+                tokens,
+                linkIssuer,
+                passwordConfirmation,
+                log,
+                unitOfWork,
+                caches,
+                clock);
     }
 
     @Bean

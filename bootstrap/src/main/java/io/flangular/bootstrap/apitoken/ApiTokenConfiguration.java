@@ -15,7 +15,7 @@ import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.ListApiTokens;
 import io.flangular.domain.apitoken.RevokeApiToken;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.apitoken.R2dbcApiTokens;
 import io.flangular.web.apitoken.ApiTokenHandler;
@@ -47,7 +47,7 @@ class ApiTokenConfiguration {
             ApiTokens tokens,
             Users users,
             SecretHasher hasher,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             RandomBytes random,
             Clock clock) {
@@ -62,7 +62,7 @@ class ApiTokenConfiguration {
     @Bean
     RevokeApiToken revokeApiToken(
             ApiTokens tokens,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<ApiTokenHash, UserApiToken> cache,
             Clock clock) {

@@ -1,16 +1,16 @@
 package io.flangular.bootstrap.link;
 
 import io.flangular.application.CredentialCaches;
-import io.flangular.application.link.NewLinks;
+import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
@@ -67,9 +67,9 @@ class LinkConfiguration {
     }
 
     @Bean
-    NewLinks newLinks(
-            OneTimeLinks links, LinkMail mail, SecretHasher hasher, SecurityLog log, RandomBytes random, Clock clock) {
-        return new NewLinks(links, mail, hasher, log, random, clock);
+    LinkIssuer linkIssuer(
+            OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditLog log, RandomBytes random, Clock clock) {
+        return new LinkIssuer(links, mail, hasher, log, random, clock);
     }
 
     @Bean
@@ -78,14 +78,14 @@ class LinkConfiguration {
             Users users,
             Sessions sessions,
             SecretHasher hasher,
-            ChosenPassword chosenPassword,
+            NewPasswordPolicy newPasswordPolicy,
             LogInThrottle throttle,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
             Clock clock) {
         return new RedeemLinkService(
-                links, users, sessions, hasher, chosenPassword, throttle, log, unitOfWork, caches, clock);
+                links, users, sessions, hasher, newPasswordPolicy, throttle, log, unitOfWork, caches, clock);
     }
 
     @Bean

@@ -8,7 +8,7 @@ import io.flangular.web.apitoken.BearerTokenAuthenticationFilter;
 import io.flangular.web.session.AreaSecurityWebFilterChain;
 import io.flangular.web.session.SessionAuthenticationFilter;
 import io.flangular.web.session.SessionCookies;
-import io.flangular.web.spa.SingleSlashes;
+import io.flangular.web.spa.DuplicateSlashFilter;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +41,9 @@ class SecurityConfiguration {
         SecurityWebFilterChain privateFiles = new AreaSecurityWebFilterChain(
                 Set.of(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(checkSession, cookies));
         SecurityWebFilterChain pages = new AreaSecurityWebFilterChain(
-                Set.of(Area.PAGE), new SingleSlashes(), SessionAuthenticationFilter.ofPages(checkSession, cookies));
+                Set.of(Area.PAGE),
+                new DuplicateSlashFilter(),
+                SessionAuthenticationFilter.ofPages(checkSession, cookies));
         SecurityWebFilterChain open = new AreaSecurityWebFilterChain(Set.of(Area.LOGIN, Area.STATIC));
         WebFilterChainProxy proxy =
                 new WebFilterChainProxy(api, privateFiles, pages, open, AreaSecurityWebFilterChain.denying());

@@ -3,11 +3,11 @@ package io.flangular.bootstrap.session;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.ShortLivedCache;
 import io.flangular.application.session.CheckSessionService;
-import io.flangular.application.session.CodeCheck;
 import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LogInService;
 import io.flangular.application.session.LogInThrottle;
 import io.flangular.application.session.LogOutService;
+import io.flangular.application.session.SecondFactorVerifier;
 import io.flangular.application.session.SessionStart;
 import io.flangular.bootstrap.DataFolder;
 import io.flangular.bootstrap.FlangularProperties;
@@ -17,7 +17,7 @@ import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.SecondFactors;
@@ -90,9 +90,9 @@ class SessionConfiguration {
     }
 
     @Bean
-    CodeCheck codeCheck(
+    SecondFactorVerifier codeCheck(
             SecondFactors factors, OneTimePasswords oneTimePasswords, SecretSeal seal, SecretHasher hasher) {
-        return new CodeCheck(factors, oneTimePasswords, seal, hasher);
+        return new SecondFactorVerifier(factors, oneTimePasswords, seal, hasher);
     }
 
     @Bean
@@ -100,7 +100,7 @@ class SessionConfiguration {
             Users users,
             Sessions sessions,
             OneTimeLinks links,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
@@ -113,11 +113,11 @@ class SessionConfiguration {
             Users users,
             PasswordHasher hasher,
             LogInThrottle throttle,
-            CodeCheck codes,
+            SecondFactorVerifier codes,
             SecondFactors factors,
             SecretHasher secretHasher,
             SessionStart start,
-            SecurityLog log,
+            AuditLog log,
             Clock clock) {
         DeviceBindings devices = new DeviceBindings(factors, secretHasher);
         return new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
@@ -126,7 +126,7 @@ class SessionConfiguration {
     @Bean
     LogOutService logOut(
             Sessions sessions,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
             Clock clock) {

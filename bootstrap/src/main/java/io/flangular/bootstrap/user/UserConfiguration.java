@@ -1,11 +1,11 @@
 package io.flangular.bootstrap.user;
 
-import io.flangular.application.user.ChosenPassword;
 import io.flangular.application.user.EnsureAdministratorService;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.PasswordStrength;
@@ -48,20 +48,20 @@ class UserConfiguration {
     }
 
     @Bean
-    ChosenPassword chosenPassword(PasswordStrength strength, PasswordHasher hasher) {
-        return new ChosenPassword(strength, hasher);
+    NewPasswordPolicy newPasswordPolicy(PasswordStrength strength, PasswordHasher hasher) {
+        return new NewPasswordPolicy(strength, hasher);
     }
 
     @Bean
     EnsureAdministrator ensureAdministrator(
             Users users,
             PasswordHasher hasher,
-            ChosenPassword chosenPassword,
-            SecurityLog log,
+            NewPasswordPolicy newPasswordPolicy,
+            AuditLog log,
             UnitOfWork unitOfWork,
             RandomBytes random,
             Clock clock) {
-        return new EnsureAdministratorService(users, hasher, chosenPassword, log, unitOfWork, random, clock);
+        return new EnsureAdministratorService(users, hasher, newPasswordPolicy, log, unitOfWork, random, clock);
     }
 
     /** Done while the application starts: nothing listens yet. */

@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Security events that are forgotten with the test. */
-public class InMemorySecurityLog implements SecurityLog {
-    private final Map<Long, SecurityEvent> events = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+/** audit events that are forgotten with the test. */
+public class InMemoryAuditLog implements AuditLog {
+    private final Map<Long, AuditEvent> events = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     private final AtomicLong lastId = new AtomicLong();
     private final Users users;
 
     /** Events of users who are not known by name. */
-    public InMemorySecurityLog() {
+    public InMemoryAuditLog() {
         this(new InMemoryUsers());
     }
 
     /** Events of these users. */
-    public InMemorySecurityLog(Users users) {
+    public InMemoryAuditLog(Users users) {
         this.users = users;
     }
 
     @Override
-    public Mono<Void> record(SecurityEvent event) {
+    public Mono<Void> record(AuditEvent event) {
         return Mono.fromRunnable(() -> events.put(lastId.incrementAndGet(), event));
     }
 
@@ -67,18 +67,18 @@ public class InMemorySecurityLog implements SecurityLog {
     }
 
     /** All events, the oldest first. */
-    public List<SecurityEvent> events() {
-        List<SecurityEvent> all = new ArrayList<>(events.values());
+    public List<AuditEvent> events() {
+        List<AuditEvent> all = new ArrayList<>(events.values());
         Collections.reverse(all);
         return all;
     }
 
-    private static boolean matches(SecurityEvent event, AuditSearch search) {
+    private static boolean matches(AuditEvent event, AuditSearch search) {
         return (search.kinds().isEmpty() || search.kinds().contains(event.kind()))
                 && (search.since() == null || !event.at().isBefore(search.since()));
     }
 
-    private Mono<Found> known(long id, SecurityEvent event) {
+    private Mono<Found> known(long id, AuditEvent event) {
         return user(event.actorId())
                 .zipWith(user(event.subjectId()), (actor, subject) -> new Found(id, event, actor, subject));
     }
@@ -88,7 +88,7 @@ public class InMemorySecurityLog implements SecurityLog {
     }
 
     /** An event and the users whom it names, in lists of one or none. */
-    private record Found(long id, SecurityEvent event, List<User> actor, List<User> subject) {
+    private record Found(long id, AuditEvent event, List<User> actor, List<User> subject) {
 
         boolean says(String text) {
             return Stream.concat(

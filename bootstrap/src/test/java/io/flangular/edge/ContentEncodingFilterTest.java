@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A compressed body is refused as such, on every route that reads one. */
 @SharesApplication
-class ContentCodingsTest {
+class ContentEncodingFilterTest {
     private static final TestClient CLIENT = TestClient.signedIn(RunningApplication.onH2());
 
     @ParameterizedTest

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** With a clock that only the test moves. */
-class SlowClientsTest {
+class SlowClientHandlerTest {
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n";
 
     private final MockTicker clock = Ticker.newMockTicker();
     private final EmbeddedChannel channel;
 
-    SlowClientsTest() {
-        SlowClients slow = new SlowClients(Duration.ofSeconds(8), Duration.ofSeconds(30));
+    SlowClientHandlerTest() {
+        SlowClientHandler slow = new SlowClientHandler(Duration.ofSeconds(8), Duration.ofSeconds(30));
         channel = EmbeddedChannel.builder()
                 .ticker(clock)
                 .handlers(slow, new HttpServerCodec(), slow.boundaries())
@@ -59,7 +59,7 @@ class SlowClientsTest {
         receive(HEAD);
         for (int i = 0; i < 3_600; i++) {
             pass(1);
-            receive("a".repeat(SlowClients.SLOWEST));
+            receive("a".repeat(SlowClientHandler.MIN_BYTES_PER_SECOND));
         }
         assertThat(channel.isOpen()).isTrue();
     }
@@ -68,7 +68,7 @@ class SlowClientsTest {
     void halfOfThatIsTooSlow() {
         receive(HEAD);
         for (int i = 0; i < 20 && channel.isOpen(); i++) {
-            receive("a".repeat(SlowClients.SLOWEST / 2));
+            receive("a".repeat(SlowClientHandler.MIN_BYTES_PER_SECOND / 2));
             pass(1);
         }
         assertThat(channel.isOpen()).isFalse();

@@ -1,13 +1,13 @@
 package io.flangular.persistence.audit;
 
-import io.flangular.domain.audit.SecurityLog;
-import io.flangular.domain.audit.SecurityLogContract;
+import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditLogContract;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.user.R2dbcUsers;
 import org.junit.jupiter.api.Nested;
 
-class R2dbcSecurityLogTest {
+class R2dbcAuditLogTest {
     @Nested
     class OnH2 extends Contract {
         OnH2() {
@@ -22,7 +22,7 @@ class R2dbcSecurityLogTest {
         }
     }
 
-    abstract static class Contract extends SecurityLogContract {
+    abstract static class Contract extends AuditLogContract {
         private final TestDatabases database;
 
         Contract(TestDatabases database) {
@@ -30,10 +30,10 @@ class R2dbcSecurityLogTest {
         }
 
         @Override
-        protected SecurityLog emptyLog() {
+        protected AuditLog emptyLog() {
             database.clear("security_event");
             database.clear("account");
-            return new R2dbcSecurityLog(database.client());
+            return new R2dbcAuditLog(database.client());
         }
 
         @Override

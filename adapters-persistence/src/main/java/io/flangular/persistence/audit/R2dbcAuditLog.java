@@ -1,10 +1,10 @@
 package io.flangular.persistence.audit;
 
 import io.flangular.domain.EnumNames;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
 import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.SearchedText;
@@ -20,19 +20,18 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 
-/** Security events in the table {@code security_event}. */
-public final class R2dbcSecurityLog implements SecurityLog {
+/** audit events in the table {@code security_event}. */
+public final class R2dbcAuditLog implements AuditLog {
     private static final ExpiredRows OLD = new ExpiredRows("security_event", "id", "happened_at");
 
     private final DatabaseClient database;
 
-    /** The tables must have been made by a migration. */
-    public R2dbcSecurityLog(DatabaseClient database) {
+    public R2dbcAuditLog(DatabaseClient database) {
         this.database = database;
     }
 
     @Override
-    public Mono<Void> record(SecurityEvent event) {
+    public Mono<Void> record(AuditEvent event) {
         return database.sql("insert into security_event (happened_at, kind, actor_id, subject_id, address, details)"
                         + " values (:at, :kind, :actor, :subject, :address, :details)")
                 .bind("at", Instants.parameter(event.at()))
@@ -47,7 +46,7 @@ public final class R2dbcSecurityLog implements SecurityLog {
     @Override
     public Mono<AuditPage> search(AuditSearch search) {
         return ReadRetry.once(bound(database.sql(select(search)), search)
-                        .map(R2dbcSecurityLog::entry)
+                        .map(R2dbcAuditLog::entry)
                         .all()
                         .collectList())
                 .map(found -> new AuditPage(
@@ -73,7 +72,7 @@ public final class R2dbcSecurityLog implements SecurityLog {
         if (search.before() != null) {
             sql.append(" and e.id < :before");
         }
-        // One more than wanted tells whether there are more.
+        // One more than requested, to know whether there are more.
         return sql.append(" order by e.id desc fetch first ")
                 .append(search.limit() + 1)
                 .append(" rows only")
@@ -107,9 +106,9 @@ public final class R2dbcSecurityLog implements SecurityLog {
     }
 
     private static AuditPage.Entry entry(Readable row) {
-        SecurityEvent event = new SecurityEvent(
+        AuditEvent event = new AuditEvent(
                 Instants.get(row, "happened_at"),
-                Values.word(row, "kind", SecurityEvent.Kind.class),
+                Values.word(row, "kind", AuditEvent.Kind.class),
                 row.get("actor_id", Long.class),
                 row.get("subject_id", Long.class),
                 Values.text(row, "address"),

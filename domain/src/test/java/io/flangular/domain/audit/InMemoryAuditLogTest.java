@@ -3,12 +3,12 @@ package io.flangular.domain.audit;
 import io.flangular.domain.user.InMemoryUsers;
 import io.flangular.domain.user.Users;
 
-class InMemorySecurityLogTest extends SecurityLogContract {
+class InMemoryAuditLogTest extends AuditLogContract {
     private final Users users = new InMemoryUsers();
 
     @Override
-    protected SecurityLog emptyLog() {
-        return new InMemorySecurityLog(users);
+    protected AuditLog emptyLog() {
+        return new InMemoryAuditLog(users);
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import reactor.core.publisher.Mono;
 
-/** Takes the codes of second factors, each once. */
-public final class CodeCheck {
+/** Verifies codes of the second factor: one-time passwords (TOTP) and recovery codes. Each code works once. */
+public final class SecondFactorVerifier {
     private static final int MAX_LENGTH = 64;
 
     private final SecondFactors factors;
@@ -20,21 +20,21 @@ public final class CodeCheck {
     private final SecretSeal seal;
     private final SecretHasher hasher;
 
-    /** With what it needs. */
-    public CodeCheck(SecondFactors factors, OneTimePasswords oneTimePasswords, SecretSeal seal, SecretHasher hasher) {
+    public SecondFactorVerifier(
+            SecondFactors factors, OneTimePasswords oneTimePasswords, SecretSeal seal, SecretHasher hasher) {
         this.factors = factors;
         this.oneTimePasswords = oneTimePasswords;
         this.seal = seal;
         this.hasher = hasher;
     }
 
-    /** Whether a code is asked of this user. */
-    Mono<Boolean> needed(long userId) {
+    /** Whether the user has a second factor. */
+    Mono<Boolean> isRequired(long userId) {
         return factors.find(userId).map(SecondFactor::on).defaultIfEmpty(false);
     }
 
-    /** Uses the code up and tells what it was; empty when it is not good. */
-    Mono<Factor> use(long userId, String code, Instant now) {
+    /** Verifies and uses up a code; returns its kind, or empty when it is invalid. */
+    Mono<Factor> verify(long userId, String code, Instant now) {
         if (code.length() > MAX_LENGTH) {
             return Mono.empty();
         }
@@ -51,7 +51,7 @@ public final class CodeCheck {
     }
 
     private Mono<Factor> useStep(SecondFactor factor, String code, Instant now) {
-        // Where the secret that sealed the key was given up, no code can be told from any other.
+        // When the secret that encrypted the key was removed, no code can be verified.
         return Mono.justOrEmpty(seal.open(factor.sealed())).flatMap(secret -> {
             OptionalLong step = oneTimePasswords.step(secret, code, now);
             return step.isEmpty()

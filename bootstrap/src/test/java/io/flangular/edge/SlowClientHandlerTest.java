@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who keeps the server waiting loses the connection; who is merely slow does not. With less patience than usual. */
-class SlowClientsTest {
+class SlowClientHandlerTest {
     private static final String HEAD = "GET /login HTTP/1.1\r\nHost: localhost\r\n";
     private static final String FORM =
             "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";

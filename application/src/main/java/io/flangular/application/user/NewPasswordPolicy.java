@@ -13,21 +13,20 @@ import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** The rules for a password that somebody chooses. */
-public final class ChosenPassword {
+/** The rules for a new password: length and strength. */
+public final class NewPasswordPolicy {
     private static final String COMMON =
             "This password is easily guessed. Choose one that is neither common nor about you.";
 
     private final PasswordStrength strength;
     private final PasswordHasher hasher;
 
-    /** With what it needs. */
-    public ChosenPassword(PasswordStrength strength, PasswordHasher hasher) {
+    public NewPasswordPolicy(PasswordStrength strength, PasswordHasher hasher) {
         this.strength = strength;
         this.hasher = hasher;
     }
 
-    /** The password, or a refusal as invalid on that field when it is too short or too long. */
+    /** Validates the length; fails as invalid on the field. */
     public static Password of(String typed, String field) {
         try {
             return new Password(typed);
@@ -36,12 +35,12 @@ public final class ChosenPassword {
         }
     }
 
-    /** The hash of a password for that user, or a refusal as invalid on that field when the password is common. */
+    /** Hashes a password of a user; fails as invalid on the field when it is easily guessed. */
     public Mono<PasswordHash> hash(Password password, User user, String field) {
         return hash(password, known(user.email().value(), user.displayName()), field);
     }
 
-    /** The same for a user who is to be added and has no name yet. */
+    /** Hashes a password of a new user who has no name yet. */
     public Mono<PasswordHash> hash(Password password, EmailAddress email, String field) {
         return hash(password, known(email.value()), field);
     }
@@ -51,12 +50,12 @@ public final class ChosenPassword {
                 .flatMap(common -> common ? Mono.error(invalid(COMMON, field)) : hasher.hash(password));
     }
 
-    /** A refusal of the password in that field. */
+    /** The error of a field that contains a password. */
     public static DomainException.Invalid invalid(String message, String field) {
         return new DomainException.Invalid(message, Map.of(field, message));
     }
 
-    /** The address and the name, and the words that they consist of. */
+    /** E-mail address and name, and the words they contain, which the password must not consist of. */
     private static Set<String> known(String... texts) {
         Set<String> words = new LinkedHashSet<>();
         for (String text : texts) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class ChosenPasswordTest {
+class NewPasswordPolicyTest {
     private static final Password PASSWORD = new Password("correct horse battery");
 
     private final List<String> known = new ArrayList<>();
@@ -60,17 +60,17 @@ class ChosenPasswordTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "fourteen chars"})
     void aRuleThatIsBrokenIsToldOnTheField(String typed) {
-        assertThatThrownBy(() -> ChosenPassword.of(typed, "new_password"))
+        assertThatThrownBy(() -> NewPasswordPolicy.of(typed, "new_password"))
                 .asInstanceOf(type(DomainException.Invalid.class))
                 .satisfies(refusal -> assertThat(refusal.violations()).containsOnlyKeys("new_password"));
     }
 
-    private ChosenPassword chosen(boolean common) {
+    private NewPasswordPolicy chosen(boolean common) {
         PasswordStrength strength = (password, words) -> Mono.fromSupplier(() -> {
             known.addAll(words);
             return common;
         });
-        return new ChosenPassword(strength, new PlainPasswordHasher());
+        return new NewPasswordPolicy(strength, new PlainPasswordHasher());
     }
 
     private static User user(@Nullable String name) {

@@ -8,11 +8,11 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.function.BooleanSupplier;
 
 /**
- * Refuses headers that go on in the next line, which RFC 9112 has abolished. The decoder joins the lines and so leaves
- * no trace of them; that is allowed as well, and what happens to a request that comes in one packet with another before
- * it. It stands in front of the decoder. One for each connection.
+ * Rejects obsolete line folding in headers (RFC 9112, 5.2). The decoder joins folded lines, which is allowed as well, and
+ * happens to a request that arrives in one packet with a previous one. Placed in front of the decoder. One instance per
+ * connection.
  */
-final class FoldedLines extends ChannelInboundHandlerAdapter {
+final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
     private final BooleanSupplier betweenRequests;
     private boolean inHead;
     private boolean inHeaders;
@@ -20,8 +20,12 @@ final class FoldedLines extends ChannelInboundHandlerAdapter {
     private byte lastButOne;
     private boolean refused;
 
-    /** Asks there whether what comes next is the beginning of a request. */
-    FoldedLines(BooleanSupplier betweenRequests) {
+    /**
+     * Creates the handler of a connection.
+     *
+     * @param betweenRequests whether the next bytes begin a request
+     */
+    LineFoldingHandler(BooleanSupplier betweenRequests) {
         this.betweenRequests = betweenRequests;
     }
 
@@ -36,7 +40,7 @@ final class FoldedLines extends ChannelInboundHandlerAdapter {
             }
             if (inHead && folded(bytes)) {
                 refused = true;
-                ctx.fireUserEventTriggered(BadRequests.Refusal.ofHead(
+                ctx.fireUserEventTriggered(MalformedRequestHandler.Refusal.ofHead(
                         Rejection.malformed("A header is continued on the next line, which RFC 9112 has abolished."),
                         false));
             }
@@ -48,7 +52,7 @@ final class FoldedLines extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Looks through what belongs to the head. */
+    /** Whether the head contains a folded line. */
     private boolean folded(ByteBuf bytes) {
         for (int i = bytes.readerIndex(); i < bytes.writerIndex() && inHead; i++) {
             byte next = bytes.getByte(i);

@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Answers what cannot be read as HTTP, and closes the connection, since nobody knows where the next request would begin.
- * It stands between the decoder and the server, which would answer without our headers, and not at all when the answer
- * to the request before has only just been sent. Answers that are still due are sent first. An answer that is given
- * while much of the request's body is still to come closes the connection as well. One for each connection.
+ * Responds to malformed HTTP requests, and closes the connection, since the start of the next request is unknown. It is
+ * placed between the decoder and the server, whose own response would lack our headers, and would be missing when the
+ * response to the previous request has only just been sent. Pending responses are sent first. A response that is sent
+ * while much of the request's body is outstanding closes the connection as well. One instance per connection.
  */
-final class BadRequests extends ChannelDuplexHandler {
-    /** For whom the answer might be lost if the connection were closed at once, while they are still sending. */
-    private static final int SECONDS_TO_READ_THE_ANSWER = 2;
+final class MalformedRequestHandler extends ChannelDuplexHandler {
+    /** Time to read the response: it could be lost if the connection were closed while the client is still sending. */
+    private static final int LINGER_SECONDS = 2;
 
     private final ErrorBodies bodies;
-    private final Connections.Lease lease;
+    private final ConnectionLimiter.Lease lease;
     private final RequestBody body;
     private int due;
     private boolean answering;
@@ -51,21 +51,27 @@ final class BadRequests extends ChannelDuplexHandler {
     private @Nullable Refusal refusal;
 
     /**
-     * What is to be answered.
+     * An error response to send.
      *
-     * @param page whether a page was asked for
-     * @param whenDue how many answers are still due when its turn has come: none for a request whose head is bad, one,
-     *     which is its own, for a bad body
+     * @param page whether the client accepts HTML
+     * @param whenDue the number of pending responses at which it is sent: 0 for a malformed head, 1 (its own) for a
+     *     malformed body
      */
     record Refusal(Rejection reason, boolean page, int whenDue) {
-        /** Of a request whose head is bad. */
+        /** For a request with a malformed head. */
         static Refusal ofHead(Rejection reason, boolean page) {
             return new Refusal(reason, page, 0);
         }
     }
 
-    /** Answers with these bodies, looks there for what is still to come, and says when the connection is idle. */
-    BadRequests(ErrorBodies bodies, RequestBody body, Connections.Lease lease) {
+    /**
+     * Creates the handler of a connection.
+     *
+     * @param bodies renders error responses
+     * @param body tracks the outstanding part of the current request's body
+     * @param lease is told when the connection becomes busy or idle
+     */
+    MalformedRequestHandler(ErrorBodies bodies, RequestBody body, ConnectionLimiter.Lease lease) {
         this.body = body;
         this.bodies = bodies;
         this.lease = lease;
@@ -123,7 +129,7 @@ final class BadRequests extends ChannelDuplexHandler {
         }
     }
 
-    /** The server's own answers, unlike the application's, have no body and not our headers. */
+    /** Responses of the server itself, unlike those of the application, have no body and lack our headers. */
     private static boolean isErrorOfTheServer(HttpResponse response) {
         return response.status().code() >= 400
                 && !response.headers().contains(SecurityHeaders.CONTENT_SECURITY_POLICY_HEADER);
@@ -135,7 +141,7 @@ final class BadRequests extends ChannelDuplexHandler {
                 : new Rejection(status, status.reasonPhrase() + ".");
     }
 
-    /** The server closes at once what the client asked to close; the time to read the answer is given all the same. */
+    /** The server closes at once when the client asked to; the client gets time to read the response nevertheless. */
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (over && ctx.channel().isActive()) {
@@ -177,7 +183,7 @@ final class BadRequests extends ChannelDuplexHandler {
         }
         over = true;
         if (answering || due < found.whenDue()) {
-            // Something has already been said to this request.
+            // A response to this request has already begun.
             ctx.close();
             return;
         }
@@ -205,7 +211,7 @@ final class BadRequests extends ChannelDuplexHandler {
         }
         ctx.pipeline().addBefore(NettyPipeline.HttpCodec, "flangular.discard", new Discard());
         ctx.channel().config().setAutoRead(true);
-        ctx.executor().schedule(() -> ctx.close(), SECONDS_TO_READ_THE_ANSWER, TimeUnit.SECONDS);
+        ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     private static @Nullable Refusal wrong(Object message) {
@@ -218,7 +224,7 @@ final class BadRequests extends ChannelDuplexHandler {
                 : null;
     }
 
-    /** Below {@code /api} nobody does. */
+    /** Whether the client accepts HTML; never below {@code /api}. */
     private static boolean wantsPage(HttpRequest request) {
         return !request.uri().startsWith("/api/")
                 && request.headers().getAll(HttpHeaderNames.ACCEPT).stream()
@@ -229,9 +235,9 @@ final class BadRequests extends ChannelDuplexHandler {
         return ctx.pipeline().get(SslHandler.class) != null;
     }
 
-    /** Throws away what a client still sends while it has time to read its answer, up to an amount. */
+    /** Discards what the client still sends while it reads the response, up to a limit. */
     private static final class Discard extends ChannelInboundHandlerAdapter {
-        private static final long MOST = 1024 * 1024;
+        private static final long MAX_BYTES = 1024 * 1024;
 
         private long discarded;
 
@@ -241,7 +247,7 @@ final class BadRequests extends ChannelDuplexHandler {
                 discarded += bytes.readableBytes();
             }
             ReferenceCountUtil.release(message);
-            if (discarded > MOST) {
+            if (discarded > MAX_BYTES) {
                 ctx.channel().config().setAutoRead(false);
             }
         }

@@ -12,10 +12,10 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses bodies with a content coding, as RFC 9110 says (12.5.3): nothing here decodes one, and a compressed body would
- * be taken for malformed JSON, CSV or form.
+ * Rejects bodies with a content coding with 415 (RFC 9110, 12.5.3): none is supported, and a compressed body would be
+ * reported as malformed JSON, CSV or form.
  */
-public final class ContentCodings implements WebFilter {
+public final class ContentEncodingFilter implements WebFilter {
     private static final String IDENTITY = "identity";
 
     @Override

@@ -3,9 +3,9 @@ package io.flangular.persistence.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.flangular.domain.audit.InMemorySecurityLog;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.InMemoryAuditLog;
 import io.flangular.persistence.LogEvents;
 import io.flangular.persistence.TestDatabases;
 import io.r2dbc.spi.R2dbcRollbackException;
@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class LoggingSecurityLogTest {
+class LoggingAuditLogTest {
 
     @RegisterExtension
     private final LogEvents events = new LogEvents("flangular.security");
 
-    private final SecurityLog log = new LoggingSecurityLog(new InMemorySecurityLog());
+    private final AuditLog log = new LoggingAuditLog(new InMemoryAuditLog());
 
     @Test
     void whatABrowserSaysOfItselfNeitherBeginsALineNorSteersATerminal() {
@@ -79,7 +79,7 @@ class LoggingSecurityLogTest {
     }
 
     private Mono<Void> record(String browser) {
-        return log.record(new SecurityEvent(
-                Instant.EPOCH, SecurityEvent.Kind.LOGGED_IN, 7L, 7L, "192.0.2.1", Map.of("browser", browser)));
+        return log.record(new AuditEvent(
+                Instant.EPOCH, AuditEvent.Kind.LOGGED_IN, 7L, 7L, "192.0.2.1", Map.of("browser", browser)));
     }
 }

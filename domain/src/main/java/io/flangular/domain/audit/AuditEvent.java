@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step that concerns who gets in. It holds no secret, and nothing that somebody typed who is not known: people type
- * passwords into the wrong field.
+ * A security-relevant event. Contains no secrets, and no input of unauthenticated clients, since people type passwords
+ * into the wrong field.
  *
  * @param actorId the user who did it; null when that is not known
  * @param subjectId the user whom it concerns; null when there is none
  * @param address the network address that it came from; empty when the application itself did it
  * @param details what else there is to know, in words of the program: names to short texts
  */
-public record SecurityEvent(
+public record AuditEvent(
         Instant at,
         Kind kind,
         @Nullable Long actorId,
@@ -24,17 +24,17 @@ public record SecurityEvent(
         Map<String, String> details) {
 
     /** Keeps the details as they are now. */
-    public SecurityEvent {
+    public AuditEvent {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** What a user did, and what concerns nobody else. */
-    public static SecurityEvent ofOneself(
+    /** An event whose actor and subject are the same user. */
+    public static AuditEvent ofOneself(
             Instant at, Kind kind, long userId, String address, Map<String, String> details) {
-        return new SecurityEvent(at, kind, userId, userId, address, details);
+        return new AuditEvent(at, kind, userId, userId, address, details);
     }
 
-    /** What happened. */
+    /** The kinds of events. */
     public enum Kind {
         /** A session began. Details: {@code factor} (password, code or recovery code), {@code browser}. */
         LOGGED_IN,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The number of connections is limited; those in use do not suffer, and idle ones make room. */
-class ConnectionsTest {
+class ConnectionLimiterTest {
     private static final String REQUEST = "GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n";
     /** A request in use: its answer comes when the body does. */
     private static final String BEGUN = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"

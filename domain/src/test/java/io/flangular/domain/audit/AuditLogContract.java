@@ -2,7 +2,7 @@ package io.flangular.domain.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
 import io.flangular.domain.user.Role;
@@ -20,18 +20,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** What every implementation of {@link SecurityLog} does. */
-public abstract class SecurityLogContract {
+/** What every implementation of {@link AuditLog} does. */
+public abstract class AuditLogContract {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
     private static final String ADDRESS = "2001:db8::17";
 
-    private SecurityLog log;
+    private AuditLog log;
     private Users users;
     private long ada;
     private long bob;
 
     /** An implementation without any event, and without any user. */
-    protected abstract SecurityLog emptyLog();
+    protected abstract AuditLog emptyLog();
 
     /** The users whom its events are about. */
     protected abstract Users users();
@@ -50,7 +50,7 @@ public abstract class SecurityLogContract {
         details.put("factor", "recovery code");
         details.put("browser", "Mozilla/5.0 (X11; Linux) a=b&c=d%41+ ✓\n");
         details.put("empty", "");
-        SecurityEvent event = new SecurityEvent(NOW, Kind.LOGGED_IN, ada, bob, ADDRESS, details);
+        AuditEvent event = new AuditEvent(NOW, Kind.LOGGED_IN, ada, bob, ADDRESS, details);
 
         record(event);
 
@@ -61,7 +61,7 @@ public abstract class SecurityLogContract {
 
     @Test
     void nobodyNeedBeNamed() {
-        SecurityEvent event = new SecurityEvent(NOW, Kind.LOG_IN_REFUSED, null, null, "", Map.of());
+        AuditEvent event = new AuditEvent(NOW, Kind.LOG_IN_REFUSED, null, null, "", Map.of());
 
         record(event);
 
@@ -141,10 +141,10 @@ public abstract class SecurityLogContract {
     @ParameterizedTest
     @ValueSource(strings = {"DB8::17", "ADA@EX", "öSTLICH", "a ö"})
     void eventsAreFoundByAddressAndByTheUsersWhomTheyName(String text) {
-        record(new SecurityEvent(NOW, Kind.LOGGED_IN, ada, bob, ADDRESS, Map.of()));
-        record(new SecurityEvent(NOW.plusSeconds(1), Kind.USER_DISABLED, bob, ada, ADDRESS, Map.of()));
-        record(new SecurityEvent(NOW.plusSeconds(2), Kind.LOGGED_IN, bob, null, "192.0.2.1", Map.of()));
-        record(new SecurityEvent(NOW.plusSeconds(3), Kind.LOGGED_IN, null, null, "192.0.2.1", Map.of()));
+        record(new AuditEvent(NOW, Kind.LOGGED_IN, ada, bob, ADDRESS, Map.of()));
+        record(new AuditEvent(NOW.plusSeconds(1), Kind.USER_DISABLED, bob, ada, ADDRESS, Map.of()));
+        record(new AuditEvent(NOW.plusSeconds(2), Kind.LOGGED_IN, bob, null, "192.0.2.1", Map.of()));
+        record(new AuditEvent(NOW.plusSeconds(3), Kind.LOGGED_IN, null, null, "192.0.2.1", Map.of()));
 
         assertThat(seconds(page(new AuditSearch(text, Set.of(), null, null, 5))))
                 .containsExactly(1L, 0L);
@@ -153,7 +153,7 @@ public abstract class SecurityLogContract {
     @ParameterizedTest
     @ValueSource(strings = {"%", "_", "!", "\\", "a%a", "a_a", "logged_in"})
     void signsOfPatternsAreLettersLikeOthers(String text) {
-        record(new SecurityEvent(NOW, Kind.LOGGED_IN, ada, bob, ADDRESS, Map.of("browser", "100%_!\\")));
+        record(new AuditEvent(NOW, Kind.LOGGED_IN, ada, bob, ADDRESS, Map.of("browser", "100%_!\\")));
 
         assertThat(page(new AuditSearch(text, Set.of(), null, null, 5)).entries())
                 .isEmpty();
@@ -186,7 +186,7 @@ public abstract class SecurityLogContract {
         assertThat(seconds(page(everything()))).containsExactly(0L);
     }
 
-    private void record(SecurityEvent event) {
+    private void record(AuditEvent event) {
         StepVerifier.create(log.record(event)).verifyComplete();
     }
 
@@ -204,8 +204,8 @@ public abstract class SecurityLogContract {
         return new AuditSearch("", Set.of(), null, null, 100);
     }
 
-    private static SecurityEvent event(Instant at, Kind kind, @Nullable Long actor, @Nullable Long subject) {
-        return new SecurityEvent(at, kind, actor, subject, ADDRESS, Map.of());
+    private static AuditEvent event(Instant at, Kind kind, @Nullable Long actor, @Nullable Long subject) {
+        return new AuditEvent(at, kind, actor, subject, ADDRESS, Map.of());
     }
 
     private static long lastId(AuditPage page) {

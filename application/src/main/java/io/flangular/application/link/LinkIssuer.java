@@ -3,8 +3,8 @@ package io.flangular.application.link;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkMail;
@@ -21,19 +21,18 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Makes one-time links and sends them. */
-public final class NewLinks {
+public final class LinkIssuer {
     private static final Duration LONGEST_WAIT_FOR_MAIL = Duration.ofSeconds(10);
 
     private final OneTimeLinks links;
     private final LinkMail mail;
     private final SecretHasher hasher;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final RandomBytes random;
     private final Clock clock;
 
-    /** With what it needs. */
-    public NewLinks(
-            OneTimeLinks links, LinkMail mail, SecretHasher hasher, SecurityLog log, RandomBytes random, Clock clock) {
+    public LinkIssuer(
+            OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditLog log, RandomBytes random, Clock clock) {
         this.links = links;
         this.mail = mail;
         this.hasher = hasher;
@@ -43,10 +42,10 @@ public final class NewLinks {
     }
 
     /**
-     * Keeps a new link in place of any former one, as a part of a unit of work: an invitation for who has no password, else
-     * a reset.
+     * Stores a new link, which replaces any earlier one, within a unit of work: an invitation when the user has no
+     * password, else a password reset.
      */
-    public Mono<IssuedLink> make(User user, long actorId, Client client) {
+    public Mono<IssuedLink> issue(User user, long actorId, Client client) {
         return Mono.defer(() -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             LinkPurpose purpose = user.passwordHash() == null ? LinkPurpose.INVITATION : LinkPurpose.RESET;
@@ -54,9 +53,9 @@ public final class NewLinks {
             OneTimeLink link = new OneTimeLink(
                     hasher.hash(code.value()), user.id(), actorId, purpose, now.plus(purpose.lifetime()));
             return links.replace(link)
-                    .then(log.record(new SecurityEvent(
+                    .then(log.record(new AuditEvent(
                             now,
-                            SecurityEvent.Kind.LINK_ISSUED,
+                            AuditEvent.Kind.LINK_ISSUED,
                             actorId,
                             user.id(),
                             client.address(),
@@ -65,12 +64,12 @@ public final class NewLinks {
         });
     }
 
-    /** Sends a link that is kept by now. Where that fails or takes too long, it is there all the same, to be handed over. */
-    public Mono<IssuedLink> send(User user, IssuedLink made) {
-        return Mono.defer(() -> mail.send(user, made.link(), made.code()))
+    /** Sends a stored link by e-mail. On failure or time-out the link remains valid, and can be handed over otherwise. */
+    public Mono<IssuedLink> send(User user, IssuedLink issued) {
+        return Mono.defer(() -> mail.send(user, issued.link(), issued.code()))
                 .timeout(LONGEST_WAIT_FOR_MAIL)
                 .onErrorReturn(false)
                 .defaultIfEmpty(false)
-                .map(mailed -> new IssuedLink(made.link(), made.code(), mailed));
+                .map(mailed -> new IssuedLink(issued.link(), issued.code(), mailed));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
+import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditPage;
-import io.flangular.domain.audit.SecurityEvent;
 import io.flangular.web.BrowserName;
 import io.flangular.web.InstantText;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What administrators see of a security event.
+ * What administrators see of a audit event.
  *
  * @param actor who did it; null when that is not known
  * @param subject whom it concerns; null when there is nobody
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param details in the order of their names, so that the same is shown every time
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record EventJson(
+record AuditEventJson(
         @JsonProperty("id") long id,
         @JsonProperty("at") String at,
         @JsonProperty("kind") String kind,
@@ -36,9 +36,9 @@ record EventJson(
     /** A user, as others know the person now. */
     record PersonJson(@JsonProperty("id") long id, @JsonProperty("name") String name) {}
 
-    static EventJson of(AuditPage.Entry entry) {
-        SecurityEvent event = entry.event();
-        return new EventJson(
+    static AuditEventJson of(AuditPage.Entry entry) {
+        AuditEvent event = entry.event();
+        return new AuditEventJson(
                 entry.id(),
                 InstantText.of(event.at()),
                 EnumNames.of(event.kind()),

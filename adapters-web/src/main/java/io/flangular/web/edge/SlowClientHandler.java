@@ -16,29 +16,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections whose clients keep us waiting. The head of a request must be there within a time. A body may take
- * long, but time that we wait for it is used up, and only bytes give it back: whoever sends at {@link #SLOWEST} or faster
- * has all the time they need. Of an answer, something must be taken from time to time. While we are the ones who do not
- * read, no time passes. It stands in front of the decoder. One for each connection.
+ * Closes connections of slow clients (slowloris). The head of a request must arrive within a timeout. A body may take
+ * long, but waiting for it uses up a time budget that received bytes refill: a client that sends at {@link
+ * #MIN_BYTES_PER_SECOND} or faster never exhausts it. Of a response, the client must take some bytes within a timeout.
+ * While the server does not read, no time is counted. Placed in front of the decoder. One instance per connection.
  */
-final class SlowClients extends ChannelDuplexHandler {
-    /** Bytes a second. */
-    static final int SLOWEST = 2_048;
+final class SlowClientHandler extends ChannelDuplexHandler {
+    static final int MIN_BYTES_PER_SECOND = 2_048;
 
-    private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / SLOWEST;
+    private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / MIN_BYTES_PER_SECOND;
 
-    private final long patience;
-    private final long answerPatience;
+    private final long timeout;
+    private final long writeTimeout;
     private Phase phase = Phase.BETWEEN;
-    private long left;
-    private boolean asked;
-    private long askedAt;
+    private long budget;
+    private boolean reading;
+    private long readingSince;
     private long queued;
     private long taken;
     private @Nullable Future<?> readingWatch;
     private @Nullable Future<?> writingWatch;
 
-    /** What the client is in the midst of sending. */
+    /** What the client is sending. */
     private enum Phase {
         BETWEEN,
         HEAD,
@@ -46,29 +45,29 @@ final class SlowClients extends ChannelDuplexHandler {
     }
 
     /**
-     * Patience for one connection.
+     * Creates the handler of a connection.
      *
-     * @param patience for the head of a request, and for a body that does not come
-     * @param answerPatience for a client that takes nothing of its answer
+     * @param timeout for the head of a request, and for a body that does not arrive
+     * @param writeTimeout for a client that does not read its response
      */
-    SlowClients(Duration patience, Duration answerPatience) {
-        this.patience = patience.toNanos();
-        this.answerPatience = answerPatience.toNanos();
+    SlowClientHandler(Duration timeout, Duration writeTimeout) {
+        this.timeout = timeout.toNanos();
+        this.writeTimeout = writeTimeout.toNanos();
     }
 
-    /** Whether what comes next is the beginning of a request. */
+    /** Whether the next bytes begin a request. */
     boolean betweenRequests() {
         return phase == Phase.BETWEEN;
     }
 
-    /** What stands behind the decoder and tells this where requests begin and end. */
+    /** The handler behind the decoder, which reports where requests begin and end. */
     ChannelHandler boundaries() {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {
                 if (message instanceof HttpRequest) {
                     phase = Phase.BODY;
-                    left = patience;
+                    budget = timeout;
                 }
                 if (message instanceof LastHttpContent) {
                     phase = Phase.BETWEEN;
@@ -80,24 +79,24 @@ final class SlowClients extends ChannelDuplexHandler {
 
     @Override
     public void read(ChannelHandlerContext ctx) {
-        if (!asked) {
-            asked = true;
-            askedAt = now(ctx);
+        if (!reading) {
+            reading = true;
+            readingSince = now(ctx);
         }
         ctx.read();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (asked) {
-            left -= now(ctx) - askedAt;
-            asked = false;
+        if (reading) {
+            budget -= now(ctx) - readingSince;
+            reading = false;
         }
         if (phase == Phase.BETWEEN) {
             phase = Phase.HEAD;
-            left = patience;
+            budget = timeout;
         } else if (phase == Phase.BODY && message instanceof ByteBuf bytes) {
-            left = Math.min(patience, left + bytes.readableBytes() * NANOS_PER_BYTE);
+            budget = Math.min(timeout, budget + bytes.readableBytes() * NANOS_PER_BYTE);
         }
         ctx.fireChannelRead(message);
     }
@@ -106,7 +105,7 @@ final class SlowClients extends ChannelDuplexHandler {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         ctx.fireChannelReadComplete();
         if (phase != Phase.BETWEEN && readingWatch == null) {
-            readingWatch = ctx.executor().schedule(() -> watchReading(ctx), patience, TimeUnit.NANOSECONDS);
+            readingWatch = ctx.executor().schedule(() -> watchReading(ctx), timeout, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -115,7 +114,7 @@ final class SlowClients extends ChannelDuplexHandler {
         if (phase == Phase.BETWEEN || !ctx.channel().isActive()) {
             return;
         }
-        long remaining = asked ? left - (now(ctx) - askedAt) : patience;
+        long remaining = reading ? budget - (now(ctx) - readingSince) : timeout;
         if (remaining <= 0) {
             ctx.close();
         } else {
@@ -148,7 +147,7 @@ final class SlowClients extends ChannelDuplexHandler {
 
     private void watchWritingAgain(ChannelHandlerContext ctx) {
         taken = queued - pending(ctx.channel());
-        writingWatch = ctx.executor().schedule(() -> watchWriting(ctx), answerPatience, TimeUnit.NANOSECONDS);
+        writingWatch = ctx.executor().schedule(() -> watchWriting(ctx), writeTimeout, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -161,7 +160,7 @@ final class SlowClients extends ChannelDuplexHandler {
         }
     }
 
-    /** Bytes that the client has not made room for. */
+    /** Bytes that the client has not read yet. */
     private static long pending(Channel channel) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();

@@ -2,10 +2,10 @@ package io.flangular.persistence.audit;
 
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,36 +20,35 @@ import org.springframework.transaction.reactive.TransactionSynchronizationManage
 import reactor.core.publisher.Mono;
 
 /**
- * Writes every event to the logger {@code flangular.security} too, for those who collect logs: as a sentence, and as the
- * key-value pairs that structured formats carry ({@code logging.structured.format.console=ecs}).
+ * Writes every event to the logger {@code flangular.security} too, for log collectors: as a sentence, and as key-value
+ * pairs of structured formats ({@code logging.structured.format.console=ecs}).
  */
-public final class LoggingSecurityLog implements SecurityLog {
+public final class LoggingAuditLog implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("flangular.security");
 
-    /** Words of the program, numbers and network addresses. */
+    /** Values that need no quotes: identifiers, numbers and IP addresses. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:%-]+( [A-Za-z0-9_.:%-]+)*");
 
-    private final SecurityLog kept;
+    private final AuditLog delegate;
 
-    /** Beside where they are kept. */
-    public LoggingSecurityLog(SecurityLog kept) {
-        this.kept = kept;
+    public LoggingAuditLog(AuditLog delegate) {
+        this.delegate = delegate;
     }
 
     @Override
-    public Mono<Void> record(SecurityEvent event) {
-        return kept.record(event).then(Mono.defer(() -> logged(event)));
+    public Mono<Void> record(AuditEvent event) {
+        return delegate.record(event).then(Mono.defer(() -> logged(event)));
     }
 
-    /** Once the transaction that keeps it is committed: what was undone, or is done again, has not happened yet. */
-    private static Mono<Void> logged(SecurityEvent event) {
+    /** Logs an event after the commit of its transaction, so that nothing rolled back or retried is logged. */
+    private static Mono<Void> logged(AuditEvent event) {
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(current -> current.registerSynchronization(new AfterCommit(event)))
                 .then()
                 .onErrorResume(NoTransactionException.class, none -> Mono.fromRunnable(() -> log(event)));
     }
 
-    private record AfterCommit(SecurityEvent event) implements TransactionSynchronization {
+    private record AfterCommit(AuditEvent event) implements TransactionSynchronization {
         @Override
         public Mono<Void> afterCommit() {
             return Mono.fromRunnable(() -> log(event));
@@ -58,15 +57,15 @@ public final class LoggingSecurityLog implements SecurityLog {
 
     @Override
     public Mono<AuditPage> search(AuditSearch search) {
-        return kept.search(search);
+        return delegate.search(search);
     }
 
     @Override
     public Mono<Long> deleteBefore(Instant instant, int atMost) {
-        return kept.deleteBefore(instant, atMost);
+        return delegate.deleteBefore(instant, atMost);
     }
 
-    private static void log(SecurityEvent event) {
+    private static void log(AuditEvent event) {
         Map<String, String> pairs = new TreeMap<>();
         event.details().forEach((name, value) -> pairs.put(name, safe(value)));
         if (event.actorId() != null) {
@@ -87,14 +86,14 @@ public final class LoggingSecurityLog implements SecurityLog {
     }
 
     /**
-     * What a client says of itself must not begin a line of its own, steer a terminal, or end the quotes that formats of
-     * key-value pairs put around it.
+     * Escapes input of clients against log injection: it must not begin a line, contain terminal escapes, or end a quoted
+     * value.
      */
     private static String safe(String value) {
         return PrintableText.escaped(value).replace('"', '\'');
     }
 
-    /** The pairs as a text in which no value passes for another pair. */
+    /** Formats pairs so that no value can be mistaken for another pair. */
     private static String quoted(Map<String, String> pairs) {
         return pairs.entrySet().stream()
                 .map(pair -> pair.getKey() + "="

@@ -12,19 +12,19 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers requests to the site's own address alone, when it is known: a page of another name that points here, or a
- * request that names another host, gets nothing.
+ * Rejects requests for another host than the configured one with 421, as protection against DNS rebinding and forged
+ * {@code Host} headers.
  */
-public final class SiteHost implements WebFilter {
+public final class HostFilter implements WebFilter {
     private final @Nullable String authority;
 
     /**
-     * Lets through what is for that site.
+     * Creates the filter.
      *
-     * @param site such as {@code https://inventory.example.org}; null when any name will do. An {@link
-     *     IllegalArgumentException} when it is anything but scheme, host and port
+     * @param site such as {@code https://inventory.example.org}; null to allow any host. {@link
+     *     IllegalArgumentException} when it has more than scheme, host and port
      */
-    public SiteHost(@Nullable URI site) {
+    public HostFilter(@Nullable URI site) {
         this.authority = site == null ? null : SiteAddress.authority(URI.create(SiteAddress.origin(site)));
     }
 

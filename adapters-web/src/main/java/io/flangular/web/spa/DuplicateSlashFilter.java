@@ -11,11 +11,10 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Redirects a page whose address has doubled slashes to the one that is meant. The application itself could not: for
- * AngularJS, an address that begins with two slashes is that of another site. So is the login site with a slash at the end,
- * which is no page of the application.
+ * Redirects page URLs with duplicate slashes to the canonical URL. The frontend cannot do this: for AngularJS, a URL that
+ * begins with two slashes is another site. Also removes a trailing slash from the URL of the login page.
  */
-public final class SingleSlashes implements WebFilter {
+public final class DuplicateSlashFilter implements WebFilter {
 
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private static final Pattern LOGIN = Pattern.compile("^(/login(?:/password)?)/$");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is no HTTP, or says two things at once, is answered with all security headers, and the connection closed. */
 @SharesApplication
-class BadRequestsTest {
+class MalformedRequestHandlerTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final String GET = "GET /login HTTP/1.1\r\nHost: localhost\r\n";
     private static final String POST =

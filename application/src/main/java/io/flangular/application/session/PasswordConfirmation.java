@@ -3,8 +3,8 @@ package io.flangular.application.session;
 import io.flangular.application.session.LogInThrottle.Attempt;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Password;
@@ -19,26 +19,26 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Sees to it that sensitive changes are made only by who gives the password now: a session that somebody left open, or
- * that was stolen, is not enough. Guesses are throttled for each session, so that a thief does not keep the owner from
- * changing the password; what is refused as too many is not recorded, since that would flood the security log.
+ * Requires the current password for sensitive changes (step-up authentication), so that an abandoned or stolen session is
+ * not enough. Guesses are throttled per session, so that an attacker cannot keep the owner from changing the password;
+ * throttled attempts are not recorded, since they would flood the audit log.
  */
-public final class CurrentPassword {
+public final class PasswordConfirmation {
     private static final String TOO_MANY = "Too many wrong passwords. Try again later.";
 
     private final Users users;
     private final PasswordHasher hasher;
     private final LogInThrottle throttle;
-    private final SecurityLog log;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    /** The throttle is shared with the log-in. */
-    public CurrentPassword(
+    /** The throttle is shared with the login. */
+    public PasswordConfirmation(
             Users users,
             PasswordHasher hasher,
             LogInThrottle throttle,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.users = users;
@@ -50,19 +50,18 @@ public final class CurrentPassword {
     }
 
     /**
-     * The user, when what was typed is the password; otherwise a refusal as invalid on the field {@code password}, as too
-     * many or as busy.
+     * Confirms the password and returns the user. Fails as invalid on the field {@code password}, as too many or as busy.
      *
-     * @param purpose what the password is needed for, in the words of the security log
+     * @param purpose what the password is needed for, as recorded in the audit log
      */
-    public Mono<User> verified(UserSession current, String typed, String purpose, Client client) {
+    public Mono<User> confirm(UserSession current, String typed, String purpose, Client client) {
         return Mono.defer(() -> {
             if (Password.tooLong(typed)) {
                 return Mono.error(wrong());
             }
             Attempt attempt = throttle.ofSession(current.session()).orTooMany(TOO_MANY);
             return users.find(current.user().id())
-                    .switchIfEmpty(Mono.error(CurrentPassword::gone))
+                    .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
                     .flatMap(user -> hasher.match(typed, user.passwordHash())
                             .filter(PasswordMatch::matches)
                             .map(match -> user))
@@ -76,22 +75,22 @@ public final class CurrentPassword {
         });
     }
 
-    /** A change as one unit of work, refused when the verified user has another password or is disabled by then. */
+    /** Runs a change as a unit of work; fails when the user was disabled or got another password since the confirmation. */
     public <T> Mono<T> change(User verified, Function<User, Mono<T>> work) {
         return unitOfWork.run(users.lock(verified.id())
                 .filter(user -> !user.disabled() && Objects.equals(user.passwordHash(), verified.passwordHash()))
-                .switchIfEmpty(Mono.error(CurrentPassword::gone))
+                .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
                 .flatMap(work));
     }
 
     private Mono<User> refuse(User user, String purpose, Client client) {
-        SecurityEvent event = SecurityEvent.ofOneself(
+        AuditEvent event = AuditEvent.ofOneself(
                 clock.instant(),
-                SecurityEvent.Kind.PASSWORD_REFUSED,
+                AuditEvent.Kind.PASSWORD_REFUSED,
                 user.id(),
                 client.address(),
                 Map.of("reason", "password", "for", purpose));
-        return log.record(event).then(Mono.error(CurrentPassword::wrong));
+        return log.record(event).then(Mono.error(PasswordConfirmation::wrong));
     }
 
     private static DomainException wrong() {
@@ -99,7 +98,7 @@ public final class CurrentPassword {
         return new DomainException.Invalid(message, Map.of("password", message));
     }
 
-    /** What becomes of a session whose user was disabled or got another password meanwhile. */
+    /** The error for a session whose user was disabled or got another password meanwhile. */
     public static DomainException gone() {
         return new DomainException.NotAuthenticated("You are not logged in.");
     }

@@ -18,30 +18,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the number of connections: in all, and of each address; of IPv6, of each network of 64 bits. Where one is too
- * many, the connection is closed that has been idle for the longest time: a client that keeps many open without a
- * request cannot shut out others, such as those behind the same NAT. Only where all are in use is a new one refused.
+ * Limits the number of connections, in total and per IP address (for IPv6, per /64 network). At the limit, the connection
+ * that has been idle longest is closed: a client with many idle connections cannot shut out others, such as those behind
+ * the same NAT. A new connection is refused only when all are in use.
  */
-final class Connections {
-    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+final class ConnectionLimiter {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimiter.class);
     private static final int NETWORK_BYTES = 8;
     private static final long NANOS_BETWEEN_WARNINGS = 60_000_000_000L;
 
-    private final int most;
-    private final int mostPerAddress;
+    private final int max;
+    private final int maxPerAddress;
     private final TrustedProxies proxies;
     private final Group all = new Group();
     private final Map<String, Group> byAddress = new HashMap<>();
-    private final AtomicLong warned = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_WARNINGS);
+    private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_WARNINGS);
 
-    /** These limits; only the first one holds for the proxies, through which many people come. */
-    Connections(int most, int mostPerAddress, TrustedProxies proxies) {
-        this.most = most;
-        this.mostPerAddress = mostPerAddress;
+    /** Creates the limiter; only the total limit applies to trusted proxies, which serve many clients. */
+    ConnectionLimiter(int max, int maxPerAddress, TrustedProxies proxies) {
+        this.max = max;
+        this.maxPerAddress = maxPerAddress;
         this.proxies = proxies;
     }
 
-    /** The place of that connection, which it has until it is closed; null when there is none. */
+    /** Admits a connection until it is closed; null when the limit is reached. */
     @Nullable
     Lease admit(Channel connection) {
         String address = address(connection);
@@ -50,14 +50,14 @@ final class Connections {
         synchronized (this) {
             Group group = address == null ? null : byAddress.get(address);
             Group full =
-                    group != null && group.open.size() >= mostPerAddress ? group : all.open.size() >= most ? all : null;
+                    group != null && group.open.size() >= maxPerAddress ? group : all.open.size() >= max ? all : null;
             idle = full == null ? null : full.longestIdle();
             if (full != null && idle == null) {
                 warn(
                         full == group
-                                ? address + " has " + mostPerAddress + " connections in use, and no more are accepted"
+                                ? address + " has " + maxPerAddress + " connections in use, and no more are accepted"
                                         + " (flangular.edge.connections-per-address)."
-                                : "There are " + most + " connections in use, and no more are accepted"
+                                : "There are " + max + " connections in use, and no more are accepted"
                                         + " (flangular.edge.connections).");
                 return null;
             }
@@ -74,10 +74,10 @@ final class Connections {
         return lease;
     }
 
-    /** What is limited together. */
+    /** Connections that share a limit. */
     private static final class Group {
         private final Set<Lease> open = new HashSet<>();
-        /** Those that have been idle for the longest time come first. */
+        /** In the order in which they became idle. */
         private final Set<Lease> idle = new LinkedHashSet<>();
 
         @Nullable
@@ -86,7 +86,7 @@ final class Connections {
         }
     }
 
-    /** The place that a connection has. A new one is idle until its first request has come. */
+    /** An admitted connection. It is idle until its first request has arrived. */
     final class Lease {
         private final Channel connection;
         private final @Nullable String address;
@@ -96,16 +96,16 @@ final class Connections {
             this.address = address;
         }
 
-        /** A request has come. */
+        /** A request has arrived. */
         void busy() {
-            synchronized (Connections.this) {
+            synchronized (ConnectionLimiter.this) {
                 groups().forEach(group -> group.idle.remove(this));
             }
         }
 
         /** All requests have been answered. */
         void idle() {
-            synchronized (Connections.this) {
+            synchronized (ConnectionLimiter.this) {
                 if (all.open.contains(this)) {
                     groups().forEach(group -> group.idle.add(this));
                 }
@@ -113,7 +113,7 @@ final class Connections {
         }
 
         private void leave() {
-            synchronized (Connections.this) {
+            synchronized (ConnectionLimiter.this) {
                 end();
             }
         }
@@ -145,14 +145,14 @@ final class Connections {
     }
 
     private void warn(String sentence) {
-        long last = warned.get();
+        long last = lastWarning.get();
         long now = System.nanoTime();
-        if (now - last >= NANOS_BETWEEN_WARNINGS && warned.compareAndSet(last, now)) {
+        if (now - last >= NANOS_BETWEEN_WARNINGS && lastWarning.compareAndSet(last, now)) {
             LOG.warn(sentence);
         }
     }
 
-    /** What the connection is counted under beside all others; null for that of a proxy. */
+    /** The IP address or network under which the connection is counted; null for a trusted proxy. */
     private @Nullable String address(Channel connection) {
         InetAddress address =
                 connection.remoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;

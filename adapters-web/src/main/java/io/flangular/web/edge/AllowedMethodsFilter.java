@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Refuses methods that are served nowhere, such as TRACE, which would repeat what a browser keeps from scripts. */
-public final class ServedMethods implements WebFilter {
+/** Rejects methods that no route supports, such as TRACE, which would expose {@code HttpOnly} cookies to scripts. */
+public final class AllowedMethodsFilter implements WebFilter {
     private static final List<HttpMethod> SERVED = List.of(
             HttpMethod.GET,
             HttpMethod.HEAD,
@@ -26,8 +26,7 @@ public final class ServedMethods implements WebFilter {
 
     private final ProblemWriter problems;
 
-    /** Answers with that writer. */
-    public ServedMethods(ProblemWriter problems) {
+    public AllowedMethodsFilter(ProblemWriter problems) {
         this.problems = problems;
     }
 
