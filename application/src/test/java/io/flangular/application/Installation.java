@@ -11,12 +11,12 @@ import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.DeviceBindings;
-import io.flangular.application.session.LogInService;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogOutService;
+import io.flangular.application.session.LoginService;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LogoutService;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.session.SecondFactorVerifier;
-import io.flangular.application.session.SessionStart;
+import io.flangular.application.session.SessionStarter;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.PlainSecretHasher;
@@ -37,7 +37,7 @@ import io.flangular.domain.secondfactor.InMemorySecondFactors;
 import io.flangular.domain.secondfactor.PlainSecretSeal;
 import io.flangular.domain.secondfactor.TotpSecret;
 import io.flangular.domain.session.InMemorySessions;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
@@ -112,18 +112,18 @@ public class Installation {
     public final ShortLivedCache<SessionId, UserSession> sessionCache = new ShortLivedCache<>();
     public final ShortLivedCache<ApiTokenHash, UserApiToken> apiTokenCache = new ShortLivedCache<>();
     public final CredentialCaches caches = new CredentialCaches(sessionCache, apiTokenCache);
-    public final LogInThrottle throttle = new LogInThrottle(clock);
+    public final LoginThrottle throttle = new LoginThrottle(clock);
     public final NewPasswordPolicy newPasswordPolicy = new NewPasswordPolicy(new FakePasswordStrength(COMMON), hasher);
     public final PasswordConfirmation passwordConfirmation =
             new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
     public final SecondFactorVerifier codes = new SecondFactorVerifier(factors, authenticator, seal, secretHasher);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
-    public final SessionStart start =
-            new SessionStart(users, sessions, links, log, unitOfWork, sessionCache, random, clock, LONGEST);
+    public final SessionStarter start =
+            new SessionStarter(users, sessions, links, log, unitOfWork, sessionCache, random, clock, LONGEST);
 
-    public final LogInService logIn = new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
+    public final LoginService login = new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionCache, clock);
-    public final LogOutService logOut = new LogOutService(sessions, log, unitOfWork, sessionCache, clock);
+    public final LogoutService logout = new LogoutService(sessions, log, unitOfWork, sessionCache, clock);
     public final IssueApiTokenService issueApiToken =
             new IssueApiTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
     public final ListApiTokensService listApiTokens = new ListApiTokensService(tokens);
@@ -184,14 +184,14 @@ public class Installation {
 
     /** A new session of somebody without a second factor. */
     public UserSession begin(User user) {
-        LogInStep step = logIn.logIn(user.email().value(), PASSWORD, CLIENT).block();
-        return ((LogInStep.LoggedIn) step).session();
+        LoginStep step = login.login(user.email().value(), PASSWORD, CLIENT).block();
+        return ((LoginStep.LoggedIn) step).session();
     }
 
     /** A browser in which the user has logged in with the credentials of now. */
     public Client device(User user, String id) {
         String binding =
-                logIn.deviceBinding(new UserSession(null, stored(user))).block();
+                login.deviceBinding(new UserSession(null, stored(user))).block();
         return new Client("192.0.2.1", null, new Client.KnownDevice(user.id(), id, binding));
     }
 

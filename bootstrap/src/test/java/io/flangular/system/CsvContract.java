@@ -416,7 +416,7 @@ abstract class CsvContract {
 
             People.Person person = new People(application).add("viewer");
             TestClient other = new TestClient(application);
-            assertThat(other.logIn(person.email(), person.password()).statusCode())
+            assertThat(other.login(person.email(), person.password()).statusCode())
                     .isEqualTo(303);
             String few = encoded("{\"filters\":[{\"name\":\"id\",\"op\":\"le\",\"val\":3}]}");
             HttpResponse<String> exported =

@@ -131,8 +131,8 @@ class SessionTest {
 
     @Test
     void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
-        HttpResponse<String> wrong = new TestClient(SITE).logIn(RunningApplication.EMAIL, "wrong");
-        HttpResponse<String> unknown = new TestClient(SITE).logIn("nobody@flangular.js", "wrong");
+        HttpResponse<String> wrong = new TestClient(SITE).login(RunningApplication.EMAIL, "wrong");
+        HttpResponse<String> unknown = new TestClient(SITE).login("nobody@flangular.js", "wrong");
 
         assertThat(wrong.statusCode()).isEqualTo(200);
         assertThat(unknown.statusCode()).isEqualTo(200);

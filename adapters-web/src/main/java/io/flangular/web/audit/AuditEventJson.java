@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What administrators see of a audit event.
+ * An audit event as administrators see it.
  *
- * @param actor who did it; null when that is not known
- * @param subject whom it concerns; null when there is nobody
+ * @param actor the user who did it; null when unknown
+ * @param subject the user concerned; null when there is none
  * @param address empty when the application itself did it
  * @param details in the order of their names, so that the same is shown every time
  */

@@ -44,7 +44,7 @@ public final class LinkHandler {
             String code = code(form.get("code"));
             return redeemLink
                     .redeem(code, form.get("password"), clients.of(http))
-                    .flatMap(user -> sessions.logOut(request, user.email().value(), "Your password is set. Log in."))
+                    .flatMap(user -> sessions.logout(request, user.email().value(), "Your password is set. Log in."))
                     .onErrorResume(DomainException.class, refusal -> refused(code, refusal));
         });
     }

@@ -1,7 +1,7 @@
 package io.flangular.web.session;
 
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogInStep.CodeNeeded;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
 import io.flangular.web.session.SignedTokenType.Claims;
 import java.time.Instant;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class Challenges {
                 Map.of(
                         Claims.USER, Long.toString(challenge.userId()),
                         Claims.PASSWORD_GIVEN, challenge.passwordGivenAt().toString()),
-                challenge.passwordGivenAt().plus(LogIn.CODE_WITHIN));
+                challenge.passwordGivenAt().plus(Login.CODE_WITHIN));
     }
 
     /** The challenge that a text is, provided that it is genuine and not too old. */

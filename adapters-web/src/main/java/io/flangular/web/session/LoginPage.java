@@ -11,7 +11,7 @@ public interface LoginPage {
     /**
      * What the page shows.
      *
-     * @param next where to go after the log-in: a safe path
+     * @param next where to go after the login: a safe path
      * @param email what was typed before; empty at first
      * @param error why the last attempt failed; null when there was none
      * @param notice what has been done; null when there is nothing to tell

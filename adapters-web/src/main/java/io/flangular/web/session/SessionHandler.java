@@ -1,7 +1,7 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.Logout;
 import io.flangular.web.SameOrigin;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.session.LoginPage.Values;
@@ -22,15 +22,15 @@ public final class SessionHandler {
                     + " your session. It will do so as soon as possible.";
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
-    private final LogOut logOut;
+    private final Logout logout;
     private final SessionCookies cookies;
     private final Clients clients;
     private final LoginPage page;
     private final Duration idle;
 
     /** Sessions end when there was no request for that long. */
-    public SessionHandler(LogOut logOut, SessionCookies cookies, Clients clients, LoginPage page, Duration idle) {
-        this.logOut = logOut;
+    public SessionHandler(Logout logout, SessionCookies cookies, Clients clients, LoginPage page, Duration idle) {
+        this.logout = logout;
         this.cookies = cookies;
         this.clients = clients;
         this.page = page;
@@ -60,7 +60,7 @@ public final class SessionHandler {
      * Ends the session if there is one and shows the form. A browser that only loads ahead is refused. Who comes from
      * another site has not asked to be logged out: the form is shown with a button that does it, and nothing ends.
      */
-    Mono<ServerResponse> logOut(ServerRequest request) {
+    Mono<ServerResponse> logout(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         if (!visits(http)) {
             return Mono.error(new DomainException.NotAllowed("This address is for visits only: it logs out."));
@@ -75,7 +75,7 @@ public final class SessionHandler {
     }
 
     /** Ends the session if there is one, and shows the form with that address and notice. */
-    public Mono<ServerResponse> logOut(ServerRequest request, String email, String notice) {
+    public Mono<ServerResponse> logout(ServerRequest request, String email, String notice) {
         Values ended = values(request, SafeRedirect.HOME, email, notice);
         return end(request, ended, ended);
     }
@@ -104,7 +104,7 @@ public final class SessionHandler {
     /** Ends the session that the browser has, if there is one. */
     Mono<Void> endSession(ServerHttpRequest request) {
         Optional<SignedToken> token = cookies.session(request);
-        return token.map(known -> logOut.logOut(known.session(), clients.of(request)))
+        return token.map(known -> logout.logout(known.session(), clients.of(request)))
                 .orElse(Mono.empty());
     }
 

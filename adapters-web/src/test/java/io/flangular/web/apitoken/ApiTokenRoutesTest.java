@@ -15,7 +15,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 class ApiTokenRoutesTest {
     private final TestSite site = new TestSite();
-    private final TestSite.Credentials session = site.logIn();
+    private final TestSite.Credentials session = site.login();
 
     @Test
     void theSecretIsShownOnceAndThenNeverAgain() {

@@ -116,7 +116,7 @@ class BearerTokenAuthenticationFilterTest {
         String revoked = site.apiTokens().secret(ApiTokenScope.READ);
         site.apiTokens().revoke(1, 2, FakeApiTokens.CLIENT).block();
         String good = site.apiTokens().secret(ApiTokenScope.READ);
-        TestSite.Credentials session = site.logIn();
+        TestSite.Credentials session = site.login();
 
         List<String> headers = List.of(
                 "Bearer " + ended,
@@ -153,7 +153,7 @@ class BearerTokenAuthenticationFilterTest {
     @Test
     void whoBringsATokenAndASessionIsRefused() {
         String bearer = "Bearer " + site.apiTokens().secret(ApiTokenScope.READ);
-        TestSite.Credentials session = site.logIn();
+        TestSite.Credentials session = site.login();
 
         for (String header : List.of(bearer, "Bearer x")) {
             both(header, request -> request.cookie("__Host-session", session.cookie()));
@@ -183,7 +183,7 @@ class BearerTokenAuthenticationFilterTest {
 
     @Test
     void otherSchemesDoNotDisturbASession() {
-        TestSite.Credentials session = site.logIn();
+        TestSite.Credentials session = site.login();
 
         for (String scheme : List.of("Basic eDp5", "Bearers x", "Negotiate x", "")) {
             site.client()

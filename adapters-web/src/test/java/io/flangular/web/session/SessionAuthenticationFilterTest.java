@@ -22,12 +22,12 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void cookieAndHeaderOpenTheApi() {
-        get("/api/probe", site.logIn()).expectStatus().isOk();
+        get("/api/probe", site.login()).expectStatus().isOk();
     }
 
     @Test
     void cookieAloneDoesNotOpenTheApi() {
-        get("/api/probe", new Credentials(site.logIn().cookie(), null))
+        get("/api/probe", new Credentials(site.login().cookie(), null))
                 .expectStatus()
                 .isUnauthorized()
                 .expectBody()
@@ -37,7 +37,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void headerAloneOpensNothing() {
-        Credentials header = new Credentials(null, site.logIn().header());
+        Credentials header = new Credentials(null, site.login().header());
 
         get("/api/probe", header).expectStatus().isUnauthorized();
         get(PRIVATE_FILE, header).expectStatus().isUnauthorized();
@@ -46,7 +46,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void theCookieOfTheHeadersNameDoesNotStandInForIt() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.client()
                 .get()
                 .uri("/api/probe")
@@ -59,7 +59,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void aPageOfAnotherUserIsRefused() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         for (String sent : List.of("2", "01", "", "ada@example.org")) {
             site.client()
                     .get()
@@ -87,7 +87,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void aCookieOfAnotherApplicationEndsNoSession() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.client()
                 .get()
                 .uri("/api/probe")
@@ -102,14 +102,14 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void theHalvesOfTwoSessionsDoNotMakeOne() {
-        get("/api/probe", new Credentials(site.logIn().cookie(), site.logIn().header()))
+        get("/api/probe", new Credentials(site.login().cookie(), site.login().header()))
                 .expectStatus()
                 .isUnauthorized();
     }
 
     @Test
     void swappedTokensOpenNothing() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         Credentials swapped = new Credentials(credentials.header(), credentials.cookie());
 
         get("/api/probe", swapped).expectStatus().isUnauthorized();
@@ -118,7 +118,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void doubledCredentialsOpenNothing() {
-        Credentials one = site.logIn();
+        Credentials one = site.login();
         site.client()
                 .get()
                 .uri("/api/probe")
@@ -130,7 +130,7 @@ class SessionAuthenticationFilterTest {
         site.client()
                 .get()
                 .uri(PRIVATE_FILE)
-                .cookie("__Host-session", site.logIn().cookie())
+                .cookie("__Host-session", site.login().cookie())
                 .cookie("__Host-session", one.cookie())
                 .exchange()
                 .expectStatus()
@@ -139,7 +139,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void aTokenInTheAddressIsIgnored() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         String query = "?X-XSRF-TOKEN=" + credentials.header() + "&__Host-session=" + credentials.cookie()
                 + "&access_token=" + credentials.cookie();
 
@@ -151,7 +151,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void expiredTokensOpenNothing() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.clock.advance(TestSite.LIFETIME);
 
         get("/api/probe", credentials).expectStatus().isUnauthorized();
@@ -188,7 +188,7 @@ class SessionAuthenticationFilterTest {
                 "/api/unknown"
             })
     void noSpellingOfAnApiAddressIsOpenedByTheCookieAlone(String path) {
-        get(path, new Credentials(site.logIn().cookie(), null)).expectStatus().isUnauthorized();
+        get(path, new Credentials(site.login().cookie(), null)).expectStatus().isUnauthorized();
     }
 
     @Test
@@ -208,7 +208,7 @@ class SessionAuthenticationFilterTest {
     @Test
     void pagesShowTheApplicationToWhoIsLoggedIn() {
         for (String path : List.of("/", "/computers", "/computers/12?page=2", "/%C3%BC", "/login/", "/favicon.ico")) {
-            String page = get(path, site.logIn())
+            String page = get(path, site.login())
                     .expectStatus()
                     .isOk()
                     .expectHeader()
@@ -234,7 +234,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void aFreshTokenIsNotRenewed() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(59));
 
         assertThat(renewed(get("/api/probe", credentials))).isEmpty();
@@ -243,7 +243,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void aRequestWithBothRenewsBoth() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(60));
 
         assertThat(renewed(get("/api/probe", credentials)))
@@ -254,7 +254,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void theCookieAloneRenewsTheCookieAlone() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(60));
 
         assertThat(renewed(get("/computers", credentials))).containsExactly("__Host-session");
@@ -264,7 +264,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void anAnswerThatMayBeStoredRenewsNothing() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(60));
 
         assertThat(renewed(get(PRIVATE_FILE, credentials))).isEmpty();
@@ -273,7 +273,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void aRefusedRequestRenewsNothing() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(60));
 
         assertThat(renewed(get("/api/probe", new Credentials(credentials.cookie(), null))))
@@ -282,7 +282,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void whoIsActiveStaysUntilTheSessionEndsAndOldTokensStayGood() {
-        Credentials first = site.logIn();
+        Credentials first = site.login();
         Credentials current = first;
         for (int minute = 0; minute < 8 * 60 - 5; minute += 5) {
             site.clock.advance(Duration.ofMinutes(5));
@@ -306,7 +306,7 @@ class SessionAuthenticationFilterTest {
     @ParameterizedTest
     @CsvSource({"/api/probe", "/api/session", "/private/x", "/", "/login", "/static/x", "/static/favicon.svg"})
     void everyAnswerHasTheSecurityHeaders(String path) {
-        for (Credentials credentials : List.of(none(), site.logIn())) {
+        for (Credentials credentials : List.of(none(), site.login())) {
             HttpHeaders headers =
                     get(path, credentials).returnResult(Void.class).getResponseHeaders();
 
@@ -336,7 +336,7 @@ class SessionAuthenticationFilterTest {
 
     @Test
     void aFaultTellsABrowserNothingInternal() {
-        Credentials credentials = site.logIn();
+        Credentials credentials = site.login();
         String page = site.client()
                 .get()
                 .uri("/fails")

@@ -98,7 +98,7 @@ public final class TestSite {
     }
 
     /** The tokens of a new session. */
-    public Credentials logIn() {
+    public Credentials login() {
         UserSession begun = logins.begin();
         return new Credentials(
                 cookies.newSession(begun.session()).getValue(),
@@ -111,13 +111,13 @@ public final class TestSite {
     private HttpHandler handler() {
         Pages pages = Pages.of("frontend");
         SessionHandler handler = new SessionHandler(logins, cookies, clients, pages::login, LIFETIME);
-        LogInHandler logIn = new LogInHandler(logins, handler, cookies, clients, challenges, LIFETIME);
+        LoginHandler login = new LoginHandler(logins, handler, cookies, clients, challenges, LIFETIME);
         WebFilter chains = proxy();
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.register(Flux.class);
         context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
         context.registerBean("chains", WebFilter.class, () -> chains);
-        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler, logIn));
+        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler, login));
         ApiTokenHandler tokenHandler = new ApiTokenHandler(apiTokens, apiTokens, apiTokens, clients::of);
         context.registerBean("tokens", RouterFunction.class, () -> ApiTokenRoutes.of(tokenHandler));
         LinkHandler linkHandler = new LinkHandler(links, handler, clients, pages::password);

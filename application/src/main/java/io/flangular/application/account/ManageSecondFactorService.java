@@ -1,8 +1,8 @@
 package io.flangular.application.account;
 
 import io.flangular.application.CredentialCaches;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
@@ -39,13 +39,13 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     private final SecretHasher hasher;
     private final Sessions sessions;
     private final PasswordConfirmation passwordConfirmation;
-    private final LogInThrottle throttle;
+    private final LoginThrottle throttle;
     private final AuditLog log;
     private final CredentialCaches caches;
     private final RandomBytes random;
     private final Clock clock;
 
-    /** The throttle is shared with the log-in, the caches are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
     public ManageSecondFactorService(
             SecondFactors factors,
             OneTimePasswords oneTimePasswords,
@@ -53,7 +53,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
             SecretHasher hasher,
             Sessions sessions,
             PasswordConfirmation passwordConfirmation,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             AuditLog log,
             CredentialCaches caches,
             RandomBytes random,
@@ -94,7 +94,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
                     .change(current.user(), user -> factors.find(user.id())
                             .switchIfEmpty(Mono.error(ManageSecondFactorService::notBegun))
                             .flatMap(factor -> turnOn(factor, code, current, client)))
-                    .doOnNext(codes -> attempt.giveBack());
+                    .doOnNext(codes -> attempt.refund());
             return caches.invalidateAfter(change);
         });
     }

@@ -1,8 +1,8 @@
 package io.flangular.application.link;
 
 import io.flangular.application.CredentialCaches;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
@@ -45,20 +45,20 @@ public final class RedeemLinkService implements RedeemLink {
     private final Sessions sessions;
     private final SecretHasher hasher;
     private final NewPasswordPolicy newPasswordPolicy;
-    private final LogInThrottle throttle;
+    private final LoginThrottle throttle;
     private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final CredentialCaches caches;
     private final Clock clock;
 
-    /** The throttle is shared with the log-in, the caches are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
     public RedeemLinkService(
             OneTimeLinks links,
             Users users,
             Sessions sessions,
             SecretHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
@@ -82,8 +82,8 @@ public final class RedeemLinkService implements RedeemLink {
             return Mono.justOrEmpty(LinkCode.parse(code))
                     .flatMap(wellFormed -> links.find(hasher.hash(wellFormed.value())))
                     .filter(this::inTime)
-                    .doOnError(notLookedAt -> attempt.giveBack())
-                    .doOnNext(link -> attempt.giveBack())
+                    .doOnError(notLookedAt -> attempt.refund())
+                    .doOnNext(link -> attempt.refund())
                     .flatMap(link -> choose(link, password, client))
                     .switchIfEmpty(Mono.defer(() -> {
                         attempt.orTooMany(TOO_MANY);

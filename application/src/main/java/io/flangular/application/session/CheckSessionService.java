@@ -21,7 +21,7 @@ public final class CheckSessionService implements CheckSession {
     private final ShortLivedCache<SessionId, UserSession> cache;
     private final Clock clock;
 
-    /** The cache is shared with {@link LogOutService}. */
+    /** The cache is shared with {@link LogoutService}. */
     public CheckSessionService(
             Sessions sessions, Users users, ShortLivedCache<SessionId, UserSession> cache, Clock clock) {
         this.sessions = sessions;

@@ -1,6 +1,6 @@
 package io.flangular.application.session;
 
-import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.AuditEvent;
@@ -28,7 +28,7 @@ public final class PasswordConfirmation {
 
     private final Users users;
     private final PasswordHasher hasher;
-    private final LogInThrottle throttle;
+    private final LoginThrottle throttle;
     private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
@@ -37,7 +37,7 @@ public final class PasswordConfirmation {
     public PasswordConfirmation(
             Users users,
             PasswordHasher hasher,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             AuditLog log,
             UnitOfWork unitOfWork,
             Clock clock) {
@@ -67,10 +67,10 @@ public final class PasswordConfirmation {
                             .map(match -> user))
                     .doOnSuccess(user -> {
                         if (user != null) {
-                            attempt.giveBack();
+                            attempt.refund();
                         }
                     })
-                    .doOnError(notVerified -> attempt.giveBack())
+                    .doOnError(notVerified -> attempt.refund())
                     .switchIfEmpty(Mono.defer(() -> refuse(current.user(), purpose, client)));
         });
     }

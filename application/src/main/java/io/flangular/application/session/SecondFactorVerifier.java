@@ -34,7 +34,7 @@ public final class SecondFactorVerifier {
     }
 
     /** Verifies and uses up a code; returns its kind, or empty when it is invalid. */
-    Mono<Factor> verify(long userId, String code, Instant now) {
+    Mono<AuthenticationFactor> verify(long userId, String code, Instant now) {
         if (code.length() > MAX_LENGTH) {
             return Mono.empty();
         }
@@ -44,13 +44,13 @@ public final class SecondFactorVerifier {
                 .flatMap(factor -> recovery.wellFormed() ? useRecovery(userId, recovery) : useStep(factor, code, now));
     }
 
-    private Mono<Factor> useRecovery(long userId, RecoveryCode code) {
+    private Mono<AuthenticationFactor> useRecovery(long userId, RecoveryCode code) {
         return factors.useRecoveryCode(userId, hasher.hash(code.value()))
                 .filter(used -> used)
-                .map(used -> Factor.RECOVERY_CODE);
+                .map(used -> AuthenticationFactor.RECOVERY_CODE);
     }
 
-    private Mono<Factor> useStep(SecondFactor factor, String code, Instant now) {
+    private Mono<AuthenticationFactor> useStep(SecondFactor factor, String code, Instant now) {
         // When the secret that encrypted the key was removed, no code can be verified.
         return Mono.justOrEmpty(seal.open(factor.sealed())).flatMap(secret -> {
             OptionalLong step = oneTimePasswords.step(secret, code, now);
@@ -58,7 +58,7 @@ public final class SecondFactorVerifier {
                     ? Mono.empty()
                     : factors.useStep(factor.userId(), step.getAsLong())
                             .filter(used -> used)
-                            .flatMap(used -> reseal(factor, secret).thenReturn(Factor.CODE));
+                            .flatMap(used -> reseal(factor, secret).thenReturn(AuthenticationFactor.CODE));
         });
     }
 

@@ -10,7 +10,7 @@ import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
@@ -89,10 +89,10 @@ class ManageAccountServiceTest {
         assertThat(all.active(ofBob)).isTrue();
         assertThat(all.stored(ada).passwordHash()).isEqualTo(new PasswordHash("plain:" + ANOTHER));
         assertThat(all.stored(ada).passwordChangedAt()).isEqualTo(all.clock.instant());
-        StepVerifier.create(all.logIn.logIn("ada@example.org", PASSWORD, CLIENT))
+        StepVerifier.create(all.login.login("ada@example.org", PASSWORD, CLIENT))
                 .verifyError(DomainException.NotAuthenticated.class);
-        StepVerifier.create(all.logIn.logIn("ada@example.org", ANOTHER, CLIENT))
-                .expectNextMatches(LogInStep.LoggedIn.class::isInstance)
+        StepVerifier.create(all.login.login("ada@example.org", ANOTHER, CLIENT))
+                .expectNextMatches(LoginStep.LoggedIn.class::isInstance)
                 .verifyComplete();
     }
 
@@ -160,7 +160,7 @@ class ManageAccountServiceTest {
         assertThat(all.hasher.verifications()).isEqualTo(verified);
         assertThat(all.events(Kind.PASSWORD_REFUSED)).hasSize(10);
 
-        // Neither another session of the owner nor the log-in pays for it.
+        // Neither another session of the owner nor the login pays for it.
         all.account.changePassword(other, PASSWORD, ANOTHER, CLIENT).block();
     }
 

@@ -10,7 +10,7 @@ import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.FakePasswordStrength;
@@ -54,8 +54,8 @@ class RedeemLinkServiceTest {
         assertThat(changed).isEqualTo(all.stored(ivy));
         assertThat(changed.passwordHash()).isEqualTo(new PasswordHash("plain:" + CHOSEN));
         assertThat(changed.passwordChangedAt()).isEqualTo(all.clock.instant());
-        StepVerifier.create(all.logIn.logIn("ivy@example.org", CHOSEN, CLIENT))
-                .expectNextMatches(LogInStep.LoggedIn.class::isInstance)
+        StepVerifier.create(all.login.login("ivy@example.org", CHOSEN, CLIENT))
+                .expectNextMatches(LoginStep.LoggedIn.class::isInstance)
                 .verifyComplete();
     }
 

@@ -47,7 +47,7 @@ class SessionServicesTest {
         UserSession session = all.begin(ada);
         assertThat(all.active(session)).isTrue();
 
-        logOut(session);
+        logout(session);
 
         assertThat(all.active(session)).isFalse();
         all.clock.advance(Duration.ofHours(1));
@@ -58,9 +58,9 @@ class SessionServicesTest {
     void logOutIsRecordedOnceTogetherWithTheEndOfTheSession() {
         UserSession session = all.begin(ada);
 
-        logOut(session);
-        logOut(session);
-        all.logOut.logOut(new SessionId("unknown"), CLIENT).block();
+        logout(session);
+        logout(session);
+        all.logout.logout(new SessionId("unknown"), CLIENT).block();
 
         AuditEvent event = all.event(Kind.LOGGED_OUT);
         assertThat(event.actorId()).isEqualTo(ada.id());
@@ -82,7 +82,7 @@ class SessionServicesTest {
 
         StepVerifier.create(slow.check(session.session().id()))
                 .expectSubscription()
-                .then(() -> logOut(session))
+                .then(() -> logout(session))
                 .then(late::tryEmitEmpty)
                 .verifyComplete();
         assertThat(all.active(session)).isFalse();
@@ -93,7 +93,7 @@ class SessionServicesTest {
         UserSession session = all.begin(ada);
         UserSession other = all.begin(ada);
 
-        logOut(session);
+        logout(session);
 
         assertThat(all.active(other)).isTrue();
     }
@@ -176,7 +176,7 @@ class SessionServicesTest {
         return new CheckSessionService(sessions, all.users, all.sessionCache, all.clock);
     }
 
-    private void logOut(UserSession session) {
-        all.logOut.logOut(session.session().id(), CLIENT).block();
+    private void logout(UserSession session) {
+        all.logout.logout(session.session().id(), CLIENT).block();
     }
 }

@@ -3,7 +3,7 @@ package io.flangular.bootstrap.account;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
-import io.flangular.application.session.LogInThrottle;
+import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.RandomBytes;
@@ -37,7 +37,7 @@ class AccountConfiguration {
     PasswordConfirmation passwordConfirmation(
             Users users,
             PasswordHasher hasher,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             AuditLog log,
             UnitOfWork unitOfWork,
             Clock clock) {
@@ -77,7 +77,7 @@ class AccountConfiguration {
             SecretHasher hasher,
             Sessions sessions,
             PasswordConfirmation passwordConfirmation,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             AuditLog log,
             CredentialCaches caches,
             RandomBytes random,

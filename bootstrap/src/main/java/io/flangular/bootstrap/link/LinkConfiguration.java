@@ -3,7 +3,7 @@ package io.flangular.bootstrap.link;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
-import io.flangular.application.session.LogInThrottle;
+import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
@@ -79,7 +79,7 @@ class LinkConfiguration {
             Sessions sessions,
             SecretHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,

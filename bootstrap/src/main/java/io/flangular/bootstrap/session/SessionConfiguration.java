@@ -4,11 +4,11 @@ import io.flangular.application.CredentialCaches;
 import io.flangular.application.ShortLivedCache;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.DeviceBindings;
-import io.flangular.application.session.LogInService;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogOutService;
+import io.flangular.application.session.LoginService;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LogoutService;
 import io.flangular.application.session.SecondFactorVerifier;
-import io.flangular.application.session.SessionStart;
+import io.flangular.application.session.SessionStarter;
 import io.flangular.bootstrap.DataFolder;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.SessionProperties;
@@ -23,8 +23,8 @@ import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.secondfactor.SecretSeal;
 import io.flangular.domain.session.CheckSession;
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.Logout;
 import io.flangular.domain.session.SecretsInUse;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
@@ -39,7 +39,7 @@ import io.flangular.web.Secrets;
 import io.flangular.web.session.Challenges;
 import io.flangular.web.session.Clients;
 import io.flangular.web.session.DeviceCookie;
-import io.flangular.web.session.LogInHandler;
+import io.flangular.web.session.LoginHandler;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.session.SessionRoutes;
@@ -85,8 +85,8 @@ class SessionConfiguration {
     }
 
     @Bean
-    LogInThrottle logInThrottle(Clock clock) {
-        return new LogInThrottle(clock);
+    LoginThrottle logInThrottle(Clock clock) {
+        return new LoginThrottle(clock);
     }
 
     @Bean
@@ -96,7 +96,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionStart sessionStart(
+    SessionStarter sessionStarter(
             Users users,
             Sessions sessions,
             OneTimeLinks links,
@@ -105,37 +105,37 @@ class SessionConfiguration {
             ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
             Clock clock) {
-        return new SessionStart(users, sessions, links, log, unitOfWork, cache, random, clock, properties.longest());
+        return new SessionStarter(users, sessions, links, log, unitOfWork, cache, random, clock, properties.longest());
     }
 
     @Bean
-    LogIn logIn(
+    Login login(
             Users users,
             PasswordHasher hasher,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             SecondFactorVerifier codes,
             SecondFactors factors,
             SecretHasher secretHasher,
-            SessionStart start,
+            SessionStarter start,
             AuditLog log,
             Clock clock) {
         DeviceBindings devices = new DeviceBindings(factors, secretHasher);
-        return new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
+        return new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
     }
 
     @Bean
-    LogOutService logOut(
+    LogoutService logout(
             Sessions sessions,
             AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
             Clock clock) {
-        return new LogOutService(sessions, log, unitOfWork, cache, clock);
+        return new LogoutService(sessions, log, unitOfWork, cache, clock);
     }
 
     @Bean
-    PendingLogOuts pendingLogOuts(LogOutService logOut) {
-        return new PendingLogOuts(logOut);
+    PendingLogouts pendingLogOuts(LogoutService logout) {
+        return new PendingLogouts(logout);
     }
 
     @Bean
@@ -187,15 +187,15 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionHandler sessionHandler(LogOut logOut, SessionCookies cookies, Clients clients, Pages pages) {
-        return new SessionHandler(logOut, cookies, clients, pages::login, properties.idle());
+    SessionHandler sessionHandler(Logout logout, SessionCookies cookies, Clients clients, Pages pages) {
+        return new SessionHandler(logout, cookies, clients, pages::login, properties.idle());
     }
 
     @Bean
     RouterFunction<ServerResponse> sessionRoutes(
-            LogIn logIn, SessionHandler sessions, SessionCookies cookies, Clients clients, SignedTokenCodec tokens) {
-        LogInHandler handler =
-                new LogInHandler(logIn, sessions, cookies, clients, new Challenges(tokens), properties.idle());
+            Login login, SessionHandler sessions, SessionCookies cookies, Clients clients, SignedTokenCodec tokens) {
+        LoginHandler handler =
+                new LoginHandler(login, sessions, cookies, clients, new Challenges(tokens), properties.idle());
         return SessionRoutes.of(sessions, handler);
     }
 }

@@ -30,7 +30,7 @@ class UserConfiguration {
     }
 
     /**
-     * One thread less than there are processors, so that a storm of log-ins leaves one to everybody else.
+     * One thread less than there are processors, so that a storm of logins leaves one to everybody else.
      */
     @Bean
     PasswordThreads passwordThreads() {

@@ -38,7 +38,7 @@ public record AuditEvent(
     public enum Kind {
         /** A session began. Details: {@code factor} (password, code or recovery code), {@code browser}. */
         LOGGED_IN,
-        /** A log-in was refused. Details: {@code reason} (unknown, password, disabled, throttled, code, late). */
+        /** A login was refused. Details: {@code reason} (unknown, password, disabled, throttled, code, late). */
         LOG_IN_REFUSED,
         /** A session was ended by its owner. */
         LOGGED_OUT,

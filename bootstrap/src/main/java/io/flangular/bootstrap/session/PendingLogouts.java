@@ -1,6 +1,6 @@
 package io.flangular.bootstrap.session;
 
-import io.flangular.application.session.LogOutService;
+import io.flangular.application.session.LogoutService;
 import io.flangular.bootstrap.StartupWait;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -10,29 +10,29 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
-/** Stores log-outs that could not be stored, again and again, and once more before the database is closed. */
-final class PendingLogOuts implements DisposableBean {
-    private static final Logger LOG = LoggerFactory.getLogger(PendingLogOuts.class);
+/** Stores logouts that could not be stored, again and again, and once more before the database is closed. */
+final class PendingLogouts implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingLogouts.class);
     private static final Duration LAST_ATTEMPT = Duration.ofSeconds(5);
 
-    private final LogOutService logOut;
+    private final LogoutService logout;
 
     /** Those of that service. */
-    PendingLogOuts(LogOutService logOut) {
-        this.logOut = logOut;
+    PendingLogouts(LogoutService logout) {
+        this.logout = logout;
     }
 
     /** Subscribed to by Spring, a second after the last attempt has ended. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     Mono<Integer> store() {
-        return logOut.storePending();
+        return logout.storePending();
     }
 
     @Override
     public void destroy() {
         int left;
         try {
-            left = StartupWait.forValue(logOut.storePending(), LAST_ATTEMPT);
+            left = StartupWait.forValue(logout.storePending(), LAST_ATTEMPT);
         } catch (RuntimeException failure) {
             left = 1;
         }

@@ -6,13 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Token buckets: each holds so many at once and gets one more each time that an interval has passed. A bucket is kept as
- * the instant at which it is full again, and one that is not kept is full. When there are too many, the one that was not
- * used for the longest time is forgotten.
+ * Token buckets with a capacity that are refilled by one token per interval. A bucket is stored as the instant at which it
+ * is full again; a missing one is full. At the maximum number, the least recently used bucket is evicted.
  *
- * @param <K> whose bucket it is
+ * @param <K> the key of a bucket
  */
-final class Buckets<K extends Object> {
+final class TokenBuckets<K extends Object> {
     private static final int CAPACITY = 10_000;
 
     private final Duration interval;
@@ -24,16 +23,16 @@ final class Buckets<K extends Object> {
         }
     };
 
-    Buckets(int atOnce, Duration interval) {
+    TokenBuckets(int atOnce, Duration interval) {
         this.interval = interval;
         this.untilFull = interval.multipliedBy(atOnce);
     }
 
-    /** Takes one, if there is one: zero when it was taken, else how long it takes until there is. */
+    /** Takes a token; returns zero, or the time until one is available. */
     synchronized Duration take(K key, Instant now) {
         Instant empty = now.plus(untilFull);
         Instant full = fullAt.getOrDefault(key, now);
-        // A clock that was put back makes a bucket empty, not emptier than that.
+        // After the clock was set back, a bucket is empty at most.
         Instant from = full.isBefore(now) ? now : full.isAfter(empty) ? empty : full;
         Instant next = from.plus(interval);
         boolean taken = !next.isAfter(empty);
@@ -41,8 +40,8 @@ final class Buckets<K extends Object> {
         return taken ? Duration.ZERO : Duration.between(empty, next);
     }
 
-    /** Puts one back that was taken. */
-    synchronized void giveBack(K key) {
+    /** Puts a token back. */
+    synchronized void refund(K key) {
         fullAt.computeIfPresent(key, (same, full) -> full.minus(interval));
     }
 }

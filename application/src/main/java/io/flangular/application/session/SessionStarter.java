@@ -24,14 +24,14 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Begins sessions, and forgets on the way what has ended long enough ago. A user has so many and no more: who knows a
- * password, or a script that logs in anew each time, does not fill the database or the list that the owner looks through.
+ * Begins sessions, and deletes expired ones. The number of sessions per user is limited, so that a script that logs in
+ * each time cannot fill the database or the user's list of sessions.
  */
-public final class SessionStart {
-    /** The most sessions that a user has at once. */
-    static final int MOST = 100;
+public final class SessionStarter {
+    /** The maximum number of sessions of a user. */
+    static final int MAX_PER_USER = 100;
 
-    private static final Duration EVENTS_KEPT = Duration.ofDays(400);
+    private static final Duration EVENT_RETENTION = Duration.ofDays(400);
     private static final int DELETE_BATCH = 100;
 
     private final Users users;
@@ -45,10 +45,10 @@ public final class SessionStart {
     private final Duration longest;
 
     /**
-     * A session ends after the longest duration however active its user is. The cache is shared with {@link
-     * CheckSessionService}.
+     * Creates the service. A session ends after the maximum duration even when it is in use. The cache is shared with
+     * {@link CheckSessionService}.
      */
-    public SessionStart(
+    public SessionStarter(
             Users users,
             Sessions sessions,
             OneTimeLinks links,
@@ -70,18 +70,18 @@ public final class SessionStart {
     }
 
     /**
-     * What the work makes of the user as the user is now, or a {@link LogInRefused} when that is nobody who may log in. No
-     * change of the user comes between: a password that is changed, or an account that is disabled, at the same time leaves
-     * no session behind.
+     * Runs the work with a lock on the user; {@link LoginFailedException} when the user is unknown or disabled. The lock
+     * excludes concurrent changes, so that changing a password or disabling a user leaves no session behind.
      */
     <T> Mono<T> locked(long userId, Function<User, Mono<T>> work) {
         return unitOfWork.run(users.lock(userId)
-                .switchIfEmpty(Mono.error(() -> new LogInRefused("unknown")))
-                .flatMap(user -> user.disabled() ? Mono.error(new LogInRefused("disabled")) : work.apply(user)));
+                .switchIfEmpty(Mono.error(() -> new LoginFailedException("unknown")))
+                .flatMap(
+                        user -> user.disabled() ? Mono.error(new LoginFailedException("disabled")) : work.apply(user)));
     }
 
-    /** A new session, as a part of such work. */
-    Mono<UserSession> begin(User user, Client client, Factor factor) {
+    /** Begins a session, within {@link #locked}. */
+    Mono<UserSession> begin(User user, Client client, AuthenticationFactor factor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String handle = Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(16));
         Session session = new Session(
@@ -101,12 +101,12 @@ public final class SessionStart {
                 .thenReturn(new UserSession(session, user));
     }
 
-    /** Ends what would be too many with one more: those that were not used for the longest time. */
+    /** Revokes the least recently used sessions that exceed the limit. */
     private Mono<Void> revokeOldest(Session next) {
         Instant now = next.authenticatedAt();
         return sessions.ofUser(next.userId(), now)
-                .skip(MOST - 1)
-                // All of them first: the connection that tells of them is the one that changes them.
+                .skip(MAX_PER_USER - 1)
+                // Collected first, since the query and the updates use the same connection.
                 .collectList()
                 .flatMapIterable(all -> all)
                 .concatMap(session -> sessions.revoke(session.id(), now)
@@ -125,7 +125,7 @@ public final class SessionStart {
                 Map.of("count", Long.toString(count)));
     }
 
-    private static AuditEvent loggedIn(Session session, Factor factor) {
+    private static AuditEvent loggedIn(Session session, AuthenticationFactor factor) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("factor", factor.word());
         String browser = session.browser();
@@ -136,13 +136,13 @@ public final class SessionStart {
                 session.authenticatedAt(), AuditEvent.Kind.LOGGED_IN, session.userId(), session.address(), details);
     }
 
-    /** A few of the sessions, links and events that are of no more use. It is no reason to refuse anything. */
+    /** Deletes a few expired sessions, links and events. Errors are ignored. */
     Mono<Void> deleteExpired() {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             return sessions.deleteEndedBefore(now, DELETE_BATCH)
                     .then(links.deleteEndedBefore(now, DELETE_BATCH))
-                    .then(log.deleteBefore(now.minus(EVENTS_KEPT), DELETE_BATCH))
+                    .then(log.deleteBefore(now.minus(EVENT_RETENTION), DELETE_BATCH))
                     .then()
                     .onErrorComplete();
         });

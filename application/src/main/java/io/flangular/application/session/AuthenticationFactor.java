@@ -1,14 +1,14 @@
 package io.flangular.application.session;
 
-/** What decided that a session begins, in the words of the audit log. */
-enum Factor {
+/** The factor that completed a login, as recorded in the audit log. */
+enum AuthenticationFactor {
     PASSWORD("password"),
     CODE("code"),
     RECOVERY_CODE("recovery code");
 
     private final String word;
 
-    Factor(String word) {
+    AuthenticationFactor(String word) {
         this.word = word;
     }
 

@@ -1,9 +1,9 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogInStep;
-import io.flangular.domain.session.LogInStep.CodeNeeded;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
 import io.flangular.web.SameOrigin;
 import io.flangular.web.http.FormBody;
@@ -25,10 +25,10 @@ import reactor.core.publisher.Mono;
  * Logs in, in one step or two, for the login page and for the application's own dialog. Whatever is wrong with an
  * account, its password or its code, the answer is the same.
  */
-public final class LogInHandler {
+public final class LoginHandler {
     private static final String REFUSED = "Could not log in.";
 
-    private final LogIn logIn;
+    private final Login login;
     private final SessionHandler sessions;
     private final SessionCookies cookies;
     private final Clients clients;
@@ -36,14 +36,14 @@ public final class LogInHandler {
     private final Duration idle;
 
     /** Sessions end when there was no request for that long. */
-    public LogInHandler(
-            LogIn logIn,
+    public LoginHandler(
+            Login login,
             SessionHandler sessions,
             SessionCookies cookies,
             Clients clients,
             Challenges challenges,
             Duration idle) {
-        this.logIn = logIn;
+        this.login = login;
         this.sessions = sessions;
         this.cookies = cookies;
         this.clients = clients;
@@ -52,7 +52,7 @@ public final class LogInHandler {
     }
 
     /** Begins a session for who knows the password, or asks for the code, or begins a session for who has it. */
-    Mono<ServerResponse> logIn(ServerRequest request) {
+    Mono<ServerResponse> login(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         SameOrigin.require(http);
         boolean json = request.headers().accept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
@@ -64,13 +64,13 @@ public final class LogInHandler {
     private Mono<ServerResponse> password(Attempt attempt) {
         String email = attempt.form().get("email");
         Values page = page(attempt, email);
-        return logIn.logIn(email, attempt.form().get("password"), clients.of(attempt.http()))
+        return login.login(email, attempt.form().get("password"), clients.of(attempt.http()))
                 .flatMap(step -> next(attempt, step, page))
                 .onErrorResume(DomainException.class, refusal -> refused(attempt, refusal, page));
     }
 
-    private Mono<ServerResponse> next(Attempt attempt, LogInStep step, Values page) {
-        if (step instanceof LogInStep.LoggedIn loggedIn) {
+    private Mono<ServerResponse> next(Attempt attempt, LoginStep step, Values page) {
+        if (step instanceof LoginStep.LoggedIn loggedIn) {
             return loggedIn(attempt, loggedIn.session());
         }
         String challenge = challenges.issue((CodeNeeded) step);
@@ -87,14 +87,14 @@ public final class LogInHandler {
             return refused(attempt, new DomainException.NotAuthenticated(REFUSED), page(attempt, ""));
         }
         Values page = page(attempt, "").asking(codeForm(attempt, text));
-        return logIn.confirm(challenge, attempt.form().get("code"), clients.of(attempt.http()))
+        return login.confirm(challenge, attempt.form().get("code"), clients.of(attempt.http()))
                 .flatMap(user -> loggedIn(attempt, user))
                 .onErrorResume(DomainException.class, refusal -> refused(attempt, refusal, page));
     }
 
     private Mono<ServerResponse> loggedIn(Attempt attempt, UserSession user) {
         return sessions.endSession(attempt.http())
-                .then(logIn.deviceBinding(user))
+                .then(login.deviceBinding(user))
                 .flatMap(binding -> {
                     ServerResponse.BodyBuilder response = ServerResponse.status(
                                     attempt.json() ? HttpStatus.OK : HttpStatus.SEE_OTHER)

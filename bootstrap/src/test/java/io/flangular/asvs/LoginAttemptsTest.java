@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What whoever guesses passwords gets to see, and how often. */
 @SharesApplication
-class LogInAttemptsTest {
+class LoginAttemptsTest {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final int AT_ONCE = 10;
     private static final int AT_ONCE_OF_ADDRESS = 30;
@@ -33,7 +33,7 @@ class LogInAttemptsTest {
         known.forgetSession();
 
         guess(person.email());
-        assertThat(person.stranger().logIn(person.email(), person.password()).status())
+        assertThat(person.stranger().login(person.email(), person.password()).status())
                 .as("the right password, which is not looked at")
                 .isEqualTo(200);
         known.mustLogIn(person.email(), person.password());
@@ -48,10 +48,10 @@ class LogInAttemptsTest {
         stolen.forgetSession();
 
         for (int i = 0; i < AT_ONCE; i++) {
-            assertThat(stolen.logIn(person.email(), "a wrong password").status())
+            assertThat(stolen.login(person.email(), "a wrong password").status())
                     .isEqualTo(200);
         }
-        assertThat(stolen.logIn(person.email(), person.password()).status()).isEqualTo(200);
+        assertThat(stolen.login(person.email(), person.password()).status()).isEqualTo(200);
         person.loggedIn();
     }
 
@@ -62,13 +62,13 @@ class LogInAttemptsTest {
         Visitor visitor = people.administrator();
         Visitor guessing = person.stranger();
         for (int i = 0; i < AT_ONCE_OF_ADDRESS; i++) {
-            assertThat(guessing.logIn("nobody" + i + "@example.org", "a wrong password")
+            assertThat(guessing.login("nobody" + i + "@example.org", "a wrong password")
                             .status())
                     .isEqualTo(200);
         }
         useUp(guessing);
         for (String[] lines : new String[][] {{}, {JSON}}) {
-            Answer answer = guessing.logIn(person.email(), person.password(), lines);
+            Answer answer = guessing.login(person.email(), person.password(), lines);
             assertThat(answer.status()).isEqualTo(429);
             assertThat(Integer.parseInt(answer.header("retry-after"))).isBetween(1, 12);
         }
@@ -100,7 +100,7 @@ class LogInAttemptsTest {
         assertThat(people.choose(people.link(person), another).status()).isEqualTo(200);
         useUp(known);
 
-        assertThat(known.logIn(person.email(), another).status()).isEqualTo(429);
+        assertThat(known.login(person.email(), another).status()).isEqualTo(429);
     }
 
     @Test
@@ -109,13 +109,13 @@ class LogInAttemptsTest {
         Person person = people.add("viewer");
         for (int i = 0; i < AT_ONCE; i++) {
             String[] lines = i % 2 == 0 ? new String[] {} : new String[] {JSON};
-            Answer answer = person.stranger().logIn(person.email(), "a wrong password", lines);
+            Answer answer = person.stranger().login(person.email(), "a wrong password", lines);
             assertThat(answer.status()).isEqualTo(i % 2 == 0 ? 200 : 401);
         }
-        assertThat(person.stranger().logIn(person.email(), person.password()).status())
+        assertThat(person.stranger().login(person.email(), person.password()).status())
                 .isEqualTo(200);
         assertThat(person.stranger()
-                        .logIn(person.email(), person.password(), JSON)
+                        .login(person.email(), person.password(), JSON)
                         .status())
                 .isEqualTo(401);
     }
@@ -145,7 +145,7 @@ class LogInAttemptsTest {
                             "nobody@example.org",
                             "a wrong password")
                     .entrySet()) {
-                Answer answer = known.stranger().logIn(attempt.getKey(), attempt.getValue(), lines);
+                Answer answer = known.stranger().login(attempt.getKey(), attempt.getValue(), lines);
                 answers.add(written(answer, attempt.getKey()));
             }
             assertThat(answers.getFirst()).contains("Could not log in.");
@@ -157,13 +157,13 @@ class LogInAttemptsTest {
     private static void useUp(Visitor guessing) {
         Answer answer;
         do {
-            answer = guessing.logIn("nobody@example.org", "a wrong password");
+            answer = guessing.login("nobody@example.org", "a wrong password");
         } while (answer.status() != 429 || Integer.parseInt(answer.header("retry-after")) < 6);
     }
 
     private void guess(String email) {
         for (int i = 0; i < AT_ONCE; i++) {
-            assertThat(People.stranger(SITE).logIn(email, "a wrong password").status())
+            assertThat(People.stranger(SITE).login(email, "a wrong password").status())
                     .isEqualTo(200);
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class LogOutRacesTest {
+class LogoutRacesTest {
     private static final String SECRET = "a secret that the test knows as well";
 
     @Test

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Where a log-in leads, as a real browser reads it: never to another site (OWASP ASVS 5.0, 3.7.2). */
+/** Where a login leads, as a real browser reads it: never to another site (OWASP ASVS 5.0, 3.7.2). */
 @SharesApplication
-class NextAfterLogInTest extends BrowserTestBase {
+class NextAfterLoginTest extends BrowserTestBase {
     private static final int COUNT = 10_000;
     private static final Pattern HIDDEN = Pattern.compile("name=\"next\"[^>]*value=\"([^\"]*)\"");
 
@@ -144,7 +144,7 @@ class NextAfterLogInTest extends BrowserTestBase {
         }
     }
 
-    /** The path that the form of the login page, and thus the log-in, would lead to. */
+    /** The path that the form of the login page, and thus the login, would lead to. */
     private static String next(TestClient client, String value) {
         HttpResponse<String> page = client.get("/login?next=" + encoded(value));
         Matcher hidden = HIDDEN.matcher(page.body());

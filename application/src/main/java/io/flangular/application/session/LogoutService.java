@@ -4,7 +4,7 @@ import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.Logout;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
@@ -18,10 +18,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Revokes the session and sees to it that this node does not remember it as good. What cannot be stored now is stored by
- * {@link #storePending()}, which is to be called every few seconds; until then this node refuses the session.
+ * Revokes a session and removes it from the cache of this node. When the database is unavailable, {@link #storePending()}
+ * stores the revocation later; call it every few seconds. Until then this node refuses the session.
  */
-public final class LogOutService implements LogOut {
+public final class LogoutService implements Logout {
     private static final int CAPACITY = 10_000;
 
     private final Sessions sessions;
@@ -34,7 +34,7 @@ public final class LogOutService implements LogOut {
     private record Pending(Client client, Instant at) {}
 
     /** The cache is shared with {@link CheckSessionService}. */
-    public LogOutService(
+    public LogoutService(
             Sessions sessions,
             AuditLog log,
             UnitOfWork unitOfWork,
@@ -48,7 +48,7 @@ public final class LogOutService implements LogOut {
     }
 
     @Override
-    public Mono<Void> logOut(SessionId id, Client client) {
+    public Mono<Void> logout(SessionId id, Client client) {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             cache.markEnded(id, now);
@@ -60,10 +60,10 @@ public final class LogOutService implements LogOut {
         });
     }
 
-    /** Tries to store what could not be stored before, and emits how many log-outs are still not stored. */
+    /** Retries to store pending logouts, and emits how many are still pending. */
     public Mono<Integer> storePending() {
         return Flux.defer(() -> {
-                    // An end is remembered for a minute only.
+                    // The cache stores an ended session only for a minute.
                     pending.keySet().forEach(id -> cache.markEnded(id, clock.instant()));
                     return Flux.fromIterable(Map.copyOf(pending).entrySet());
                 })

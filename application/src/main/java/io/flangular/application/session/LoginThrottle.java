@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down who guesses, and locks nobody out. What counts are failures: an attempt takes one from a bucket before
- * anything is verified, so that attempts at the same time pass no limit together, and gives that one back, never more,
- * when the password or the code was right. The curve, for failures on one node:
+ * Throttles guessing without locking accounts. Only failures count: an attempt takes a token from a bucket before
+ * anything is verified, so that concurrent attempts cannot exceed a limit together, and refunds it when the password or
+ * code was correct. The limits, for failures on one node:
  *
  * <ul>
  *   <li>for an account, known or not: 10 at once, then one each 40 seconds, and so at most 100 in any hour, however often
  *       its owner logs in meanwhile;
  *   <li>the same for each browser in which the user has logged in before: it neither uses nor obeys the buckets of the
- *       account and of the network address, so that strangers who guess do not keep its owner out. All of them together
+ *       account and of the network address, so that unknownAccounts who guess do not keep its owner out. All of them together
  *       have 30 at once, then one each 40 seconds;
  *   <li>for the codes of a second factor the same as for the account, once for all unknown and once for all known
  *       browsers;
@@ -35,35 +35,34 @@ import org.jspecify.annotations.Nullable;
  *
  * A client's device must have been verified by {@link DeviceBindings}.
  */
-public final class LogInThrottle {
+public final class LoginThrottle {
     private static final int AT_ONCE = 10;
     private static final Duration ONE_EACH = Duration.ofSeconds(40);
     private static final int AT_ONCE_OF_DEVICES = 30;
     private static final int AT_ONCE_OF_ADDRESS = 30;
     private static final Duration ONE_EACH_OF_ADDRESS = Duration.ofSeconds(12);
 
-    private final Buckets<Long> users = new Buckets<>(AT_ONCE, ONE_EACH);
-    // Apart from those of users: who makes accounts up does not displace what is kept about the real ones.
-    private final Buckets<String> strangers = new Buckets<>(AT_ONCE, ONE_EACH);
-    private final Buckets<KnownDevice> devices = new Buckets<>(AT_ONCE, ONE_EACH);
-    private final Buckets<Long> allDevices = new Buckets<>(AT_ONCE_OF_DEVICES, ONE_EACH);
-    private final Buckets<String> sessions = new Buckets<>(AT_ONCE, ONE_EACH);
-    private final Buckets<Long> codes = new Buckets<>(AT_ONCE, ONE_EACH);
-    private final Buckets<Long> codesOfDevices = new Buckets<>(AT_ONCE, ONE_EACH);
-    private final Buckets<String> addresses = new Buckets<>(AT_ONCE_OF_ADDRESS, ONE_EACH_OF_ADDRESS);
+    private final TokenBuckets<Long> users = new TokenBuckets<>(AT_ONCE, ONE_EACH);
+    // Separate from those of users, so that invented accounts cannot evict the buckets of real ones.
+    private final TokenBuckets<String> unknownAccounts = new TokenBuckets<>(AT_ONCE, ONE_EACH);
+    private final TokenBuckets<KnownDevice> devices = new TokenBuckets<>(AT_ONCE, ONE_EACH);
+    private final TokenBuckets<Long> allDevices = new TokenBuckets<>(AT_ONCE_OF_DEVICES, ONE_EACH);
+    private final TokenBuckets<String> sessions = new TokenBuckets<>(AT_ONCE, ONE_EACH);
+    private final TokenBuckets<Long> codes = new TokenBuckets<>(AT_ONCE, ONE_EACH);
+    private final TokenBuckets<Long> codesOfDevices = new TokenBuckets<>(AT_ONCE, ONE_EACH);
+    private final TokenBuckets<String> addresses = new TokenBuckets<>(AT_ONCE_OF_ADDRESS, ONE_EACH_OF_ADDRESS);
     private final Clock clock;
 
-    /** With full buckets. */
-    public LogInThrottle(Clock clock) {
+    public LoginThrottle(Clock clock) {
         this.clock = clock;
     }
 
-    /** An attempt from the client's network address, which a known browser does not obey. */
+    /** An attempt from the client's IP address; does not apply to a known browser. */
     public Attempt ofAddress(Client client) {
         return client.device() == null ? attempt(addresses, network(client.address())) : Attempt.UNLIMITED;
     }
 
-    /** An attempt to give the password of a user. */
+    /** An attempt with the password of a user. */
     Attempt ofUser(long userId, Client client) {
         KnownDevice device = deviceOf(userId, client);
         return device == null
@@ -71,25 +70,26 @@ public final class LogInThrottle {
                 : attempt(devices, device).and(() -> attempt(allDevices, userId));
     }
 
-    /** An attempt to give the password of an account that does not exist. */
-    Attempt ofStranger(String email) {
+    /** An attempt with the password of an account that does not exist. */
+    Attempt ofUnknownAccount(String email) {
         return attempt(
-                strangers, EmailAddress.parse(email).map(EmailAddress::value).orElseGet(() -> email.strip()
+                unknownAccounts,
+                EmailAddress.parse(email).map(EmailAddress::value).orElseGet(() -> email.strip()
                         .toLowerCase(Locale.ROOT)));
     }
 
-    /** An attempt to give a code of a user's second factor. */
+    /** An attempt with a code of a user's second factor. */
     public Attempt ofCode(long userId, Client client) {
         return attempt(deviceOf(userId, client) == null ? codes : codesOfDevices, userId);
     }
 
-    /** An attempt to give the password again in a session, which takes the place of the browser. */
+    /** An attempt to confirm the password in a session. */
     public Attempt ofSession(Session session) {
         return attempt(sessions, session.handle());
     }
 
-    private <K extends Object> Attempt attempt(Buckets<K> buckets, K key) {
-        return new Attempt(buckets.take(key, clock.instant()), () -> buckets.giveBack(key));
+    private <K extends Object> Attempt attempt(TokenBuckets<K> buckets, K key) {
+        return new Attempt(buckets.take(key, clock.instant()), () -> buckets.refund(key));
     }
 
     private static @Nullable KnownDevice deviceOf(long userId, Client client) {
@@ -97,7 +97,7 @@ public final class LogInThrottle {
         return device != null && device.userId() == userId ? device : null;
     }
 
-    /** An IPv4 address as it is, an IPv6 address without the half that its holder chooses freely. */
+    /** An IPv4 address, or the /64 network of an IPv6 address. */
     private static String network(String address) {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
@@ -109,40 +109,40 @@ public final class LogInThrottle {
         }
     }
 
-    /** What a bucket says to an attempt, and how to take it back. */
+    /** An attempt that was counted in a bucket. */
     public static final class Attempt {
         private static final Attempt UNLIMITED = new Attempt(Duration.ZERO, () -> {});
 
         private final Duration wait;
-        private final Runnable giveBack;
+        private final Runnable refund;
 
-        private Attempt(Duration wait, Runnable giveBack) {
+        private Attempt(Duration wait, Runnable refund) {
             this.wait = wait;
-            this.giveBack = giveBack;
+            this.refund = refund;
         }
 
-        /** An attempt that takes from another bucket as well. */
+        /** Combines it with an attempt in another bucket. */
         private Attempt and(Supplier<Attempt> other) {
             if (!allowed()) {
                 return this;
             }
             Attempt second = other.get();
             if (!second.allowed()) {
-                giveBack();
+                refund();
                 return second;
             }
             return new Attempt(Duration.ZERO, () -> {
-                giveBack();
-                second.giveBack();
+                refund();
+                second.refund();
             });
         }
 
-        /** Whether it may be made. */
+        /** Whether it is within the limit. */
         public boolean allowed() {
             return wait.isZero();
         }
 
-        /** This attempt, or a refusal as too many. */
+        /** This attempt; {@link DomainException.TooMany} when the limit is exceeded. */
         public Attempt orTooMany(String message) {
             if (allowed()) {
                 return this;
@@ -151,10 +151,10 @@ public final class LogInThrottle {
                     message, Duration.ofSeconds(wait.plusMillis(999).toSeconds()));
         }
 
-        /** It counts no more: to be done at most once, for an attempt that was no failure. */
-        public void giveBack() {
+        /** Refunds the token; call at most once, for an attempt that did not fail. */
+        public void refund() {
             if (allowed()) {
-                giveBack.run();
+                refund.run();
             }
         }
     }

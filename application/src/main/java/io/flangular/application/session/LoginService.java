@@ -1,12 +1,12 @@
 package io.flangular.application.session;
 
-import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogInStep;
-import io.flangular.domain.session.LogInStep.CodeNeeded;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
@@ -27,31 +27,31 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Verifies a password, and a code where there is a second factor, and begins a session. Whatever is wrong with the first,
- * one user is looked for, one password verified and one event recorded, so that neither the answer nor its time tells
- * whether an account exists. What is refused for the client's address alone is not recorded: it would let whoever floods
- * the log-in flood the log as well, and the failures that led to it are there.
+ * Verifies a password, and a code when the user has a second factor, and begins a session. Every failed password costs one
+ * look-up, one verification and one event, so that neither the response nor its time discloses whether an account exists
+ * (user enumeration). Attempts that are throttled by IP address are not recorded: a flood of logins would flood the log
+ * as well, and the failures that led to it are recorded.
  */
-public final class LogInService implements LogIn {
+public final class LoginService implements Login {
     private static final String REFUSED = "Could not log in.";
     private static final String TOO_MANY = "Too many log-ins failed from your network. Try again later.";
 
     private final Users users;
     private final PasswordHasher hasher;
-    private final LogInThrottle throttle;
+    private final LoginThrottle throttle;
     private final SecondFactorVerifier secondFactors;
     private final DeviceBindings devices;
-    private final SessionStart start;
+    private final SessionStarter start;
     private final AuditLog log;
     private final Clock clock;
 
-    public LogInService(
+    public LoginService(
             Users users,
             PasswordHasher hasher,
-            LogInThrottle throttle,
+            LoginThrottle throttle,
             SecondFactorVerifier secondFactors,
             DeviceBindings devices,
-            SessionStart start,
+            SessionStarter start,
             AuditLog log,
             Clock clock) {
         this.users = users;
@@ -65,24 +65,24 @@ public final class LogInService implements LogIn {
     }
 
     @Override
-    public Mono<LogInStep> logIn(String email, String password, Client client) {
+    public Mono<LoginStep> login(String email, String password, Client client) {
         return Mono.defer(() -> {
             refuseTooLong(email, password);
             return identify(() -> find(email), client)
                     .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()))
-                    .delayUntil(step -> step instanceof LogInStep.LoggedIn ? start.deleteExpired() : Mono.empty());
+                    .delayUntil(step -> step instanceof LoginStep.LoggedIn ? start.deleteExpired() : Mono.empty());
         });
     }
 
     /**
-     * The user, and the attempt from the client's address. An unknown browser is refused for its address before anything
-     * is looked up; whether one is known shows when the user is found.
+     * Looks up the user and counts the attempt for the client's IP address. An unknown browser is throttled by IP address
+     * before the look-up; whether a browser is known is verified after it.
      */
     private Mono<Identified> identify(Supplier<Mono<Optional<User>>> lookup, Client client) {
         if (client.device() == null) {
             Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
             return lookup.get()
-                    .doOnError(notVerified -> ofAddress.giveBack())
+                    .doOnError(notVerified -> ofAddress.refund())
                     .map(user -> new Identified(user.orElse(null), client, ofAddress));
         }
         return lookup.get().flatMap(user -> devices.verified(user.orElse(null), client)
@@ -114,36 +114,36 @@ public final class LogInService implements LogIn {
         return found.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
-    private Mono<LogInStep> verify(
+    private Mono<LoginStep> verify(
             @Nullable User user, String email, String password, Client client, Attempt ofAddress) {
-        Attempt attempt = user == null ? throttle.ofStranger(email) : throttle.ofUser(user.id(), client);
+        Attempt attempt = user == null ? throttle.ofUnknownAccount(email) : throttle.ofUser(user.id(), client);
         PasswordHash hash = user == null || user.disabled() || !attempt.allowed() ? null : user.passwordHash();
         return hasher.match(password, hash)
-                .doOnError(notVerified -> giveBack(attempt, ofAddress))
+                .doOnError(notVerified -> refund(attempt, ofAddress))
                 .flatMap(match -> {
                     if (user == null || !match.matches()) {
                         return refuse(user == null ? null : user.id(), reason(user, attempt), client);
                     }
-                    giveBack(attempt, ofAddress);
+                    refund(attempt, ofAddress);
                     return replacement(match, password).flatMap(hashed -> step(user, hashed.orElse(null), client));
                 });
     }
 
-    /** A hash in place of one that was made from another spelling, where today's rules allow that password. */
+    /** A new hash when the stored one was computed from another normalization, if the password satisfies current rules. */
     private Mono<Optional<PasswordHash>> replacement(PasswordMatch match, String password) {
         return match != PasswordMatch.AS_TYPED
                 ? Mono.just(Optional.empty())
                 : Mono.fromSupplier(() -> new Password(password))
                         .flatMap(hasher::hash)
                         .map(Optional::of)
-                        // The log-in succeeds without.
+                        // The login succeeds without a new hash.
                         .onErrorReturn(DomainException.class, Optional.empty());
     }
 
-    /** What was right, or was not verified at all, is no failure. */
-    private static void giveBack(Attempt attempt, Attempt ofAddress) {
-        attempt.giveBack();
-        ofAddress.giveBack();
+    /** Refunds an attempt that succeeded or was not verified. */
+    private static void refund(Attempt attempt, Attempt ofAddress) {
+        attempt.refund();
+        ofAddress.refund();
     }
 
     private static String reason(@Nullable User user, Attempt attempt) {
@@ -156,28 +156,28 @@ public final class LogInService implements LogIn {
         return user.disabled() ? "disabled" : "password";
     }
 
-    private Mono<LogInStep> step(User verified, @Nullable PasswordHash replacement, Client client) {
+    private Mono<LoginStep> step(User verified, @Nullable PasswordHash replacement, Client client) {
         return start.locked(verified.id(), user -> {
                     if (!Objects.equals(user.passwordHash(), verified.passwordHash())) {
-                        return Mono.error(new LogInRefused("late"));
+                        return Mono.error(new LoginFailedException("late"));
                     }
                     return replace(user, replacement)
                             .then(secondFactors.isRequired(user.id()))
                             .flatMap(needed -> needed ? askForCode(user) : begin(user, client));
                 })
-                .onErrorResume(LogInRefused.class, refused -> refuse(verified.id(), refused.reason(), client));
+                .onErrorResume(LoginFailedException.class, refused -> refuse(verified.id(), refused.reason(), client));
     }
 
     private Mono<Void> replace(User user, @Nullable PasswordHash replacement) {
         return replacement == null ? Mono.empty() : users.rehash(user.id(), replacement);
     }
 
-    private Mono<LogInStep> askForCode(User user) {
+    private Mono<LoginStep> askForCode(User user) {
         return Mono.just(new CodeNeeded(user.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
-    private Mono<LogInStep> begin(User user, Client client) {
-        return start.begin(user, client, Factor.PASSWORD).map(LogInStep.LoggedIn::new);
+    private Mono<LoginStep> begin(User user, Client client) {
+        return start.begin(user, client, AuthenticationFactor.PASSWORD).map(LoginStep.LoggedIn::new);
     }
 
     @Override
@@ -193,10 +193,12 @@ public final class LogInService implements LogIn {
                 return refuse(challenge.userId(), "throttled", client);
             }
             return start.locked(challenge.userId(), user -> begin(user, challenge, code, client))
-                    .doOnNext(begun -> giveBack(attempt, ofAddress))
+                    .doOnNext(begun -> refund(attempt, ofAddress))
                     .doOnError(
-                            failure -> !(failure instanceof LogInRefused), notVerified -> giveBack(attempt, ofAddress))
-                    .onErrorResume(LogInRefused.class, refused -> refuse(challenge.userId(), refused.reason(), client))
+                            failure -> !(failure instanceof LoginFailedException),
+                            notVerified -> refund(attempt, ofAddress))
+                    .onErrorResume(
+                            LoginFailedException.class, refused -> refuse(challenge.userId(), refused.reason(), client))
                     .delayUntil(begun -> start.deleteExpired());
         });
     }
@@ -206,11 +208,11 @@ public final class LogInService implements LogIn {
         Instant given = challenge.passwordGivenAt();
         Instant changed = user.passwordChangedAt();
         if (now.isAfter(given.plus(CODE_WITHIN)) || (changed != null && changed.isAfter(given))) {
-            return Mono.error(new LogInRefused("late"));
+            return Mono.error(new LoginFailedException("late"));
         }
         return secondFactors
                 .verify(user.id(), code, now)
-                .switchIfEmpty(Mono.error(() -> new LogInRefused("code")))
+                .switchIfEmpty(Mono.error(() -> new LoginFailedException("code")))
                 .flatMap(factor -> start.begin(user, client, factor));
     }
 
@@ -219,7 +221,7 @@ public final class LogInService implements LogIn {
         return devices.of(begun.user());
     }
 
-    /** The event names the user, never what was typed: people type passwords into the wrong field. */
+    /** Records the failure. The event contains the user id, never the input: people type passwords into the wrong field. */
     private <T> Mono<T> refuse(@Nullable Long userId, String reason, Client client) {
         AuditEvent event = new AuditEvent(
                 clock.instant(),

@@ -1,13 +1,13 @@
 package io.flangular.application.session;
 
-/** Ends a log-in that is refused, and undoes what was done for it, until the refusal is recorded. */
-final class LogInRefused extends RuntimeException {
+/** A failed login; rolls back its unit of work before the failure is recorded. */
+final class LoginFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String reason;
 
-    /** For a reason in the words of the audit log. */
-    LogInRefused(String reason) {
+    /** Creates the exception with the reason that the audit log records. */
+    LoginFailedException(String reason) {
         super(reason, null, false, false);
         this.reason = reason;
     }

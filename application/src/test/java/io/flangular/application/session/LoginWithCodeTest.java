@@ -9,8 +9,8 @@ import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.secondfactor.PlainSecretSeal;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.secondfactor.TotpSecret;
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogInStep.CodeNeeded;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Client.KnownDevice;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class LogInWithCodeTest {
+class LoginWithCodeTest {
     private static final Client CLIENT = Installation.CLIENT;
 
     private final Installation all = new Installation();
@@ -52,7 +52,7 @@ class LogInWithCodeTest {
 
     @Test
     void aWrongPasswordIsRefusedWithoutAskingForACode() {
-        StepVerifier.create(all.logIn.logIn(ada.email().value(), "wrong horse battery", CLIENT))
+        StepVerifier.create(all.login.login(ada.email().value(), "wrong horse battery", CLIENT))
                 .verifyError(DomainException.NotAuthenticated.class);
     }
 
@@ -67,7 +67,7 @@ class LogInWithCodeTest {
     @Test
     void theCodeOfTheAuthenticatorBeginsASession() {
         UserSession begun =
-                all.logIn.confirm(password(), all.code(secret), CLIENT).block();
+                all.login.confirm(password(), all.code(secret), CLIENT).block();
 
         assertThat(all.active(begun)).isTrue();
         assertThat(all.event(Kind.LOGGED_IN).details()).isEqualTo(Map.of("factor", "code", "browser", "Firefox"));
@@ -77,7 +77,7 @@ class LogInWithCodeTest {
     void whenTheSecretThatSealedTheKeyWasGivenUpTheCodeIsRefused() {
         all.factors.reseal(ada.id(), "given up:00").block();
 
-        StepVerifier.create(all.logIn.confirm(password(), all.code(secret), CLIENT))
+        StepVerifier.create(all.login.confirm(password(), all.code(secret), CLIENT))
                 .verifyError(DomainException.NotAuthenticated.class);
     }
 
@@ -85,7 +85,7 @@ class LogInWithCodeTest {
     void aCodeMayBeTypedWithBlanks() {
         String code = all.code(secret);
 
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(password(), " " + code.substring(0, 3) + " " + code.substring(3) + " ", CLIENT)
                         .hasElement()
                         .block())
@@ -96,10 +96,10 @@ class LogInWithCodeTest {
     void aCodeWorksOnce() {
         String code = all.code(secret);
         CodeNeeded challenge = password();
-        all.logIn.confirm(challenge, code, CLIENT).block();
+        all.login.confirm(challenge, code, CLIENT).block();
 
-        refused(all.logIn.confirm(challenge, code, CLIENT));
-        refused(all.logIn.confirm(password(), code, CLIENT));
+        refused(all.login.confirm(challenge, code, CLIENT));
+        refused(all.login.confirm(password(), code, CLIENT));
         assertThat(all.sessions.size()).isOne();
     }
 
@@ -107,11 +107,11 @@ class LogInWithCodeTest {
     void anOlderCodeThanTheLastDoesNotWork() {
         String before = all.code(secret);
         all.clock.advance(Duration.ofSeconds(30));
-        all.logIn.confirm(password(), all.code(secret), CLIENT).block();
+        all.login.confirm(password(), all.code(secret), CLIENT).block();
 
-        refused(all.logIn.confirm(password(), before, CLIENT));
+        refused(all.login.confirm(password(), before, CLIENT));
         all.clock.advance(Duration.ofSeconds(30));
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(password(), all.code(secret), CLIENT)
                         .hasElement()
                         .block())
@@ -125,11 +125,11 @@ class LogInWithCodeTest {
                 .replaceRecoveryCodes(ada.id(), List.of(new PlainSecretHasher().hash(code.value())))
                 .block();
 
-        all.logIn
+        all.login
                 .confirm(password(), " " + code.grouped().toUpperCase(Locale.ROOT), CLIENT)
                 .block();
         assertThat(all.event(Kind.LOGGED_IN).details()).containsEntry("factor", "recovery code");
-        refused(all.logIn.confirm(password(), code.value(), CLIENT));
+        refused(all.login.confirm(password(), code.value(), CLIENT));
         assertThat(all.sessions.size()).isOne();
     }
 
@@ -142,14 +142,14 @@ class LogInWithCodeTest {
                 .replaceRecoveryCodes(bob.id(), List.of(new PlainSecretHasher().hash(code.value())))
                 .block();
 
-        refused(all.logIn.confirm(password(), code.value(), CLIENT));
+        refused(all.login.confirm(password(), code.value(), CLIENT));
     }
 
     @Test
     void whatIsNoCodeIsRefused() {
         CodeNeeded challenge = password();
         for (String code : List.of("", "x".repeat(1_000_000), "12345", wrongCode())) {
-            refused(all.logIn.confirm(challenge, code, CLIENT));
+            refused(all.login.confirm(challenge, code, CLIENT));
         }
         assertThat(all.events(Kind.LOG_IN_REFUSED))
                 .hasSize(4)
@@ -159,18 +159,18 @@ class LogInWithCodeTest {
     @Test
     void aCodeThatComesTooLateIsRefused() {
         CodeNeeded challenge = password();
-        all.clock.advance(LogIn.CODE_WITHIN.plusMillis(1));
+        all.clock.advance(Login.CODE_WITHIN.plusMillis(1));
 
-        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        refused(all.login.confirm(challenge, all.code(secret), CLIENT));
         assertThat(all.event(Kind.LOG_IN_REFUSED).details()).isEqualTo(Map.of("reason", "late"));
     }
 
     @Test
     void aCodeInTimeIsGood() {
         CodeNeeded challenge = password();
-        all.clock.advance(LogIn.CODE_WITHIN);
+        all.clock.advance(Login.CODE_WITHIN);
 
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(challenge, all.code(secret), CLIENT)
                         .hasElement()
                         .block())
@@ -185,7 +185,7 @@ class LogInWithCodeTest {
                 .setPassword(ada.id(), new PasswordHash("plain:another"), all.clock.instant())
                 .block();
 
-        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        refused(all.login.confirm(challenge, all.code(secret), CLIENT));
         assertThat(all.sessions.size()).isZero();
     }
 
@@ -194,7 +194,7 @@ class LogInWithCodeTest {
         CodeNeeded challenge = password();
         all.users.setDisabled(ada.id(), true).block();
 
-        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        refused(all.login.confirm(challenge, all.code(secret), CLIENT));
         assertThat(all.event(Kind.LOG_IN_REFUSED).details()).isEqualTo(Map.of("reason", "disabled"));
     }
 
@@ -203,7 +203,7 @@ class LogInWithCodeTest {
         CodeNeeded challenge = password();
         all.factors.remove(ada.id()).block();
 
-        refused(all.logIn.confirm(challenge, all.code(secret), CLIENT));
+        refused(all.login.confirm(challenge, all.code(secret), CLIENT));
         assertThat(all.begin(ada).user()).isEqualTo(ada);
     }
 
@@ -211,20 +211,20 @@ class LogInWithCodeTest {
     void codesAreThrottledApartFromPasswords() {
         CodeNeeded challenge = password();
         for (int i = 0; i < 10; i++) {
-            refused(all.logIn.confirm(challenge, wrongCode(), elsewhere(i)));
+            refused(all.login.confirm(challenge, wrongCode(), elsewhere(i)));
         }
-        refused(all.logIn.confirm(challenge, all.code(secret), elsewhere(10)));
+        refused(all.login.confirm(challenge, all.code(secret), elsewhere(10)));
         assertThat(all.events(Kind.LOG_IN_REFUSED).get(10).details()).isEqualTo(Map.of("reason", "throttled"));
         assertThat(password()).isEqualTo(challenge);
 
         Client laptop = all.device(ada, "laptop");
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(challenge, all.code(secret), laptop)
                         .hasElement()
                         .block())
                 .isTrue();
         all.clock.advance(Duration.ofSeconds(40));
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(challenge, all.code(secret), CLIENT)
                         .hasElement()
                         .block())
@@ -241,12 +241,12 @@ class LogInWithCodeTest {
         CodeNeeded challenge = new CodeNeeded(bob.id(), all.clock.instant());
         for (int i = 0; i < 70; i++) {
             KnownDevice device = devices.get(i % 7).device();
-            refused(all.logIn.confirm(challenge, "no code", new Client("198.51.100." + i, null, device)));
+            refused(all.login.confirm(challenge, "no code", new Client("198.51.100." + i, null, device)));
         }
         assertThat(all.events(Kind.LOG_IN_REFUSED))
                 .filteredOn(event -> event.details().get("reason").equals("code"))
                 .hasSize(10);
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(challenge, all.code(key), all.device(bob, "device 1"))
                         .block())
                 .isNotNull();
@@ -259,14 +259,14 @@ class LogInWithCodeTest {
         }
         CodeNeeded challenge = new CodeNeeded(ada.id(), all.clock.instant());
 
-        StepVerifier.create(all.logIn.confirm(challenge, all.code(secret), CLIENT))
+        StepVerifier.create(all.login.confirm(challenge, all.code(secret), CLIENT))
                 .verifyError(DomainException.TooMany.class);
     }
 
     @Test
     void whoGivesTheRightCodesIsNotThrottled() {
         for (int i = 0; i < 100; i++) {
-            all.logIn.confirm(password(), all.code(secret), CLIENT).block();
+            all.login.confirm(password(), all.code(secret), CLIENT).block();
             all.clock.advance(Duration.ofSeconds(30));
         }
         assertThat(all.events(Kind.LOGGED_IN)).hasSize(100);
@@ -279,7 +279,7 @@ class LogInWithCodeTest {
         all.factors.begin(bob.id(), former).block();
         all.factors.confirm(bob.id(), 0, all.clock.instant()).block();
 
-        all.logIn
+        all.login
                 .confirm(new CodeNeeded(bob.id(), all.clock.instant()), all.code(secret), CLIENT)
                 .block();
 
@@ -287,8 +287,8 @@ class LogInWithCodeTest {
     }
 
     private CodeNeeded password() {
-        return (CodeNeeded) all.logIn
-                .logIn(ada.email().value(), Installation.PASSWORD, CLIENT)
+        return (CodeNeeded) all.login
+                .login(ada.email().value(), Installation.PASSWORD, CLIENT)
                 .block();
     }
 

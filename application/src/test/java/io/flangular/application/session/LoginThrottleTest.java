@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.Session;
@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LogInThrottleTest {
+class LoginThrottleTest {
     private static final long ADA = 1;
     private static final long BOB = 2;
     private static final Client STRANGER = new Client("192.0.2.1", null, null);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
     private int devices;
-    private final LogInThrottle throttle = new LogInThrottle(clock);
+    private final LoginThrottle throttle = new LoginThrottle(clock);
 
     @Test
     void anAccountTakesTenFailuresAtOnceThenOneEach40Seconds() {
@@ -78,7 +78,7 @@ class LogInThrottleTest {
     @Test
     void aSuccessGivesBackItsOwnAttemptAndNoOther() {
         failures(9, this::ada);
-        ada().giveBack();
+        ada().refund();
 
         assertThat(failures(100, this::ada)).isOne();
     }
@@ -86,7 +86,7 @@ class LogInThrottleTest {
     @Test
     void anAttemptThatWasRefusedGivesNothingBack() {
         failures(10, this::ada);
-        ada().giveBack();
+        ada().refund();
 
         assertThat(ada().allowed()).isFalse();
     }
@@ -166,8 +166,8 @@ class LogInThrottleTest {
         List<String> typings = List.of("eve@example.org", " EVE@example.org ");
         int allowed = 0;
         for (int i = 0; i < 20; i++) {
-            allowed += failures(1, () -> throttle.ofStranger(typings.get(0)));
-            allowed += failures(1, () -> throttle.ofStranger(typings.get(1)));
+            allowed += failures(1, () -> throttle.ofUnknownAccount(typings.get(0)));
+            allowed += failures(1, () -> throttle.ofUnknownAccount(typings.get(1)));
         }
         assertThat(allowed).isEqualTo(10);
     }
@@ -176,7 +176,7 @@ class LogInThrottleTest {
     void madeUpAccountsDoNotDisplaceRealOnes() {
         failures(10, this::ada);
         for (int i = 0; i < 20_000; i++) {
-            throttle.ofStranger("x" + i);
+            throttle.ofUnknownAccount("x" + i);
         }
         assertThat(ada().allowed()).isFalse();
     }

@@ -10,7 +10,7 @@ import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.session.InMemorySessions;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class LogInServiceTest {
+class LoginServiceTest {
     private static final String PASSWORD = Installation.PASSWORD;
     private static final Client CLIENT = Installation.CLIENT;
 
@@ -60,7 +60,7 @@ class LogInServiceTest {
 
     @Test
     void theRightPasswordBeginsASession() {
-        UserSession begun = loggedIn(logIn(" Ada@Example.org", PASSWORD, CLIENT));
+        UserSession begun = loggedIn(login(" Ada@Example.org", PASSWORD, CLIENT));
 
         Session session = begun.session();
         assertThat(begun.user()).isEqualTo(ada);
@@ -81,13 +81,13 @@ class LogInServiceTest {
         String typed = "Ma\u0308rz im Bu\u0308cherregal";
         User may = all.add("may", Role.EDITOR, new PasswordHash("plain:" + typed));
 
-        loggedIn(logIn("may@example.org", typed, CLIENT));
+        loggedIn(login("may@example.org", typed, CLIENT));
 
         String composed = "M\u00e4rz im B\u00fccherregal";
         assertThat(all.stored(may).passwordHash()).isEqualTo(new PasswordHash("plain:" + composed));
         assertThat(all.stored(may).passwordChangedAt()).isEqualTo(may.passwordChangedAt());
-        loggedIn(logIn("may@example.org", composed, CLIENT));
-        loggedIn(logIn("may@example.org", typed, CLIENT));
+        loggedIn(login("may@example.org", composed, CLIENT));
+        loggedIn(login("may@example.org", typed, CLIENT));
     }
 
     @Test
@@ -116,7 +116,7 @@ class LogInServiceTest {
         "'', '', unknown"
     })
     void whateverIsWrongTheAnswerAndTheWorkAreTheSame(String email, String password, String reason) {
-        refused(logIn(email, password, CLIENT));
+        refused(login(email, password, CLIENT));
 
         assertThat(all.hasher.verifications()).isOne();
         assertThat(all.sessions.size()).isZero();
@@ -126,8 +126,8 @@ class LogInServiceTest {
 
     @Test
     void aRefusalIsRecordedWithTheUserButWithoutWhatWasTyped() {
-        refused(logIn("ada@example.org", "wrong horse battery", CLIENT));
-        refused(logIn("secret@example.org", "wrong horse battery", CLIENT));
+        refused(login("ada@example.org", "wrong horse battery", CLIENT));
+        refused(login("secret@example.org", "wrong horse battery", CLIENT));
 
         List<AuditEvent> events = all.events(Kind.LOG_IN_REFUSED);
         assertThat(events)
@@ -150,9 +150,9 @@ class LogInServiceTest {
 
     @Test
     void whatIsTooLongIsRefusedBeforeAnyWork() {
-        StepVerifier.create(all.logIn.logIn("a".repeat(255), PASSWORD, CLIENT))
+        StepVerifier.create(all.login.login("a".repeat(255), PASSWORD, CLIENT))
                 .verifyError(DomainException.Invalid.class);
-        StepVerifier.create(all.logIn.logIn("ada@example.org", "a".repeat(1025), CLIENT))
+        StepVerifier.create(all.login.login("ada@example.org", "a".repeat(1025), CLIENT))
                 .verifyError(DomainException.Invalid.class);
         assertThat(all.hasher.verifications()).isZero();
         assertThat(all.log.events()).isEmpty();
@@ -161,20 +161,20 @@ class LogInServiceTest {
     @Test
     void tenWrongPasswordsAreVerifiedAtOnceAndThenOneEach40Seconds() {
         for (int i = 0; i < 10; i++) {
-            refused(logIn("ada@example.org", "wrong horse battery", elsewhere(i)));
+            refused(login("ada@example.org", "wrong horse battery", elsewhere(i)));
         }
-        refused(logIn("ada@example.org", PASSWORD, elsewhere(10)));
+        refused(login("ada@example.org", PASSWORD, elsewhere(10)));
         assertThat(reasons()).containsOnlyOnce("throttled").endsWith("throttled");
 
         all.clock.advance(Duration.ofSeconds(40));
-        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, elsewhere(11))).user())
+        assertThat(loggedIn(login("ada@example.org", PASSWORD, elsewhere(11))).user())
                 .isEqualTo(ada);
     }
 
     @Test
     void anUnknownAccountIsThrottledJustSo() {
         for (int i = 0; i < 11; i++) {
-            refused(logIn("bob@example.org", "wrong horse battery", elsewhere(i)));
+            refused(login("bob@example.org", "wrong horse battery", elsewhere(i)));
         }
         assertThat(reasons()).hasSize(11).startsWith("unknown").endsWith("throttled");
         assertThat(all.hasher.verifications()).isEqualTo(11);
@@ -191,11 +191,11 @@ class LogInServiceTest {
     @Test
     void aLogInOfTheOwnerGivesNobodyMoreGuesses() {
         for (int i = 0; i < 9; i++) {
-            refused(logIn("ada@example.org", "wrong horse battery", elsewhere(i)));
+            refused(login("ada@example.org", "wrong horse battery", elsewhere(i)));
         }
         all.begin(ada);
-        refused(logIn("ada@example.org", "wrong horse battery", elsewhere(9)));
-        refused(logIn("ada@example.org", PASSWORD, elsewhere(10)));
+        refused(login("ada@example.org", "wrong horse battery", elsewhere(9)));
+        refused(login("ada@example.org", PASSWORD, elsewhere(10)));
 
         assertThat(reasons()).endsWith("throttled");
     }
@@ -203,22 +203,22 @@ class LogInServiceTest {
     @Test
     void aKnownDeviceLogsInHoweverManyOthersFail() {
         for (int i = 0; i < 20; i++) {
-            refused(logIn("ada@example.org", "wrong horse battery", elsewhere(i)));
+            refused(login("ada@example.org", "wrong horse battery", elsewhere(i)));
         }
         Client laptop = all.device(ada, "laptop");
 
-        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, laptop)).user()).isEqualTo(ada);
+        assertThat(loggedIn(login("ada@example.org", PASSWORD, laptop)).user()).isEqualTo(ada);
     }
 
     @Test
     void aKnownDeviceLogsInHoweverManyFailedFromItsAddress() {
         Client laptop = all.device(ada, "laptop");
         for (int i = 0; i < 30; i++) {
-            refused(logIn("user" + i + "@example.org", "wrong horse battery", CLIENT));
+            refused(login("user" + i + "@example.org", "wrong horse battery", CLIENT));
         }
 
-        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, laptop)).user()).isEqualTo(ada);
-        StepVerifier.create(logIn("tom@example.org", PASSWORD, laptop)).verifyError(DomainException.TooMany.class);
+        assertThat(loggedIn(login("ada@example.org", PASSWORD, laptop)).user()).isEqualTo(ada);
+        StepVerifier.create(login("tom@example.org", PASSWORD, laptop)).verifyError(DomainException.TooMany.class);
     }
 
     @Test
@@ -238,45 +238,45 @@ class LogInServiceTest {
 
         for (Client ended : List.of(ofPassword, withFactor)) {
             for (String email : List.of("ada@example.org", "bob@example.org")) {
-                StepVerifier.create(logIn(email, PASSWORD, ended)).verifyError(DomainException.TooMany.class);
+                StepVerifier.create(login(email, PASSWORD, ended)).verifyError(DomainException.TooMany.class);
             }
         }
         all.secondFactorOf(bob);
-        StepVerifier.create(logIn("bob@example.org", PASSWORD, withoutFactor))
+        StepVerifier.create(login("bob@example.org", PASSWORD, withoutFactor))
                 .verifyError(DomainException.TooMany.class);
     }
 
     @Test
     void anAddressWithTooManyFailuresIsRefusedBeforeAnythingElse() {
         for (int i = 0; i < 30; i++) {
-            refused(logIn("user" + i + "@example.org", "wrong horse battery", CLIENT));
+            refused(login("user" + i + "@example.org", "wrong horse battery", CLIENT));
         }
         all.clock.advance(Duration.ofSeconds(2));
-        StepVerifier.create(logIn("ada@example.org", PASSWORD, CLIENT))
+        StepVerifier.create(login("ada@example.org", PASSWORD, CLIENT))
                 .verifyErrorSatisfies(error -> assertThat(((DomainException.TooMany) error).retryAfter())
                         .isEqualTo(Duration.ofSeconds(10)));
         assertThat(all.hasher.verifications()).isEqualTo(30);
         assertThat(all.log.events()).hasSize(30);
-        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, elsewhere(1))).user())
+        assertThat(loggedIn(login("ada@example.org", PASSWORD, elsewhere(1))).user())
                 .isEqualTo(ada);
 
         all.clock.advance(Duration.ofSeconds(10));
-        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
+        assertThat(loggedIn(login("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
     }
 
     @Test
     void whatWasNotVerifiedIsNoFailure() {
         DomainException busy = new DomainException.Busy("Later.", Duration.ofSeconds(2));
-        LogInService full = service(all.users, new PlainPasswordHasher() {
+        LoginService full = service(all.users, new PlainPasswordHasher() {
             @Override
             public Mono<PasswordMatch> match(String typed, @Nullable PasswordHash hash) {
                 return Mono.error(busy);
             }
         });
         for (int i = 0; i < 40; i++) {
-            StepVerifier.create(full.logIn("ada@example.org", PASSWORD, CLIENT)).verifyErrorMatches(busy::equals);
+            StepVerifier.create(full.login("ada@example.org", PASSWORD, CLIENT)).verifyErrorMatches(busy::equals);
         }
-        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
+        assertThat(loggedIn(login("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
     }
 
     @Test
@@ -289,39 +289,39 @@ class LogInServiceTest {
             }
         };
         for (int i = 0; i < 40; i++) {
-            StepVerifier.create(service(none, all.hasher).logIn("ada@example.org", PASSWORD, CLIENT))
+            StepVerifier.create(service(none, all.hasher).login("ada@example.org", PASSWORD, CLIENT))
                     .verifyErrorMatches(down::equals);
         }
-        assertThat(loggedIn(logIn("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
+        assertThat(loggedIn(login("ada@example.org", PASSWORD, CLIENT)).user()).isEqualTo(ada);
     }
 
     @Test
     void aPasswordThatIsChangedMeanwhileLeavesNoSession() {
-        LogInService racing = service(
+        LoginService racing = service(
                 all.users,
                 meanwhile(
                         () -> all.users.setPassword(ada.id(), new PasswordHash("plain:another"), all.clock.instant())));
 
-        refused(racing.logIn("ada@example.org", PASSWORD, CLIENT));
+        refused(racing.login("ada@example.org", PASSWORD, CLIENT));
         assertThat(all.sessions.size()).isZero();
         assertThat(reasons()).containsExactly("late");
     }
 
     @Test
     void anAccountThatIsDisabledMeanwhileGetsNoSession() {
-        LogInService racing = service(all.users, meanwhile(() -> all.users.setDisabled(ada.id(), true)));
+        LoginService racing = service(all.users, meanwhile(() -> all.users.setDisabled(ada.id(), true)));
 
-        refused(racing.logIn("ada@example.org", PASSWORD, CLIENT));
+        refused(racing.login("ada@example.org", PASSWORD, CLIENT));
         assertThat(all.sessions.size()).isZero();
         assertThat(reasons()).containsExactly("disabled");
     }
 
     @Test
     void aSecondFactorThatIsTurnedOnMeanwhileIsAskedFor() {
-        LogInService racing = service(all.users, meanwhile(() -> Mono.fromRunnable(() -> all.secondFactorOf(ada))));
+        LoginService racing = service(all.users, meanwhile(() -> Mono.fromRunnable(() -> all.secondFactorOf(ada))));
 
-        StepVerifier.create(racing.logIn("ada@example.org", PASSWORD, CLIENT))
-                .expectNextMatches(LogInStep.CodeNeeded.class::isInstance)
+        StepVerifier.create(racing.login("ada@example.org", PASSWORD, CLIENT))
+                .expectNextMatches(LoginStep.CodeNeeded.class::isInstance)
                 .verifyComplete();
         assertThat(all.sessions.size()).isZero();
     }
@@ -338,7 +338,7 @@ class LogInServiceTest {
         if (factor.equals("password")) {
             all.begin(bob);
         } else {
-            all.logIn
+            all.login
                     .confirm(codeNeeded(bob), all.code(all.secondFactorOf(bob)), CLIENT)
                     .block();
         }
@@ -360,8 +360,9 @@ class LogInServiceTest {
     @Test
     void aUserHasAtMostAHundredSessionsAndTheOneNotUsedForLongestEndsAtOnce() {
         UserSession ofAnother = all.begin(all.add("bob", Role.VIEWER));
-        List<UserSession> begun =
-                Stream.generate(() -> all.begin(ada)).limit(SessionStart.MOST).toList();
+        List<UserSession> begun = Stream.generate(() -> all.begin(ada))
+                .limit(SessionStarter.MAX_PER_USER)
+                .toList();
         all.clock.advance(Duration.ofMinutes(1));
         // The newest one is used first, and so longest ago, but not so long that it would be looked up again.
         for (UserSession session : begun.reversed()) {
@@ -371,7 +372,7 @@ class LogInServiceTest {
         UserSession oneMore = all.begin(ada);
 
         assertThat(all.active(begun.getLast())).isFalse();
-        assertThat(begun.subList(0, SessionStart.MOST - 1)).allMatch(all::active);
+        assertThat(begun.subList(0, SessionStarter.MAX_PER_USER - 1)).allMatch(all::active);
         assertThat(List.of(oneMore, ofAnother)).allMatch(all::active);
         assertThat(all.log.events())
                 .filteredOn(event -> event.kind() == Kind.SESSIONS_ENDED)
@@ -381,7 +382,7 @@ class LogInServiceTest {
 
     @Test
     void whatCannotBeForgottenNowIsNoReasonToRefuse() {
-        SessionStart untidy = new SessionStart(
+        SessionStarter untidy = new SessionStarter(
                 all.users,
                 new InMemorySessions() {
                     @Override
@@ -396,23 +397,23 @@ class LogInServiceTest {
                 all.random,
                 all.clock,
                 Installation.LONGEST);
-        LogInService service = new LogInService(
+        LoginService service = new LoginService(
                 all.users, all.hasher, all.throttle, all.codes, all.devices, untidy, all.log, all.clock);
 
-        assertThat(loggedIn(service.logIn("ada@example.org", PASSWORD, CLIENT)).user())
+        assertThat(loggedIn(service.login("ada@example.org", PASSWORD, CLIENT)).user())
                 .isEqualTo(ada);
     }
 
-    private Mono<LogInStep> logIn(String email, String password, Client client) {
-        return all.logIn.logIn(email, password, client);
+    private Mono<LoginStep> login(String email, String password, Client client) {
+        return all.login.login(email, password, client);
     }
 
-    private static UserSession loggedIn(Mono<LogInStep> step) {
-        return ((LogInStep.LoggedIn) step.block()).session();
+    private static UserSession loggedIn(Mono<LoginStep> step) {
+        return ((LoginStep.LoggedIn) step.block()).session();
     }
 
-    private LogInStep.CodeNeeded codeNeeded(User user) {
-        return new LogInStep.CodeNeeded(user.id(), all.clock.instant());
+    private LoginStep.CodeNeeded codeNeeded(User user) {
+        return new LoginStep.CodeNeeded(user.id(), all.clock.instant());
     }
 
     private static void refused(Mono<?> step) {
@@ -431,8 +432,8 @@ class LogInServiceTest {
         return new Client("198.51.100." + number, null, null);
     }
 
-    private LogInService service(Users users, PasswordHasher hasher) {
-        return new LogInService(users, hasher, all.throttle, all.codes, all.devices, all.start, all.log, all.clock);
+    private LoginService service(Users users, PasswordHasher hasher) {
+        return new LoginService(users, hasher, all.throttle, all.codes, all.devices, all.start, all.log, all.clock);
     }
 
     /** Verifies passwords, and has something happen before the answer is there. */

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Whether the time or the bytes of a refused log-in tell what kind of account it was for: the medians of known, unknown,
+ * Whether the time or the bytes of a refused login tell what kind of account it was for: the medians of known, unknown,
  * disabled and throttled accounts are within a millisecond. So that the throttle slows down what it is meant to and
  * nothing else, every try comes from another loopback address and the tries are spread over many accounts. Run by
  * {@code mvn -Pbenchmark -pl bootstrap -am test -DskipTests}; the argument is how many tries there are of each kind.
  */
-public final class LogInTimingBenchmark {
+public final class LoginTimingBenchmark {
     private static final int ACCOUNTS = 150;
     private static final int ADDRESSES = 1_000;
     private static final int WARM_UP = 100;
@@ -55,12 +55,12 @@ public final class LogInTimingBenchmark {
         }
     }
 
-    private LogInTimingBenchmark() {}
+    private LoginTimingBenchmark() {}
 
     /** Prints the medians and their greatest difference. */
     public static void main(String[] arguments) throws IOException {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
-        System.exit(new LogInTimingBenchmark().run(count) ? 0 : 1);
+        System.exit(new LoginTimingBenchmark().run(count) ? 0 : 1);
     }
 
     private boolean run(int count) throws IOException {
@@ -151,7 +151,7 @@ public final class LogInTimingBenchmark {
 
     private int letsIn(String email) {
         return new Visitor(site, tries++ % ADDRESSES)
-                .logIn(email, RunningApplication.PASSWORD)
+                .login(email, RunningApplication.PASSWORD)
                 .status();
     }
 }
