@@ -15,8 +15,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The parameters by which people and events are looked for. Of a repeated one the first counts; an empty one is as good as
- * none. What cannot be read is refused as invalid, by the parameter's name.
+ * Reads search parameters for users and events. The first value of a repeated parameter counts; an empty one is ignored.
+ * A malformed value is invalid, by the name of the parameter.
  */
 public final class SearchParameters {
     private final MultiValueMap<String, String> given;

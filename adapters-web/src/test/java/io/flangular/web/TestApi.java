@@ -12,7 +12,7 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.SessionPrincipal;
 import io.flangular.web.session.SignedTokenCodec;
@@ -59,12 +59,12 @@ public final class TestApi {
     }
 
     /** What tells where requests come from. */
-    public static Clients clients() {
+    public static ClientResolver clients() {
         SettableClock clock = new SettableClock(NOW);
         byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
         SignedTokenCodec tokens =
                 new SignedTokenCodec(new SignedTokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
-        return new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
+        return new ClientResolver(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
     }
 
     /** Sends what Ada sends from her browser; without a body when that is null. */
@@ -142,14 +142,14 @@ public final class TestApi {
     }
 
     /** A script that came in with an API token. */
-    private record Script() implements Authenticated {
+    private record Script() implements AuthenticatedPrincipal {
         @Override
         public Caller caller() {
             return new Caller(1, "Ada", Role.EDITOR.permissions());
         }
 
         @Override
-        public boolean inPerson() {
+        public boolean hasSession() {
             return false;
         }
 

@@ -267,7 +267,7 @@ final class Rules {
                 .resideOutsideOfPackage(root + ".bootstrap..")
                 .and()
                 // For the log, which has the system's time as well.
-                .doNotHaveSimpleName("Outage")
+                .doNotHaveSimpleName("OutageLog")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

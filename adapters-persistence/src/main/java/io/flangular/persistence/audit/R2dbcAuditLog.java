@@ -5,9 +5,9 @@ import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
+import io.flangular.persistence.database.ContainsPattern;
 import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.SearchedText;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Parameters;
@@ -39,7 +39,7 @@ public final class R2dbcAuditLog implements AuditLog {
                 .bind("actor", Parameters.in(R2dbcType.BIGINT, event.actorId()))
                 .bind("subject", Parameters.in(R2dbcType.BIGINT, event.subjectId()))
                 .bind("address", event.address())
-                .bind("details", DetailsText.of(event.details()))
+                .bind("details", DetailsCodec.of(event.details()))
                 .then();
     }
 
@@ -60,7 +60,7 @@ public final class R2dbcAuditLog implements AuditLog {
                 + " left join account s on s.id = e.subject_id where 1 = 1");
         if (!search.text().isEmpty()) {
             sql.append(List.of("e.address", "a.email", "a.name", "s.email", "s.name").stream()
-                    .map(column -> "lower(" + column + ") like :text" + SearchedText.ESCAPE)
+                    .map(column -> "lower(" + column + ") like :text" + ContainsPattern.ESCAPE)
                     .collect(Collectors.joining(" or ", " and (", ")")));
         }
         if (!search.kinds().isEmpty()) {
@@ -86,7 +86,7 @@ public final class R2dbcAuditLog implements AuditLog {
     private static GenericExecuteSpec bound(GenericExecuteSpec statement, AuditSearch search) {
         GenericExecuteSpec bound = statement;
         if (!search.text().isEmpty()) {
-            bound = bound.bind("text", SearchedText.pattern(search.text()));
+            bound = bound.bind("text", ContainsPattern.pattern(search.text()));
         }
         if (!search.kinds().isEmpty()) {
             bound = bound.bind(
@@ -112,7 +112,7 @@ public final class R2dbcAuditLog implements AuditLog {
                 row.get("actor_id", Long.class),
                 row.get("subject_id", Long.class),
                 Values.text(row, "address"),
-                DetailsText.read(Values.text(row, "details")));
+                DetailsCodec.read(Values.text(row, "details")));
         return new AuditPage.Entry(
                 Values.number(row, "id"), event, row.get("actor", String.class), row.get("subject", String.class));
     }

@@ -32,7 +32,7 @@ public final class R2dbcHistory implements History {
     private static final String INSERT = "insert into change_log (resource, " + ENTRY + ") values ";
 
     private final String resource;
-    private final ValuesText values;
+    private final RowValuesCodec values;
     private final DatabaseClient database;
     private final MemoryBudget memory;
 
@@ -44,7 +44,7 @@ public final class R2dbcHistory implements History {
     /** The same, with a budget for pages of long texts. */
     public R2dbcHistory(Resource<?> resource, DatabaseClient database, MemoryBudget memory) {
         this.resource = resource.name();
-        this.values = new ValuesText(resource.schema());
+        this.values = new RowValuesCodec(resource.schema());
         this.database = database;
         this.memory = memory;
     }
@@ -74,7 +74,7 @@ public final class R2dbcHistory implements History {
     }
 
     private static @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> values) {
-        return values == null ? null : ValuesText.of(values);
+        return values == null ? null : RowValuesCodec.of(values);
     }
 
     @Override

@@ -12,8 +12,8 @@ import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.UserStatus;
 import io.flangular.domain.user.Users;
+import io.flangular.persistence.database.ContainsPattern;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.SearchedText;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.flangular.persistence.database.connection.StatementLimit;
@@ -80,8 +80,8 @@ public final class R2dbcUsers implements Users {
     }
 
     private static String condition(UserSearch search) {
-        StringBuilder condition = new StringBuilder(
-                "(email like :text" + SearchedText.ESCAPE + " or lower(name) like :text" + SearchedText.ESCAPE + ")");
+        StringBuilder condition = new StringBuilder("(email like :text" + ContainsPattern.ESCAPE
+                + " or lower(name) like :text" + ContainsPattern.ESCAPE + ")");
         if (search.role() != null) {
             condition.append(" and role = :role");
         }
@@ -98,7 +98,7 @@ public final class R2dbcUsers implements Users {
 
     private static GenericExecuteSpec bound(GenericExecuteSpec statement, UserSearch search) {
         Role role = search.role();
-        GenericExecuteSpec withText = statement.bind("text", SearchedText.pattern(search.text()));
+        GenericExecuteSpec withText = statement.bind("text", ContainsPattern.pattern(search.text()));
         return role == null ? withText : withText.bind("role", EnumNames.of(role));
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.user.User;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,8 @@ record AccountJson(
                 user.email().value(),
                 user.name(),
                 EnumNames.of(user.role()),
-                InstantText.of(user.createdAt()),
-                InstantText.orNull(user.passwordChangedAt()),
+                IsoInstants.of(user.createdAt()),
+                IsoInstants.orNull(user.passwordChangedAt()),
                 new SecondFactorJson(account.secondFactor(), account.recoveryCodesLeft()));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ record UserJson(
                 EnumNames.of(user.role()),
                 EnumNames.of(overview.status()),
                 overview.secondFactor(),
-                InstantText.of(user.createdAt()),
-                InstantText.orNull(overview.lastSeenAt()));
+                IsoInstants.of(user.createdAt()),
+                IsoInstants.orNull(overview.lastSeenAt()));
     }
 }

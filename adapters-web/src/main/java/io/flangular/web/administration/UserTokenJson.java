@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenGrant;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ record UserTokenJson(
                 token.id(),
                 grant.name(),
                 EnumNames.of(grant.scope()),
-                InstantText.of(grant.createdAt()),
-                InstantText.of(grant.endsAt()),
-                InstantText.orNull(token.lastUsedAt()));
+                IsoInstants.of(grant.createdAt()),
+                IsoInstants.of(grant.endsAt()),
+                IsoInstants.orNull(token.lastUsedAt()));
     }
 }

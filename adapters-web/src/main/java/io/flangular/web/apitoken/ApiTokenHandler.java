@@ -4,9 +4,9 @@ import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.ListApiTokens;
 import io.flangular.domain.apitoken.RevokeApiToken;
 import io.flangular.domain.user.Client;
-import io.flangular.web.InPerson;
-import io.flangular.web.JsonAnswer;
+import io.flangular.web.JsonResponse;
 import io.flangular.web.PathId;
+import io.flangular.web.RequireSession;
 import java.util.function.Function;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -42,7 +42,7 @@ public final class ApiTokenHandler {
                 .list(user)
                 .map(ApiTokenJson::of)
                 .collectList()
-                .flatMap(JsonAnswer::list));
+                .flatMap(JsonResponse::list));
     }
 
     /** Issues a token and responds with its secret. */
@@ -52,7 +52,7 @@ public final class ApiTokenHandler {
                         .flatMap(issue ->
                                 issueApiToken.issue(user, issue.name(), issue.scope(), issue.ends(), client(request))))
                 .map(ApiTokenJson::withSecret)
-                .flatMap(JsonAnswer::created);
+                .flatMap(JsonResponse::created);
     }
 
     /** Revokes a token. */
@@ -65,7 +65,7 @@ public final class ApiTokenHandler {
 
     /** The logged-in user; a request with an API token is refused. */
     static Mono<Long> user(ServerRequest request) {
-        return InPerson.of(request, "API tokens are managed by who is logged in.")
+        return RequireSession.of(request, "API tokens are managed by who is logged in.")
                 .map(who -> who.caller().id());
     }
 

@@ -5,7 +5,7 @@ import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.Permission;
 import io.flangular.domain.user.User;
-import io.flangular.web.Authenticated;
+import io.flangular.web.AuthenticatedPrincipal;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ import java.util.Set;
  * The principal of a request with an API token: the owner, limited to the scope of the token and to the owner's current
  * role, and never an administrator.
  */
-record ApiTokenPrincipal(UserApiToken current) implements Authenticated {
+record ApiTokenPrincipal(UserApiToken current) implements AuthenticatedPrincipal {
     @Override
     public Caller caller() {
         User user = current.user();
@@ -33,7 +33,7 @@ record ApiTokenPrincipal(UserApiToken current) implements Authenticated {
     }
 
     @Override
-    public boolean inPerson() {
+    public boolean hasSession() {
         return false;
     }
 

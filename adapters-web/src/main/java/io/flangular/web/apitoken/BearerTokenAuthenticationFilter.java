@@ -4,7 +4,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.user.User;
-import io.flangular.web.RecheckedRequest;
+import io.flangular.web.ReauthenticatingRequest;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +75,7 @@ public final class BearerTokenAuthenticationFilter implements WebFilter {
             return Mono.error(new DomainException.NotAllowed("This API token may only read."));
         }
         return chain.filter(exchange.mutate()
-                .request(new RecheckedRequest(exchange.getRequest(), found.user(), again(exchange)))
+                .request(new ReauthenticatingRequest(exchange.getRequest(), found.user(), again(exchange)))
                 .principal(Mono.<Principal>just(principal))
                 .build());
     }

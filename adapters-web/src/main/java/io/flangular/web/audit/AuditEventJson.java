@@ -6,8 +6,8 @@ import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
 import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditPage;
-import io.flangular.web.BrowserName;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
+import io.flangular.web.UserAgentName;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -40,7 +40,7 @@ record AuditEventJson(
         AuditEvent event = entry.event();
         return new AuditEventJson(
                 entry.id(),
-                InstantText.of(event.at()),
+                IsoInstants.of(event.at()),
                 EnumNames.of(event.kind()),
                 person(event.actorId(), entry.actor()),
                 person(event.subjectId(), entry.subject()),
@@ -52,7 +52,7 @@ record AuditEventJson(
     private static Map<String, String> readable(Map<String, String> details) {
         Map<String, String> readable = new TreeMap<>();
         details.forEach((name, value) -> readable.put(name, PrintableText.escaped(value)));
-        readable.computeIfPresent(BROWSER, (name, said) -> Objects.requireNonNullElse(BrowserName.of(said), said));
+        readable.computeIfPresent(BROWSER, (name, said) -> Objects.requireNonNullElse(UserAgentName.of(said), said));
         return readable;
     }
 

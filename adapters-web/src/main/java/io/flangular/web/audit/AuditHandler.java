@@ -4,9 +4,9 @@ import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.ReadAudit;
-import io.flangular.web.Authenticated;
-import io.flangular.web.InPerson;
-import io.flangular.web.JsonAnswer;
+import io.flangular.web.AuthenticatedPrincipal;
+import io.flangular.web.JsonResponse;
+import io.flangular.web.RequireSession;
 import io.flangular.web.SearchParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,12 +29,12 @@ public final class AuditHandler {
         return administrator(request)
                 .flatMap(who -> readAudit.read(who.caller(), search(request)))
                 .map(AuditHandler::body)
-                .flatMap(JsonAnswer::ok);
+                .flatMap(JsonResponse::ok);
     }
 
     /** Who sent the request; refused unless it is an administrator in person. */
-    static Mono<Authenticated> administrator(ServerRequest request) {
-        return InPerson.administrator(request, "The audit log is read by who is logged in.");
+    static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
+        return RequireSession.administrator(request, "The audit log is read by who is logged in.");
     }
 
     private static AuditSearch search(ServerRequest request) {

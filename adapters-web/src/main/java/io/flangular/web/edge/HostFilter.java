@@ -1,6 +1,6 @@
 package io.flangular.web.edge;
 
-import io.flangular.web.SiteAddress;
+import io.flangular.web.SiteUrl;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.net.URI;
@@ -25,14 +25,14 @@ public final class HostFilter implements WebFilter {
      *     IllegalArgumentException} when it has more than scheme, host and port
      */
     public HostFilter(@Nullable URI site) {
-        this.authority = site == null ? null : SiteAddress.authority(URI.create(SiteAddress.origin(site)));
+        this.authority = site == null ? null : SiteUrl.authority(URI.create(SiteUrl.origin(site)));
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return authority == null
                         || authority.equals(
-                                SiteAddress.authority(exchange.getRequest().getURI()))
+                                SiteUrl.authority(exchange.getRequest().getURI()))
                 ? chain.filter(exchange)
                 : Mono.error(new ProblemException(
                         Problem.of(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site.")));

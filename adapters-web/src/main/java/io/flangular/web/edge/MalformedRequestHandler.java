@@ -1,7 +1,7 @@
 package io.flangular.web.edge;
 
 import io.flangular.web.SecurityHeaders;
-import io.flangular.web.edge.ErrorBodies.ErrorBody;
+import io.flangular.web.edge.ErrorBodyRenderer.ErrorBody;
 import io.flangular.web.edge.head.Rejection;
 import io.flangular.web.edge.head.RequestHead;
 import io.netty.buffer.ByteBuf;
@@ -40,7 +40,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
     /** Time to read the response: it could be lost if the connection were closed while the client is still sending. */
     private static final int LINGER_SECONDS = 2;
 
-    private final ErrorBodies bodies;
+    private final ErrorBodyRenderer bodies;
     private final ConnectionLimiter.Lease lease;
     private final RequestBody body;
     private int due;
@@ -71,7 +71,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
      * @param body tracks the outstanding part of the current request's body
      * @param lease is told when the connection becomes busy or idle
      */
-    MalformedRequestHandler(ErrorBodies bodies, RequestBody body, ConnectionLimiter.Lease lease) {
+    MalformedRequestHandler(ErrorBodyRenderer bodies, RequestBody body, ConnectionLimiter.Lease lease) {
         this.body = body;
         this.bodies = bodies;
         this.lease = lease;

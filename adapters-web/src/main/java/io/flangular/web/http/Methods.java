@@ -13,8 +13,8 @@ import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
 /**
- * What can be done at an address. Any other method is answered with 405 and the methods that there are. In the API, what
- * an operation would ignore is refused: unknown query parameters, preconditions of changes, the body of GET and DELETE.
+ * The methods of a route. Any other method gets 405 and the header {@code Allow}. In the API, what an operation would
+ * ignore is rejected: unknown query parameters, preconditions of changes, the body of GET and DELETE.
  */
 public final class Methods implements HandlerFunction<ServerResponse> {
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);

@@ -33,7 +33,7 @@ final class ApiTokenPaths {
                 object("num_results", object("type", "integer"), "objects", listOf(ref("schemas/Token")));
         Map<String, Object> schema = object("type", "object", "properties", page, "required", Json.names(page));
         Map<String, Object> example = object("num_results", 1, "objects", List.of(EXAMPLE));
-        return InPersonOperation.of(
+        return SessionOperation.of(
                 "token",
                 "list",
                 "List your tokens",
@@ -44,21 +44,21 @@ final class ApiTokenPaths {
     private static Map<String, Object> issue() {
         Map<String, Object> order = object("name", "import", "scope", "read", "ends", "2027-01-31");
         Map<String, Object> made = joined(EXAMPLE, object("token", "flg_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"));
-        return InPersonOperation.sent(
-                InPersonOperation.of(
+        return SessionOperation.sent(
+                SessionOperation.of(
                         "token",
                         "issue",
                         "Make a token",
                         "The answer shows its secret, once.",
                         object(
                                 "201",
-                                InPersonOperation.answer("The token with its secret.", ref("schemas/Token"), made))),
+                                SessionOperation.answer("The token with its secret.", ref("schemas/Token"), made))),
                 ref("schemas/TokenOrder"),
                 order);
     }
 
     private static Map<String, Object> revoke() {
-        return InPersonOperation.of(
+        return SessionOperation.of(
                 "token",
                 "revoke",
                 "Revoke a token",

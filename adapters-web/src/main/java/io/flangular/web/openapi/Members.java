@@ -60,7 +60,7 @@ final class Members {
 
     /** The answer that tells how many sessions have ended. */
     static Map<String, Object> numEnded() {
-        return InPersonOperation.answer(
+        return SessionOperation.answer(
                 "How many have ended.", closed(object("num_ended", COUNT)), object("num_ended", 2));
     }
 

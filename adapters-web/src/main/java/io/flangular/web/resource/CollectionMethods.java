@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What can be done at an address of a collection. OPTIONS tells the methods, and so does the refusal of any other. */
+/** The methods of a route of a collection. OPTIONS and 405 list them in {@code Allow}. */
 final class CollectionMethods {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 

@@ -27,11 +27,11 @@ final class PageLinks {
     private final String collection;
     private final ListParameters parameters;
     private final Query query;
-    private final CursorText cursors;
+    private final CursorCodec cursors;
     private final Map<String, String> links = new LinkedHashMap<>();
     private final Map<String, String> unlinked = new LinkedHashMap<>();
 
-    PageLinks(String collection, ListParameters parameters, Query query, CursorText cursors) {
+    PageLinks(String collection, ListParameters parameters, Query query, CursorCodec cursors) {
         this.collection = collection;
         this.parameters = parameters;
         this.query = query;

@@ -16,7 +16,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The JSON of requests, in bodies and in parameters. What is none is refused in the words of the protocol. */
+/** Reads JSON in bodies and parameters. Errors have the messages of Flask-Restless. */
 final class RequestJson {
     /** That the type of a body is not JSON. */
     static final Problem NOT_JSON = Problem.of(

@@ -5,7 +5,7 @@ import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Schema;
-import io.flangular.web.Authenticated;
+import io.flangular.web.AuthenticatedPrincipal;
 import io.flangular.web.http.SupportedParameters;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
@@ -166,8 +166,8 @@ final class ResourceHandler<T extends Record> {
 
     private static Mono<Caller> caller(ServerRequest request) {
         return request.principal()
-                .cast(Authenticated.class)
+                .cast(AuthenticatedPrincipal.class)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
-                .map(Authenticated::caller);
+                .map(AuthenticatedPrincipal::caller);
     }
 }

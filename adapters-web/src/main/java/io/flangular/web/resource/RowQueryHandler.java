@@ -52,7 +52,7 @@ final class RowQueryHandler<T extends Record> {
                                     responses.bytes(members.getFirst()),
                                     headers -> headers.set(HttpHeaders.LOCATION, responses.url(request, row)))));
         }
-        CursorText cursors = new CursorText(schema, query, json, (id, version) -> rows.get(caller, id, version));
+        CursorCodec cursors = new CursorCodec(schema, query, json, (id, version) -> rows.get(caller, id, version));
         return parameters
                 .request(query.isLimited(), cursors)
                 .flatMap(wanted -> expensive.limitList(caller.id(), query, rows.list(caller, query, wanted)))

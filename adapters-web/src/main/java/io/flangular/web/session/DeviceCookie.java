@@ -14,8 +14,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * The cookie by which a browser is known in which somebody has logged in before. It opens nothing: its one use is that
- * the failures of others do not slow down who comes with it. It is kept when the session ends.
+ * The cookie that marks a browser as known after a login. It grants no access: it only exempts the browser from throttling
+ * by the failures of others. It outlives the session.
  */
 public final class DeviceCookie {
     private static final Duration LIFETIME = Duration.ofDays(365);
@@ -27,9 +27,9 @@ public final class DeviceCookie {
     private final String name;
 
     /**
-     * Cookies with tokens of that kind.
+     * Creates the cookie.
      *
-     * @param secure false for a plain name and no {@code Secure}, for sites without TLS that are not localhost
+     * @param secure false for no prefix and no {@code Secure}, for sites without TLS other than localhost
      */
     public DeviceCookie(SignedTokenCodec tokens, RandomBytes random, Clock clock, boolean secure) {
         this.tokens = tokens;
@@ -39,7 +39,7 @@ public final class DeviceCookie {
         name = secure ? "__Host-device" : "device";
     }
 
-    /** The browser that sent the request, if it is known. */
+    /** The known device that sent the request. */
     Optional<KnownDevice> in(ServerHttpRequest request) {
         List<HttpCookie> cookies = request.getCookies().get(name);
         return cookies == null || cookies.size() != 1
@@ -52,8 +52,7 @@ public final class DeviceCookie {
     }
 
     /**
-     * The cookie for the browser in which that user has just logged in with these credentials: it keeps its id while the
-     * user is the same.
+     * Issues the cookie after a login. The id of the device is kept while the user is the same.
      */
     ResponseCookie issue(ServerHttpRequest request, long userId, String binding) {
         String id = in(request)

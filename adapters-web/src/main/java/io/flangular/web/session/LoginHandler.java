@@ -22,8 +22,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Logs in, in one step or two, for the login page and for the application's own dialog. Whatever is wrong with an
- * account, its password or its code, the answer is the same.
+ * Handles logins in one or two steps, of the login page and of the dialog of the application. Every failure of account,
+ * password or code gets the same response.
  */
 public final class LoginHandler {
     private static final String REFUSED = "Could not log in.";
@@ -31,17 +31,21 @@ public final class LoginHandler {
     private final Login login;
     private final SessionHandler sessions;
     private final SessionCookies cookies;
-    private final Clients clients;
-    private final Challenges challenges;
+    private final ClientResolver clients;
+    private final CodeChallenges challenges;
     private final Duration idle;
 
-    /** Sessions end when there was no request for that long. */
+    /**
+     * Creates the handler.
+     *
+     * @param idle the idle timeout of sessions
+     */
     public LoginHandler(
             Login login,
             SessionHandler sessions,
             SessionCookies cookies,
-            Clients clients,
-            Challenges challenges,
+            ClientResolver clients,
+            CodeChallenges challenges,
             Duration idle) {
         this.login = login;
         this.sessions = sessions;
@@ -51,7 +55,7 @@ public final class LoginHandler {
         this.idle = idle;
     }
 
-    /** Begins a session for who knows the password, or asks for the code, or begins a session for who has it. */
+    /** Handles the first step with the password, or the second step with the code. */
     Mono<ServerResponse> login(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         SameOrigin.require(http);
@@ -110,17 +114,17 @@ public final class LoginHandler {
     }
 
     private Mono<ServerResponse> refused(Attempt attempt, DomainException cause, Values page) {
-        boolean noLogIn = cause instanceof DomainException.NotAuthenticated;
-        // One text, whatever the reason: nobody learns which accounts there are.
-        DomainException refusal = noLogIn ? new DomainException.NotAuthenticated(REFUSED) : cause;
+        boolean loginFailed = cause instanceof DomainException.NotAuthenticated;
+        // The same message for every reason, against user enumeration.
+        DomainException refusal = loginFailed ? new DomainException.NotAuthenticated(REFUSED) : cause;
         Problem problem = Problem.of(refusal);
         CodeForm code = page.code();
         if (attempt.json()) {
             return Mono.error(
                     new ProblemException(code == null ? problem : problem.with("challenge", code.challenge())));
         }
-        // The page is what was asked for; that nobody was logged in is no failure of it.
-        HttpStatusCode status = noLogIn ? HttpStatus.OK : problem.status();
+        // The form with an error message is a successful response to the browser.
+        HttpStatusCode status = loginFailed ? HttpStatus.OK : problem.status();
         ServerResponse.BodyBuilder response =
                 ServerResponse.status(status).headers(headers -> headers.putAll(problem.headers()));
         return sessions.form(response, page.failed(refusal.getMessage()));
@@ -134,7 +138,7 @@ public final class LoginHandler {
         return new CodeForm(challenge, SafeRedirect.loginBefore(attempt.next()));
     }
 
-    /** What was sent, and how it is to be answered. */
+    /** The input of an attempt, and the format of the response. */
     private record Attempt(ServerRequest request, FormBody form, String next, boolean json) {
         ServerHttpRequest http() {
             return request.exchange().getRequest();

@@ -4,7 +4,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.User;
-import io.flangular.web.RecheckedRequest;
+import io.flangular.web.ReauthenticatingRequest;
 import io.flangular.web.SameOrigin;
 import java.security.Principal;
 import java.util.Optional;
@@ -59,7 +59,8 @@ public final class SessionAuthenticationFilter implements WebFilter {
         return authenticate(exchange.getRequest())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(proof -> proof.isPresent() ? pass(exchange, chain, proof.get()) : refuse(exchange));
+                .flatMap(authentication ->
+                        authentication.isPresent() ? pass(exchange, chain, authentication.get()) : refuse(exchange));
     }
 
     private Mono<SessionAuthentication> authenticate(ServerHttpRequest request) {
@@ -71,24 +72,26 @@ public final class SessionAuthenticationFilter implements WebFilter {
         return checkSession.check(cookie.session()).map(user -> new SessionAuthentication(user, cookie, xsrf));
     }
 
-    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, SessionAuthentication proof) {
+    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, SessionAuthentication authentication) {
         if (xsrfNeeded) {
             SameOrigin.require(exchange.getRequest());
         }
-        if (xsrfNeeded && !PageUser.agrees(exchange.getRequest(), proof.user().user())) {
-            return Mono.error(PageUser.refusal());
+        if (xsrfNeeded
+                && !PageUserCheck.matches(
+                        exchange.getRequest(), authentication.user().user())) {
+            return Mono.error(PageUserCheck.conflict());
         }
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {
             String caching = response.getHeaders().getFirst(HttpHeaders.CACHE_CONTROL);
             if (caching != null && caching.contains("no-store")) {
-                cookies.renew(response, proof);
+                cookies.renew(response, authentication);
             }
             return Mono.empty();
         });
-        Mono<Principal> principal = Mono.just(new SessionPrincipal(proof.user()));
+        Mono<Principal> principal = Mono.just(new SessionPrincipal(authentication.user()));
         return chain.filter(exchange.mutate()
-                .request(xsrfNeeded ? rechecked(exchange.getRequest(), proof.user()) : exchange.getRequest())
+                .request(xsrfNeeded ? rechecked(exchange.getRequest(), authentication.user()) : exchange.getRequest())
                 .principal(principal)
                 .build());
     }
@@ -96,13 +99,13 @@ public final class SessionAuthenticationFilter implements WebFilter {
     private ServerHttpRequest rechecked(ServerHttpRequest request, UserSession sender) {
         Mono<User> again = Mono.defer(() -> checkSession.check(sender.session().id()))
                 .map(UserSession::user)
-                .switchIfEmpty(Mono.error(SessionAuthenticationFilter::notLoggedIn));
-        return new RecheckedRequest(request, sender.user(), again);
+                .switchIfEmpty(Mono.error(SessionAuthenticationFilter::notAuthenticated));
+        return new ReauthenticatingRequest(request, sender.user(), again);
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange) {
         if (!redirects) {
-            return Mono.error(notLoggedIn());
+            return Mono.error(notAuthenticated());
         }
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.FOUND);
@@ -110,7 +113,7 @@ public final class SessionAuthenticationFilter implements WebFilter {
         return response.setComplete();
     }
 
-    private static DomainException notLoggedIn() {
+    private static DomainException notAuthenticated() {
         return new DomainException.NotAuthenticated("You are not logged in.");
     }
 

@@ -15,7 +15,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Shows the login page, which also logs out, and tells about the session. */
+/** Handles the login page, which also logs out, and the current session. */
 public final class SessionHandler {
     private static final String NOT_STORED =
             "You are logged out in this browser, but the server could not store the end of"
@@ -24,12 +24,17 @@ public final class SessionHandler {
 
     private final Logout logout;
     private final SessionCookies cookies;
-    private final Clients clients;
+    private final ClientResolver clients;
     private final LoginPage page;
     private final Duration idle;
 
-    /** Sessions end when there was no request for that long. */
-    public SessionHandler(Logout logout, SessionCookies cookies, Clients clients, LoginPage page, Duration idle) {
+    /**
+     * Creates the handler.
+     *
+     * @param idle the idle timeout of sessions
+     */
+    public SessionHandler(
+            Logout logout, SessionCookies cookies, ClientResolver clients, LoginPage page, Duration idle) {
         this.logout = logout;
         this.cookies = cookies;
         this.clients = clients;
@@ -44,21 +49,21 @@ public final class SessionHandler {
                 .bodyValue(SessionJson.of(principal.current(), idle)));
     }
 
-    /** The session that a request came in with; a script is refused, since it has none. */
+    /** The session of a request; a request with an API token is refused. */
     static Mono<SessionPrincipal> session(ServerRequest request) {
         return request.principal()
                 .ofType(SessionPrincipal.class)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed("An API token has no session.")));
     }
 
-    /** Shows the form and changes nothing. */
+    /** Renders the form without logging out. */
     Mono<ServerResponse> show(ServerRequest request) {
         return form(ServerResponse.ok(), values(request, next(request), "", null));
     }
 
     /**
-     * Ends the session if there is one and shows the form. A browser that only loads ahead is refused. Who comes from
-     * another site has not asked to be logged out: the form is shown with a button that does it, and nothing ends.
+     * Logs out and renders the form. A prefetch is refused. A request from another site does not log out (CSRF): the form
+     * has a button for it instead.
      */
     Mono<ServerResponse> logout(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
@@ -74,13 +79,13 @@ public final class SessionHandler {
         return end(request, ended, values(request, next(request), "", null));
     }
 
-    /** Ends the session if there is one, and shows the form with that address and notice. */
+    /** Logs out and renders the form with an e-mail address and a notice. */
     public Mono<ServerResponse> logout(ServerRequest request, String email, String notice) {
         Values ended = values(request, SafeRedirect.HOME, email, notice);
         return end(request, ended, ended);
     }
 
-    /** Whether or not the end can be stored, the browser forgets the session. */
+    /** Clears the cookies even when the logout cannot be stored. */
     private Mono<ServerResponse> end(ServerRequest request, Values ended, Values notStored) {
         ServerHttpRequest http = request.exchange().getRequest();
         return endSession(http)
@@ -101,14 +106,14 @@ public final class SessionHandler {
         return response;
     }
 
-    /** Ends the session that the browser has, if there is one. */
+    /** Revokes the session of the browser, if there is one. */
     Mono<Void> endSession(ServerHttpRequest request) {
         Optional<SignedToken> token = cookies.session(request);
         return token.map(known -> logout.logout(known.session(), clients.of(request)))
                 .orElse(Mono.empty());
     }
 
-    /** What the form shows to that browser. */
+    /** The values of the form. */
     Values values(ServerRequest request, String next, String email, @Nullable String notice) {
         return new Values(
                 next,
@@ -120,7 +125,7 @@ public final class SessionHandler {
                 null);
     }
 
-    /** The login page as the answer. */
+    /** Renders the login page as a response. */
     Mono<ServerResponse> form(ServerResponse.BodyBuilder response, Values values) {
         return response.contentType(HTML).bodyValue(page.render(values));
     }
@@ -129,7 +134,7 @@ public final class SessionHandler {
         return SafeRedirect.safe(request.queryParam("next").orElse(null));
     }
 
-    /** Whether a person opens the page: no prefetch, and nothing that another page loads. */
+    /** Whether the request is a navigation: no prefetch, and no subresource. */
     private static boolean visits(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         String destination = headers.getFirst("Sec-Fetch-Dest");

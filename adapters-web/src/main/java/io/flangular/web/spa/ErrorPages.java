@@ -13,7 +13,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers whatever goes wrong outside the API: with the error page when a browser asks for a page, else with a problem.
+ * Renders every error outside the API: as an HTML page when the client accepts HTML, else as a problem.
  * For a server error, only the reference is disclosed.
  */
 public final class ErrorPages implements WebExceptionHandler {

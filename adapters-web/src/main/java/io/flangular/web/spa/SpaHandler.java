@@ -40,7 +40,7 @@ public final class SpaHandler implements WebHandler {
             case API:
                 return Mono.error(new ProblemException(Problem.of(
                         HttpStatus.NOT_FOUND,
-                        ApiPath.complaint(exchange.getRequest().getPath().value()))));
+                        UnknownApiPath.complaint(exchange.getRequest().getPath().value()))));
             default:
                 return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }

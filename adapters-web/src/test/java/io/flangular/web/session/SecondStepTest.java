@@ -127,7 +127,7 @@ class SecondStepTest {
     void noOtherTokenIsAChallenge() {
         TestSite.Credentials session = site.login();
         String device = device();
-        String stranger = new Challenges(new SignedTokenCodec(
+        String stranger = new CodeChallenges(new SignedTokenCodec(
                         new SignedTokenKeys(new Secrets(List.of(new byte[32]))), site.clock(), TestSite.LIFETIME))
                 .issue(new CodeNeeded(1, site.clock().instant()));
 

@@ -4,7 +4,7 @@ import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.UserSession;
 import io.flangular.web.Area;
-import io.flangular.web.Authenticated;
+import io.flangular.web.AuthenticatedPrincipal;
 import io.flangular.web.Secrets;
 import io.flangular.web.SecurityHeaders;
 import io.flangular.web.apitoken.ApiTokenHandler;
@@ -55,10 +55,10 @@ public final class TestSite {
     private final FakeApiTokens apiTokens = new FakeApiTokens(clock);
     final SignedTokenKeys keys = new SignedTokenKeys(new Secrets(List.of(SECRET)));
     final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
-    final Challenges challenges = new Challenges(tokens);
+    final CodeChallenges challenges = new CodeChallenges(tokens);
     private final FakeLinks links = new FakeLinks();
     private final SessionCookies cookies;
-    private final Clients clients;
+    private final ClientResolver clients;
     private final WebTestClient client;
 
     public TestSite() {
@@ -67,7 +67,7 @@ public final class TestSite {
 
     TestSite(boolean secureCookies) {
         cookies = new SessionCookies(tokens, secureCookies);
-        clients = new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, secureCookies));
+        clients = new ClientResolver(new DeviceCookie(tokens, new FakeRandomBytes(), clock, secureCookies));
         client = WebTestClient.bindToServer(new HttpHandlerConnector(handler()))
                 .baseUrl("http://localhost")
                 .build();
@@ -141,7 +141,7 @@ public final class TestSite {
                 .GET("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
                 .POST("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
                 .GET("/api/whoami", request -> request.principal()
-                        .cast(Authenticated.class)
+                        .cast(AuthenticatedPrincipal.class)
                         .flatMap(who -> ServerResponse.ok().bodyValue(who.getName() + " " + who.caller())))
                 .GET("/fails", request -> Mono.error(new IllegalStateException("jdbc:secret")))
                 .build();

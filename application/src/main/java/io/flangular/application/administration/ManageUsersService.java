@@ -1,6 +1,6 @@
 package io.flangular.application.administration;
 
-import io.flangular.application.AdministratorsOnly;
+import io.flangular.application.AdministratorGuard;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.session.PasswordConfirmation;
@@ -83,12 +83,12 @@ public final class ManageUsersService implements ManageUsers {
 
     @Override
     public Mono<UserPage> search(Caller caller, UserSearch search) {
-        return AdministratorsOnly.run(caller, () -> users.search(search));
+        return AdministratorGuard.run(caller, () -> users.search(search));
     }
 
     @Override
     public Mono<UserOverview> find(Caller caller, long id) {
-        return AdministratorsOnly.run(caller, () -> overview(id));
+        return AdministratorGuard.run(caller, () -> overview(id));
     }
 
     private Mono<UserOverview> overview(long id) {
@@ -113,7 +113,7 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     private static <T> Mono<T> administrator(Requester requester, Supplier<Mono<T>> work) {
-        return AdministratorsOnly.run(requester.caller(), work);
+        return AdministratorGuard.run(requester.caller(), work);
     }
 
     /**
@@ -287,7 +287,7 @@ public final class ManageUsersService implements ManageUsers {
 
     @Override
     public Mono<Long> endSessions(Caller caller, long id, Client client) {
-        return AdministratorsOnly.run(
+        return AdministratorGuard.run(
                 caller,
                 () -> caches.invalidateAfter(
                         unitOfWork.run(locked(id).flatMap(user -> endSessionsOf(id, caller, client)))));
@@ -319,13 +319,13 @@ public final class ManageUsersService implements ManageUsers {
 
     @Override
     public Mono<List<ApiToken>> tokens(Caller caller, long id) {
-        return AdministratorsOnly.run(
+        return AdministratorGuard.run(
                 caller, () -> overview(id).flatMap(user -> tokens.ofUser(id).collectList()));
     }
 
     @Override
     public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
-        return AdministratorsOnly.run(
+        return AdministratorGuard.run(
                 caller,
                 () -> caches.invalidateAfter(unitOfWork.run(tokens.revoke(id, token, now())
                         .switchIfEmpty(Mono.error(

@@ -1,6 +1,6 @@
 package io.flangular.application.audit;
 
-import io.flangular.application.AdministratorsOnly;
+import io.flangular.application.AdministratorGuard;
 import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
@@ -18,6 +18,6 @@ public final class ReadAuditService implements ReadAudit {
 
     @Override
     public Mono<AuditPage> read(Caller caller, AuditSearch search) {
-        return AdministratorsOnly.run(caller, () -> log.search(search));
+        return AdministratorGuard.run(caller, () -> log.search(search));
     }
 }

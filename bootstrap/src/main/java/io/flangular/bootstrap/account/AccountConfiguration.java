@@ -22,7 +22,7 @@ import io.flangular.domain.user.Users;
 import io.flangular.web.account.AccountHandler;
 import io.flangular.web.account.AccountRoutes;
 import io.flangular.web.account.SecondFactorHandler;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -98,7 +98,7 @@ class AccountConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> accountRoutes(
-            ManageAccount account, ManageSecondFactor secondFactor, Clients clients) {
+            ManageAccount account, ManageSecondFactor secondFactor, ClientResolver clients) {
         return AccountRoutes.of(new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, clients));
     }
 }

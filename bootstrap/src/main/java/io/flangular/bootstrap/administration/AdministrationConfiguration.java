@@ -14,8 +14,8 @@ import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Users;
 import io.flangular.web.administration.UserHandler;
 import io.flangular.web.administration.UserRoutes;
-import io.flangular.web.link.LinkAddress;
-import io.flangular.web.session.Clients;
+import io.flangular.web.link.LinkUrl;
+import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,7 +54,7 @@ class AdministrationConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> userRoutes(ManageUsers manageUsers, LinkAddress address, Clients clients) {
+    RouterFunction<ServerResponse> userRoutes(ManageUsers manageUsers, LinkUrl address, ClientResolver clients) {
         return UserRoutes.of(new UserHandler(manageUsers, address, clients));
     }
 }

@@ -20,7 +20,7 @@ import io.flangular.domain.user.Users;
 import io.flangular.persistence.apitoken.R2dbcApiTokens;
 import io.flangular.web.apitoken.ApiTokenHandler;
 import io.flangular.web.apitoken.ApiTokenRoutes;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,7 +81,7 @@ class ApiTokenConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> tokenRoutes(
-            IssueApiToken issue, ListApiTokens list, RevokeApiToken revoke, Clients clients) {
+            IssueApiToken issue, ListApiTokens list, RevokeApiToken revoke, ClientResolver clients) {
         return ApiTokenRoutes.of(new ApiTokenHandler(issue, list, revoke, clients::of));
     }
 }

@@ -4,10 +4,10 @@ import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
 import io.flangular.web.edge.AllowedMethodsFilter;
 import io.flangular.web.edge.ContentEncodingFilter;
-import io.flangular.web.edge.Edge;
-import io.flangular.web.edge.ErrorBodies;
-import io.flangular.web.edge.ErrorBodies.ErrorBody;
+import io.flangular.web.edge.ErrorBodyRenderer;
+import io.flangular.web.edge.ErrorBodyRenderer.ErrorBody;
 import io.flangular.web.edge.HostFilter;
+import io.flangular.web.edge.HttpEdge;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.Pages;
@@ -33,13 +33,13 @@ class EdgeConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot's own, whose word on forwarded headers must not be the last
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edge(
-            FlangularProperties properties, ServerProperties server, SslBundles bundles, ErrorBodies bodies) {
+            FlangularProperties properties, ServerProperties server, SslBundles bundles, ErrorBodyRenderer bodies) {
         check(server);
         Ssl tls = server.getSsl();
         if (tls != null && tls.isEnabled() && tls.getBundle() != null) {
             TlsCheck.check(tls.getBundle(), bundles);
         }
-        Edge edge = new Edge(properties.edge().settings(), bodies);
+        HttpEdge edge = new HttpEdge(properties.edge().settings(), bodies);
         return factory -> {
             factory.addServerCustomizers(edge::around);
             restrictCipherSuites(factory);
@@ -58,7 +58,7 @@ class EdgeConfiguration {
     }
 
     @Bean
-    ErrorBodies errorBodies(Pages pages, JsonMapper json) {
+    ErrorBodyRenderer errorBodies(Pages pages, JsonMapper json) {
         return (status, message, page) -> {
             Problem problem = Problem.of(HttpStatusCode.valueOf(status), message);
             return page

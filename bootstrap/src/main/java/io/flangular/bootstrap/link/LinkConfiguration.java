@@ -17,12 +17,12 @@ import io.flangular.domain.link.RedeemLink;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.link.R2dbcOneTimeLinks;
-import io.flangular.web.link.LinkAddress;
 import io.flangular.web.link.LinkHandler;
 import io.flangular.web.link.LinkRoutes;
+import io.flangular.web.link.LinkUrl;
 import io.flangular.web.link.LoggingLinkMail;
 import io.flangular.web.link.SmtpLinkMail;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.spa.Pages;
 import java.net.URI;
@@ -45,8 +45,8 @@ class LinkConfiguration {
     }
 
     @Bean
-    LinkAddress linkAddress(FlangularProperties properties) {
-        return new LinkAddress(properties.checkedSite());
+    LinkUrl linkAddress(FlangularProperties properties) {
+        return new LinkUrl(properties.checkedSite());
     }
 
     /** By SMTP where a server is set with {@code spring.mail.host}; otherwise the log says what was not sent. */
@@ -90,7 +90,7 @@ class LinkConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> linkRoutes(
-            RedeemLink redeemLink, SessionHandler sessions, Clients clients, Pages pages) {
+            RedeemLink redeemLink, SessionHandler sessions, ClientResolver clients, Pages pages) {
         return LinkRoutes.of(new LinkHandler(redeemLink, sessions, clients, pages::password));
     }
 }

@@ -36,8 +36,8 @@ import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.session.R2dbcSecretsInUse;
 import io.flangular.persistence.session.R2dbcSessions;
 import io.flangular.web.Secrets;
-import io.flangular.web.session.Challenges;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
+import io.flangular.web.session.CodeChallenges;
 import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.LoginHandler;
 import io.flangular.web.session.SessionCookies;
@@ -134,7 +134,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    PendingLogouts pendingLogOuts(LogoutService logout) {
+    PendingLogouts pendingLogouts(LogoutService logout) {
         return new PendingLogouts(logout);
     }
 
@@ -182,20 +182,24 @@ class SessionConfiguration {
     }
 
     @Bean
-    Clients clients(SignedTokenCodec tokens, RandomBytes random, Clock clock) {
-        return new Clients(new DeviceCookie(tokens, random, clock, !properties.insecureCookies()));
+    ClientResolver clients(SignedTokenCodec tokens, RandomBytes random, Clock clock) {
+        return new ClientResolver(new DeviceCookie(tokens, random, clock, !properties.insecureCookies()));
     }
 
     @Bean
-    SessionHandler sessionHandler(Logout logout, SessionCookies cookies, Clients clients, Pages pages) {
+    SessionHandler sessionHandler(Logout logout, SessionCookies cookies, ClientResolver clients, Pages pages) {
         return new SessionHandler(logout, cookies, clients, pages::login, properties.idle());
     }
 
     @Bean
     RouterFunction<ServerResponse> sessionRoutes(
-            Login login, SessionHandler sessions, SessionCookies cookies, Clients clients, SignedTokenCodec tokens) {
+            Login login,
+            SessionHandler sessions,
+            SessionCookies cookies,
+            ClientResolver clients,
+            SignedTokenCodec tokens) {
         LoginHandler handler =
-                new LoginHandler(login, sessions, cookies, clients, new Challenges(tokens), properties.idle());
+                new LoginHandler(login, sessions, cookies, clients, new CodeChallenges(tokens), properties.idle());
         return SessionRoutes.of(sessions, handler);
     }
 }

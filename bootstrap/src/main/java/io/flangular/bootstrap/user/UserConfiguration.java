@@ -13,7 +13,7 @@ import io.flangular.domain.user.Users;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.user.R2dbcUsers;
 import io.flangular.web.user.Argon2PasswordHasher;
-import io.flangular.web.user.PasswordThreads;
+import io.flangular.web.user.PasswordHashingExecutor;
 import io.flangular.web.user.ZxcvbnPasswordStrength;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -33,17 +33,17 @@ class UserConfiguration {
      * One thread less than there are processors, so that a storm of logins leaves one to everybody else.
      */
     @Bean
-    PasswordThreads passwordThreads() {
-        return new PasswordThreads(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    PasswordHashingExecutor passwordThreads() {
+        return new PasswordHashingExecutor(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     @Bean
-    PasswordHasher passwordHasher(PasswordThreads threads) {
+    PasswordHasher passwordHasher(PasswordHashingExecutor threads) {
         return new Argon2PasswordHasher(threads);
     }
 
     @Bean
-    PasswordStrength passwordStrength(PasswordThreads threads) {
+    PasswordStrength passwordStrength(PasswordHashingExecutor threads) {
         return new ZxcvbnPasswordStrength(threads);
     }
 

@@ -74,7 +74,7 @@ public final class CsvUploads {
         }
 
         Path create() throws IOException {
-            OwnerOnly.createFolders(folder);
+            OwnerOnlyPermissions.createFolders(folder);
             Path file = Files.createTempFile(folder, "upload", ".csv");
             created.set(file);
             return file;
