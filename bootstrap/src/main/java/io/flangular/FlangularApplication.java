@@ -11,7 +11,7 @@ import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebS
 @SpringBootApplication(
         exclude = {
             ReactiveUserDetailsServiceAutoConfiguration.class, // users are ours
-            ReactiveWebSecurityAutoConfiguration.class, // so are the gates
+            ReactiveWebSecurityAutoConfiguration.class, // so are the authentication filters
             MustacheAutoConfiguration.class // and the templates, which are compiled once
         })
 @ConfigurationPropertiesScan

@@ -4,7 +4,7 @@ import io.flangular.domain.DomainException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which page of a list is wanted, and how large pages are. */
+/** Reads the parameters for page number and page size. */
 public final class PageParameters {
     private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
     /** The greatest number of a page that is understood. */

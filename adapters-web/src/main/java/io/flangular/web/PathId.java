@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** The variable {@code id} of an address. What cannot be an id is the id of nothing, and so not found. */
+/** Reads the path variable {@code id}. A malformed id is not found. */
 public final class PathId {
     private static final String ID = "id";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");

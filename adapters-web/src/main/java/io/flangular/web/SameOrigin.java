@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Tells requests of this site from requests of other sites, by the headers that only a browser can set. */
+/** Distinguishes same-origin from cross-site requests, by headers that only browsers can set. */
 public final class SameOrigin {
     private static final String SAME_ORIGIN = "same-origin";
     /** What a browser sends in place of an origin where a policy keeps it back, such as {@code no-referrer}. */

@@ -1,7 +1,7 @@
 package io.flangular.web;
 
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
-import io.flangular.domain.Words;
 import io.flangular.domain.resource.Violations;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,8 +15,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The parameters by which people and events are looked for. Of a repeated one the first counts; an empty one is as good as
- * none. What cannot be read is refused as invalid, by the parameter's name.
+ * Reads search parameters for users and events. The first value of a repeated parameter counts; an empty one is ignored.
+ * A malformed value is invalid, by the name of the parameter.
  */
 public final class SearchParameters {
     private final MultiValueMap<String, String> given;
@@ -59,8 +59,8 @@ public final class SearchParameters {
     }
 
     private static <E extends Enum<E>> E read(String parameter, Class<E> kind, String word) {
-        Optional<E> read = Words.read(kind, word);
-        require(read.isPresent(), parameter, Words.complaint(kind));
+        Optional<E> read = EnumNames.parse(kind, word);
+        require(read.isPresent(), parameter, EnumNames.violation(kind));
         return read.orElseThrow();
     }
 

@@ -12,11 +12,11 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.SessionPrincipal;
-import io.flangular.web.session.TokenKeys;
-import io.flangular.web.session.Tokens;
+import io.flangular.web.session.SignedTokenCodec;
+import io.flangular.web.session.SignedTokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Routes of the API over HTTP without a network, behind a gate that has let somebody through. */
+/** Routes of the API over HTTP without a network, with an authenticated user. */
 public final class TestApi {
     /** When everything happens. */
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
@@ -59,11 +59,12 @@ public final class TestApi {
     }
 
     /** What tells where requests come from. */
-    public static Clients clients() {
+    public static ClientResolver clients() {
         SettableClock clock = new SettableClock(NOW);
         byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-        Tokens tokens = new Tokens(new TokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
-        return new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
+        SignedTokenCodec tokens =
+                new SignedTokenCodec(new SignedTokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
+        return new ClientResolver(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
     }
 
     /** Sends what Ada sends from her browser; without a body when that is null. */
@@ -141,14 +142,14 @@ public final class TestApi {
     }
 
     /** A script that came in with an API token. */
-    private record Script() implements Authenticated {
+    private record Script() implements AuthenticatedPrincipal {
         @Override
         public Caller caller() {
             return new Caller(1, "Ada", Role.EDITOR.permissions());
         }
 
         @Override
-        public boolean inPerson() {
+        public boolean hasSession() {
             return false;
         }
 

@@ -3,28 +3,31 @@ package io.flangular.application;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
 import io.flangular.application.administration.ManageUsersService;
-import io.flangular.application.link.NewLinks;
+import io.flangular.application.apitoken.CheckApiTokenService;
+import io.flangular.application.apitoken.IssueApiTokenService;
+import io.flangular.application.apitoken.ListApiTokensService;
+import io.flangular.application.apitoken.RevokeApiTokenService;
+import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.CheckSessionService;
-import io.flangular.application.session.CodeCheck;
-import io.flangular.application.session.CurrentPassword;
 import io.flangular.application.session.DeviceBindings;
-import io.flangular.application.session.LogInService;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogOutService;
-import io.flangular.application.session.SessionStart;
-import io.flangular.application.token.CheckTokenService;
-import io.flangular.application.token.IssueTokenService;
-import io.flangular.application.token.ListTokensService;
-import io.flangular.application.token.RevokeTokenService;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.session.LoginService;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LogoutService;
+import io.flangular.application.session.PasswordConfirmation;
+import io.flangular.application.session.SecondFactorVerifier;
+import io.flangular.application.session.SessionStarter;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.PlainSecretHasher;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.administration.Requester;
-import io.flangular.domain.audit.InMemorySecurityLog;
-import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.InMemoryApiTokens;
+import io.flangular.domain.apitoken.UserApiToken;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.InMemoryAuditLog;
 import io.flangular.domain.link.FakeLinkMail;
 import io.flangular.domain.link.InMemoryOneTimeLinks;
 import io.flangular.domain.link.LinkMail;
@@ -34,13 +37,10 @@ import io.flangular.domain.secondfactor.InMemorySecondFactors;
 import io.flangular.domain.secondfactor.PlainSecretSeal;
 import io.flangular.domain.secondfactor.TotpSecret;
 import io.flangular.domain.session.InMemorySessions;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.token.InMemoryApiTokens;
-import io.flangular.domain.token.TokenHash;
-import io.flangular.domain.token.UserToken;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.FakePasswordStrength;
@@ -91,10 +91,10 @@ public class Installation {
             return inside(super.lockAdministrators().collectList()).flatMapIterable(all -> all);
         }
     };
-    public final Set<SecurityEvent.Kind> recordedAlone = new ConcurrentSkipListSet<>();
-    public final InMemorySecurityLog log = new InMemorySecurityLog(users) {
+    public final Set<AuditEvent.Kind> recordedAlone = new ConcurrentSkipListSet<>();
+    public final InMemoryAuditLog log = new InMemoryAuditLog(users) {
         @Override
-        public Mono<Void> record(SecurityEvent event) {
+        public Mono<Void> record(AuditEvent event) {
             return Mono.deferContextual(context -> {
                 if (!context.hasKey(INSIDE)) {
                     recordedAlone.add(event.kind());
@@ -110,43 +110,56 @@ public class Installation {
     public final FakeOneTimePasswords authenticator = new FakeOneTimePasswords();
     public final PlainSecretSeal seal = new PlainSecretSeal("secret", "former");
 
-    public final ShortMemory<SessionId, UserSession> sessionMemory = new ShortMemory<>();
-    public final ShortMemory<TokenHash, UserToken> tokenMemory = new ShortMemory<>();
-    public final Memories memories = new Memories(sessionMemory, tokenMemory);
-    public final LogInThrottle throttle = new LogInThrottle(clock);
-    public final ChosenPassword chosenPassword = new ChosenPassword(new FakePasswordStrength(COMMON), hasher);
-    public final CurrentPassword currentPassword = new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
-    public final CodeCheck codes = new CodeCheck(factors, authenticator, seal, secretHasher);
+    public final ShortLivedCache<SessionId, UserSession> sessionCache = new ShortLivedCache<>();
+    public final ShortLivedCache<ApiTokenHash, UserApiToken> apiTokenCache = new ShortLivedCache<>();
+    public final CredentialCaches caches = new CredentialCaches(sessionCache, apiTokenCache);
+    public final LoginThrottle throttle = new LoginThrottle(clock);
+    public final NewPasswordPolicy newPasswordPolicy = new NewPasswordPolicy(new FakePasswordStrength(COMMON), hasher);
+    public final PasswordConfirmation passwordConfirmation =
+            new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
+    public final SecondFactorVerifier codes = new SecondFactorVerifier(factors, authenticator, seal, secretHasher);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
-    public final SessionStart start =
-            new SessionStart(users, sessions, links, log, unitOfWork, sessionMemory, random, clock, LONGEST);
+    public final SessionStarter start =
+            new SessionStarter(users, sessions, links, log, unitOfWork, sessionCache, random, clock, LONGEST);
 
-    public final LogInService logIn = new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
-    public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionMemory, clock);
-    public final LogOutService logOut = new LogOutService(sessions, log, unitOfWork, sessionMemory, clock);
-    public final IssueTokenService issueToken =
-            new IssueTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
-    public final ListTokensService listTokens = new ListTokensService(tokens);
-    public final RevokeTokenService revokeToken = new RevokeTokenService(tokens, log, unitOfWork, tokenMemory, clock);
-    public final CheckTokenService checkToken = new CheckTokenService(tokens, users, secretHasher, tokenMemory, clock);
+    public final LoginService login = new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
+    public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionCache, clock);
+    public final LogoutService logout = new LogoutService(sessions, log, unitOfWork, sessionCache, clock);
+    public final IssueApiTokenService issueApiToken =
+            new IssueApiTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
+    public final ListApiTokensService listApiTokens = new ListApiTokensService(tokens);
+    public final RevokeApiTokenService revokeApiToken =
+            new RevokeApiTokenService(tokens, log, unitOfWork, apiTokenCache, clock);
+    public final CheckApiTokenService checkApiToken =
+            new CheckApiTokenService(tokens, users, secretHasher, apiTokenCache, clock);
     public final ManageAccountService account = new ManageAccountService(
-            users, factors, sessions, links, currentPassword, chosenPassword, log, unitOfWork, memories, IDLE, clock);
+            users,
+            factors,
+            sessions,
+            links,
+            passwordConfirmation,
+            newPasswordPolicy,
+            log,
+            unitOfWork,
+            caches,
+            IDLE,
+            clock);
     public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(
             factors,
             authenticator,
             seal,
             secretHasher,
             sessions,
-            currentPassword,
+            passwordConfirmation,
             throttle,
             log,
-            memories,
+            caches,
             random,
             clock);
     public final FakeLinkMail mail = new FakeLinkMail();
     public final ManageUsersService administration = administrationWith(mail);
     public final RedeemLinkService redeem = new RedeemLinkService(
-            links, users, sessions, secretHasher, chosenPassword, throttle, log, unitOfWork, memories, clock);
+            links, users, sessions, secretHasher, newPasswordPolicy, throttle, log, unitOfWork, caches, clock);
 
     /** The service for administrators, with another post office. */
     public final ManageUsersService administrationWith(LinkMail post) {
@@ -156,11 +169,11 @@ public class Installation {
                 sessions,
                 links,
                 tokens,
-                new NewLinks(links, post, secretHasher, log, random, clock),
-                currentPassword,
+                new LinkIssuer(links, post, secretHasher, log, random, clock),
+                passwordConfirmation,
                 log,
                 unitOfWork,
-                memories,
+                caches,
                 clock);
     }
 
@@ -182,14 +195,14 @@ public class Installation {
 
     /** A new session of somebody without a second factor. */
     public UserSession begin(User user) {
-        LogInStep step = logIn.logIn(user.email().value(), PASSWORD, CLIENT).block();
-        return ((LogInStep.LoggedIn) step).session();
+        LoginStep step = login.login(user.email().value(), PASSWORD, CLIENT).block();
+        return ((LoginStep.LoggedIn) step).session();
     }
 
     /** A browser in which the user has logged in with the credentials of now. */
     public Client device(User user, String id) {
         String binding =
-                logIn.deviceBinding(new UserSession(null, stored(user))).block();
+                login.deviceBinding(new UserSession(null, stored(user))).block();
         return new Client("192.0.2.1", null, new Client.KnownDevice(user.id(), id, binding));
     }
 
@@ -239,13 +252,13 @@ public class Installation {
     }
 
     /** What was recorded of that kind, the oldest first. */
-    public List<SecurityEvent> events(SecurityEvent.Kind kind) {
+    public List<AuditEvent> events(AuditEvent.Kind kind) {
         return log.events().stream().filter(event -> event.kind() == kind).toList();
     }
 
     /** The one event of that kind. */
-    public SecurityEvent event(SecurityEvent.Kind kind) {
-        List<SecurityEvent> events = events(kind);
+    public AuditEvent event(AuditEvent.Kind kind) {
+        List<AuditEvent> events = events(kind);
         if (events.size() != 1) {
             throw new AssertionError("One event of " + kind + " was expected in " + log.events());
         }

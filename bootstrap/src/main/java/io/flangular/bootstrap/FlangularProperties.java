@@ -1,6 +1,6 @@
 package io.flangular.bootstrap;
 
-import io.flangular.web.SiteAddress;
+import io.flangular.web.SiteUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public record FlangularProperties(
     /** The site, when it is one; otherwise fails with a sentence that says what it must be. */
     public @Nullable URI checkedSite() {
         try {
-            return site == null ? null : URI.create(SiteAddress.origin(site));
+            return site == null ? null : URI.create(SiteUrl.origin(site));
         } catch (IllegalArgumentException refused) {
             throw new StartupFailure(
                     "flangular.site is \"" + site

@@ -1,6 +1,6 @@
 package io.flangular.bootstrap;
 
-import io.flangular.web.resource.csv.OwnerOnly;
+import io.flangular.web.resource.csv.OwnerOnlyPermissions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,11 +33,11 @@ public final class TemporaryFolder implements AutoCloseable {
     public static TemporaryFolder open(Path data) {
         Path all = DataFolder.open(data).resolve("temporary");
         try {
-            OwnerOnly.createFolders(all);
+            OwnerOnlyPermissions.createFolders(all);
             restrict(all);
             deleteAbandoned(all);
             Path path = Files.createTempDirectory(all, "");
-            FileChannel lock = OwnerOnly.createFile(path.resolve(LOCK));
+            FileChannel lock = OwnerOnlyPermissions.createFile(path.resolve(LOCK));
             lock.lock();
             return new TemporaryFolder(path, lock);
         } catch (IOException refused) {

@@ -52,7 +52,7 @@ class ArchitectureTest {
                         Rules::whatFeaturesShareKnowsNoneOfThem,
                         "sharedknowsfeature"),
                 new Case(
-                        "features know only resource, and session and token know user",
+                        "features know only resource, and session and apitoken know user",
                         Rules::featuresKnowOnlyWhatTheyMust,
                         "features"),
                 new Case("nothing blocks", Rules::nothingBlocks, "blocks", "subscribes"),

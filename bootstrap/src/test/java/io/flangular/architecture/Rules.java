@@ -190,13 +190,13 @@ final class Rules {
         Map<String, List<String>> more = Map.of(
                 "secondfactor", List.of("user"),
                 "session", List.of("user", "secondfactor", "link"),
-                "token", List.of("user"),
+                "apitoken", List.of("user"),
                 "link", List.of("user", "session"),
                 "account", List.of("user", "session", "secondfactor", "link"),
-                "administration", List.of("user", "session", "secondfactor", "link", "token"),
+                "administration", List.of("user", "session", "secondfactor", "link", "apitoken"),
                 "audit", List.of("user"),
                 "database", List.of("user"),
-                "openapi", List.of("user", "link", "token"));
+                "openapi", List.of("user", "link", "apitoken"));
         return classes()
                 .that(resideInAnyPackage(
                         root + ".domain.(*)..",
@@ -267,7 +267,7 @@ final class Rules {
                 .resideOutsideOfPackage(root + ".bootstrap..")
                 .and()
                 // For the log, which has the system's time as well.
-                .doNotHaveSimpleName("Outage")
+                .doNotHaveSimpleName("OutageLog")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -25,8 +25,8 @@ class AuditTest {
     void everyStepIsKeptAndNoSecretIs() {
         Person person = people.add("viewer");
         String another = "nine purple kayaks 4711";
-        person.stranger().logIn(person.email(), "typed-by-mistake");
-        person.stranger().logIn("typed-into-the-wrong-field", "typed-by-mistake");
+        person.stranger().login(person.email(), "typed-by-mistake");
+        person.stranger().login("typed-into-the-wrong-field", "typed-by-mistake");
         Visitor visitor = person.loggedIn();
         String token = Scene.apiToken(visitor, "x", "read");
         assertThat(visitor.json(

@@ -18,7 +18,7 @@ class BrowserFacingTest extends MatrixTestBase {
     @Test
     @DisplayName("26. ASVS 3.3 cookies are for this site alone, and what opens something is for no script")
     void cookiesAreForThisSiteAlone() {
-        Answer answer = new Visitor(scene.site()).logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
+        Answer answer = new Visitor(scene.site()).login(RunningApplication.EMAIL, RunningApplication.PASSWORD);
         assertThat(answer.all("set-cookie")).hasSizeGreaterThanOrEqualTo(2).allSatisfy(cookie -> {
             assertThat(cookie)
                     .contains("; Path=/;", "; Secure")

@@ -81,8 +81,8 @@ class DisclosureTest {
         Visitor visitor = new Visitor(SITE, 900);
         String typedIntoTheWrongField = "my-own-secret-password";
         try {
-            visitor.logIn(RunningApplication.EMAIL, "not-the-password");
-            visitor.logIn(typedIntoTheWrongField, "not-the-password");
+            visitor.login(RunningApplication.EMAIL, "not-the-password");
+            visitor.login(typedIntoTheWrongField, "not-the-password");
             visitor.mustLogIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
             visitor.get("/api/session");
         } finally {

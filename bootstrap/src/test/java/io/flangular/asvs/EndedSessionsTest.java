@@ -37,7 +37,7 @@ class EndedSessionsTest {
         assertThat(visitor.get("/api/session").status()).isEqualTo(401);
         assertThat(visitor.get("/").status()).isEqualTo(302);
         assertThat(script(bearer)).isEqualTo(401);
-        assertThat(person.stranger().logIn(person.email(), person.password()).status())
+        assertThat(person.stranger().login(person.email(), person.password()).status())
                 .isEqualTo(200);
 
         people.change(person, "{\"disabled\": false}");
@@ -71,7 +71,7 @@ class EndedSessionsTest {
         Person person = people.add("viewer");
         Visitor here = person.loggedIn();
         Visitor firefox = person.stranger();
-        assertThat(firefox.logIn(person.email(), person.password(), FIREFOX).status())
+        assertThat(firefox.login(person.email(), person.password(), FIREFOX).status())
                 .isEqualTo(303);
         Visitor third = person.loggedIn();
 

@@ -39,9 +39,9 @@ class KeyRotationTest {
         assertThat(renewed.all("set-cookie")).hasSize(3);
         assertThat(at(after, sent(renewed)).status()).isEqualTo(200);
 
-        assertThat(logIn(meanwhile, person, authenticator.code(Totp.now() + 1)).status())
+        assertThat(login(meanwhile, person, authenticator.code(Totp.now() + 1)).status())
                 .isEqualTo(200);
-        assertThat(logIn(after, person, "000000").status())
+        assertThat(login(after, person, "000000").status())
                 .as("the key of the authenticator, sealed anew, can be read")
                 .isEqualTo(401);
         List.of(before, meanwhile, after).forEach(RunningApplication::close);
@@ -58,9 +58,9 @@ class KeyRotationTest {
         return authenticator;
     }
 
-    private static Answer logIn(RunningApplication site, Person person, String code) {
+    private static Answer login(RunningApplication site, Person person, String code) {
         Visitor visitor = People.stranger(site);
-        String challenge = Visitor.read(visitor.logIn(person.email(), person.password(), CODE_FORM))
+        String challenge = Visitor.read(visitor.login(person.email(), person.password(), CODE_FORM))
                 .get("challenge")
                 .stringValue();
         return visitor.form("/login", List.of("challenge", challenge, "code", code), CODE_FORM);

@@ -68,7 +68,7 @@ class PasswordsTest {
 
             person.loggedIn();
             assertThat(person.stranger()
-                            .logIn(person.email(), password.strip() + " ")
+                            .login(person.email(), password.strip() + " ")
                             .status())
                     .as(password)
                     .isEqualTo(200);
@@ -90,7 +90,7 @@ class PasswordsTest {
                 password.substring(0, password.length() - 1) + "E",
                 password.toLowerCase(java.util.Locale.ROOT),
                 password.toUpperCase(java.util.Locale.ROOT))) {
-            Answer answer = person.stranger().logIn(person.email(), other, "Accept: application/json");
+            Answer answer = person.stranger().login(person.email(), other, "Accept: application/json");
             assertThat(answer.status()).as(other).isEqualTo(401);
         }
     }
@@ -112,11 +112,11 @@ class PasswordsTest {
                     .as(answer.text())
                     .isTrue();
         }
-        assertThat(person.stranger().logIn(person.email(), ANOTHER).status()).isEqualTo(200);
+        assertThat(person.stranger().login(person.email(), ANOTHER).status()).isEqualTo(200);
         assertThat(change(visitor, person.password(), ANOTHER).status()).isEqualTo(204);
-        assertThat(person.stranger().logIn(person.email(), person.password()).status())
+        assertThat(person.stranger().login(person.email(), person.password()).status())
                 .isEqualTo(200);
-        assertThat(person.stranger().logIn(person.email(), ANOTHER).status()).isEqualTo(303);
+        assertThat(person.stranger().login(person.email(), ANOTHER).status()).isEqualTo(303);
     }
 
     @Test
@@ -150,7 +150,7 @@ class PasswordsTest {
                 .isTrue();
         Answer chosen = people.choose(link, password);
         assertThat(chosen.status()).as(password).isIn(200, 400);
-        assertThat(person.stranger().logIn(person.email(), password).status())
+        assertThat(person.stranger().login(person.email(), password).status())
                 .as("a log-in with " + password)
                 .isEqualTo(200);
     }

@@ -49,7 +49,7 @@ enum RoleCredential implements Presented {
         Person person = people.add("administrator");
         withSecondFactor(person);
         String challenge = Visitor.read(
-                        person.stranger().logIn(person.email(), person.password(), "Accept: application/json"))
+                        person.stranger().login(person.email(), person.password(), "Accept: application/json"))
                 .get("challenge")
                 .stringValue();
         return new Tokens(challenge, challenge).sent();

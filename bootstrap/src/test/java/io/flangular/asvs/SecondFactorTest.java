@@ -104,7 +104,7 @@ class SecondFactorTest {
     @Test
     @DisplayName("9. ASVS 6.3.4 the dialog, and a password that was reset, do not get around the code")
     void noOtherWayGetsAroundTheCode() {
-        Answer dialog = person.stranger().logIn(person.email(), person.password(), JSON);
+        Answer dialog = person.stranger().login(person.email(), person.password(), JSON);
         assertThat(dialog.status()).isEqualTo(401);
         assertThat(dialog.all("set-cookie")).isEmpty();
         String challenge = Visitor.read(dialog).get("challenge").stringValue();
@@ -113,7 +113,7 @@ class SecondFactorTest {
 
         String another = "a password by 4 reset links";
         assertThat(people.choose(people.link(person), another).status()).isEqualTo(200);
-        Answer reset = person.stranger().logIn(person.email(), another);
+        Answer reset = person.stranger().login(person.email(), another);
         assertThat(reset.status()).isEqualTo(200);
         assertThat(reset.text()).contains("name=\"challenge\"");
         Answer late = person.stranger()
@@ -136,7 +136,7 @@ class SecondFactorTest {
     }
 
     private String challenge(Visitor visitor) {
-        Answer answer = visitor.logIn(person.email(), person.password());
+        Answer answer = visitor.login(person.email(), person.password());
         assertThat(answer.status()).isEqualTo(200);
         Matcher challenge = CHALLENGE.matcher(answer.text());
         assertThat(challenge.find()).as(answer.text()).isTrue();

@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Races of requests against what takes their right away, such as a log-out. The tokens of the requests are old enough
+ * Races of requests against what takes their right away, such as a logout. The tokens of the requests are old enough
  * that every answer renews them. Once the end has been answered, no later request may get through any door, be it with
  * the tokens from before or with those that a racing request was given.
  */

@@ -116,7 +116,7 @@ class LateBodiesTest {
                 wires.add(wire);
                 wire.begin(Arrays.copyOf(all, all.length - 1));
             }
-            // Meanwhile the gates have had their look; should one be late, what it sees then is no less right.
+            // Meanwhile the filters have authenticated; should one be late, its result is still correct.
             assertThat(people.administrator().get("/api/session").status()).isEqualTo(200);
             end.run();
             for (int i = 0; i < requests.size(); i++) {

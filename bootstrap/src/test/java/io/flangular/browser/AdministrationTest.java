@@ -78,12 +78,12 @@ class AdministrationTest extends BrowserTestBase {
         assertThat(row("edda@example.org")).containsText("Disabled");
         editor.reload();
         assertThat(editor.getByLabel("Email")).isVisible();
-        logIn(editor, "edda@example.org");
+        login(editor, "edda@example.org");
         assertThat(editor.getByText("Could not log in.")).isVisible();
 
         act("edda@example.org", "Enable");
         assertThat(row("edda@example.org")).containsText("Active");
-        logIn(editor, "edda@example.org");
+        login(editor, "edda@example.org");
         assertThat(editor.locator("tbody tr")).hasCount(25);
     }
 
@@ -218,12 +218,12 @@ class AdministrationTest extends BrowserTestBase {
         person.getByLabel("New password").fill(PASSWORD);
         person.getByText("Set the password").click();
         assertThat(person.getByText("Your password is set.")).isVisible();
-        logIn(person, email);
+        login(person, email);
         assertThat(person.locator("tbody tr")).hasCount(25);
         return person;
     }
 
-    private void logIn(Page person, String email) {
+    private void login(Page person, String email) {
         person.getByLabel("Email").fill(email);
         person.getByLabel("Password").fill(PASSWORD);
         person.getByRole(

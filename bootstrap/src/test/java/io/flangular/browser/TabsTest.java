@@ -154,7 +154,7 @@ class TabsTest extends BrowserTestBase {
         assertThat(other.getByText("You are logged out.")).isVisible();
     }
 
-    /** Another log-in of this browser, between whose steps the page sees nothing. */
+    /** Another login of this browser, between whose steps the page sees nothing. */
     private void logInBehindThePage(String email, String password) {
         APIResponse answer = context()
                 .request()

@@ -107,13 +107,13 @@ class LimitsTest {
 
     @Test
     void aPasswordHas1Kilobyte() {
-        HttpResponse<String> wrong = new TestClient(SITE).logIn(RunningApplication.EMAIL, "x".repeat(1_024));
+        HttpResponse<String> wrong = new TestClient(SITE).login(RunningApplication.EMAIL, "x".repeat(1_024));
         assertThat(wrong.statusCode()).isEqualTo(200);
         assertThat(wrong.body()).contains("Could not log in.");
-        HttpResponse<String> tooLong = new TestClient(SITE).logIn(RunningApplication.EMAIL, "x".repeat(1_025));
+        HttpResponse<String> tooLong = new TestClient(SITE).login(RunningApplication.EMAIL, "x".repeat(1_025));
         assertThat(tooLong.statusCode()).isEqualTo(400);
         assertThat(tooLong.body()).contains("at most 1024 bytes");
-        HttpResponse<String> wide = new TestClient(SITE).logIn(RunningApplication.EMAIL, "\u00e4".repeat(513));
+        HttpResponse<String> wide = new TestClient(SITE).login(RunningApplication.EMAIL, "\u00e4".repeat(513));
         assertThat(wide.statusCode()).isEqualTo(400);
     }
 

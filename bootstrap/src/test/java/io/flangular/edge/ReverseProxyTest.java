@@ -144,12 +144,12 @@ class ReverseProxyTest {
     void aFormIsOfThisSiteUnderTheNameThatTheProxyTells() throws IOException {
         String told = "X-Forwarded-Host: inventory.example.org~X-Forwarded-Proto: https";
         String own = "Origin: https://inventory.example.org~";
-        assertThat(logIn(PROXY, own + told)).isEqualTo(303);
-        assertThat(logIn(PROXY, "Origin: https://elsewhere.example~" + told)).isEqualTo(403);
-        assertThat(logIn(ANYBODY, own + told)).isEqualTo(403);
+        assertThat(login(PROXY, own + told)).isEqualTo(303);
+        assertThat(login(PROXY, "Origin: https://elsewhere.example~" + told)).isEqualTo(403);
+        assertThat(login(ANYBODY, own + told)).isEqualTo(403);
     }
 
-    private static int logIn(String address, String headers) throws IOException {
+    private static int login(String address, String headers) throws IOException {
         String form = "email=" + RunningApplication.EMAIL + "&password="
                 + URLEncoder.encode(RunningApplication.PASSWORD, StandardCharsets.UTF_8);
         return send(

@@ -109,7 +109,7 @@ class DatabaseOutageTest {
                 isUnavailable(client.get("/api/computer"));
                 isUnavailable(client.json("POST", "/api/computer", "{}"));
                 isUnavailable(client.get("/computers"));
-                isUnavailable(stranger.logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD));
+                isUnavailable(stranger.login(RunningApplication.EMAIL, RunningApplication.PASSWORD));
                 assertThat(stranger.get("/login").statusCode()).isEqualTo(200);
             }
         } finally {

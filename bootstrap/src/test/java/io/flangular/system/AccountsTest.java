@@ -86,7 +86,7 @@ class AccountsTest {
             assertThat(visitor.get("/api/session").status()).isEqualTo(200);
             assertThat(other.get("/api/session").status()).isEqualTo(401);
             assertThat(person.stranger()
-                            .logIn(person.email(), person.password())
+                            .login(person.email(), person.password())
                             .status())
                     .isEqualTo(200);
             person.stranger().mustLogIn(person.email(), another);
@@ -141,13 +141,13 @@ class AccountsTest {
                             .status())
                     .isEqualTo(400);
 
-            assertThat(logIn(authenticator.code(step)))
+            assertThat(login(authenticator.code(step)))
                     .as("the code that confirmed")
                     .isEqualTo(401);
-            assertThat(logIn(authenticator.code(step + 1))).isEqualTo(200);
-            assertThat(logIn(authenticator.code(step + 1))).isEqualTo(401);
-            assertThat(logIn(recoveryCode)).isEqualTo(200);
-            assertThat(logIn(recoveryCode)).isEqualTo(401);
+            assertThat(login(authenticator.code(step + 1))).isEqualTo(200);
+            assertThat(login(authenticator.code(step + 1))).isEqualTo(401);
+            assertThat(login(recoveryCode)).isEqualTo(200);
+            assertThat(login(recoveryCode)).isEqualTo(401);
             assertThat(visitor.get("/api/account").text()).contains("\"on\":true,\"recovery_codes_left\":9");
 
             Answer renewed = visitor.json("POST", "/api/account/second-factor/recovery-codes", password);
@@ -167,9 +167,9 @@ class AccountsTest {
         }
 
         /** The status of the answer to password and code, as the application's own dialog sends them. */
-        private int logIn(String code) {
+        private int login(String code) {
             Visitor browser = person.stranger();
-            Answer asked = browser.logIn(person.email(), person.password(), "Accept: application/json");
+            Answer asked = browser.login(person.email(), person.password(), "Accept: application/json");
             assertThat(asked.status()).isEqualTo(401);
             String challenge = Visitor.read(asked).get("challenge").stringValue();
             return browser.form("/login", List.of("challenge", challenge, "code", code), "Accept: application/json")

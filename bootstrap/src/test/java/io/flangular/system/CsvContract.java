@@ -460,7 +460,7 @@ abstract class CsvContract {
 
     @Test
     void aFileThatIsSaidToBeTooLargeIsRefusedBeforeItIsSent() throws IOException {
-        String token = TokenTest.secret(client, "write");
+        String token = ApiTokenTest.secret(client, "write");
         URI url = URI.create(application.url());
         for (String more : List.of("", "Expect: 100-continue\r\n", "Accept: application/x-ndjson\r\n")) {
             try (Socket socket = new Socket(url.getHost(), url.getPort())) {
@@ -494,7 +494,7 @@ abstract class CsvContract {
     @Test
     void slowReadersOfExportsBlockOnlyThemselves() throws IOException {
         table.fillWith(20_000, 2_000);
-        String token = TokenTest.secret(client, "read");
+        String token = ApiTokenTest.secret(client, "read");
         URI url = URI.create(application.url());
         String request = "GET /api/computer HTTP/1.1\r\nHost: " + url.getAuthority()
                 + "\r\nAccept: text/csv\r\nAuthorization: Bearer " + token + "\r\n\r\n";
@@ -511,7 +511,7 @@ abstract class CsvContract {
 
             People.Person person = new People(application).add("viewer");
             TestClient other = new TestClient(application);
-            assertThat(other.logIn(person.email(), person.password()).statusCode())
+            assertThat(other.login(person.email(), person.password()).statusCode())
                     .isEqualTo(303);
             String few = encoded("{\"filters\":[{\"name\":\"id\",\"op\":\"le\",\"val\":3}]}");
             HttpResponse<String> exported =

@@ -507,7 +507,7 @@ class OpenApiTest {
 
     private static TestClient signedIn(People.Person person) {
         TestClient browser = new TestClient(application);
-        assertThat(browser.logIn(person.email(), person.password()).statusCode())
+        assertThat(browser.login(person.email(), person.password()).statusCode())
                 .isEqualTo(303);
         return browser;
     }

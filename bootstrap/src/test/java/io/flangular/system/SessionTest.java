@@ -131,8 +131,8 @@ class SessionTest {
 
     @Test
     void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
-        HttpResponse<String> wrong = new TestClient(SITE).logIn(RunningApplication.EMAIL, "wrong");
-        HttpResponse<String> unknown = new TestClient(SITE).logIn("nobody@flangular.js", "wrong");
+        HttpResponse<String> wrong = new TestClient(SITE).login(RunningApplication.EMAIL, "wrong");
+        HttpResponse<String> unknown = new TestClient(SITE).login("nobody@flangular.js", "wrong");
 
         assertThat(wrong.statusCode()).isEqualTo(200);
         assertThat(unknown.statusCode()).isEqualTo(200);
@@ -241,10 +241,10 @@ class SessionTest {
             case SWAPPED:
                 return headers(xsrf, cookie);
             case API_TOKEN:
-                return Map.of("Authorization", "Bearer " + TokenTest.secret(TestClient.signedIn(SITE), "read"));
+                return Map.of("Authorization", "Bearer " + ApiTokenTest.secret(TestClient.signedIn(SITE), "read"));
             case API_TOKEN_AND_BOTH:
                 Map<String, String> all = headers(cookie, xsrf);
-                all.put("Authorization", "Bearer " + TokenTest.secret(TestClient.signedIn(SITE), "read"));
+                all.put("Authorization", "Bearer " + ApiTokenTest.secret(TestClient.signedIn(SITE), "read"));
                 return all;
             case LOGGED_OUT:
                 get(SITE, "/login", headers(cookie, null));

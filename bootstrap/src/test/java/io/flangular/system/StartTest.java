@@ -157,7 +157,7 @@ class StartTest {
                         "--flangular.session.secret=0123456789012345678901234567890123456789\n")
                 .awaitReady()) {
             assertThat(new TestClient(process.url())
-                            .logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD)
+                            .login(RunningApplication.EMAIL, RunningApplication.PASSWORD)
                             .statusCode())
                     .isEqualTo(303);
             assertThat(data.resolve("other.mv.db")).exists();
@@ -270,7 +270,7 @@ class StartTest {
             assertThat(shown.find()).isTrue();
             password = shown.group(1);
             TestClient client = new TestClient(first.url());
-            assertThat(client.logIn(RunningApplication.EMAIL, password).statusCode())
+            assertThat(client.login(RunningApplication.EMAIL, password).statusCode())
                     .isEqualTo(303);
             assertThat(client.json("POST", "/api/computer", "{\"processor\": \"kept\"}")
                             .statusCode())
@@ -286,7 +286,7 @@ class StartTest {
                 ApplicationProcess.start(QUICK, "--flangular.data=" + data).awaitReady()) {
             assertThat(second.output()).doesNotContain("with password");
             TestClient client = new TestClient(second.url());
-            assertThat(client.logIn(RunningApplication.EMAIL, password).statusCode())
+            assertThat(client.login(RunningApplication.EMAIL, password).statusCode())
                     .isEqualTo(303);
             assertThat(client.get("/api/computer").body()).contains("\"kept\"");
         }

@@ -44,7 +44,7 @@ public final class TestClient {
     /** The same for an application at that address, without a slash at the end. */
     public static TestClient signedIn(String url) {
         TestClient client = new TestClient(url);
-        HttpResponse<String> answer = client.logIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
+        HttpResponse<String> answer = client.login(RunningApplication.EMAIL, RunningApplication.PASSWORD);
         if (answer.statusCode() != 303) {
             throw new IllegalStateException("Could not log in: " + answer.statusCode() + " " + answer.body());
         }
@@ -52,7 +52,7 @@ public final class TestClient {
     }
 
     /** Posts the login form. */
-    public HttpResponse<String> logIn(String email, String password) {
+    public HttpResponse<String> login(String email, String password) {
         String form = "email=" + encoded(email) + "&password=" + encoded(password) + "&next=%2F";
         return send(request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")

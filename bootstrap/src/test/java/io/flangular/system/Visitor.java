@@ -92,13 +92,13 @@ public final class Visitor {
     }
 
     /** Sends the form of the login page. */
-    public Answer logIn(String email, String password, String... lines) {
+    public Answer login(String email, String password, String... lines) {
         return form("/login", List.of("email", email, "password", password, "next", "/"), lines);
     }
 
     /** Logs in with what must be right. */
     public void mustLogIn(String email, String password) {
-        Answer answer = logIn(email, password);
+        Answer answer = login(email, password);
         if (answer.status() != 303) {
             throw new AssertionError("Could not log in: " + answer.status() + " " + answer.text());
         }

@@ -1,2 +1,2 @@
-/** Security events in the table {@code security_event}. */
+/** audit events in the table {@code security_event}. */
 package io.flangular.persistence.audit;

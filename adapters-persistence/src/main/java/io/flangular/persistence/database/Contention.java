@@ -9,40 +9,40 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.pool.PoolAcquireTimeoutException;
 
-/** What goes wrong only because others are at work too, and is no fault of what was asked. */
+/** Translates errors of the database that concurrent transactions cause: deadlocks, conflicts and timeouts. */
 public final class Contention {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    /** The SQL states of deadlocks and of transactions that cannot be put into an order begin so. */
+    /** Class of the SQL states of deadlocks and serialization failures. */
     private static final String ROLLED_BACK = "40";
-    /** Two of H2's transactions change the same row. */
+    /** Error code of H2: two transactions change the same row. */
     private static final int H2_CONCURRENT_UPDATE = 90131;
-    /** No lock in time, or the statement took too long: the first two in PostgreSQL, then both in H2. */
-    private static final Set<String> TOO_SLOW = Set.of("55P03", "57014", "HYT00");
+    /** SQL states of lock and statement timeouts: two of PostgreSQL, then the one of H2. */
+    private static final Set<String> TIMEOUTS = Set.of("55P03", "57014", "HYT00");
 
     private Contention() {}
 
-    /** Whether the same transaction may well succeed at once. */
-    static boolean isMomentary(Throwable failure) {
+    /** Whether an immediate retry of the transaction is likely to succeed. */
+    static boolean isTransient(Throwable failure) {
         R2dbcException cause = cause(failure);
         return cause != null
                 && (String.valueOf(cause.getSqlState()).startsWith(ROLLED_BACK)
                         || cause.getErrorCode() == H2_CONCURRENT_UPDATE);
     }
 
-    /** Any such failure as a refusal that says when to try again; any other as it is. */
-    static Throwable told(Throwable failure) {
+    /** Translates such an error to a {@link DomainException} with a retry delay; returns any other unchanged. */
+    static Throwable translate(Throwable failure) {
         DomainException connection = ConnectionFailures.answer(failure);
         if (connection != null) {
             return connection;
         }
-        return isMomentary(failure) ? busy() : tooSlow(failure);
+        return isTransient(failure) ? busy() : translateTimeout(failure);
     }
 
     /**
-     * What took too long as such a refusal, be it that a connection, a lock or the database's answer was waited for; any
-     * other failure as it is. The same transaction would hardly fare better at once.
+     * Translates a timeout of a connection, a lock or a statement to {@link DomainException.Busy}; returns any other
+     * failure unchanged. An immediate retry is unlikely to succeed.
      */
-    public static Throwable tooSlow(Throwable failure) {
+    public static Throwable translateTimeout(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DomainException.Busy refusal) {
                 return refusal;
@@ -50,7 +50,7 @@ public final class Contention {
             if (cause instanceof PoolAcquireTimeoutException
                     || cause instanceof R2dbcTimeoutException
                     || cause instanceof R2dbcException database
-                            && TOO_SLOW.contains(String.valueOf(database.getSqlState()))) {
+                            && TIMEOUTS.contains(String.valueOf(database.getSqlState()))) {
                 return busy();
             }
         }

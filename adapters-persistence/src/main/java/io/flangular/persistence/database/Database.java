@@ -12,7 +12,7 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.flangular.persistence.database.connection.GuardedConnectionFactory;
 import io.flangular.persistence.database.connection.KeepAliveLoopResources;
-import io.flangular.persistence.database.connection.Outage;
+import io.flangular.persistence.database.connection.OutageLog;
 import io.flangular.persistence.database.h2.FileCompaction;
 import io.flangular.persistence.database.h2.FileFailures;
 import io.flangular.persistence.database.h2.OwnerOnlyFiles;
@@ -249,7 +249,7 @@ public final class Database {
                 .build()) {
             @Override
             public Mono<io.r2dbc.spi.Connection> create() {
-                return super.create().onErrorMap(Contention::told);
+                return super.create().onErrorMap(Contention::translate);
             }
 
             @Override
@@ -260,7 +260,7 @@ public final class Database {
     }
 
     private ConnectionPool connectToServer() {
-        Outage outage = new Outage(toString(), "reached");
+        OutageLog outage = new OutageLog(toString(), "reached");
         GuardedConnectionFactory server =
                 new GuardedConnectionFactory(factory(), STATEMENT_TIMEOUT.plusSeconds(2), outage);
         ConnectionPoolConfiguration settings = pool(server)
@@ -280,7 +280,7 @@ public final class Database {
             @Override
             public Mono<io.r2dbc.spi.Connection> create() {
                 return Mono.defer(this::validated).onErrorMap(failure -> {
-                    Throwable contention = Contention.told(failure);
+                    Throwable contention = Contention.translate(failure);
                     if (contention != failure && !outage.isUnderWay()) {
                         return contention;
                     }
@@ -295,7 +295,7 @@ public final class Database {
                 return super.create()
                         .retryWhen(Retry.max(1)
                                 .filter(failure ->
-                                        Contention.told(failure) == failure && !server.isUnreachableSince(start))
+                                        Contention.translate(failure) == failure && !server.isUnreachableSince(start))
                                 .onRetryExhaustedThrow((specification, last) -> last.failure()));
             }
 
@@ -345,11 +345,11 @@ public final class Database {
         if (password != null) {
             file.password(password);
         }
-        return Offloaded.on(
+        return OffloadingConnectionFactory.on(
                 // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
                 // database. Reactor interrupts on every cancellation wherever it knows of an ExecutorService.
                 Schedulers.fromExecutor(threads()::execute),
-                new FileFailures(new Outage(toString(), "used")),
+                new FileFailures(new OutageLog(toString(), "used")),
                 new H2ConnectionFactory(file.build()));
     }
 

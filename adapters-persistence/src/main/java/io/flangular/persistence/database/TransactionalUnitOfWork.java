@@ -25,7 +25,7 @@ import reactor.util.retry.Retry;
 public final class TransactionalUnitOfWork implements UnitOfWork {
     private static final Retry AGAIN = Retry.backoff(6, Duration.ofMillis(10))
             .maxBackoff(Duration.ofMillis(300))
-            .filter(Contention::isMomentary)
+            .filter(Contention::isTransient)
             .onRetryExhaustedThrow((specification, last) -> last.failure());
 
     /** Nothing of the transaction is left when its connection is lost before COMMIT was sent. */
@@ -34,12 +34,12 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
             .onRetryExhaustedThrow((specification, last) -> last.failure());
 
     private final TransactionalOperator transaction;
-    private final @Nullable Turns turns;
+    private final @Nullable SingleWriter singleWriter;
 
     /** Runs work in transactions that the operator begins and ends; to be made once for the tables that the work touches. */
     public TransactionalUnitOfWork(TransactionalOperator transaction, Dialect dialect) {
         this.transaction = transaction;
-        this.turns = dialect == Dialect.H2 ? new Turns() : null;
+        this.singleWriter = dialect == Dialect.H2 ? new SingleWriter() : null;
     }
 
     @Override
@@ -52,12 +52,12 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
             }
             Cancellation cancellation = new Cancellation();
             Mono<T> unlessCancelled = cancellation.unlessRequested(work);
-            Mono<T> once = turns == null
+            Mono<T> once = singleWriter == null
                     ? transaction.transactional(unlessCancelled)
-                    : turns.run(transaction, unlessCancelled);
+                    : singleWriter.run(transaction, unlessCancelled);
             return once.retryWhen(ON_ANOTHER_CONNECTION)
                     .retryWhen(AGAIN)
-                    .onErrorMap(Contention::told)
+                    .onErrorMap(Contention::translate)
                     .contextWrite(inside -> inside.putAll(context).put(Cancellation.class, cancellation))
                     // Its subscription to the source is never cancelled.
                     .cache()

@@ -1,6 +1,6 @@
 package io.flangular.persistence.database;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 
@@ -25,6 +25,6 @@ public final class Values {
 
     /** The value whose word stands in a column. */
     public static <E extends Enum<E>> E word(Readable row, String column, Class<E> kind) {
-        return Words.read(kind, text(row, column)).orElseThrow();
+        return EnumNames.parse(kind, text(row, column)).orElseThrow();
     }
 }

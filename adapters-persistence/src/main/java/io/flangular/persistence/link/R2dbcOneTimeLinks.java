@@ -1,11 +1,11 @@
 package io.flangular.persistence.link;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Readable;
@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** One-time links in the table {@code one_time_link}, whose key sees to it that a user has one at most. */
 public final class R2dbcOneTimeLinks implements OneTimeLinks {
-    private static final OldRows ENDED = new OldRows("one_time_link", "account_id", "ends_at");
+    private static final ExpiredRows ENDED = new ExpiredRows("one_time_link", "account_id", "ends_at");
 
     private final DatabaseClient database;
 
@@ -46,7 +46,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
                 .bind("user", link.userId())
                 .bind("issuer", link.issuerId())
                 .bind("hash", link.hash())
-                .bind("purpose", Words.of(link.purpose()))
+                .bind("purpose", EnumNames.of(link.purpose()))
                 .bind("ends", Instants.parameter(link.endsAt()));
     }
 

@@ -54,7 +54,7 @@ final class QuerySql {
 
     /** The clause for the rows that are left after offset and limit too. */
     void whereCut(Sql sql, Query query) {
-        if (!query.isCut()) {
+        if (!query.isLimited()) {
             where(sql, query);
             return;
         }

@@ -1,7 +1,7 @@
 package io.flangular.persistence.resource;
 
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.MemoryBudget;
-import io.flangular.domain.Words;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.History;
 import io.flangular.domain.resource.HistoryEntry;
@@ -32,7 +32,7 @@ public final class R2dbcHistory implements History {
     private static final String INSERT = "insert into change_log (resource, " + ENTRY + ") values ";
 
     private final String resource;
-    private final ValuesText values;
+    private final RowValuesCodec values;
     private final DatabaseClient database;
     private final MemoryBudget memory;
 
@@ -44,25 +44,25 @@ public final class R2dbcHistory implements History {
     /** The same, with a budget for pages of long texts. */
     public R2dbcHistory(Resource<?> resource, DatabaseClient database, MemoryBudget memory) {
         this.resource = resource.name();
-        this.values = new ValuesText(resource.schema());
+        this.values = new RowValuesCodec(resource.schema());
         this.database = database;
         this.memory = memory;
     }
 
     @Override
     public Mono<Void> add(List<HistoryEntry> entries) {
-        return Flux.fromIterable(Parts.of(entries)).concatMap(this::insert).then();
+        return Flux.fromIterable(Batches.of(entries)).concatMap(this::insert).then();
     }
 
-    private Mono<Long> insert(List<HistoryEntry> part) {
+    private Mono<Long> insert(List<HistoryEntry> batch) {
         Sql sql = new Sql().add(INSERT);
         String before = "(";
-        for (HistoryEntry entry : part) {
+        for (HistoryEntry entry : batch) {
             Change change = entry.change();
             sql.add(before).bind(resource).add(", ").bind(change.rowId());
             sql.add(", ").bind(change.version()).add(", ").bind(Instants.parameter(change.at()));
             sql.add(", ").bind(change.by().id()).add(", ").bind(change.by().name());
-            sql.add(", ").bind(Words.of(change.kind()));
+            sql.add(", ").bind(EnumNames.of(change.kind()));
             sql.add(", ").bind(text(entry.before()), String.class);
             sql.add(", ").bind(text(entry.after()), String.class).add(")");
             before = ", (";
@@ -70,11 +70,11 @@ public final class R2dbcHistory implements History {
         return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
                         .flatMap(result -> result.getRowsUpdated())
                         .reduce(0L, Long::sum))
-                .onErrorMap(Contention::tooSlow);
+                .onErrorMap(Contention::translateTimeout);
     }
 
     private static @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> values) {
-        return values == null ? null : ValuesText.of(values);
+        return values == null ? null : RowValuesCodec.of(values);
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class R2dbcHistory implements History {
         if (rowIds.isEmpty()) {
             return Flux.empty();
         }
-        // Each is found at the end of the row's part of the index, however long its history is.
+        // Each is found at the end of the row's batch of the index, however long its history is.
         Sql sql = new Sql().add("select ").add(CHANGE).add(" from change_log where change_id in (");
         String before = "";
         for (Long id : rowIds) {
@@ -166,7 +166,7 @@ public final class R2dbcHistory implements History {
         return ReadRetry.once(database.inConnectionMany(
                         connection -> Flux.from(sql.on(connection).execute())
                                 .flatMap(result -> result.map((row, metadata) -> reader.apply(row)))))
-                .onErrorMap(Contention::tooSlow);
+                .onErrorMap(Contention::translateTimeout);
     }
 
     private HistoryEntry entry(Row row) {

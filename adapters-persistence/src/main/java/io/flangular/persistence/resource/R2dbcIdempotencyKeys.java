@@ -3,8 +3,8 @@ package io.flangular.persistence.resource;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.IdempotencyKey;
 import io.flangular.domain.resource.IdempotencyKeys;
+import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Keeps used keys in the table {@code idempotency_key}, whose unique constraint decides who was first. */
 public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
-    private static final OldRows OLD = new OldRows("idempotency_key", "id", "used_at");
+    private static final ExpiredRows OLD = new ExpiredRows("idempotency_key", "id", "used_at");
 
     private final DatabaseClient database;
 

@@ -10,9 +10,9 @@ import io.flangular.domain.resource.Page;
 import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.PageStart;
 import io.flangular.domain.resource.Query;
-import io.flangular.domain.resource.Replaced;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.RowChange;
 import io.flangular.domain.resource.RowValues;
 import io.flangular.domain.resource.Schema;
 import io.flangular.domain.resource.Stored;
@@ -91,7 +91,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     @Override
     public Mono<Page<T>> page(Query query, PageRequest request) {
-        if (query.isCut() && request.start() != PageStart.NUMBER) {
+        if (query.isLimited() && request.start() != PageStart.NUMBER) {
             throw new IllegalArgumentException("a query that is cut has numbered pages only");
         }
         return read(connection -> rows(connection, query, request)
@@ -186,7 +186,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         return Flux.from(sql.on(connection).execute())
                 .flatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
                 .single()
-                .map(query::cut);
+                .map(query::countAfterLimit);
     }
 
     /** {@inheritDoc} All of them as they were when the first one was asked for. */
@@ -219,10 +219,10 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .concatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
                 .collect(LongStream::builder, LongStream.Builder::add)
                 .flatMapMany(ids -> Flux.fromStream(ids.build().boxed()))
-                .buffer(Parts.LONGEST)
-                .concatMapIterable(Parts::of, 1)
+                .buffer(Batches.MAX_SIZE)
+                .concatMapIterable(Batches::of, 1)
                 .concatMap(ids -> outlined(connection, ids), 0)
-                .concatMapIterable(rows -> Parts.of(rows, Sized::size, CHARACTERS_AT_ONCE), 1)
+                .concatMapIterable(rows -> Batches.of(rows, Sized::size, CHARACTERS_AT_ONCE), 1)
                 .concatMap(
                         rows -> completed(rows, lacking -> stored(
                                         within(new Sql().add(select), lacking).on(connection))
@@ -263,11 +263,11 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         Sql sql =
                 new Sql().add("insert into ").add(columns.table()).add(" (").add(String.join(", ", columns.ofFields()));
         return changed(values(sql.add(") values ("), "", RowValues.of(schema, value)))
-                .onErrorMap(Refusals::told);
+                .onErrorMap(SqlErrors::translate);
     }
 
     @Override
-    public Mono<Stored<T>> putBack(Stored<T> row) {
+    public Mono<Stored<T>> reinsert(Stored<T> row) {
         Sql sql = new Sql()
                 .add("insert into ")
                 .add(columns.table())
@@ -279,7 +279,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .onErrorMap(
                         DuplicateKeyException.class,
                         taken -> new DomainException.Conflict("There is a row with that id.", null))
-                .onErrorMap(Refusals::told);
+                .onErrorMap(SqlErrors::translate);
     }
 
     private Sql values(Sql sql, String before, RowValues<T> values) {
@@ -295,27 +295,28 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<Stored<T>> update(Stored<T> before, T after) {
         Sql sql = update(before.values().differences(after));
         where(sql, before.id(), Versions.oneOf(Set.of(before.version())));
-        return changed(sql).onErrorMap(Refusals::told);
+        return changed(sql).onErrorMap(SqlErrors::translate);
     }
 
     @Override
     public Mono<Stored<T>> delete(long id, Versions accepted) {
         Sql sql = new Sql().add("delete from ").add(columns.table());
         where(sql, id, accepted);
-        return changed(sql).onErrorMap(Refusals::told);
+        return changed(sql).onErrorMap(SqlErrors::translate);
     }
 
     @Override
-    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
-        return inParts(query, part -> many(within(new Sql().add(select), part).add(" order by id"))
-                .flatMap(before -> replaced(before, change)
-                        .filter(replaced -> !replaced.isEmpty())
-                        .flatMap(each)
-                        .thenReturn((long) before.size())));
+    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<RowChange<T>>, Mono<Void>> each) {
+        return inBatches(
+                query, batch -> many(within(new Sql().add(select), batch).add(" order by id"))
+                        .flatMap(before -> replaced(before, change)
+                                .filter(replaced -> !replaced.isEmpty())
+                                .flatMap(each)
+                                .thenReturn((long) before.size())));
     }
 
     /** Rows that become different in the same way are changed by the same statement, usually all of them. */
-    private Mono<List<Replaced<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
+    private Mono<List<RowChange<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
         Map<Map<String, @Nullable Object>, List<Long>> differing = new LinkedHashMap<>();
         for (Stored<T> row : before) {
             changed(row, change).map(row.values()::differences).ifPresent(differences -> differing
@@ -324,8 +325,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         }
         List<Sql> statements = new ArrayList<>();
         for (Map.Entry<Map<String, @Nullable Object>, List<Long>> same : differing.entrySet()) {
-            for (List<Long> part : Parts.of(same.getValue())) {
-                statements.add(within(update(same.getKey()), part));
+            for (List<Long> batch : Batches.of(same.getValue())) {
+                statements.add(within(update(same.getKey()), batch));
             }
         }
         return Flux.fromIterable(statements)
@@ -334,7 +335,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .collectMap(Stored::id)
                 .map(after -> before.stream()
                         .filter(row -> after.containsKey(row.id()))
-                        .map(row -> new Replaced<>(row, Objects.requireNonNull(after.get(row.id()))))
+                        .map(row -> new RowChange<>(row, Objects.requireNonNull(after.get(row.id()))))
                         .toList());
     }
 
@@ -350,16 +351,16 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     @Override
     public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
-        return inParts(
-                query, part -> changedMany(within(new Sql().add("delete from ").add(columns.table()), part))
+        return inBatches(
+                query, batch -> changedMany(within(new Sql().add("delete from ").add(columns.table()), batch))
                         .flatMap(deleted -> each.apply(deleted).thenReturn((long) deleted.size())));
     }
 
     /**
      * Locks the rows that the query means, in the order of their ids so that no two lock each other out, then does the
-     * work for some of them at a time. Only the ids are held in memory, and the rows of one part.
+     * work for some of them at a time. Only the ids are held in memory, and the rows of one batch.
      */
-    private Mono<Long> inParts(Query query, Function<List<Long>, Mono<Long>> work) {
+    private Mono<Long> inBatches(Query query, Function<List<Long>, Mono<Long>> work) {
         Sql sql = new Sql()
                 .add("select id, ")
                 .add(columns.bytesOfTexts())
@@ -371,9 +372,9 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                         .flatMap(result ->
                                 result.map((row, metadata) -> new Meant(Values.number(row, 0), Values.number(row, 1))))
                         .collectList())
-                .flatMap(meant -> Flux.fromIterable(Parts.of(meant, Meant::bytes, BYTES_AT_ONCE))
-                        .concatMap(
-                                part -> work.apply(part.stream().map(Meant::id).toList()))
+                .flatMap(meant -> Flux.fromIterable(Batches.of(meant, Meant::bytes, BYTES_AT_ONCE))
+                        .concatMap(batch ->
+                                work.apply(batch.stream().map(Meant::id).toList()))
                         .reduce(0L, Long::sum));
     }
 
@@ -402,7 +403,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private Mono<List<Stored<T>>> changedMany(Sql sql) {
         String text = dialect.returning(sql.text(), columns.all());
         return inConnection(connection -> stored(sql.on(connection, text)).collectList())
-                .onErrorMap(Refusals::told);
+                .onErrorMap(SqlErrors::translate);
     }
 
     @Override
@@ -482,13 +483,15 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     }
 
     private <R> Mono<R> inConnection(Function<Connection, Mono<R>> work) {
-        return database.inConnection(work).onErrorMap(Contention::tooSlow).onErrorMap(Refusals::tooComplex);
+        return database.inConnection(work)
+                .onErrorMap(Contention::translateTimeout)
+                .onErrorMap(SqlErrors::translateTooComplex);
     }
 
     private <R> Flux<R> readMany(Function<Connection, Flux<R>> work) {
         return ReadRetry.once(database.inConnectionMany(work))
-                .onErrorMap(Contention::tooSlow)
-                .onErrorMap(Refusals::tooComplex);
+                .onErrorMap(Contention::translateTimeout)
+                .onErrorMap(SqlErrors::translateTooComplex);
     }
 
     private Flux<Stored<T>> stored(Statement statement) {

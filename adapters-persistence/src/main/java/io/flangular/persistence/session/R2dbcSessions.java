@@ -3,8 +3,8 @@ package io.flangular.persistence.session;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
+import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.OldRows;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.flangular.persistence.database.connection.StatementLimit;
 import io.r2dbc.spi.Parameters;
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /** Sessions in the table {@code login_session}. */
 public final class R2dbcSessions implements Sessions {
     private static final String SELECT = "select " + LoginSessionRow.COLUMNS + " from login_session where ";
-    private static final OldRows ENDED = new OldRows("login_session", "id", "ends_at");
+    private static final ExpiredRows ENDED = new ExpiredRows("login_session", "id", "ends_at");
 
     private final DatabaseClient database;
 

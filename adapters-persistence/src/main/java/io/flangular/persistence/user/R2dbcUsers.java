@@ -1,7 +1,7 @@
 package io.flangular.persistence.user;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
 import io.flangular.domain.user.PasswordHash;
@@ -12,8 +12,8 @@ import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.UserStatus;
 import io.flangular.domain.user.Users;
+import io.flangular.persistence.database.ContainsPattern;
 import io.flangular.persistence.database.Instants;
-import io.flangular.persistence.database.SearchedText;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.flangular.persistence.database.connection.StatementLimit;
@@ -80,8 +80,8 @@ public final class R2dbcUsers implements Users {
     }
 
     private static String condition(UserSearch search) {
-        StringBuilder condition = new StringBuilder(
-                "(email like :text" + SearchedText.ESCAPE + " or lower(name) like :text" + SearchedText.ESCAPE + ")");
+        StringBuilder condition = new StringBuilder("(email like :text" + ContainsPattern.ESCAPE
+                + " or lower(name) like :text" + ContainsPattern.ESCAPE + ")");
         if (search.role() != null) {
             condition.append(" and role = :role");
         }
@@ -98,8 +98,8 @@ public final class R2dbcUsers implements Users {
 
     private static GenericExecuteSpec bound(GenericExecuteSpec statement, UserSearch search) {
         Role role = search.role();
-        GenericExecuteSpec withText = statement.bind("text", SearchedText.pattern(search.text()));
-        return role == null ? withText : withText.bind("role", Words.of(role));
+        GenericExecuteSpec withText = statement.bind("text", ContainsPattern.pattern(search.text()));
+        return role == null ? withText : withText.bind("role", EnumNames.of(role));
     }
 
     @Override
@@ -118,7 +118,7 @@ public final class R2dbcUsers implements Users {
                         + " values (:email, :name, :role, :hash, :created, :changed)")
                 .bind("email", user.email().value())
                 .bind("name", Parameters.in(R2dbcType.VARCHAR, user.name()))
-                .bind("role", Words.of(user.role()))
+                .bind("role", EnumNames.of(user.role()))
                 .bind("hash", Parameters.in(R2dbcType.VARCHAR, hash == null ? null : hash.value()))
                 .bind("created", Instants.parameter(user.createdAt()))
                 .bind(
@@ -154,7 +154,7 @@ public final class R2dbcUsers implements Users {
     public Flux<User> lockAdministrators() {
         return database.sql(SELECT + "role = :role and disabled = false and password_hash is not null"
                         + " order by id for update")
-                .bind("role", Words.of(Role.ADMINISTRATOR))
+                .bind("role", EnumNames.of(Role.ADMINISTRATOR))
                 .map(AccountRow::user)
                 .all();
     }
@@ -166,7 +166,7 @@ public final class R2dbcUsers implements Users {
 
     @Override
     public Mono<Void> setRole(long id, Role role) {
-        return update("role = :value", id).bind("value", Words.of(role)).then();
+        return update("role = :value", id).bind("value", EnumNames.of(role)).then();
     }
 
     @Override

@@ -30,7 +30,7 @@ class ContentionTest {
             Mono<?> read = samples(database).find(1);
             Mono<?> statement = database.client().sql("select 1").then();
             Mono<?> transaction = database.unitOfWork().run(samples(database).find(1));
-            StepVerifier.create(Flux.mergeDelayError(3, told(read), told(statement), told(transaction))
+            StepVerifier.create(Flux.mergeDelayError(3, busy(read), busy(statement), busy(transaction))
                             .collectList())
                     .assertNext(failures -> assertThat(failures).hasSize(3))
                     .verifyComplete();
@@ -49,13 +49,13 @@ class ContentionTest {
                 .id();
         Mono<?> late = samples.lock(id)
                 .then(Mono.defer(() -> samples.delete(id, Versions.ANY).contextWrite(context -> Context.empty())));
-        StepVerifier.create(told(late.as(database.transaction()::transactional)))
+        StepVerifier.create(busy(late.as(database.transaction()::transactional)))
                 .expectNextCount(1)
                 .verifyComplete();
     }
 
-    /** The refusal that a failure is, or that a library has wrapped; nothing where it is none. */
-    private static Mono<DomainException.Busy> told(Mono<?> work) {
+    /** The {@code Busy} error that a failure is or wraps; empty for any other failure. */
+    private static Mono<DomainException.Busy> busy(Mono<?> work) {
         return work.then(Mono.<DomainException.Busy>empty()).onErrorResume(failure -> {
             Throwable cause = failure;
             while (cause != null && !(cause instanceof DomainException.Busy)) {

@@ -49,7 +49,7 @@ class StatementCountTest {
         assertThat(sent(samples.find(id))).hasSize(1);
         Stored<Sample> row = Objects.requireNonNull(samples.find(id).block());
         Draft<Sample> change = Draft.of(Sample.RESOURCE.schema(), Map.of("count", 2L));
-        assertThat(sent(samples.update(row, change.onto(row.values())))).hasSize(1);
+        assertThat(sent(samples.update(row, change.applyTo(row.values())))).hasSize(1);
         assertThat(sent(samples.delete(id, Versions.ANY))).hasSize(1);
     }
 

@@ -4,10 +4,10 @@ import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
-import io.flangular.web.JsonAnswer;
+import io.flangular.web.JsonResponse;
 import io.flangular.web.PathId;
 import io.flangular.web.http.JsonObject;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -19,10 +19,10 @@ public final class AccountHandler {
     private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{22}");
 
     private final ManageAccount manageAccount;
-    private final Clients clients;
+    private final ClientResolver clients;
 
     /** With the use case, and with what tells where a request comes from. */
-    public AccountHandler(ManageAccount manageAccount, Clients clients) {
+    public AccountHandler(ManageAccount manageAccount, ClientResolver clients) {
         this.manageAccount = manageAccount;
         this.clients = clients;
     }
@@ -32,7 +32,7 @@ public final class AccountHandler {
         return CurrentSession.of(request)
                 .flatMap(manageAccount::overview)
                 .map(AccountJson::of)
-                .flatMap(JsonAnswer::ok);
+                .flatMap(JsonResponse::ok);
     }
 
     /** Calls oneself by another name. */
@@ -41,7 +41,7 @@ public final class AccountHandler {
                 .flatMap(current ->
                         JsonObject.in(request, "name").flatMap(change -> rename(current, change, client(request))))
                 .map(AccountJson::of)
-                .flatMap(JsonAnswer::ok);
+                .flatMap(JsonResponse::ok);
     }
 
     private Mono<AccountOverview> rename(UserSession current, JsonObject change, Client client) {
@@ -65,14 +65,14 @@ public final class AccountHandler {
                 .sessions(current)
                 .map(session -> OwnSessionJson.of(session, current.session()))
                 .collectList()
-                .flatMap(JsonAnswer::list));
+                .flatMap(JsonResponse::list));
     }
 
     /** Ends all sessions but the one that asks for it. */
     Mono<ServerResponse> endOtherSessions(ServerRequest request) {
         return CurrentSession.of(request)
                 .flatMap(current -> manageAccount.endOtherSessions(current, client(request)))
-                .flatMap(ended -> JsonAnswer.ok(Map.of("num_ended", ended)));
+                .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
     /** Ends one session. */

@@ -2,10 +2,10 @@ package io.flangular.web.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.user.User;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,9 @@ record AccountJson(
                 user.id(),
                 user.email().value(),
                 user.name(),
-                Words.of(user.role()),
-                InstantText.of(user.createdAt()),
-                InstantText.orNull(user.passwordChangedAt()),
+                EnumNames.of(user.role()),
+                IsoInstants.of(user.createdAt()),
+                IsoInstants.orNull(user.passwordChangedAt()),
                 new SecondFactorJson(account.secondFactor(), account.recoveryCodesLeft()));
     }
 }

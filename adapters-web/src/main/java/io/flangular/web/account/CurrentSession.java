@@ -1,7 +1,7 @@
 package io.flangular.web.account;
 
 import io.flangular.domain.session.UserSession;
-import io.flangular.web.InPerson;
+import io.flangular.web.RequireSession;
 import io.flangular.web.session.SessionPrincipal;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -12,7 +12,7 @@ final class CurrentSession {
 
     /** The session; a script is refused, since it has none. */
     static Mono<UserSession> of(ServerRequest request) {
-        return InPerson.of(request, "An account is managed by who is logged in.")
+        return RequireSession.of(request, "An account is managed by who is logged in.")
                 .cast(SessionPrincipal.class)
                 .map(SessionPrincipal::current);
     }

@@ -3,8 +3,8 @@ package io.flangular.web.account;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.session.Session;
-import io.flangular.web.BrowserName;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
+import io.flangular.web.UserAgentName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,11 @@ record OwnSessionJson(
     static OwnSessionJson of(Session session, Session current) {
         return new OwnSessionJson(
                 session.handle(),
-                InstantText.of(session.authenticatedAt()),
-                InstantText.of(session.lastSeenAt()),
-                InstantText.of(session.endsAt()),
+                IsoInstants.of(session.authenticatedAt()),
+                IsoInstants.of(session.lastSeenAt()),
+                IsoInstants.of(session.endsAt()),
                 session.address(),
-                BrowserName.of(session.browser()),
+                UserAgentName.of(session.browser()),
                 session.id().equals(current.id()));
     }
 }

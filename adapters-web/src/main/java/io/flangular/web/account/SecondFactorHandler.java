@@ -3,9 +3,9 @@ package io.flangular.web.account;
 import io.flangular.domain.account.ManageSecondFactor;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
-import io.flangular.web.JsonAnswer;
+import io.flangular.web.JsonResponse;
 import io.flangular.web.http.JsonObject;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import java.util.function.BiFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -14,10 +14,10 @@ import reactor.core.publisher.Mono;
 /** Lets people turn their second factor on and off. */
 public final class SecondFactorHandler {
     private final ManageSecondFactor manageSecondFactor;
-    private final Clients clients;
+    private final ClientResolver clients;
 
     /** With the use case, and with what tells where a request comes from. */
-    public SecondFactorHandler(ManageSecondFactor manageSecondFactor, Clients clients) {
+    public SecondFactorHandler(ManageSecondFactor manageSecondFactor, ClientResolver clients) {
         this.manageSecondFactor = manageSecondFactor;
         this.clients = clients;
     }
@@ -27,7 +27,7 @@ public final class SecondFactorHandler {
         return with("password", request, (current, password) -> manageSecondFactor
                 .begin(current, password, client(request))
                 .map(secret -> AuthenticatorKey.of(secret, current.user().email()))
-                .flatMap(JsonAnswer::created));
+                .flatMap(JsonResponse::created));
     }
 
     /** Turns it on. */
@@ -35,7 +35,7 @@ public final class SecondFactorHandler {
         return with("code", request, (current, code) -> manageSecondFactor
                 .confirm(current, code, client(request))
                 .map(RecoveryCodesJson::of)
-                .flatMap(JsonAnswer::ok));
+                .flatMap(JsonResponse::ok));
     }
 
     /** Makes other recovery codes. */
@@ -43,7 +43,7 @@ public final class SecondFactorHandler {
         return with("password", request, (current, password) -> manageSecondFactor
                 .renewRecoveryCodes(current, password, client(request))
                 .map(RecoveryCodesJson::of)
-                .flatMap(JsonAnswer::ok));
+                .flatMap(JsonResponse::ok));
     }
 
     /** Turns it off. */

@@ -1,10 +1,10 @@
 package io.flangular.web.administration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.link.IssuedLink;
-import io.flangular.web.InstantText;
-import io.flangular.web.link.LinkAddress;
+import io.flangular.web.IsoInstants;
+import io.flangular.web.link.LinkUrl;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
@@ -18,11 +18,11 @@ record LinkJson(
         @JsonProperty("ends") String ends,
         @JsonProperty("mailed") boolean mailed) {
 
-    static LinkJson of(IssuedLink issued, LinkAddress address, ServerRequest request) {
+    static LinkJson of(IssuedLink issued, LinkUrl address, ServerRequest request) {
         return new LinkJson(
                 address.of(issued.code(), request.exchange().getRequest()),
-                Words.of(issued.link().purpose()),
-                InstantText.of(issued.link().endsAt()),
+                EnumNames.of(issued.link().purpose()),
+                IsoInstants.of(issued.link().endsAt()),
                 issued.mailed());
     }
 

@@ -10,15 +10,15 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.UserStatus;
-import io.flangular.web.Authenticated;
-import io.flangular.web.InPerson;
-import io.flangular.web.JsonAnswer;
+import io.flangular.web.AuthenticatedPrincipal;
+import io.flangular.web.JsonResponse;
 import io.flangular.web.PageParameters;
 import io.flangular.web.PathId;
+import io.flangular.web.RequireSession;
 import io.flangular.web.SearchParameters;
 import io.flangular.web.http.JsonObject;
-import io.flangular.web.link.LinkAddress;
-import io.flangular.web.session.Clients;
+import io.flangular.web.link.LinkUrl;
+import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionPrincipal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,11 +30,11 @@ import reactor.core.publisher.Mono;
 /** Lets administrators manage users. */
 public final class UserHandler {
     private final ManageUsers manageUsers;
-    private final LinkAddress linkAddress;
-    private final Clients clients;
+    private final LinkUrl linkAddress;
+    private final ClientResolver clients;
 
     /** With the use case, with what makes links of codes, and with what tells where a request comes from. */
-    public UserHandler(ManageUsers manageUsers, LinkAddress linkAddress, Clients clients) {
+    public UserHandler(ManageUsers manageUsers, LinkUrl linkAddress, ClientResolver clients) {
         this.manageUsers = manageUsers;
         this.linkAddress = linkAddress;
         this.clients = clients;
@@ -57,7 +57,7 @@ public final class UserHandler {
             return manageUsers
                     .search(caller, search)
                     .map(found -> body(found, page))
-                    .flatMap(JsonAnswer::ok);
+                    .flatMap(JsonResponse::ok);
         });
     }
 
@@ -75,7 +75,7 @@ public final class UserHandler {
         return caller(request)
                 .flatMap(caller -> manageUsers.find(caller, id(request)))
                 .map(UserJson::of)
-                .flatMap(JsonAnswer::ok);
+                .flatMap(JsonResponse::ok);
     }
 
     /** Adds a user and shows the link with which the person comes in. */
@@ -91,7 +91,7 @@ public final class UserHandler {
                     Map<String, Object> body = new LinkedHashMap<>();
                     body.put("user", UserJson.of(invited.user()));
                     body.put("link", LinkJson.of(invited.link(), linkAddress, request));
-                    return JsonAnswer.created(body);
+                    return JsonResponse.created(body);
                 });
     }
 
@@ -105,28 +105,28 @@ public final class UserHandler {
                                     new Requester(session, json.password(), client(request)), id, json.change()));
                 })
                 .map(UserJson::of)
-                .flatMap(JsonAnswer::ok);
+                .flatMap(JsonResponse::ok);
     }
 
     /** Makes a link with which a user chooses a password, and shows it. */
     Mono<ServerResponse> issueLink(ServerRequest request) {
         return confirmed(request, manageUsers::issueLink)
                 .map(link -> LinkJson.of(link, linkAddress, request))
-                .flatMap(JsonAnswer::created);
+                .flatMap(JsonResponse::created);
     }
 
     /** Ends a user's sessions. */
     Mono<ServerResponse> endSessions(ServerRequest request) {
         return caller(request)
                 .flatMap(caller -> manageUsers.endSessions(caller, id(request), client(request)))
-                .flatMap(ended -> JsonAnswer.ok(Map.of("num_ended", ended)));
+                .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
     /** Turns a user's second factor off. */
     Mono<ServerResponse> removeSecondFactor(ServerRequest request) {
         return confirmed(request, manageUsers::removeSecondFactor)
                 .map(UserJson::of)
-                .flatMap(JsonAnswer::ok);
+                .flatMap(JsonResponse::ok);
     }
 
     /** Shows a user's API tokens without their secrets. */
@@ -134,13 +134,13 @@ public final class UserHandler {
         return caller(request)
                 .flatMap(caller -> manageUsers.tokens(caller, id(request)))
                 .map(tokens -> tokens.stream().map(UserTokenJson::of).toList())
-                .flatMap(JsonAnswer::list);
+                .flatMap(JsonResponse::list);
     }
 
     /** Ends an API token of a user. */
-    Mono<ServerResponse> revokeToken(ServerRequest request) {
+    Mono<ServerResponse> revokeApiToken(ServerRequest request) {
         return caller(request)
-                .flatMap(caller -> manageUsers.revokeToken(
+                .flatMap(caller -> manageUsers.revokeApiToken(
                         caller,
                         id(request),
                         PathId.number(request, "token", "There is no such token."),
@@ -165,12 +165,12 @@ public final class UserHandler {
     }
 
     private static Mono<Caller> caller(ServerRequest request) {
-        return administrator(request).map(Authenticated::caller);
+        return administrator(request).map(AuthenticatedPrincipal::caller);
     }
 
     /** Who sent the request; refused unless it is an administrator in person. */
-    static Mono<Authenticated> administrator(ServerRequest request) {
-        return InPerson.administrator(request, "Users are managed by who is logged in.");
+    static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
+        return RequireSession.administrator(request, "Users are managed by who is logged in.");
     }
 
     private static long id(ServerRequest request) {

@@ -2,10 +2,10 @@ package io.flangular.web.administration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +30,10 @@ record UserJson(
                 user.id(),
                 user.email().value(),
                 user.name(),
-                Words.of(user.role()),
-                Words.of(overview.status()),
+                EnumNames.of(user.role()),
+                EnumNames.of(overview.status()),
                 overview.secondFactor(),
-                InstantText.of(user.createdAt()),
-                InstantText.orNull(overview.lastSeenAt()));
+                IsoInstants.of(user.createdAt()),
+                IsoInstants.orNull(overview.lastSeenAt()));
     }
 }

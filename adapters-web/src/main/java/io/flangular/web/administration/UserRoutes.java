@@ -43,7 +43,7 @@ public final class UserRoutes {
                 .route(path(USER + "/token"), new Methods(UserHandler::administrator).get(handler::tokens))
                 .route(
                         path(USER + "/token/{token}"),
-                        new Methods(UserHandler::administrator).on(DELETE, handler::revokeToken))
+                        new Methods(UserHandler::administrator).on(DELETE, handler::revokeApiToken))
                 .build();
     }
 }

@@ -2,10 +2,10 @@ package io.flangular.web.administration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
-import io.flangular.domain.token.ApiToken;
-import io.flangular.domain.token.TokenGrant;
-import io.flangular.web.InstantText;
+import io.flangular.domain.EnumNames;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokenGrant;
+import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,13 @@ record UserTokenJson(
         @JsonProperty("last_used") @Nullable String lastUsed) {
 
     static UserTokenJson of(ApiToken token) {
-        TokenGrant grant = token.grant();
+        ApiTokenGrant grant = token.grant();
         return new UserTokenJson(
                 token.id(),
                 grant.name(),
-                Words.of(grant.scope()),
-                InstantText.of(grant.createdAt()),
-                InstantText.of(grant.endsAt()),
-                InstantText.orNull(token.lastUsedAt()));
+                EnumNames.of(grant.scope()),
+                IsoInstants.of(grant.createdAt()),
+                IsoInstants.of(grant.endsAt()),
+                IsoInstants.orNull(token.lastUsedAt()));
     }
 }

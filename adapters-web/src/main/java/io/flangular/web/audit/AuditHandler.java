@@ -1,12 +1,12 @@
 package io.flangular.web.audit;
 
+import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.ReadAudit;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.web.Authenticated;
-import io.flangular.web.InPerson;
-import io.flangular.web.JsonAnswer;
+import io.flangular.web.AuthenticatedPrincipal;
+import io.flangular.web.JsonResponse;
+import io.flangular.web.RequireSession;
 import io.flangular.web.SearchParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,13 +14,12 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Shows the security log to administrators. */
+/** Handles searches of the audit log by administrators. */
 public final class AuditHandler {
     private static final int USUAL_LIMIT = 50;
 
     private final ReadAudit readAudit;
 
-    /** With the use case. */
     public AuditHandler(ReadAudit readAudit) {
         this.readAudit = readAudit;
     }
@@ -30,19 +29,19 @@ public final class AuditHandler {
         return administrator(request)
                 .flatMap(who -> readAudit.read(who.caller(), search(request)))
                 .map(AuditHandler::body)
-                .flatMap(JsonAnswer::ok);
+                .flatMap(JsonResponse::ok);
     }
 
     /** Who sent the request; refused unless it is an administrator in person. */
-    static Mono<Authenticated> administrator(ServerRequest request) {
-        return InPerson.administrator(request, "The audit log is read by who is logged in.");
+    static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
+        return RequireSession.administrator(request, "The audit log is read by who is logged in.");
     }
 
     private static AuditSearch search(ServerRequest request) {
         SearchParameters parameters = new SearchParameters(request);
         return new AuditSearch(
                 parameters.text("search"),
-                parameters.choices("kind", SecurityEvent.Kind.class),
+                parameters.choices("kind", AuditEvent.Kind.class),
                 parameters.instant("since"),
                 parameters.id("before"),
                 parameters.limit("limit", USUAL_LIMIT));
@@ -51,7 +50,7 @@ public final class AuditHandler {
     private static Map<String, Object> body(AuditPage page) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("more", page.more());
-        body.put("objects", page.entries().stream().map(EventJson::of).toList());
+        body.put("objects", page.entries().stream().map(AuditEventJson::of).toList());
         return body;
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The security log, for administrators, at {@code /api/audit}. */
+/** The audit log, for administrators, at {@code /api/audit}. */
 public final class AuditRoutes {
     private static final SupportedParameters SEARCH =
             SupportedParameters.ofParameters("search", "kind", "since", "before", "limit");

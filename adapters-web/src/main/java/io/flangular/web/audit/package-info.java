@@ -1,2 +1,2 @@
-/** The security log, over HTTP. */
+/** The audit log, over HTTP. */
 package io.flangular.web.audit;

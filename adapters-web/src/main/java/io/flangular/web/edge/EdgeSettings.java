@@ -3,14 +3,14 @@ package io.flangular.web.edge;
 import java.time.Duration;
 
 /**
- * What the server puts up with.
+ * Limits on connections, and trusted proxies.
  *
- * @param connections at once, in all
- * @param connectionsPerAddress at once, of each address that is no trusted proxy
- * @param requestTimeout for the head of a request, and for a body that does not come
- * @param answerTimeout for a client that takes nothing of its answer
- * @param proxies whose word is taken for who sends a request
- * @param forwarded in which headers they say so
+ * @param connections maximum number, in total
+ * @param connectionsPerAddress maximum number per IP address that is not a trusted proxy
+ * @param requestTimeout for the head of a request, and for a body that does not arrive
+ * @param answerTimeout for a client that does not read its response
+ * @param proxies whose forwarded headers are trusted
+ * @param forwarded which headers they send
  */
 public record EdgeSettings(
         int connections,

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.ConnectionInfo;
 
 /**
- * Takes scheme, host and address of a request from the headers of the reverse proxies that are trusted, and of nobody
- * else. They are read from the nearest proxy outwards, as long as the one that speaks is trusted: what a client has put
- * in front of them is never reached.
+ * Takes scheme, host and IP address of a request from the headers of trusted reverse proxies. Values are read from the
+ * nearest proxy outwards while the proxy is trusted, so that values forged by a client are never reached.
  */
 public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -23,7 +22,7 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
     private final TrustedProxies proxies;
     private final Kind kind;
 
-    /** Which headers the proxies write. The others would be the client's own, so only one kind counts. */
+    /** Which headers the proxies set. Only one kind is read, since the other could be set by the client. */
     public enum Kind {
         /** {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}. */
         X_FORWARDED,
@@ -31,10 +30,9 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
         FORWARDED
     }
 
-    /** What one proxy says about the request that it received. */
+    /** What one proxy reports about the request it received. */
     private record Hop(@Nullable String client, @Nullable String scheme, @Nullable String host) {}
 
-    /** Takes the word of these proxies, in that kind of header. */
     public ForwardedHeaders(TrustedProxies proxies, Kind kind) {
         this.proxies = proxies;
         this.kind = kind;
@@ -73,7 +71,7 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
         return host == null || local == null ? more : more.withHostAddress(local, host.host(), host.port());
     }
 
-    /** An address without the port that may follow it; that of IPv6 stands in brackets then. */
+    /** An IP address without an optional port; an IPv6 address with a port is in brackets. */
     private static String withoutPort(String client) {
         if (client.startsWith("[")) {
             int end = client.indexOf(']');
@@ -148,7 +146,7 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
                 : value;
     }
 
-    /** The parts between separators that stand outside quotes; a quote that a client left open hides nothing. */
+    /** Splits at separators outside quotes; an unbalanced quote is ignored. */
     private static List<String> split(String text, char separator) {
         boolean balanced = text.chars().filter(next -> next == '"').count() % 2 == 0;
         List<String> parts = new ArrayList<>();

@@ -10,9 +10,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** Knows how much of the body of the current request is still to come. One for each connection. */
+/** Tracks how much of the body of the current request is outstanding. One instance per connection. */
 final class RequestBody extends ChannelDuplexHandler {
-    /** Reading so much to no purpose costs less than another connection. */
+    /** Reading and discarding this many bytes costs less than another connection. */
     private static final long WORTH_READING = 64 * 1024;
 
     private static final long UNKNOWN = Long.MAX_VALUE;
@@ -52,7 +52,7 @@ final class RequestBody extends ChannelDuplexHandler {
         return ended;
     }
 
-    /** Whether to close the connection after an answer that is given now, rather than to read the rest. */
+    /** Whether to close the connection after the response instead of reading the rest of the body. */
     boolean isNotWorthReading() {
         return !ended && (remaining > WORTH_READING || awaitsContinue);
     }

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reverse proxies whose word is taken for who sends a request. */
+/** The reverse proxies whose forwarded headers are trusted. */
 public final class TrustedProxies {
     private final List<IpSubnetFilterRule> networks;
 
@@ -18,8 +18,8 @@ public final class TrustedProxies {
     }
 
     /**
-     * Those addresses and networks, such as {@code 10.0.0.7} and {@code fd00::/8}. Fails with an {@link
-     * IllegalArgumentException} that names what is neither; names are not looked up.
+     * Parses IP addresses and networks, such as {@code 10.0.0.7} and {@code fd00::/8}. {@link IllegalArgumentException}
+     * names a value that is neither; host names are not resolved.
      */
     public static TrustedProxies of(List<String> networks) {
         return new TrustedProxies(networks.stream().map(TrustedProxies::network).toList());
@@ -39,12 +39,12 @@ public final class TrustedProxies {
         return new IpSubnetFilterRule(address, Integer.parseInt(prefix), IpFilterRuleType.ACCEPT);
     }
 
-    /** The address that a text is, or null; it is never looked up as a name. */
+    /** Parses an IP address, or returns null; host names are not resolved. */
     static @Nullable InetAddress address(String text) {
         return NetUtil.createInetAddressFromIpAddressString(text);
     }
 
-    /** Whether this is one of them. */
+    /** Whether the IP address is a trusted proxy. */
     boolean include(InetAddress address) {
         return !networks.isEmpty()
                 && networks.stream().anyMatch(network -> network.matches(new InetSocketAddress(address, 0)));

@@ -1,7 +1,7 @@
 package io.flangular.web.http;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -45,8 +45,8 @@ public final class BoundedBody {
         }
     }
 
-    private static Refused tooLarge(int kilobytes) {
+    private static ProblemException tooLarge(int kilobytes) {
         String limit = kilobytes < 1024 ? kilobytes + " KB" : (kilobytes >> 10) + " MB";
-        return new Refused(Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + limit + "."));
+        return new ProblemException(Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + limit + "."));
     }
 }

@@ -1,7 +1,7 @@
 package io.flangular.web.http;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +27,7 @@ public final class ContentType {
     public static @Nullable String of(HttpHeaders headers) {
         List<String> types = headers.getOrEmpty(HttpHeaders.CONTENT_TYPE);
         if (types.size() > 1 || types.stream().anyMatch(ContentType::isList)) {
-            throw new Refused(Problem.of(
+            throw new ProblemException(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request has more than one Content-Type; send one."));
         }
         return types.isEmpty() ? null : types.getFirst();
@@ -60,7 +60,7 @@ public final class ContentType {
             String name = charset.group(1) == null ? charset.group(2) : charset.group(1);
             if (!UTF_8.contains(name.strip().toLowerCase(Locale.ROOT))) {
                 String shown = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
-                throw new Refused(Problem.of(
+                throw new ProblemException(Problem.of(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "The body must be in UTF-8, but its Content-Type says charset=" + shown + "."));
             }

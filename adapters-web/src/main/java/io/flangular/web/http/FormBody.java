@@ -1,7 +1,7 @@
 package io.flangular.web.http;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class FormBody {
         String given = ContentType.of(request.getHeaders());
         MediaType type = request.getHeaders().getContentType();
         if (type == null || !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
-            return Mono.error(new Refused(Problem.of(
+            return Mono.error(new ProblemException(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be a form: send it with Content-Type: application/x-www-form-urlencoded.")));
         }
@@ -78,8 +78,8 @@ public final class FormBody {
         return decoded;
     }
 
-    private static Refused malformed(String how) {
-        return new Refused(Problem.of(HttpStatus.BAD_REQUEST, "The form " + how + "."));
+    private static ProblemException malformed(String how) {
+        return new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "The form " + how + "."));
     }
 
     @Override

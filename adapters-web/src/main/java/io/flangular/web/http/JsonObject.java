@@ -1,7 +1,7 @@
 package io.flangular.web.http;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.resource.Violations;
 import io.flangular.web.StrictJson;
 import java.util.List;
@@ -81,8 +81,8 @@ public final class JsonObject {
     /** The value that a member names, which must be given; nothing stands for what is none. */
     public <E extends Enum<E>> Optional<E> choice(String member, Class<E> kind) {
         JsonNode value = members.get(member);
-        Optional<E> choice = Words.read(kind, value != null && value.isString() ? value.stringValue() : null);
-        require(choice.isPresent(), member, Words.complaint(kind));
+        Optional<E> choice = EnumNames.parse(kind, value != null && value.isString() ? value.stringValue() : null);
+        require(choice.isPresent(), member, EnumNames.violation(kind));
         return choice;
     }
 

@@ -2,7 +2,7 @@ package io.flangular.web.http;
 
 import io.flangular.web.Area;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +18,8 @@ import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
 /**
- * What can be done at an address. Any other method is answered with 405 and the methods that there are. In the API, what
- * an operation would ignore is refused: unknown query parameters, preconditions of changes, the body of GET and DELETE.
+ * The methods of a route. Any other method gets 405 and the header {@code Allow}. In the API, what an operation would
+ * ignore is rejected: unknown query parameters, preconditions of changes, the body of GET and DELETE.
  */
 public final class Methods implements HandlerFunction<ServerResponse> {
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
@@ -77,10 +77,11 @@ public final class Methods implements HandlerFunction<ServerResponse> {
         return Mono.defer(() -> access.apply(request).then(Mono.defer(() -> handler.handle(request))));
     }
 
-    private Refused told() {
+    private ProblemException told() {
         String allowed = known.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
-        return new Refused(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
-                .withHeader(HttpHeaders.ALLOW, allowed.replace(" ", "")));
+        return new ProblemException(
+                Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
+                        .withHeader(HttpHeaders.ALLOW, allowed.replace(" ", "")));
     }
 
     /** Forms of pages may have parameters in their URL. */

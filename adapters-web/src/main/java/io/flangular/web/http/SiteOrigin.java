@@ -1,6 +1,6 @@
 package io.flangular.web.http;
 
-import io.flangular.web.SiteAddress;
+import io.flangular.web.SiteUrl;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,7 +19,7 @@ public final class SiteOrigin {
      *     IllegalArgumentException} when it is anything but scheme, host and port
      */
     public SiteOrigin(@Nullable URI site) {
-        this.site = site == null ? null : SiteAddress.origin(site);
+        this.site = site == null ? null : SiteUrl.origin(site);
     }
 
     /** The origin for the response to a request. */

@@ -6,7 +6,7 @@ import io.flangular.web.SameOrigin;
 import io.flangular.web.http.FormBody;
 import io.flangular.web.link.PasswordPage.Values;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionHandler;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,11 +20,11 @@ public final class LinkHandler {
 
     private final RedeemLink redeemLink;
     private final SessionHandler sessions;
-    private final Clients clients;
+    private final ClientResolver clients;
     private final PasswordPage page;
 
     /** Shows that page, and the login page of that handler afterwards. */
-    public LinkHandler(RedeemLink redeemLink, SessionHandler sessions, Clients clients, PasswordPage page) {
+    public LinkHandler(RedeemLink redeemLink, SessionHandler sessions, ClientResolver clients, PasswordPage page) {
         this.redeemLink = redeemLink;
         this.sessions = sessions;
         this.clients = clients;
@@ -44,7 +44,7 @@ public final class LinkHandler {
             String code = code(form.get("code"));
             return redeemLink
                     .redeem(code, form.get("password"), clients.of(http))
-                    .flatMap(user -> sessions.logOut(request, user.email().value(), "Your password is set. Log in."))
+                    .flatMap(user -> sessions.logout(request, user.email().value(), "Your password is set. Log in."))
                     .onErrorResume(DomainException.class, refusal -> refused(code, refusal));
         });
     }

@@ -16,7 +16,7 @@ public final class LinkRoutes {
     public static RouterFunction<ServerResponse> of(LinkHandler handler) {
         return RouterFunctions.route()
                 .route(
-                        path(LinkAddress.PATH),
+                        path(LinkUrl.PATH),
                         new Methods().get(request -> handler.show()).on(POST, handler::redeem))
                 .build();
     }

@@ -1,6 +1,6 @@
 package io.flangular.web.link;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.OneTimeLink;
@@ -18,7 +18,7 @@ public final class LoggingLinkMail implements LinkMail {
         return Mono.fromSupplier(() -> {
             LOG.info(
                     "No mail server is configured: the {} for user {} was not mailed",
-                    Words.of(link.purpose()),
+                    EnumNames.of(link.purpose()),
                     user.id());
             return false;
         });

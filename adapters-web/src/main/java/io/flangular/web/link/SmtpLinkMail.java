@@ -117,7 +117,7 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
                 invitation ? INVITATION : RESET,
                 user.displayName(),
                 site.getHost(),
-                LinkAddress.on(site, code),
+                LinkUrl.on(site, code),
                 UNTIL.format(link.endsAt())));
         return message;
     }

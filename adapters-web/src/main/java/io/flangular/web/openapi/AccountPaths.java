@@ -36,13 +36,13 @@ final class AccountPaths {
     }
 
     private static Map<String, Object> show() {
-        return InPersonOperation.of(TAG, "show", "Show your account", "", object("200", account()));
+        return SessionOperation.of(TAG, "show", "Show your account", "", object("200", account()));
     }
 
     private static Map<String, Object> rename() {
         Map<String, Object> schema = Members.closed(object("name", Members.TEXT_OR_NULL));
-        return InPersonOperation.sent(
-                InPersonOperation.of(
+        return SessionOperation.sent(
+                SessionOperation.of(
                         TAG,
                         "rename",
                         "Change your name",
@@ -77,13 +77,13 @@ final class AccountPaths {
                 Members.NOON,
                 "second_factor",
                 object("on", true, "recovery_codes_left", 10));
-        return InPersonOperation.answer("Your account.", Members.closed(members), example);
+        return SessionOperation.answer("Your account.", Members.closed(members), example);
     }
 
     private static Map<String, Object> changePassword() {
         Map<String, Object> schema = Members.closed(object("password", PASSWORD, "new_password", PASSWORD));
-        return InPersonOperation.sent(
-                InPersonOperation.of(
+        return SessionOperation.sent(
+                SessionOperation.of(
                         TAG,
                         "change_password",
                         "Change your password",
@@ -110,14 +110,14 @@ final class AccountPaths {
                 "address", "192.0.2.17",
                 "browser", "Firefox on Linux",
                 "current", true);
-        return InPersonOperation.of(
+        return SessionOperation.of(
                 TAG,
                 "sessions",
                 "List your sessions",
                 "The one that was last used comes first.",
                 object(
                         "200",
-                        InPersonOperation.answer(
+                        SessionOperation.answer(
                                 "Your sessions.",
                                 Members.closed(object(
                                         "num_results", Members.COUNT, "objects", listOf(Members.closed(session)))),
@@ -125,7 +125,7 @@ final class AccountPaths {
     }
 
     private static Map<String, Object> endOthers() {
-        return InPersonOperation.of(
+        return SessionOperation.of(
                 TAG,
                 "end_other_sessions",
                 "End all your other sessions",
@@ -134,7 +134,7 @@ final class AccountPaths {
     }
 
     private static Map<String, Object> end() {
-        return InPersonOperation.of(
+        return SessionOperation.of(
                 TAG,
                 "end_session",
                 "End one of your sessions",
@@ -167,14 +167,14 @@ final class AccountPaths {
                 "The key for an authenticator. It counts when a first code has confirmed it.",
                 object(
                         "201",
-                        InPersonOperation.answer("The key, shown once.", Members.closed(key), example),
+                        SessionOperation.answer("The key, shown once.", Members.closed(key), example),
                         "429",
                         ref("responses/Problem")));
     }
 
     private static Map<String, Object> confirm() {
-        return InPersonOperation.sent(
-                InPersonOperation.of(
+        return SessionOperation.sent(
+                SessionOperation.of(
                         TAG,
                         "confirm_second_factor",
                         "Turn your second factor on",
@@ -202,14 +202,14 @@ final class AccountPaths {
 
     private static Map<String, Object> recoveryCodes() {
         Map<String, Object> example = object("recovery_codes", List.of("abcd-efgh-jkmn-pqrs"));
-        return InPersonOperation.answer(
+        return SessionOperation.answer(
                 "Recovery codes, shown once.", Members.closed(object("recovery_codes", listOf(Members.TEXT))), example);
     }
 
     private static Map<String, Object> withPassword(
             String id, String summary, String description, Map<String, Object> responses) {
-        return InPersonOperation.sent(
-                InPersonOperation.of(TAG, id, summary, description, responses),
+        return SessionOperation.sent(
+                SessionOperation.of(TAG, id, summary, description, responses),
                 Members.closed(object("password", PASSWORD)),
                 object("password", "correct horse battery staple"));
     }

@@ -5,13 +5,13 @@ import static io.flangular.web.openapi.Json.listOf;
 import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 
-import io.flangular.domain.audit.SecurityEvent;
+import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.user.UserStatus;
 import java.util.List;
 import java.util.Map;
 
-/** What administrators do: manage users, and read the security log. */
+/** What administrators do: manage users, and read the audit log. */
 final class AdministrationPaths {
     private static final String USERS = "user";
     private static final Map<String, Object> PASSWORD = object("type", "string", "format", "password");
@@ -90,7 +90,7 @@ final class AdministrationPaths {
                 one + "/token",
                 object("parameters", id, "get", tokens()),
                 one + "/token/{token}",
-                object("parameters", List.of(ref("parameters/id"), TOKEN), "delete", revokeToken()),
+                object("parameters", List.of(ref("parameters/id"), TOKEN), "delete", revokeApiToken()),
                 "/api/audit",
                 object("get", audit()));
     }
@@ -104,13 +104,13 @@ final class AdministrationPaths {
         Map<String, Object> example =
                 object("num_results", 1, "page", 1, "total_pages", 1, "objects", List.of(USER_EXAMPLE));
         return joined(
-                InPersonOperation.of(
+                SessionOperation.of(
                         USERS,
                         "search",
                         "List users",
                         "In the order of their addresses.",
                         object(
-                                "200", InPersonOperation.answer("The users.", page, example),
+                                "200", SessionOperation.answer("The users.", page, example),
                                 "400", ref("responses/BadRequest"))),
                 object(
                         "parameters",
@@ -133,8 +133,8 @@ final class AdministrationPaths {
                 "role", Members.ROLE,
                 "password", PASSWORD);
         Map<String, Object> schema = joined(Members.closed(order), object("required", List.of("email", "role")));
-        return InPersonOperation.sent(
-                InPersonOperation.of(
+        return SessionOperation.sent(
+                SessionOperation.of(
                         USERS,
                         "invite",
                         "Invite a user",
@@ -142,7 +142,7 @@ final class AdministrationPaths {
                                 + " needs your own password.",
                         object(
                                 "201",
-                                InPersonOperation.answer(
+                                SessionOperation.answer(
                                         "The user, and the link, shown once.",
                                         Members.closed(object("user", USER, "link", LINK)),
                                         object("user", USER_EXAMPLE, "link", LINK_EXAMPLE)))),
@@ -151,7 +151,7 @@ final class AdministrationPaths {
     }
 
     private static Map<String, Object> show() {
-        return InPersonOperation.of(USERS, "show", "Show a user", "", object("200", user(), "404", notFound()));
+        return SessionOperation.of(USERS, "show", "Show a user", "", object("200", user(), "404", notFound()));
     }
 
     private static Map<String, Object> change() {
@@ -160,8 +160,8 @@ final class AdministrationPaths {
                 "role", Members.ROLE,
                 "disabled", Members.FLAG,
                 "password", PASSWORD);
-        return InPersonOperation.sent(
-                InPersonOperation.of(
+        return SessionOperation.sent(
+                SessionOperation.of(
                         USERS,
                         "change",
                         "Change a user",
@@ -174,19 +174,19 @@ final class AdministrationPaths {
     }
 
     private static Map<String, Object> link() {
-        return confirmed(InPersonOperation.of(
+        return confirmed(SessionOperation.of(
                 USERS,
                 "link",
                 "Make a one-time link",
                 "An invitation for who has no password yet, else a reset; former links of the user no longer work. Needs"
                         + " your own password.",
                 object(
-                        "201", InPersonOperation.answer("The link, shown once.", LINK, LINK_EXAMPLE),
+                        "201", SessionOperation.answer("The link, shown once.", LINK, LINK_EXAMPLE),
                         "404", notFound())));
     }
 
     private static Map<String, Object> endSessions() {
-        return InPersonOperation.of(
+        return SessionOperation.of(
                 USERS,
                 "end_sessions",
                 "End a user's sessions",
@@ -195,7 +195,7 @@ final class AdministrationPaths {
     }
 
     private static Map<String, Object> removeSecondFactor() {
-        return confirmed(InPersonOperation.of(
+        return confirmed(SessionOperation.of(
                 USERS,
                 "remove_second_factor",
                 "Turn a user's second factor off",
@@ -205,7 +205,7 @@ final class AdministrationPaths {
 
     /** The operation with the administrator's own password as its body. */
     private static Map<String, Object> confirmed(Map<String, Object> operation) {
-        return InPersonOperation.sent(
+        return SessionOperation.sent(
                 operation,
                 Members.closed(object("password", PASSWORD)),
                 object("password", "correct horse battery staple"));
@@ -225,14 +225,14 @@ final class AdministrationPaths {
                 Members.NOON,
                 "last_used",
                 Members.NOON);
-        return InPersonOperation.of(
+        return SessionOperation.of(
                 USERS,
                 "list_tokens",
                 "List a user's API tokens",
                 "Without their secrets.",
                 object(
                         "200",
-                        InPersonOperation.answer(
+                        SessionOperation.answer(
                                 "The tokens.",
                                 Members.closed(
                                         object("num_results", Members.COUNT, "objects", listOf(ref("schemas/Token")))),
@@ -241,8 +241,8 @@ final class AdministrationPaths {
                         notFound()));
     }
 
-    private static Map<String, Object> revokeToken() {
-        return InPersonOperation.of(
+    private static Map<String, Object> revokeApiToken() {
+        return SessionOperation.of(
                 USERS,
                 "revoke_token",
                 "Revoke a user's API token",
@@ -251,7 +251,7 @@ final class AdministrationPaths {
     }
 
     private static Map<String, Object> user() {
-        return InPersonOperation.answer("The user.", USER, USER_EXAMPLE);
+        return SessionOperation.answer("The user.", USER, USER_EXAMPLE);
     }
 
     private static Map<String, Object> notFound() {
@@ -268,7 +268,7 @@ final class AdministrationPaths {
                 "at",
                 Members.INSTANT,
                 "kind",
-                Members.words(SecurityEvent.Kind.class),
+                Members.words(AuditEvent.Kind.class),
                 "actor",
                 person,
                 "subject",
@@ -295,14 +295,14 @@ final class AdministrationPaths {
         Map<String, Object> page =
                 Members.closed(object("more", Members.FLAG, "objects", listOf(Members.closed(event))));
         return joined(
-                InPersonOperation.of(
+                SessionOperation.of(
                         "audit",
                         "read",
                         "Read the audit log",
                         "The newest events come first.",
                         object(
                                 "200",
-                                InPersonOperation.answer(
+                                SessionOperation.answer(
                                         "The events, and whether there are older ones.",
                                         page,
                                         object("more", false, "objects", List.of(example))),

@@ -2,7 +2,7 @@ package io.flangular.web.openapi;
 
 import static io.flangular.web.openapi.Json.object;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.user.Role;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Members {
 
     /** One of the values of an enum, as they are written. */
     static <E extends Enum<E>> Map<String, Object> words(Class<E> type) {
-        return fixed(object("type", "string", "enum", Words.all(type)));
+        return fixed(object("type", "string", "enum", EnumNames.all(type)));
     }
 
     /** An object with all of these members and no other. */
@@ -60,7 +60,7 @@ final class Members {
 
     /** The answer that tells how many sessions have ended. */
     static Map<String, Object> numEnded() {
-        return InPersonOperation.answer(
+        return SessionOperation.answer(
                 "How many have ended.", closed(object("num_ended", COUNT)), object("num_ended", 2));
     }
 

@@ -33,7 +33,7 @@ public final class OpenApiDocument {
         paths.putAll(SessionPaths.all());
         paths.putAll(AccountPaths.all());
         paths.putAll(AdministrationPaths.all());
-        paths.putAll(TokenPaths.all());
+        paths.putAll(ApiTokenPaths.all());
         schemas.putAll(SharedSchemas.all());
         return object(
                 "openapi", "3.1.1",

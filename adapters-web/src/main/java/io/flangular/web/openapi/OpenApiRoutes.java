@@ -2,7 +2,7 @@ package io.flangular.web.openapi;
 
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
-import io.flangular.web.JsonAnswer;
+import io.flangular.web.JsonResponse;
 import io.flangular.web.http.Methods;
 import java.util.Map;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -18,7 +18,7 @@ public final class OpenApiRoutes {
     public static RouterFunction<ServerResponse> of(Map<String, Object> document, JsonMapper json) {
         byte[] bytes = json.writeValueAsBytes(document);
         return RouterFunctions.route()
-                .route(path("/api/openapi.json"), new Methods().get(request -> JsonAnswer.ok(bytes)))
+                .route(path("/api/openapi.json"), new Methods().get(request -> JsonResponse.ok(bytes)))
                 .build();
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Describes the header {@code X-Page-User} and what it leads to: the gate in front of the API knows it everywhere. */
+/** Describes the header {@code X-Page-User} and its response 409, which the session filter adds to every route. */
 final class PageUserHeader {
     private PageUserHeader() {}
 

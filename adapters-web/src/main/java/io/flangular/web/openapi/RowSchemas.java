@@ -6,7 +6,7 @@ import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 import static io.flangular.web.openapi.Json.typed;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.Field;
@@ -324,7 +324,7 @@ final class RowSchemas {
                 "A function of the values of a field.",
                 object(
                         "name",
-                        object("type", "string", "enum", Words.all(Aggregate.Function.class)),
+                        object("type", "string", "enum", EnumNames.all(Aggregate.Function.class)),
                         "field",
                         ref("schemas/" + field())),
                 List.of("name", "field"));

@@ -16,12 +16,12 @@ final class SessionPaths {
     /** All of them, by path. */
     static Map<String, Object> all() {
         return object(
-                "/login", object("post", logIn()),
+                "/login", object("post", login()),
                 "/api/session", object("get", session()),
                 "/api/openapi.json", object("get", description()));
     }
 
-    private static Map<String, Object> logIn() {
+    private static Map<String, Object> login() {
         return object(
                 "operationId",
                 "log_in",

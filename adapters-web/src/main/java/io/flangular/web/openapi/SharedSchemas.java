@@ -6,8 +6,8 @@ import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 import static io.flangular.web.openapi.Json.typed;
 
+import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.resource.Permission;
-import io.flangular.domain.token.TokenScope;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ final class SharedSchemas {
                 "LogInProblem", logInProblem(),
                 "Problem", problem(),
                 "Token", token(),
-                "TokenOrder", tokenOrder(),
+                "IssueApiTokenRequest", tokenOrder(),
                 "Session", session());
     }
 
@@ -161,7 +161,7 @@ final class SharedSchemas {
     }
 
     private static Map<String, Object> scope() {
-        return joined(Members.words(TokenScope.class), object("description", "Whether it may change anything."));
+        return joined(Members.words(ApiTokenScope.class), object("description", "Whether it may change anything."));
     }
 
     private static Map<String, Object> session() {

@@ -6,13 +6,11 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers whatever goes wrong below {@code /api} with a problem, be it in a handler, a filter or nowhere that knows
- * better.
+ * Renders every error below {@code /api} as a problem (RFC 9457), whether a handler or a filter raised it.
  */
 public final class ApiExceptionHandler implements WebExceptionHandler {
     private final ProblemWriter problems;
 
-    /** Writes its answers with that writer. */
     public ApiExceptionHandler(ProblemWriter problems) {
         this.problems = problems;
     }
@@ -21,6 +19,6 @@ public final class ApiExceptionHandler implements WebExceptionHandler {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         return exchange.getResponse().isCommitted() || Area.of(exchange.getRequest()) != Area.API
                 ? Mono.error(failure)
-                : problems.write(exchange, Faults.told(exchange, failure));
+                : problems.write(exchange, ServerErrorReporter.report(exchange, failure));
     }
 }

@@ -9,7 +9,7 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Closes the connection of a response that fails when its beginning has been sent, so that the client can tell that the
- * response is not complete. A fault is logged; a reader that is too slow, and a database that cannot be reached, are none.
+ * response is not complete. Server errors are logged; a slow reader or an unreachable database is not a server error.
  * Without this handler, Spring and Reactor Netty log each such response as an error, with a stack trace.
  */
 public final class CommittedResponseExceptionHandler implements WebExceptionHandler {
@@ -19,7 +19,7 @@ public final class CommittedResponseExceptionHandler implements WebExceptionHand
             return Mono.error(failure);
         }
         return Mono.defer(() -> {
-            Faults.told(exchange, failure);
+            ServerErrorReporter.report(exchange, failure);
             ServerHttpResponse response = exchange.getResponse();
             HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
             // Closed before the response completes: the last chunk would tell the client that it has everything.

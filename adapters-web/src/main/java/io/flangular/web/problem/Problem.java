@@ -12,33 +12,33 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.netty.channel.AbortedException;
 
 /**
- * An error answer: {@code application/problem+json} of RFC 9457 with a member {@code message}, which clients of the
- * collection protocol read.
+ * An error response: {@code application/problem+json} of RFC 9457 with a member {@code message}, which clients of
+ * Flask-Restless read.
  *
- * @param status the status of the answer
- * @param members what the body says beside type, title, status and message
- * @param headers what the answer carries beside its type
+ * @param status the status of the response
+ * @param members extension members of the body, besides type, title, status and message
+ * @param headers additional headers of the response
  */
 public record Problem(HttpStatusCode status, String message, Map<String, Object> members, HttpHeaders headers) {
 
-    /** A problem that is told by its status and message. */
+    /** A problem with only a status and a message. */
     public static Problem of(HttpStatusCode status, String message) {
         return new Problem(status, message, Map.of(), new HttpHeaders());
     }
 
-    /** The problem that a failure is. What is not known here is a fault of ours, and tells nothing about itself. */
+    /** Translates a failure. An unknown one is a server error (500), whose details are not disclosed. */
     public static Problem of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // However a library has wrapped it on its way here.
+            // A library may have wrapped it.
             if (cause instanceof DomainException refusal) {
                 return of(refusal);
             }
         }
-        if (failure instanceof Refused refused) {
+        if (failure instanceof ProblemException refused) {
             return refused.problem();
         }
         if (hasCause(failure, AbortedException.class)) {
-            // Nobody will read this; it is no fault of ours, and so not to be logged as one.
+            // The client has disconnected: not a server error, so it must not be logged as one.
             return of(HttpStatus.BAD_REQUEST, "The request broke off.");
         }
         if (failure instanceof InvalidMediaTypeException) {
@@ -71,7 +71,7 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             return retry(HttpStatus.SERVICE_UNAVAILABLE, refusal, later.retryAfter());
         }
         if (refusal instanceof DomainException.OutcomeUnknown) {
-            // Without Retry-After: a client that repeats it by itself might change twice.
+            // Without Retry-After: a client that retries automatically might apply the change twice.
             return of(HttpStatus.SERVICE_UNAVAILABLE, refusal.getMessage()).with("outcome", "unknown");
         }
         HttpStatus status;
@@ -128,7 +128,7 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         return body;
     }
 
-    /** The words that HTTP has for a status. */
+    /** The reason phrase of a status. */
     public static String title(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null ? "Error" : known.getReasonPhrase();

@@ -7,16 +7,15 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problems as answers, also from filters, where no codec is at hand. */
+/** Writes problems as responses, also from filters, where no codec is available. */
 public final class ProblemWriter {
     private final JsonMapper json;
 
-    /** Writes bodies with that mapper. */
     public ProblemWriter(JsonMapper json) {
         this.json = json;
     }
 
-    /** Ends the exchange with the problem. */
+    /** Writes the problem and completes the response. */
     public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.status());

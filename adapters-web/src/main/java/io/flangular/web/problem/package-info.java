@@ -1,2 +1,2 @@
-/** Errors as clients see them. */
+/** Error responses (RFC 9457). */
 package io.flangular.web.problem;

@@ -5,7 +5,7 @@ import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Resource;
 import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What can be done at an address of a collection. OPTIONS tells the methods, and so does the refusal of any other. */
+/** The methods of a route of a collection. OPTIONS and 405 list them in {@code Allow}. */
 final class CollectionMethods {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -76,7 +76,7 @@ final class CollectionMethods {
                     .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                     .build();
         }
-        throw new Refused(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
+        throw new ProblemException(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
                 .withHeader(HttpHeaders.ALLOW, allowed));
     }
 }

@@ -1,9 +1,9 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.resource.Caller;
-import io.flangular.domain.resource.ImportFault;
+import io.flangular.domain.resource.ImportError;
 import io.flangular.domain.resource.ImportProgress;
 import io.flangular.domain.resource.ImportReport;
 import io.flangular.domain.resource.ManageResource;
@@ -12,7 +12,7 @@ import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.TextLine;
 import io.flangular.web.http.ContentType;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.csv.ColumnMapping;
 import io.flangular.web.resource.csv.CsvLines;
 import io.flangular.web.resource.csv.CsvMediaTypes;
@@ -125,7 +125,7 @@ final class CsvHandler<T extends Record> {
     /** Refuses a body that may be meant to be a table, but could be anything. */
     static void requireClearType(ServerRequest request) {
         if (CsvMediaTypes.isFile(contentType(request))) {
-            throw new Refused(
+            throw new ProblemException(
                     RequestJson.NOT_JSON.with("detail", "Send a table with the header \"Content-Type: text/csv\"."));
         }
     }
@@ -177,8 +177,8 @@ final class CsvHandler<T extends Record> {
                 .timeout(LONGEST_PAUSE, Flux.error(CsvHandler::tooSlow));
     }
 
-    private static Refused tooSlow() {
-        return new Refused(Problem.of(HttpStatus.REQUEST_TIMEOUT, "The response was not read in time."));
+    private static ProblemException tooSlow() {
+        return new ProblemException(Problem.of(HttpStatus.REQUEST_TIMEOUT, "The response was not read in time."));
     }
 
     private static boolean fills(AtomicLong bytes, byte[] line) {
@@ -203,7 +203,7 @@ final class CsvHandler<T extends Record> {
             throw new DomainException.Invalid("Idempotency-Key is for one row, not for a table.");
         }
         if (!isSent(request)) {
-            throw new Refused(Problem.of(
+            throw new ProblemException(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table needs the header \"Content-Type: text/csv\"."));
         }
         CsvUploads.requireLength(request);
@@ -244,15 +244,15 @@ final class CsvHandler<T extends Record> {
                 : new ColumnMapping(rows.resource().schema(), RequestJson.parameter(columns, MALFORMED_COLUMNS))::apply;
     }
 
-    /** What an import came to; what is wrong with the table is {@link Refused}, unless only that was asked for. */
+    /** What an import came to; what is wrong with the table is {@link ProblemException}, unless only that was asked for. */
     private Mono<Map<String, Object>> outcome(
             Caller caller, Flux<TextLine> lines, boolean dryRun, ImportProgress progress) {
         if (dryRun) {
             return rows.imports().check(caller, lines, progress).map(CsvHandler::report);
         }
         return rows.imports().apply(caller, lines, progress).map(report -> {
-            if (report.isFaulty()) {
-                throw new Refused(faulty(report));
+            if (report.hasErrors()) {
+                throw new ProblemException(faulty(report));
             }
             Map<String, Object> done = new LinkedHashMap<>();
             done.put("num_created", report.created());
@@ -282,7 +282,7 @@ final class CsvHandler<T extends Record> {
         return members;
     }
 
-    private static Map<String, @Nullable Object> error(ImportFault fault) {
+    private static Map<String, @Nullable Object> error(ImportError fault) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("line", fault.line());
         members.put("column", fault.column());
@@ -298,10 +298,12 @@ final class CsvHandler<T extends Record> {
         Mono<Map<String, Object>> last = outcome(
                         caller, lines, dryRun, (phase, done) -> sink.tryEmitNext(step(phase, done, total)))
                 .map(body -> last(HttpStatus.OK.value(), body))
-                .onErrorResume(failure -> failure instanceof DomainException || failure instanceof Refused, failure -> {
-                    Problem problem = Problem.of(failure);
-                    return Mono.just(last(problem.status().value(), problem.body()));
-                })
+                .onErrorResume(
+                        failure -> failure instanceof DomainException || failure instanceof ProblemException,
+                        failure -> {
+                            Problem problem = Problem.of(failure);
+                            return Mono.just(last(problem.status().value(), problem.body()));
+                        })
                 .doFinally(end -> sink.tryEmitComplete());
         return Flux.just(step(ImportProgress.Phase.CHECK, 0, total)).concatWith(Flux.merge(sink.asFlux(), last));
     }
@@ -309,7 +311,7 @@ final class CsvHandler<T extends Record> {
     /** The lines that were checked are those that are applied. */
     private static Map<String, Object> step(ImportProgress.Phase phase, long done, AtomicLong total) {
         Map<String, Object> step = new LinkedHashMap<>();
-        step.put("phase", Words.of(phase));
+        step.put("phase", EnumNames.of(phase));
         step.put("done", done);
         if (phase == ImportProgress.Phase.CHECK) {
             total.set(done);

@@ -1,7 +1,7 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.resource.Change;
 import io.flangular.domain.resource.Field;
 import io.flangular.domain.resource.HistoryEntry;
@@ -49,7 +49,7 @@ final class HistoryJson {
         members.put("version", change.version());
         members.put("at", change.at().toString());
         members.put("by", author(change.by()));
-        members.put("kind", Words.of(change.kind()));
+        members.put("kind", EnumNames.of(change.kind()));
         members.put("before", values(schema, entry.before()));
         members.put("after", values(schema, entry.after()));
         return members;

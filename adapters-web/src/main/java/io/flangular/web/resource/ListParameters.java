@@ -77,7 +77,7 @@ record ListParameters(
     }
 
     /** What is asked for, of a query for which this reads the cursors; where there is one, it decides. */
-    Mono<PageRequest> request(boolean cut, CursorText cursors) {
+    Mono<PageRequest> request(boolean cut, CursorCodec cursors) {
         if (cut && (after != null || before != null)) {
             throw new DomainException.Invalid(
                     Cursor.MESSAGE, "With limit or offset in q there are no cursors; use page.");
@@ -85,7 +85,7 @@ record ListParameters(
         return start(cursors).map(start -> new PageRequest(page == null ? 1 : page, size, counted, start));
     }
 
-    private Mono<PageStart> start(CursorText cursors) {
+    private Mono<PageStart> start(CursorCodec cursors) {
         if (after != null) {
             return cursors.read("after", after, page, size).map(PageStart.After::new);
         }

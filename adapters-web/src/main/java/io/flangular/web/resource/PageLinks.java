@@ -27,11 +27,11 @@ final class PageLinks {
     private final String collection;
     private final ListParameters parameters;
     private final Query query;
-    private final CursorText cursors;
+    private final CursorCodec cursors;
     private final Map<String, String> links = new LinkedHashMap<>();
     private final Map<String, String> unlinked = new LinkedHashMap<>();
 
-    PageLinks(String collection, ListParameters parameters, Query query, CursorText cursors) {
+    PageLinks(String collection, ListParameters parameters, Query query, CursorCodec cursors) {
         this.collection = collection;
         this.parameters = parameters;
         this.query = query;
@@ -68,7 +68,7 @@ final class PageLinks {
                     next,
                     cursor("after", page.rows().isEmpty() ? null : page.rows().getLast(), next));
         }
-        String end = query.isCut() ? null : "before=" + ListParameters.END;
+        String end = query.isLimited() ? null : "before=" + ListParameters.END;
         if (parameters.counted()) {
             add("last", pages, end);
         } else if (end != null) {
@@ -104,7 +104,7 @@ final class PageLinks {
     }
 
     private @Nullable String cursor(String parameter, @Nullable Stored<? extends Record> row, @Nullable Long number) {
-        if (row == null || query.isCut()) {
+        if (row == null || query.isLimited()) {
             return null;
         }
         String cursor = cursors.of(row, number, parameters.size());

@@ -3,7 +3,7 @@ package io.flangular.web.resource;
 import static io.flangular.domain.resource.QueryBuilder.mistake;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.resource.Aggregate;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Filter;
@@ -329,7 +329,7 @@ final class QueryJson {
         if (type == null) {
             throw new DomainException.Invalid("No such field \"" + shortened(field) + "\"");
         }
-        Aggregate.Function function = Words.read(Aggregate.Function.class, name)
+        Aggregate.Function function = EnumNames.parse(Aggregate.Function.class, name)
                 .orElseThrow(() -> new DomainException.Invalid("No such function \"" + shortened(name) + "\""));
         boolean needsNumber = function == Aggregate.Function.SUM || function == Aggregate.Function.AVG;
         if (needsNumber && !type.isNumber()) {

@@ -7,7 +7,7 @@ import io.flangular.web.http.BoundedBody;
 import io.flangular.web.http.ContentType;
 import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The JSON of requests, in bodies and in parameters. What is none is refused in the words of the protocol. */
+/** Reads JSON in bodies and parameters. Errors have the messages of Flask-Restless. */
 final class RequestJson {
     /** That the type of a body is not JSON. */
     static final Problem NOT_JSON = Problem.of(
@@ -43,7 +43,7 @@ final class RequestJson {
     static Mono<byte[]> body(ServerRequest request, Caller caller, ExpensiveRequests limits) {
         String type = ContentType.of(request.headers().asHttpHeaders());
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
-            return Mono.error(new Refused(NOT_JSON));
+            return Mono.error(new ProblemException(NOT_JSON));
         }
         ContentType.requireUtf8(type);
         return bytes(request, caller, limits);

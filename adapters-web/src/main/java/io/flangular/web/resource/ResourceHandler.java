@@ -5,10 +5,10 @@ import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.Schema;
-import io.flangular.web.Authenticated;
+import io.flangular.web.AuthenticatedPrincipal;
 import io.flangular.web.http.SupportedParameters;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.csv.CsvUploads;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import java.util.Set;
@@ -46,9 +46,9 @@ final class ResourceHandler<T extends Record> {
 
     private final Resource<T> resource;
     private final Schema<T> schema;
-    private final RowAnswers<T> answers;
-    private final RowReading<T> reading;
-    private final RowWriting<T> writing;
+    private final RowResponses<T> responses;
+    private final RowQueryHandler<T> queries;
+    private final RowCommandHandler<T> commands;
     private final CsvHandler<T> csv;
 
     ResourceHandler(
@@ -59,9 +59,9 @@ final class ResourceHandler<T extends Record> {
             CsvUploads uploads) {
         resource = rows.resource();
         schema = resource.schema();
-        answers = new RowAnswers<>(rows, path(), settings.origin(), json);
-        reading = new RowReading<>(rows, answers, json, expensive);
-        writing = new RowWriting<>(rows, answers, settings, expensive);
+        responses = new RowResponses<>(rows, path(), settings.origin(), json);
+        queries = new RowQueryHandler<>(rows, responses, json, expensive);
+        commands = new RowCommandHandler<>(rows, responses, settings, expensive);
         csv = new CsvHandler<>(rows, expensive.tables(), uploads, json);
     }
 
@@ -80,19 +80,19 @@ final class ResourceHandler<T extends Record> {
         return answering(new CollectionMethods(resource)
                 .get((request, caller) -> CsvHandler.isWanted(request)
                         ? checked(EXPORT, csv::export).answer(request, caller)
-                        : checked(list(request), reading::list).answer(request, caller))
+                        : checked(list(request), queries::list).answer(request, caller))
                 .on(HttpMethod.POST, (request, caller) -> {
                     if (CsvHandler.isSent(request)) {
                         return checked(IMPORT, csv::take).answer(request, caller);
                     }
                     CsvHandler.requireClearType(request);
-                    return checked(CREATE, writing::create).answer(request, caller);
+                    return checked(CREATE, commands::create).answer(request, caller);
                 })
                 .change((request, caller) -> {
-                    RowWriting.requireNoSearchInUrl(request);
-                    return checked(CHANGE_ALL, writing::changeAll).answer(request, caller);
+                    RowCommandHandler.requireNoSearchInUrl(request);
+                    return checked(CHANGE_ALL, commands::changeAll).answer(request, caller);
                 })
-                .on(HttpMethod.DELETE, checked(DELETE_ALL, writing::deleteAll).withoutBody()));
+                .on(HttpMethod.DELETE, checked(DELETE_ALL, commands::deleteAll).withoutBody()));
     }
 
     /** Answers requests for the collection as a table; what {@link #collection} does when it is asked for CSV. */
@@ -108,25 +108,25 @@ final class ResourceHandler<T extends Record> {
     /** Answers requests to one row. */
     HandlerFunction<ServerResponse> row() {
         return answering(new CollectionMethods(resource)
-                .get(checked(GET, reading::get))
-                .change(checked(CHANGE, writing::change))
-                .on(HttpMethod.DELETE, checked(DELETE, writing::delete)));
+                .get(checked(GET, queries::get))
+                .change(checked(CHANGE, commands::change))
+                .on(HttpMethod.DELETE, checked(DELETE, commands::delete)));
     }
 
     /** Answers requests to the history of one row. */
     HandlerFunction<ServerResponse> history() {
-        return answering(new CollectionMethods(resource).get(checked(HISTORY, reading::history)));
+        return answering(new CollectionMethods(resource).get(checked(HISTORY, queries::history)));
     }
 
     /** Answers requests to restore a version of one row. */
     HandlerFunction<ServerResponse> restoration() {
         return answering(new CollectionMethods(resource)
-                .on(HttpMethod.POST, checked(CHANGE, writing::restore).withoutBody()));
+                .on(HttpMethod.POST, checked(CHANGE, commands::restore).withoutBody()));
     }
 
     /** Answers requests for functions over the collection. */
     HandlerFunction<ServerResponse> functions() {
-        return answering(new CollectionMethods(resource).get(checked(EVALUATE, reading::evaluate)));
+        return answering(new CollectionMethods(resource).get(checked(EVALUATE, queries::evaluate)));
     }
 
     /**
@@ -159,15 +159,15 @@ final class ResourceHandler<T extends Record> {
                 .flatMap(caller -> Mono.defer(() -> methods.answer(request, caller))
                         .onErrorResume(
                                 DomainException.Conflict.class,
-                                conflict -> answers.preconditionFailed(request, caller, conflict)))
-                .onErrorResume(Refused.class, refused -> answers.problem(refused.problem()))
-                .onErrorResume(DomainException.class, refusal -> answers.problem(Problem.of(refusal)));
+                                conflict -> responses.preconditionFailed(request, caller, conflict)))
+                .onErrorResume(ProblemException.class, failure -> responses.problem(failure.problem()))
+                .onErrorResume(DomainException.class, refusal -> responses.problem(Problem.of(refusal)));
     }
 
     private static Mono<Caller> caller(ServerRequest request) {
         return request.principal()
-                .cast(Authenticated.class)
+                .cast(AuthenticatedPrincipal.class)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
-                .map(Authenticated::caller);
+                .map(AuthenticatedPrincipal::caller);
     }
 }

@@ -1,9 +1,9 @@
 package io.flangular.web.secondfactor;
 
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
+import io.flangular.domain.secondfactor.CodeNormalizer;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.TotpSecret;
-import io.flangular.domain.secondfactor.TypedCode;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -22,7 +22,7 @@ public final class TotpPasswords implements OneTimePasswords {
 
     @Override
     public OptionalLong step(TotpSecret secret, String typed, Instant instant) {
-        String digits = TypedCode.normalized(typed);
+        String digits = CodeNormalizer.normalized(typed);
         SecretKey key = new SecretKeySpec(secret.bytes(), generator.getAlgorithm());
         long now = Math.floorDiv(instant.getEpochSecond(), STEP_SECONDS);
         return LongStream.of(now, now - 1, now + 1)

@@ -2,22 +2,22 @@ package io.flangular.web.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** Renders the login page: the form for address and password, or the one for the code that follows. */
+/** Renders the login page: the form for e-mail address and password, or the one for the code. */
 public interface LoginPage {
 
     /** The page as HTML. */
     String render(Values values);
 
     /**
-     * What the page shows.
+     * The values of the template.
      *
-     * @param next where to go after the log-in: a safe path
-     * @param email what was typed before; empty at first
+     * @param next the path to redirect to after the login; safe
+     * @param email the e-mail address of the last attempt; empty at first
      * @param error why the last attempt failed; null when there was none
-     * @param notice what has been done; null when there is nothing to tell
-     * @param cookiesRefused whether a browser refuses the session cookie from this address
-     * @param stillLoggedIn whether there is a session that a button ends
-     * @param code the form for the code; null for that for the password
+     * @param notice a success message; null for none
+     * @param cookiesRefused whether a browser rejects the session cookie from this URL
+     * @param stillLoggedIn whether to show the logout button
+     * @param code the form for the code; null for the form for the password
      */
     record Values(
             String next,
@@ -44,8 +44,8 @@ public interface LoginPage {
     /**
      * The form for the code.
      *
-     * @param challenge what goes back with the code
-     * @param back the address of the first form
+     * @param challenge the signed state, sent back with the code
+     * @param back the URL of the first form
      */
     record CodeForm(String challenge, String back) {}
 }

@@ -11,32 +11,32 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
- * The cookies of a session and the header that goes with them. The session cookie is out of the reach of scripts. The
- * XSRF token, which by itself opens nothing, comes in two cookies: {@code XSRF-TOKEN}, which AngularJS and scripts read
- * by convention, and one of our own for the page, since another application on the same host may set the former.
+ * The cookies of a session and the XSRF header. The session cookie is {@code HttpOnly}. The XSRF token, which grants no
+ * access by itself, is sent in two cookies: {@code XSRF-TOKEN}, which AngularJS and scripts read by convention, and one of
+ * our own for the page, since another application on the same host may set the former.
  */
 public final class SessionCookies {
     static final String XSRF_COOKIE = "XSRF-TOKEN";
     static final String XSRF_HEADER = "X-XSRF-TOKEN";
 
-    private final Tokens tokens;
+    private final SignedTokenCodec tokens;
     private final boolean secure;
     private final String sessionCookie;
     private final String pageXsrfCookie;
 
     /**
-     * Cookies with tokens of that kind.
+     * Creates the cookies.
      *
-     * @param secure false for plain names and no {@code Secure}, for sites without TLS that are not localhost
+     * @param secure false for no prefixes and no {@code Secure}, for sites without TLS other than localhost
      */
-    public SessionCookies(Tokens tokens, boolean secure) {
+    public SessionCookies(SignedTokenCodec tokens, boolean secure) {
         this.tokens = tokens;
         this.secure = secure;
         sessionCookie = secure ? "__Host-session" : "flangular-session";
         pageXsrfCookie = secure ? "__Host-xsrf" : "flangular-xsrf";
     }
 
-    /** Whether browsers take these cookies from that site: over TLS, from localhost, or because they are insecure. */
+    /** Whether browsers accept these cookies: over TLS, from localhost, or without {@code Secure}. */
     boolean acceptedFrom(ServerHttpRequest request) {
         String host = String.valueOf(request.getURI().getHost());
         return !secure
@@ -45,30 +45,30 @@ public final class SessionCookies {
                 || host.endsWith(".localhost");
     }
 
-    /** The token of the session cookie, if there is a good one. */
-    Optional<Token> session(ServerHttpRequest request) {
+    /** The verified token of the session cookie. */
+    Optional<SignedToken> session(ServerHttpRequest request) {
         List<HttpCookie> cookies = request.getCookies().get(sessionCookie);
         return cookies == null || cookies.size() != 1
                 ? Optional.empty()
-                : tokens.verify(TokenType.SESSION, cookies.getFirst().getValue());
+                : tokens.verify(SignedTokenType.SESSION, cookies.getFirst().getValue());
     }
 
-    /** The token of the header, if there is a good one; the cookie of that name does not count. */
-    Optional<Token> xsrf(ServerHttpRequest request) {
+    /** The verified token of the header; the cookie with the same name is ignored. */
+    Optional<SignedToken> xsrf(ServerHttpRequest request) {
         List<String> headers = request.getHeaders().get(XSRF_HEADER);
         return headers == null || headers.size() != 1
                 ? Optional.empty()
-                : tokens.verify(TokenType.XSRF, headers.getFirst());
+                : tokens.verify(SignedTokenType.XSRF, headers.getFirst());
     }
 
-    /** Whether the browser sent any of our cookies; another application may have set one of the name XSRF-TOKEN. */
+    /** Whether the browser sent any of our cookies; {@code XSRF-TOKEN} may be from another application. */
     boolean anyIn(ServerHttpRequest request) {
         return request.getCookies().containsKey(sessionCookie)
                 || request.getCookies().containsKey(pageXsrfCookie)
                 || sentXsrfCookie(request);
     }
 
-    /** Whether the request comes with anything that belongs to a session, be it good or not. */
+    /** Whether the request has any credentials of a session, valid or not. */
     public boolean anyCredentialIn(ServerHttpRequest request) {
         return anyIn(request) || request.getHeaders().containsHeader(XSRF_HEADER);
     }
@@ -76,22 +76,23 @@ public final class SessionCookies {
     /** The session cookie with a new token. */
     ResponseCookie newSession(Session session) {
         return sessionCookie(
-                tokens.issue(TokenType.SESSION, session.id(), session.endsAt()), tokens.timeLeft(session.endsAt()));
+                tokens.issue(SignedTokenType.SESSION, session.id(), session.endsAt()),
+                tokens.timeLeft(session.endsAt()));
     }
 
     /** The readable cookies with a new token. */
     List<ResponseCookie> newXsrf(Session session) {
-        String token = tokens.issue(TokenType.XSRF, session.id(), session.endsAt());
+        String token = tokens.issue(SignedTokenType.XSRF, session.id(), session.endsAt());
         Duration age = tokens.timeLeft(session.endsAt());
         return List.of(xsrfCookie(XSRF_COOKIE, token, age), xsrfCookie(pageXsrfCookie, token, age));
     }
 
-    /** Replaces the cookies of what was proven when it is time, and nothing else. */
-    void renew(ServerHttpResponse response, Proof proof) {
-        Session session = proof.user().session();
-        Token xsrf = proof.xsrf();
-        boolean due =
-                tokens.due(proof.cookie(), session.endsAt()) || (xsrf != null && tokens.due(xsrf, session.endsAt()));
+    /** Renews the cookies of the presented tokens when due. */
+    void renew(ServerHttpResponse response, SessionAuthentication authentication) {
+        Session session = authentication.user().session();
+        SignedToken xsrf = authentication.xsrf();
+        boolean due = tokens.due(authentication.cookie(), session.endsAt())
+                || (xsrf != null && tokens.due(xsrf, session.endsAt()));
         if (due) {
             response.addCookie(newSession(session));
             if (xsrf != null) {
@@ -100,7 +101,7 @@ public final class SessionCookies {
         }
     }
 
-    /** Our cookies as the browser is to forget them. */
+    /** Our cookies, expired, so that the browser deletes them. */
     List<ResponseCookie> cleared(ServerHttpRequest request) {
         List<ResponseCookie> cleared = new ArrayList<>();
         cleared.add(sessionCookie("", Duration.ZERO));
@@ -114,11 +115,11 @@ public final class SessionCookies {
     private boolean sentXsrfCookie(ServerHttpRequest request) {
         return request.getCookies().getOrDefault(XSRF_COOKIE, List.of()).stream()
                 .anyMatch(cookie ->
-                        tokens.verify(TokenType.XSRF, cookie.getValue()).isPresent());
+                        tokens.verify(SignedTokenType.XSRF, cookie.getValue()).isPresent());
     }
 
     private ResponseCookie sessionCookie(String value, Duration age) {
-        // Lax: it authorises safe reads only; with Strict a link from elsewhere would log the user out.
+        // Lax: the cookie authorizes safe reads only; with Strict, a link from another site would appear logged out.
         return ResponseCookie.from(sessionCookie, value)
                 .path("/")
                 .secure(secure)

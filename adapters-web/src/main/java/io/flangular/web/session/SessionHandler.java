@@ -1,7 +1,7 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.Logout;
 import io.flangular.web.SameOrigin;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.session.LoginPage.Values;
@@ -15,52 +15,57 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Shows the login page, which also logs out, and tells about the session. */
+/** Handles the login page, which also logs out, and the current session. */
 public final class SessionHandler {
     private static final String NOT_STORED =
             "You are logged out in this browser, but the server could not store the end of"
                     + " your session. It will do so as soon as possible.";
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
-    private final LogOut logOut;
+    private final Logout logout;
     private final SessionCookies cookies;
-    private final Clients clients;
+    private final ClientResolver clients;
     private final LoginPage page;
     private final Duration idle;
 
-    /** Sessions end when there was no request for that long. */
-    public SessionHandler(LogOut logOut, SessionCookies cookies, Clients clients, LoginPage page, Duration idle) {
-        this.logOut = logOut;
+    /**
+     * Creates the handler.
+     *
+     * @param idle the idle timeout of sessions
+     */
+    public SessionHandler(
+            Logout logout, SessionCookies cookies, ClientResolver clients, LoginPage page, Duration idle) {
+        this.logout = logout;
         this.cookies = cookies;
         this.clients = clients;
         this.page = page;
         this.idle = idle;
     }
 
-    /** The session of a request that passed the gate; who came in by other means than a session has none to see. */
+    /** The session of an authenticated request; not found when the request was authenticated by other means. */
     Mono<ServerResponse> current(ServerRequest request) {
         return session(request).flatMap(principal -> ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(SessionJson.of(principal.current(), idle)));
     }
 
-    /** The session that a request came in with; a script is refused, since it has none. */
+    /** The session of a request; a request with an API token is refused. */
     static Mono<SessionPrincipal> session(ServerRequest request) {
         return request.principal()
                 .ofType(SessionPrincipal.class)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed("An API token has no session.")));
     }
 
-    /** Shows the form and changes nothing. */
+    /** Renders the form without logging out. */
     Mono<ServerResponse> show(ServerRequest request) {
         return form(ServerResponse.ok(), values(request, next(request), "", null));
     }
 
     /**
-     * Ends the session if there is one and shows the form. A browser that only loads ahead is refused. Who comes from
-     * another site has not asked to be logged out: the form is shown with a button that does it, and nothing ends.
+     * Logs out and renders the form. A prefetch is refused. A request from another site does not log out (CSRF): the form
+     * has a button for it instead.
      */
-    Mono<ServerResponse> logOut(ServerRequest request) {
+    Mono<ServerResponse> logout(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         if (!visits(http)) {
             return Mono.error(new DomainException.NotAllowed("This address is for visits only: it logs out."));
@@ -74,13 +79,13 @@ public final class SessionHandler {
         return end(request, ended, values(request, next(request), "", null));
     }
 
-    /** Ends the session if there is one, and shows the form with that address and notice. */
-    public Mono<ServerResponse> logOut(ServerRequest request, String email, String notice) {
-        Values ended = values(request, NextPath.HOME, email, notice);
+    /** Logs out and renders the form with an e-mail address and a notice. */
+    public Mono<ServerResponse> logout(ServerRequest request, String email, String notice) {
+        Values ended = values(request, SafeRedirect.HOME, email, notice);
         return end(request, ended, ended);
     }
 
-    /** Whether or not the end can be stored, the browser forgets the session. */
+    /** Clears the cookies even when the logout cannot be stored. */
     private Mono<ServerResponse> end(ServerRequest request, Values ended, Values notStored) {
         ServerHttpRequest http = request.exchange().getRequest();
         return endSession(http)
@@ -101,14 +106,14 @@ public final class SessionHandler {
         return response;
     }
 
-    /** Ends the session that the browser has, if there is one. */
+    /** Revokes the session of the browser, if there is one. */
     Mono<Void> endSession(ServerHttpRequest request) {
-        Optional<Token> token = cookies.session(request);
-        return token.map(known -> logOut.logOut(known.session(), clients.of(request)))
+        Optional<SignedToken> token = cookies.session(request);
+        return token.map(known -> logout.logout(known.session(), clients.of(request)))
                 .orElse(Mono.empty());
     }
 
-    /** What the form shows to that browser. */
+    /** The values of the form. */
     Values values(ServerRequest request, String next, String email, @Nullable String notice) {
         return new Values(
                 next,
@@ -120,16 +125,16 @@ public final class SessionHandler {
                 null);
     }
 
-    /** The login page as the answer. */
+    /** Renders the login page as a response. */
     Mono<ServerResponse> form(ServerResponse.BodyBuilder response, Values values) {
         return response.contentType(HTML).bodyValue(page.render(values));
     }
 
     private static String next(ServerRequest request) {
-        return NextPath.safe(request.queryParam("next").orElse(null));
+        return SafeRedirect.safe(request.queryParam("next").orElse(null));
     }
 
-    /** Whether a person opens the page: no prefetch, and nothing that another page loads. */
+    /** Whether the request is a navigation: no prefetch, and no subresource. */
     private static boolean visits(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         String destination = headers.getFirst("Sec-Fetch-Dest");

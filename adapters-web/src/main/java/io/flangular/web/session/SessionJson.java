@@ -2,19 +2,19 @@ package io.flangular.web.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.User;
-import io.flangular.web.InstantText;
+import io.flangular.web.IsoInstants;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application is told about the session it runs in.
+ * The current session.
  *
- * @param idleSeconds after how many seconds without a request the session ends
- * @param endsAt when it ends at the latest, an ISO 8601 instant
+ * @param idleSeconds the idle timeout, in seconds
+ * @param endsAt when it expires at the latest, an ISO 8601 instant
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record SessionJson(
@@ -36,8 +36,8 @@ record SessionJson(
                     user.id(),
                     user.email().value(),
                     user.name(),
-                    Words.of(user.role()),
-                    user.role().permissions().stream().map(Words::of).toList());
+                    EnumNames.of(user.role()),
+                    user.role().permissions().stream().map(EnumNames::of).toList());
         }
     }
 
@@ -45,6 +45,6 @@ record SessionJson(
         return new SessionJson(
                 UserJson.of(current.user()),
                 idle.toSeconds(),
-                InstantText.of(current.session().endsAt()));
+                IsoInstants.of(current.session().endsAt()));
     }
 }

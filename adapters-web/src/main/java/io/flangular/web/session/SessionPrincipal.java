@@ -3,10 +3,10 @@ package io.flangular.web.session;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.User;
-import io.flangular.web.Authenticated;
+import io.flangular.web.AuthenticatedPrincipal;
 
-/** Who sent a request that passed a gate: the exchange's principal, whose name is the e-mail address. */
-public record SessionPrincipal(UserSession current) implements Authenticated {
+/** The principal of a request with a session. Its name is the e-mail address. */
+public record SessionPrincipal(UserSession current) implements AuthenticatedPrincipal {
     @Override
     public Caller caller() {
         User user = current.user();
@@ -14,7 +14,7 @@ public record SessionPrincipal(UserSession current) implements Authenticated {
     }
 
     @Override
-    public boolean inPerson() {
+    public boolean hasSession() {
         return true;
     }
 

@@ -15,15 +15,15 @@ public final class SessionRoutes {
     private SessionRoutes() {}
 
     /** The routes to these handlers. */
-    public static RouterFunction<ServerResponse> of(SessionHandler handler, LogInHandler logIn) {
+    public static RouterFunction<ServerResponse> of(SessionHandler handler, LoginHandler login) {
         return RouterFunctions.route()
                 .route(
                         path("/login"),
                         // HEAD is no GET here: it must not log anybody out.
                         new Methods()
-                                .on(GET, handler::logOut)
+                                .on(GET, handler::logout)
                                 .on(HEAD, handler::show)
-                                .on(POST, logIn::logIn))
+                                .on(POST, login::login))
                 .route(path("/api/session"), new Methods(SessionHandler::session).get(handler::current))
                 .build();
     }

@@ -1,2 +1,2 @@
-/** The login site, the tokens and the gates in front of everything else. */
+/** Login pages, session tokens and authentication filters. */
 package io.flangular.web.session;

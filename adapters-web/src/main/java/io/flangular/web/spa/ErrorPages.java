@@ -1,9 +1,9 @@
 package io.flangular.web.spa;
 
 import io.flangular.web.Area;
-import io.flangular.web.problem.Faults;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.problem.ServerErrorReporter;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -13,8 +13,8 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers whatever goes wrong outside the API: with the error page when a browser asks for a page, else with a problem.
- * Of a fault of ours it tells the reference and nothing more.
+ * Renders every error outside the API: as an HTML page when the client accepts HTML, else as a problem.
+ * For a server error, only the reference is disclosed.
  */
 public final class ErrorPages implements WebExceptionHandler {
     private final Pages pages;
@@ -33,7 +33,7 @@ public final class ErrorPages implements WebExceptionHandler {
             return Mono.error(failure);
         }
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
-        Problem problem = Faults.told(exchange, failure);
+        Problem problem = ServerErrorReporter.report(exchange, failure);
         return wantsPage(exchange) ? page(exchange, problem) : problems.write(exchange, problem);
     }
 

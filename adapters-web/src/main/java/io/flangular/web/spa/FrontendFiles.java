@@ -104,7 +104,7 @@ public final class FrontendFiles {
         }
     }
 
-    /** What is private is never used without asking: after a log-out it must not come from the browser's cache. */
+    /** What is private is never used without asking: after a logout it must not come from the browser's cache. */
     private static String caching(String path) {
         if (!path.startsWith("/static/")) {
             return "private, no-cache";

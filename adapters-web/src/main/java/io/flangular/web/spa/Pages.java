@@ -2,8 +2,8 @@ package io.flangular.web.spa;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.flangular.web.problem.Faults;
 import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.ServerErrorReporter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -54,8 +54,8 @@ public final class Pages {
                 title,
                 "message",
                 problem.message().equals(title) ? "" : problem.message(),
-                Faults.REFERENCE,
-                problem.members().getOrDefault(Faults.REFERENCE, "")));
+                ServerErrorReporter.REFERENCE,
+                problem.members().getOrDefault(ServerErrorReporter.REFERENCE, "")));
     }
 
     /** The page that the application lives in. */

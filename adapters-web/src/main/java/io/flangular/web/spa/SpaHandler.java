@@ -2,7 +2,7 @@ package io.flangular.web.spa;
 
 import io.flangular.web.Area;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Serves what no route does: public files, private files and, at every other address, the page that the application
- * lives in. What is private is only served to a request that a gate has let through, whatever its address looks like.
+ * lives in. Private files are only served to authenticated requests, whatever the URL looks like.
  */
 public final class SpaHandler implements WebHandler {
     private final FrontendFiles files;
@@ -38,9 +38,9 @@ public final class SpaHandler implements WebHandler {
             case PAGE:
                 return loggedIn(exchange, Mono.defer(() -> shell(exchange)));
             case API:
-                return Mono.error(new Refused(Problem.of(
+                return Mono.error(new ProblemException(Problem.of(
                         HttpStatus.NOT_FOUND,
-                        ApiPath.complaint(exchange.getRequest().getPath().value()))));
+                        UnknownApiPath.complaint(exchange.getRequest().getPath().value()))));
             default:
                 return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }

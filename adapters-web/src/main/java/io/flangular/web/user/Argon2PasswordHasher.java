@@ -15,14 +15,14 @@ public final class Argon2PasswordHasher implements PasswordHasher {
             "$argon2id$v=19$m=19456,t=2,p=1$c29tZXRoaW5nIHNhbHR5IQ" + "$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     private final PasswordEncoder encoder;
-    private final PasswordThreads threads;
+    private final PasswordHashingExecutor threads;
 
     /** Hashes on these threads. */
-    public Argon2PasswordHasher(PasswordThreads threads) {
+    public Argon2PasswordHasher(PasswordHashingExecutor threads) {
         this(new PooledArgon2Encoder(19456, 2, threads.size()), threads);
     }
 
-    Argon2PasswordHasher(PasswordEncoder encoder, PasswordThreads threads) {
+    Argon2PasswordHasher(PasswordEncoder encoder, PasswordHashingExecutor threads) {
         this.encoder = encoder;
         this.threads = threads;
     }

@@ -32,10 +32,10 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
     private static final String OWN_NAME = "flangular";
 
     private final Zxcvbn zxcvbn = new Zxcvbn();
-    private final PasswordThreads threads;
+    private final PasswordHashingExecutor threads;
 
     /** Estimates on these threads. */
-    public ZxcvbnPasswordStrength(PasswordThreads threads) {
+    public ZxcvbnPasswordStrength(PasswordHashingExecutor threads) {
         this.threads = threads;
     }
 

@@ -10,8 +10,8 @@ import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
-import io.flangular.web.BrowserName;
 import io.flangular.web.TestApi;
+import io.flangular.web.UserAgentName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ class FakeAccount implements ManageAccount, ManageSecondFactor {
                 String message = "This is not your password.";
                 throw new DomainException.Invalid(message, Map.of("password", message));
             }
-            return done.add(work.get() + " by " + BrowserName.of(client.browser()));
+            return done.add(work.get() + " by " + UserAgentName.of(client.browser()));
         });
     }
 }

@@ -4,15 +4,15 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokenGrant;
+import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.resource.Caller;
-import io.flangular.domain.token.ApiToken;
-import io.flangular.domain.token.TokenGrant;
-import io.flangular.domain.token.TokenHash;
-import io.flangular.domain.token.TokenScope;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
@@ -87,18 +87,18 @@ class FakeUsers implements ManageUsers {
 
     @Override
     public Mono<List<ApiToken>> tokens(Caller caller, long id) {
-        TokenGrant grant = new TokenGrant(
-                new TokenHash("hash"),
+        ApiTokenGrant grant = new ApiTokenGrant(
+                new ApiTokenHash("hash"),
                 id,
                 "import",
-                TokenScope.READ,
+                ApiTokenScope.READ,
                 TestApi.NOW,
                 TestApi.NOW.plus(Duration.ofDays(90)));
         return of(id, "tokens", List.of(new ApiToken(3, grant, null, null)));
     }
 
     @Override
-    public Mono<Void> revokeToken(Caller caller, long id, long token, Client client) {
+    public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
         return of(id, "revoked " + token, true).then();
     }
 

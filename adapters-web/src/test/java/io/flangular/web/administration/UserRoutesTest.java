@@ -12,7 +12,7 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.UserStatus;
 import io.flangular.web.TestApi;
-import io.flangular.web.link.LinkAddress;
+import io.flangular.web.link.LinkUrl;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class UserRoutesTest {
 
     private final FakeUsers users = new FakeUsers();
     private final TestApi api = TestApi.ofAdministrator(UserRoutes.of(
-            new UserHandler(users, new LinkAddress(URI.create("https://inventory.example.org")), TestApi.clients())));
+            new UserHandler(users, new LinkUrl(URI.create("https://inventory.example.org")), TestApi.clients())));
 
     @Test
     void usersAreListed() {

@@ -5,11 +5,11 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.ReadAudit;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.resource.Caller;
 import io.flangular.web.TestApi;
 import java.time.Instant;
@@ -164,9 +164,9 @@ class AuditRoutesTest {
             });
         }
 
-        private static SecurityEvent event(
+        private static AuditEvent event(
                 Kind kind, Long actor, Long subject, String address, Map<String, String> details) {
-            return new SecurityEvent(TestApi.NOW, kind, actor, subject, address, details);
+            return new AuditEvent(TestApi.NOW, kind, actor, subject, address, details);
         }
     }
 }

@@ -28,7 +28,7 @@ class LinkTest {
 
     @Test
     void thePageIsForEverybodyAndChangesNothing() {
-        TestSite.Credentials session = site.logIn();
+        TestSite.Credentials session = site.login();
 
         String page = html(site.client()
                 .get()
@@ -58,7 +58,7 @@ class LinkTest {
 
     @Test
     void theSessionOfTheBrowserEnds() {
-        TestSite.Credentials session = site.logIn();
+        TestSite.Credentials session = site.login();
 
         EntityExchangeResult<byte[]> result = site.client()
                 .post()

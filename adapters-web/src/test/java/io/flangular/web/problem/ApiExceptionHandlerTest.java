@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.publisher.Mono;
 
 class ApiExceptionHandlerTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Faults.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ServerErrorReporter.class);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final TestApi api = new TestApi(RouterFunctions.route()
             .GET("/api/busy", request -> Mono.error(new DomainException.Busy("Try again.", Duration.ofSeconds(2))))

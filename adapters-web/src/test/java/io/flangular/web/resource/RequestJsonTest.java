@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Caller;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class RequestJsonTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefused() {
-        StepVerifier.create(read(chunked("x".repeat(3 << 20)))).verifyError(Refused.class);
+        StepVerifier.create(read(chunked("x".repeat(3 << 20)))).verifyError(ProblemException.class);
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.flangular.web.session;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.session.CheckSession;
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogInStep;
-import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep;
+import io.flangular.domain.session.Logout;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The use cases with one user and no memory. It notes where log-ins come from. */
-class FakeLogins implements LogIn, LogOut, CheckSession {
+/** The use cases with one user and no memory. It notes where logins come from. */
+class FakeLogins implements Login, Logout, CheckSession {
     static final String EMAIL = "ada@example.org";
     static final String PASSWORD = "correct horse battery & 100% stäple+";
     static final String CODE = "123456";
@@ -55,18 +55,18 @@ class FakeLogins implements LogIn, LogOut, CheckSession {
     }
 
     @Override
-    public Mono<LogInStep> logIn(String email, String password, Client from) {
+    public Mono<LoginStep> login(String email, String password, Client from) {
         return Mono.fromSupplier(() -> {
             client = from;
             require(email.equals(EMAIL) && password.equals(PASSWORD));
             return secondFactor
-                    ? new LogInStep.CodeNeeded(user.id(), clock.instant())
-                    : new LogInStep.LoggedIn(begin());
+                    ? new LoginStep.CodeNeeded(user.id(), clock.instant())
+                    : new LoginStep.LoggedIn(begin());
         });
     }
 
     @Override
-    public Mono<UserSession> confirm(LogInStep.CodeNeeded challenge, String code, Client from) {
+    public Mono<UserSession> confirm(LoginStep.CodeNeeded challenge, String code, Client from) {
         return Mono.fromSupplier(() -> {
             client = from;
             boolean inTime =
@@ -108,7 +108,7 @@ class FakeLogins implements LogIn, LogOut, CheckSession {
     }
 
     @Override
-    public Mono<Void> logOut(SessionId id, Client from) {
+    public Mono<Void> logout(SessionId id, Client from) {
         return Mono.fromRunnable(() -> active.remove(id));
     }
 

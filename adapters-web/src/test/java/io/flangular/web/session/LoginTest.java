@@ -55,7 +55,7 @@ class LoginTest {
 
     @Test
     void theCookiesOfASessionThatEndsSoonLiveNoLongerThanIt() {
-        TestSite.Credentials credentials = site.logIn();
+        TestSite.Credentials credentials = site.login();
         for (int minute = 7; minute < 8 * 60; minute += 7) {
             site.clock.advance(Duration.ofMinutes(7));
             List<String> renewed = client.get()
@@ -124,7 +124,7 @@ class LoginTest {
 
     @Test
     void aLogInEndsTheSessionThatTheBrowserHadBefore() {
-        TestSite.Credentials before = site.logIn();
+        TestSite.Credentials before = site.login();
         client.post()
                 .uri("/login")
                 .cookie("__Host-session", before.cookie())
@@ -200,7 +200,7 @@ class LoginTest {
 
     @Test
     void theBrowserIsStillKnownAfterTheLogOut() {
-        TestSite.Credentials credentials = site.logIn();
+        TestSite.Credentials credentials = site.login();
 
         List<String> cookies = client.get()
                 .uri("/login")
@@ -374,7 +374,7 @@ class LoginTest {
 
     @Test
     void openingTheLoginPageLogsOut() {
-        TestSite.Credentials credentials = site.logIn();
+        TestSite.Credentials credentials = site.login();
 
         EntityExchangeResult<byte[]> result = client.get()
                 .uri("/login")
@@ -414,7 +414,7 @@ class LoginTest {
         "HEAD, Sec-Fetch-Dest, document"
     })
     void whatIsNoVisitDoesNotLogOut(String method, String header, String value) {
-        TestSite.Credentials credentials = site.logIn();
+        TestSite.Credentials credentials = site.login();
 
         client.method(HttpMethod.valueOf(method))
                 .uri("/login")
@@ -431,7 +431,7 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site", "unknown"})
     void whoComesFromAnotherSiteIsOfferedToLogOutAndStaysLoggedIn(String site) {
-        TestSite.Credentials credentials = this.site.logIn();
+        TestSite.Credentials credentials = this.site.login();
         String page = html(client.get()
                 .uri("/login")
                 .cookie("__Host-session", credentials.cookie())
@@ -461,7 +461,7 @@ class LoginTest {
                 "/login"
             })
     void withoutSecFetchSiteAForeignRefererLogsNobodyOut(String referer) {
-        TestSite.Credentials credentials = site.logIn();
+        TestSite.Credentials credentials = site.login();
         String page = html(client.get()
                 .uri("/login")
                 .cookie("__Host-session", credentials.cookie())
@@ -476,7 +476,7 @@ class LoginTest {
 
     @Test
     void withoutSecFetchSiteARefererOfTheSiteItselfLogsOut() {
-        TestSite.Credentials credentials = site.logIn();
+        TestSite.Credentials credentials = site.login();
         String page = html(client.get()
                 .uri("http://inventory.example:8080/login")
                 .cookie("__Host-session", credentials.cookie())
@@ -490,7 +490,7 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
     void whoComesFromTheSiteItselfOrTypesTheAddressIsLoggedOut(String site) {
-        TestSite.Credentials credentials = this.site.logIn();
+        TestSite.Credentials credentials = this.site.login();
         String page = html(client.get()
                 .uri("/login")
                 .cookie("__Host-session", credentials.cookie())
@@ -526,7 +526,7 @@ class LoginTest {
                 .doesNotExist("Set-Cookie");
         assertThat(client.get()
                         .uri("/login")
-                        .cookie("__Host-session", site.logIn().cookie())
+                        .cookie("__Host-session", site.login().cookie())
                         .cookie("XSRF-TOKEN", "of another application")
                         .exchange()
                         .returnResult(Void.class)

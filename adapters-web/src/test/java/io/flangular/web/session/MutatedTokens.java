@@ -48,14 +48,16 @@ final class MutatedTokens {
     private static final List<String> KEYS = List.of("", "secret", "flangular", "0", "a".repeat(32), "\0".repeat(32));
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final TokenKeys keys = new TokenKeys(new Secrets(List.of(secret("current"), secret("previous"))));
-    private final Tokens tokens = new Tokens(keys, clock, LIFETIME);
-    private final Map<TokenType, List<String>> genuine = new EnumMap<>(TokenType.class);
+    private final SignedTokenKeys keys =
+            new SignedTokenKeys(new Secrets(List.of(secret("current"), secret("previous"))));
+    private final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
+    private final Map<SignedTokenType, List<String>> genuine = new EnumMap<>(SignedTokenType.class);
     private final List<String> ofStrangers = new ArrayList<>();
 
     MutatedTokens() {
-        Tokens stranger = new Tokens(new TokenKeys(new Secrets(List.of(secret("of a stranger")))), clock, LIFETIME);
-        for (TokenType type : TokenType.values()) {
+        SignedTokenCodec stranger = new SignedTokenCodec(
+                new SignedTokenKeys(new Secrets(List.of(secret("of a stranger")))), clock, LIFETIME);
+        for (SignedTokenType type : SignedTokenType.values()) {
             List<String> own = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 Map<String, String> claims = new TreeMap<>();
@@ -74,7 +76,7 @@ final class MutatedTokens {
      *
      * @param token null where the mutation happens to have changed nothing
      */
-    record Mutation(TokenType type, String token) {}
+    record Mutation(SignedTokenType type, String token) {}
 
     /** Whether what was not touched opens something: were it not so, that nothing is accepted would prove nothing. */
     boolean untouchedAreAccepted() {
@@ -85,7 +87,7 @@ final class MutatedTokens {
     /** The mutation of that number. */
     Mutation at(long number) {
         SplittableRandom random = new SplittableRandom(number);
-        TokenType type = type(random);
+        SignedTokenType type = type(random);
         List<String> own = genuine.get(type);
         String token = own.get(random.nextInt(own.size()));
         int rounds = 1 + random.nextInt(3);
@@ -100,18 +102,18 @@ final class MutatedTokens {
         return tokens.verify(mutation.type(), mutation.token()).isPresent();
     }
 
-    private static TokenType type(SplittableRandom random) {
-        return TokenType.values()[random.nextInt(TokenType.values().length)];
+    private static SignedTokenType type(SplittableRandom random) {
+        return SignedTokenType.values()[random.nextInt(SignedTokenType.values().length)];
     }
 
     /** A genuine token of another type, or one of any type by a stranger's key. */
-    private String ofOthers(TokenType type, SplittableRandom random) {
-        TokenType other = type(random);
+    private String ofOthers(SignedTokenType type, SplittableRandom random) {
+        SignedTokenType other = type(random);
         List<String> all = other == type ? ofStrangers : genuine.get(other);
         return all.get(random.nextInt(all.size()));
     }
 
-    private String mutated(String token, TokenType type, SplittableRandom random) {
+    private String mutated(String token, SignedTokenType type, SplittableRandom random) {
         int length = token.length();
         if (length == 0) {
             return ofOthers(type, random);
@@ -154,7 +156,7 @@ final class MutatedTokens {
     }
 
     /** Parts of different tokens, put together. */
-    private String spliced(String[] parts, TokenType type, SplittableRandom random) {
+    private String spliced(String[] parts, SignedTokenType type, SplittableRandom random) {
         List<String> own = genuine.get(type);
         String other = random.nextBoolean() ? own.get(random.nextInt(own.size())) : ofOthers(type, random);
         String[] others = other.split("\\.", -1);
@@ -165,12 +167,12 @@ final class MutatedTokens {
         return token.toString();
     }
 
-    private String header(TokenType type, SplittableRandom random) {
+    private String header(SignedTokenType type, SplittableRandom random) {
         String typ = (random.nextInt(4) == 0 ? type(random) : type).typ();
         return HEADERS.get(random.nextInt(HEADERS.size())).formatted(typ, keys.currentId());
     }
 
-    private static String claims(TokenType type, SplittableRandom random) {
+    private static String claims(SignedTokenType type, SplittableRandom random) {
         long now = NOW.getEpochSecond();
         String expiry = random.nextInt(4) == 0 ? "" : ",\"exp\":" + (now + random.nextLong(1, 1L << 40));
         StringBuilder claims = new StringBuilder();

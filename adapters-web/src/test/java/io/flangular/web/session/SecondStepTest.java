@@ -3,8 +3,8 @@ package io.flangular.web.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogInStep.CodeNeeded;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
 import io.flangular.web.Secrets;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +103,7 @@ class SecondStepTest {
     @Test
     void aChallengeThatIsTooOldLeadsBackToTheFirstForm() {
         String challenge = challenge();
-        site.clock().advance(LogIn.CODE_WITHIN);
+        site.clock().advance(Login.CODE_WITHIN);
 
         String page = html(post("challenge", challenge, "code", FakeLogins.CODE, "next", "/computers")
                 .expectStatus()
@@ -125,10 +125,10 @@ class SecondStepTest {
 
     @Test
     void noOtherTokenIsAChallenge() {
-        TestSite.Credentials session = site.logIn();
+        TestSite.Credentials session = site.login();
         String device = device();
-        String stranger = new Challenges(
-                        new Tokens(new TokenKeys(new Secrets(List.of(new byte[32]))), site.clock(), TestSite.LIFETIME))
+        String stranger = new CodeChallenges(new SignedTokenCodec(
+                        new SignedTokenKeys(new Secrets(List.of(new byte[32]))), site.clock(), TestSite.LIFETIME))
                 .issue(new CodeNeeded(1, site.clock().instant()));
 
         for (String text : List.of("", "x", session.cookie(), session.header(), device, stranger)) {
@@ -171,7 +171,7 @@ class SecondStepTest {
 
     @Test
     void anEarlierSessionOfTheBrowserEndsWithTheSecondStepOnly() {
-        TestSite.Credentials before = site.logIn();
+        TestSite.Credentials before = site.login();
         String challenge = challenge();
         assertThat(site.activeSessions()).isOne();
 

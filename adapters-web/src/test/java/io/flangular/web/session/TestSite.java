@@ -4,9 +4,13 @@ import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.UserSession;
 import io.flangular.web.Area;
-import io.flangular.web.Authenticated;
+import io.flangular.web.AuthenticatedPrincipal;
 import io.flangular.web.Secrets;
 import io.flangular.web.SecurityHeaders;
+import io.flangular.web.apitoken.ApiTokenHandler;
+import io.flangular.web.apitoken.ApiTokenRoutes;
+import io.flangular.web.apitoken.BearerTokenAuthenticationFilter;
+import io.flangular.web.apitoken.FakeApiTokens;
 import io.flangular.web.link.FakeLinks;
 import io.flangular.web.link.LinkHandler;
 import io.flangular.web.link.LinkRoutes;
@@ -16,10 +20,6 @@ import io.flangular.web.spa.ErrorPages;
 import io.flangular.web.spa.FrontendFiles;
 import io.flangular.web.spa.Pages;
 import io.flangular.web.spa.SpaHandler;
-import io.flangular.web.token.FakeApiTokens;
-import io.flangular.web.token.TokenGate;
-import io.flangular.web.token.TokenHandler;
-import io.flangular.web.token.TokenRoutes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,12 +53,12 @@ public final class TestSite {
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
     final FakeLogins logins = new FakeLogins(clock);
     private final FakeApiTokens apiTokens = new FakeApiTokens(clock);
-    final TokenKeys keys = new TokenKeys(new Secrets(List.of(SECRET)));
-    final Tokens tokens = new Tokens(keys, clock, LIFETIME);
-    final Challenges challenges = new Challenges(tokens);
+    final SignedTokenKeys keys = new SignedTokenKeys(new Secrets(List.of(SECRET)));
+    final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
+    final CodeChallenges challenges = new CodeChallenges(tokens);
     private final FakeLinks links = new FakeLinks();
     private final SessionCookies cookies;
-    private final Clients clients;
+    private final ClientResolver clients;
     private final WebTestClient client;
 
     public TestSite() {
@@ -67,7 +67,7 @@ public final class TestSite {
 
     TestSite(boolean secureCookies) {
         cookies = new SessionCookies(tokens, secureCookies);
-        clients = new Clients(new DeviceCookie(tokens, new FakeRandomBytes(), clock, secureCookies));
+        clients = new ClientResolver(new DeviceCookie(tokens, new FakeRandomBytes(), clock, secureCookies));
         client = WebTestClient.bindToServer(new HttpHandlerConnector(handler()))
                 .baseUrl("http://localhost")
                 .build();
@@ -98,7 +98,7 @@ public final class TestSite {
     }
 
     /** The tokens of a new session. */
-    public Credentials logIn() {
+    public Credentials login() {
         UserSession begun = logins.begin();
         return new Credentials(
                 cookies.newSession(begun.session()).getValue(),
@@ -111,15 +111,15 @@ public final class TestSite {
     private HttpHandler handler() {
         Pages pages = Pages.of("frontend");
         SessionHandler handler = new SessionHandler(logins, cookies, clients, pages::login, LIFETIME);
-        LogInHandler logIn = new LogInHandler(logins, handler, cookies, clients, challenges, LIFETIME);
+        LoginHandler login = new LoginHandler(logins, handler, cookies, clients, challenges, LIFETIME);
         WebFilter chains = proxy();
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.register(Flux.class);
         context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
         context.registerBean("chains", WebFilter.class, () -> chains);
-        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler, logIn));
-        TokenHandler tokenHandler = new TokenHandler(apiTokens, apiTokens, apiTokens, clients::of);
-        context.registerBean("tokens", RouterFunction.class, () -> TokenRoutes.of(tokenHandler));
+        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler, login));
+        ApiTokenHandler tokenHandler = new ApiTokenHandler(apiTokens, apiTokens, apiTokens, clients::of);
+        context.registerBean("tokens", RouterFunction.class, () -> ApiTokenRoutes.of(tokenHandler));
         LinkHandler linkHandler = new LinkHandler(links, handler, clients, pages::password);
         context.registerBean("links", RouterFunction.class, () -> LinkRoutes.of(linkHandler));
         context.registerBean("probe", RouterFunction.class, TestSite::probe);
@@ -141,20 +141,22 @@ public final class TestSite {
                 .GET("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
                 .POST("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
                 .GET("/api/whoami", request -> request.principal()
-                        .cast(Authenticated.class)
+                        .cast(AuthenticatedPrincipal.class)
                         .flatMap(who -> ServerResponse.ok().bodyValue(who.getName() + " " + who.caller())))
                 .GET("/fails", request -> Mono.error(new IllegalStateException("jdbc:secret")))
                 .build();
     }
 
     private WebFilter proxy() {
-        TokenGate api = new TokenGate(apiTokens, SessionGate.ofApi(logins, cookies), cookies::anyCredentialIn);
+        BearerTokenAuthenticationFilter api = new BearerTokenAuthenticationFilter(
+                apiTokens, SessionAuthenticationFilter.ofApi(logins, cookies), cookies::anyCredentialIn);
         WebFilterChainProxy proxy = new WebFilterChainProxy(
-                new AreaChain(Set.of(Area.API), api),
-                new AreaChain(Set.of(Area.PRIVATE), SessionGate.ofPrivateFiles(logins, cookies)),
-                new AreaChain(Set.of(Area.PAGE), SessionGate.ofPages(logins, cookies)),
-                new AreaChain(Set.of(Area.LOGIN, Area.STATIC)),
-                AreaChain.denying());
+                new AreaSecurityWebFilterChain(Set.of(Area.API), api),
+                new AreaSecurityWebFilterChain(
+                        Set.of(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(logins, cookies)),
+                new AreaSecurityWebFilterChain(Set.of(Area.PAGE), SessionAuthenticationFilter.ofPages(logins, cookies)),
+                new AreaSecurityWebFilterChain(Set.of(Area.LOGIN, Area.STATIC)),
+                AreaSecurityWebFilterChain.denying());
         proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
         return proxy;
     }

@@ -19,7 +19,7 @@ class FrontendTest {
     private static final String APP = "/private/assets/app-B1c2D3e4.js";
 
     private final TestSite site = new TestSite();
-    private final String cookie = site.logIn().cookie();
+    private final String cookie = site.login().cookie();
 
     @Test
     void publicFilesAreForEveryone() {

@@ -17,7 +17,7 @@ class Argon2PasswordHasherTest {
     private static final String PASSWORD = "correct horse battery stäple";
     private static final String DECOMPOSED = "Ma\u0308rz im Bu\u0308cherregal";
 
-    private final PasswordThreads threads = new PasswordThreads(1);
+    private final PasswordHashingExecutor threads = new PasswordHashingExecutor(1);
     private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(threads);
 
     @AfterEach

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZxcvbnPasswordStrengthTest {
-    private final PasswordThreads threads = new PasswordThreads(1);
+    private final PasswordHashingExecutor threads = new PasswordHashingExecutor(1);
     private final ZxcvbnPasswordStrength strength = new ZxcvbnPasswordStrength(threads);
 
     @AfterEach

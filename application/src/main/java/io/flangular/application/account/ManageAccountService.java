@@ -1,16 +1,16 @@
 package io.flangular.application.account;
 
-import io.flangular.application.Memories;
-import io.flangular.application.session.CurrentPassword;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.CredentialCaches;
+import io.flangular.application.session.PasswordConfirmation;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.account.ManageAccount;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
@@ -40,16 +40,16 @@ public final class ManageAccountService implements ManageAccount {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final OneTimeLinks links;
-    private final CurrentPassword currentPassword;
-    private final ChosenPassword chosenPassword;
-    private final SecurityLog log;
+    private final PasswordConfirmation passwordConfirmation;
+    private final NewPasswordPolicy newPasswordPolicy;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
-    private final Memories memories;
+    private final CredentialCaches caches;
     private final Duration idle;
     private final Clock clock;
 
     /**
-     * The memories are those of the services that check sessions and tokens.
+     * The caches are those of the services that check sessions and tokens.
      *
      * @param idle after how long without a request a session ends
      */
@@ -58,22 +58,22 @@ public final class ManageAccountService implements ManageAccount {
             SecondFactors factors,
             Sessions sessions,
             OneTimeLinks links,
-            CurrentPassword currentPassword,
-            ChosenPassword chosenPassword,
-            SecurityLog log,
+            PasswordConfirmation passwordConfirmation,
+            NewPasswordPolicy newPasswordPolicy,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Duration idle,
             Clock clock) {
         this.users = users;
         this.factors = factors;
         this.sessions = sessions;
         this.links = links;
-        this.currentPassword = currentPassword;
-        this.chosenPassword = chosenPassword;
+        this.passwordConfirmation = passwordConfirmation;
+        this.newPasswordPolicy = newPasswordPolicy;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memories = memories;
+        this.caches = caches;
         this.idle = idle;
         this.clock = clock;
     }
@@ -86,7 +86,7 @@ public final class ManageAccountService implements ManageAccount {
                         factors.find(id).map(SecondFactor::on).defaultIfEmpty(false),
                         factors.recoveryCodesLeft(id))
                 .map(found -> new AccountOverview(found.getT1(), found.getT2(), found.getT3()))
-                .switchIfEmpty(Mono.error(CurrentPassword::gone));
+                .switchIfEmpty(Mono.error(PasswordConfirmation::gone));
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class ManageAccountService implements ManageAccount {
                                             user.id(),
                                             client,
                                             PersonName.change(user.name(), wanted))));
-                    return memories.forgetAfter(unitOfWork.run(change));
+                    return caches.invalidateAfter(unitOfWork.run(change));
                 })
                 .then(Mono.defer(() -> overview(current)));
     }
@@ -109,20 +109,20 @@ public final class ManageAccountService implements ManageAccount {
     @Override
     public Mono<Void> changePassword(UserSession current, String password, String newPassword, Client client) {
         return Mono.defer(() -> {
-            Password chosen = ChosenPassword.of(newPassword, NEW_PASSWORD);
-            Mono<Void> change = currentPassword
-                    .verified(current, password, "password", client)
+            Password chosen = NewPasswordPolicy.of(newPassword, NEW_PASSWORD);
+            Mono<Void> change = passwordConfirmation
+                    .confirm(current, password, "password", client)
                     .flatMap(user -> hash(chosen, password, user)
-                            .flatMap(hash -> currentPassword.change(
+                            .flatMap(hash -> passwordConfirmation.change(
                                     user, same -> setPassword(same, hash, current.session(), client))));
-            return memories.forgetAfter(change);
+            return caches.invalidateAfter(change);
         });
     }
 
     private Mono<PasswordHash> hash(Password chosen, String password, User user) {
         return chosen.value().equals(Password.normalized(password))
-                ? Mono.error(ChosenPassword.invalid("This is the password that you have already.", NEW_PASSWORD))
-                : chosenPassword.hash(chosen, user, NEW_PASSWORD);
+                ? Mono.error(NewPasswordPolicy.invalid("This is the password that you have already.", NEW_PASSWORD))
+                : newPasswordPolicy.hash(chosen, user, NEW_PASSWORD);
     }
 
     private Mono<Void> setPassword(User user, PasswordHash hash, Session current, Client client) {
@@ -143,7 +143,7 @@ public final class ManageAccountService implements ManageAccount {
 
     @Override
     public Mono<Void> endSession(UserSession current, String handle, Client client) {
-        return Mono.defer(() -> memories.forgetAfter(unitOfWork.run(sessions(current)
+        return Mono.defer(() -> caches.invalidateAfter(unitOfWork.run(sessions(current)
                 .filter(session -> session.handle().equals(handle))
                 .next()
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such session.")))
@@ -154,7 +154,7 @@ public final class ManageAccountService implements ManageAccount {
     @Override
     public Mono<Long> endOtherSessions(UserSession current, Client client) {
         long id = current.user().id();
-        return Mono.defer(() -> memories.forgetAfter(
+        return Mono.defer(() -> caches.invalidateAfter(
                 unitOfWork.run(sessions.revokeOfUser(id, current.session().id(), now())
                         .delayUntil(count -> count == 0 ? Mono.empty() : recordEnded(count, id, client)))));
     }
@@ -164,7 +164,7 @@ public final class ManageAccountService implements ManageAccount {
     }
 
     private Mono<Void> record(Kind kind, long userId, Client client, Map<String, String> details) {
-        return log.record(SecurityEvent.ofOneself(now(), kind, userId, client.address(), details));
+        return log.record(AuditEvent.ofOneself(now(), kind, userId, client.address(), details));
     }
 
     private Instant now() {

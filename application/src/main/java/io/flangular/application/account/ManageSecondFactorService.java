@@ -1,16 +1,16 @@
 package io.flangular.application.account;
 
-import io.flangular.application.Memories;
-import io.flangular.application.session.CurrentPassword;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogInThrottle.Attempt;
+import io.flangular.application.CredentialCaches;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LoginThrottle.Attempt;
+import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.account.ManageSecondFactor;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.secondfactor.SecondFactor;
@@ -38,24 +38,24 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     private final SecretSeal seal;
     private final SecretHasher hasher;
     private final Sessions sessions;
-    private final CurrentPassword currentPassword;
-    private final LogInThrottle throttle;
-    private final SecurityLog log;
-    private final Memories memories;
+    private final PasswordConfirmation passwordConfirmation;
+    private final LoginThrottle throttle;
+    private final AuditLog log;
+    private final CredentialCaches caches;
     private final RandomBytes random;
     private final Clock clock;
 
-    /** The throttle is shared with the log-in, the memories are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
     public ManageSecondFactorService(
             SecondFactors factors,
             OneTimePasswords oneTimePasswords,
             SecretSeal seal,
             SecretHasher hasher,
             Sessions sessions,
-            CurrentPassword currentPassword,
-            LogInThrottle throttle,
-            SecurityLog log,
-            Memories memories,
+            PasswordConfirmation passwordConfirmation,
+            LoginThrottle throttle,
+            AuditLog log,
+            CredentialCaches caches,
             RandomBytes random,
             Clock clock) {
         this.factors = factors;
@@ -63,19 +63,19 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
         this.seal = seal;
         this.hasher = hasher;
         this.sessions = sessions;
-        this.currentPassword = currentPassword;
+        this.passwordConfirmation = passwordConfirmation;
         this.throttle = throttle;
         this.log = log;
-        this.memories = memories;
+        this.caches = caches;
         this.random = random;
         this.clock = clock;
     }
 
     @Override
     public Mono<TotpSecret> begin(UserSession current, String password, Client client) {
-        return currentPassword
-                .verified(current, password, "second factor", client)
-                .flatMap(verified -> currentPassword.change(verified, user -> {
+        return passwordConfirmation
+                .confirm(current, password, "second factor", client)
+                .flatMap(verified -> passwordConfirmation.change(verified, user -> {
                     TotpSecret secret = new TotpSecret(random.next(TotpSecret.LENGTH));
                     return factors.begin(user.id(), seal.seal(secret))
                             .filter(begun -> begun)
@@ -90,12 +90,12 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
             Attempt attempt =
                     throttle.ofCode(current.user().id(), client.withoutDevice()).orTooMany(TOO_MANY);
             // Behind the lock, so that it is the key which the code was made with that is confirmed, and no newer one.
-            Mono<List<RecoveryCode>> change = currentPassword
+            Mono<List<RecoveryCode>> change = passwordConfirmation
                     .change(current.user(), user -> factors.find(user.id())
                             .switchIfEmpty(Mono.error(ManageSecondFactorService::notBegun))
                             .flatMap(factor -> turnOn(factor, code, current, client)))
-                    .doOnNext(codes -> attempt.giveBack());
-            return memories.forgetAfter(change);
+                    .doOnNext(codes -> attempt.refund());
+            return caches.invalidateAfter(change);
         });
     }
 
@@ -121,22 +121,22 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
 
     @Override
     public Mono<List<RecoveryCode>> renewRecoveryCodes(UserSession current, String password, Client client) {
-        return currentPassword
-                .verified(current, password, "recovery codes", client)
-                .flatMap(verified -> currentPassword.change(verified, user -> existing(user.id())
+        return passwordConfirmation
+                .confirm(current, password, "recovery codes", client)
+                .flatMap(verified -> passwordConfirmation.change(verified, user -> existing(user.id())
                         .then(record(Kind.RECOVERY_CODES_MADE, current, client))
                         .then(newRecoveryCodes(user.id()))));
     }
 
     @Override
     public Mono<Void> turnOff(UserSession current, String password, Client client) {
-        Mono<Void> change = currentPassword
-                .verified(current, password, "second factor off", client)
-                .flatMap(verified -> currentPassword.change(verified, user -> existing(user.id())
+        Mono<Void> change = passwordConfirmation
+                .confirm(current, password, "second factor off", client)
+                .flatMap(verified -> passwordConfirmation.change(verified, user -> existing(user.id())
                         .then(factors.remove(user.id()))
                         .then(Mono.defer(() -> endOthers(current, now())))
                         .then(record(Kind.SECOND_FACTOR_OFF, current, client))));
-        return memories.forgetAfter(change);
+        return caches.invalidateAfter(change);
     }
 
     private Mono<SecondFactor> existing(long userId) {
@@ -163,7 +163,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
 
     private Mono<Void> record(Kind kind, UserSession current, Client client) {
         return Mono.defer(() ->
-                log.record(SecurityEvent.ofOneself(now(), kind, current.user().id(), client.address(), Map.of())));
+                log.record(AuditEvent.ofOneself(now(), kind, current.user().id(), client.address(), Map.of())));
     }
 
     /** Nor has it where the secret that sealed the key was given up since. */

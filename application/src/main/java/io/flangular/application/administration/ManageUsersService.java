@@ -1,27 +1,27 @@
 package io.flangular.application.administration;
 
-import io.flangular.application.AdministratorsOnly;
-import io.flangular.application.Memories;
-import io.flangular.application.link.NewLinks;
-import io.flangular.application.session.CurrentPassword;
+import io.flangular.application.AdministratorGuard;
+import io.flangular.application.CredentialCaches;
+import io.flangular.application.link.LinkIssuer;
+import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.Words;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokens;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
-import io.flangular.domain.token.ApiToken;
-import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
@@ -48,47 +48,47 @@ public final class ManageUsersService implements ManageUsers {
     private final Sessions sessions;
     private final OneTimeLinks links;
     private final ApiTokens tokens;
-    private final NewLinks newLinks;
-    private final CurrentPassword currentPassword;
-    private final SecurityLog log;
+    private final LinkIssuer linkIssuer;
+    private final PasswordConfirmation passwordConfirmation;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
-    private final Memories memories;
+    private final CredentialCaches caches;
     private final Clock clock;
 
-    /** The memories are those of the services that check sessions and tokens. */
+    /** The caches are those of the services that check sessions and tokens. */
     public ManageUsersService(
             Users users,
             SecondFactors factors,
             Sessions sessions,
             OneTimeLinks links,
             ApiTokens tokens,
-            NewLinks newLinks,
-            CurrentPassword currentPassword,
-            SecurityLog log,
+            LinkIssuer linkIssuer,
+            PasswordConfirmation passwordConfirmation,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         this.users = users;
         this.factors = factors;
         this.sessions = sessions;
         this.links = links;
         this.tokens = tokens;
-        this.newLinks = newLinks;
-        this.currentPassword = currentPassword;
+        this.linkIssuer = linkIssuer;
+        this.passwordConfirmation = passwordConfirmation;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memories = memories;
+        this.caches = caches;
         this.clock = clock;
     }
 
     @Override
     public Mono<UserPage> search(Caller caller, UserSearch search) {
-        return AdministratorsOnly.run(caller, () -> users.search(search));
+        return AdministratorGuard.run(caller, () -> users.search(search));
     }
 
     @Override
     public Mono<UserOverview> find(Caller caller, long id) {
-        return AdministratorsOnly.run(caller, () -> overview(id));
+        return AdministratorGuard.run(caller, () -> overview(id));
     }
 
     private Mono<UserOverview> overview(long id) {
@@ -100,18 +100,20 @@ public final class ManageUsersService implements ManageUsers {
         return administrator(requester, () -> {
             NewUser user = new NewUser(email, PersonName.of(name), role, null, now());
             Mono<Invited> work = add(requester.caller(), user, requester.client())
-                    .flatMap(added -> newLinks.make(added, requester.caller().id(), requester.client())
+                    .flatMap(added -> linkIssuer
+                            .issue(added, requester.caller().id(), requester.client())
                             .map(made -> new Invited(new UserOverview(added, false, null), made)));
             return (role == Role.ADMINISTRATOR
                             ? confirmed(requester, "invitation of an administrator", work)
                             : unitOfWork.run(stillAdministrator(requester).then(work)))
-                    .flatMap(made ->
-                            newLinks.send(made.user().user(), made.link()).map(link -> new Invited(made.user(), link)));
+                    .flatMap(made -> linkIssuer
+                            .send(made.user().user(), made.link())
+                            .map(link -> new Invited(made.user(), link)));
         });
     }
 
     private static <T> Mono<T> administrator(Requester requester, Supplier<Mono<T>> work) {
-        return AdministratorsOnly.run(requester.caller(), work);
+        return AdministratorGuard.run(requester.caller(), work);
     }
 
     /**
@@ -123,11 +125,11 @@ public final class ManageUsersService implements ManageUsers {
         if (password == null) {
             return Mono.error(passwordNeeded());
         }
-        return currentPassword
-                .verified(requester.current(), password, purpose, requester.client())
+        return passwordConfirmation
+                .confirm(requester.current(), password, purpose, requester.client())
                 .flatMap(verified -> unitOfWork.run(users.lockAdministrators()
                         .then()
-                        .then(currentPassword.change(
+                        .then(passwordConfirmation.change(
                                 verified, same -> stillAdministrator(requester).then(work)))));
     }
 
@@ -147,7 +149,7 @@ public final class ManageUsersService implements ManageUsers {
                 .onErrorMap(
                         DomainException.Conflict.class, taken -> invalid("email", "There is a user with this address."))
                 .delayUntil(added ->
-                        record(Kind.USER_ADDED, caller, added.id(), client, Map.of("role", Words.of(user.role()))));
+                        record(Kind.USER_ADDED, caller, added.id(), client, Map.of("role", EnumNames.of(user.role()))));
     }
 
     @Override
@@ -159,7 +161,7 @@ public final class ManageUsersService implements ManageUsers {
                     .flatMap(user -> {
                         boolean granting = grantsAdministration(user, change);
                         Mono<Void> work = change(requester, id, change, name, granting);
-                        return memories.forgetAfter(
+                        return caches.invalidateAfter(
                                 granting ? confirmed(requester, "administrator", work) : unitOfWork.run(work));
                     })
                     .then(Mono.defer(() -> overview(id)));
@@ -243,7 +245,7 @@ public final class ManageUsersService implements ManageUsers {
         if (role == null || role == user.role()) {
             return Mono.empty();
         }
-        Map<String, String> details = Map.of("from", Words.of(user.role()), "to", Words.of(role));
+        Map<String, String> details = Map.of("from", EnumNames.of(user.role()), "to", EnumNames.of(role));
         return users.setRole(user.id(), role)
                 .then(role == Role.ADMINISTRATOR ? Mono.<Void>empty() : links.removeIssuedBy(user.id()))
                 .then(record(Kind.ROLE_CHANGED, caller, user.id(), client, details));
@@ -271,22 +273,23 @@ public final class ManageUsersService implements ManageUsers {
         Mono<ToSend> work = locked(id)
                 .flatMap(user -> user.disabled()
                         ? Mono.error(new DomainException.Invalid("This user is disabled. Enable the account first."))
-                        : newLinks.make(user, requester.caller().id(), requester.client())
+                        : linkIssuer
+                                .issue(user, requester.caller().id(), requester.client())
                                 .map(made -> new ToSend(user, made)));
         return administrator(requester, () -> users.find(id)
                 .switchIfEmpty(Mono.error(() -> notFound(id)))
                 .delayUntil(user -> refuseForOneself(requester.caller(), user, "To change your own password"))
                 .flatMap(user -> confirmed(requester, "link", work))
-                .flatMap(toSend -> newLinks.send(toSend.user(), toSend.link())));
+                .flatMap(toSend -> linkIssuer.send(toSend.user(), toSend.link())));
     }
 
     private record ToSend(User user, IssuedLink link) {}
 
     @Override
     public Mono<Long> endSessions(Caller caller, long id, Client client) {
-        return AdministratorsOnly.run(
+        return AdministratorGuard.run(
                 caller,
-                () -> memories.forgetAfter(
+                () -> caches.invalidateAfter(
                         unitOfWork.run(locked(id).flatMap(user -> endSessionsOf(id, caller, client)))));
     }
 
@@ -310,21 +313,21 @@ public final class ManageUsersService implements ManageUsers {
         return administrator(requester, () -> users.find(id)
                 .switchIfEmpty(Mono.error(() -> notFound(id)))
                 .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
-                .flatMap(user -> memories.forgetAfter(confirmed(requester, "second factor of another", work)))
+                .flatMap(user -> caches.invalidateAfter(confirmed(requester, "second factor of another", work)))
                 .then(Mono.defer(() -> overview(id))));
     }
 
     @Override
     public Mono<List<ApiToken>> tokens(Caller caller, long id) {
-        return AdministratorsOnly.run(
+        return AdministratorGuard.run(
                 caller, () -> overview(id).flatMap(user -> tokens.ofUser(id).collectList()));
     }
 
     @Override
-    public Mono<Void> revokeToken(Caller caller, long id, long token, Client client) {
-        return AdministratorsOnly.run(
+    public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
+        return AdministratorGuard.run(
                 caller,
-                () -> memories.forgetAfter(unitOfWork.run(tokens.revoke(id, token, now())
+                () -> caches.invalidateAfter(unitOfWork.run(tokens.revoke(id, token, now())
                         .switchIfEmpty(Mono.error(
                                 () -> new DomainException.NotFound("The user " + id + " has no such token.")))
                         .flatMap(revoked -> record(
@@ -337,7 +340,7 @@ public final class ManageUsersService implements ManageUsers {
 
     private Mono<Void> record(Kind kind, Caller caller, long subjectId, Client client, Map<String, String> details) {
         return Mono.defer(
-                () -> log.record(new SecurityEvent(now(), kind, caller.id(), subjectId, client.address(), details)));
+                () -> log.record(new AuditEvent(now(), kind, caller.id(), subjectId, client.address(), details)));
     }
 
     private static DomainException invalid(String field, String message) {

@@ -1,2 +1,2 @@
-/** Reading the security log. */
+/** Use case to search the audit log. */
 package io.flangular.application.audit;

@@ -1,16 +1,16 @@
 package io.flangular.application.link;
 
-import io.flangular.application.Memories;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogInThrottle.Attempt;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.CredentialCaches;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LoginThrottle.Attempt;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.DomainException;
+import io.flangular.domain.EnumNames;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.Words;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
@@ -44,34 +44,34 @@ public final class RedeemLinkService implements RedeemLink {
     private final Users users;
     private final Sessions sessions;
     private final SecretHasher hasher;
-    private final ChosenPassword chosenPassword;
-    private final LogInThrottle throttle;
-    private final SecurityLog log;
+    private final NewPasswordPolicy newPasswordPolicy;
+    private final LoginThrottle throttle;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
-    private final Memories memories;
+    private final CredentialCaches caches;
     private final Clock clock;
 
-    /** The throttle is shared with the log-in, the memories are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
     public RedeemLinkService(
             OneTimeLinks links,
             Users users,
             Sessions sessions,
             SecretHasher hasher,
-            ChosenPassword chosenPassword,
-            LogInThrottle throttle,
-            SecurityLog log,
+            NewPasswordPolicy newPasswordPolicy,
+            LoginThrottle throttle,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         this.links = links;
         this.users = users;
         this.sessions = sessions;
         this.hasher = hasher;
-        this.chosenPassword = chosenPassword;
+        this.newPasswordPolicy = newPasswordPolicy;
         this.throttle = throttle;
         this.log = log;
         this.unitOfWork = unitOfWork;
-        this.memories = memories;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -82,8 +82,8 @@ public final class RedeemLinkService implements RedeemLink {
             return Mono.justOrEmpty(LinkCode.parse(code))
                     .flatMap(wellFormed -> links.find(hasher.hash(wellFormed.value())))
                     .filter(this::inTime)
-                    .doOnError(notLookedAt -> attempt.giveBack())
-                    .doOnNext(link -> attempt.giveBack())
+                    .doOnError(notLookedAt -> attempt.refund())
+                    .doOnNext(link -> attempt.refund())
                     .flatMap(link -> choose(link, password, client))
                     .switchIfEmpty(Mono.defer(() -> {
                         attempt.orTooMany(TOO_MANY);
@@ -109,11 +109,11 @@ public final class RedeemLinkService implements RedeemLink {
                 .flatMap(issued -> users.find(link.userId()))
                 .filter(user -> !user.disabled())
                 .flatMap(user -> {
-                    Password chosen = ChosenPassword.of(password, PASSWORD);
-                    return chosenPassword.hash(chosen, user, PASSWORD);
+                    Password chosen = NewPasswordPolicy.of(password, PASSWORD);
+                    return newPasswordPolicy.hash(chosen, user, PASSWORD);
                 })
                 .flatMap(hash -> unitOfWork.run(use(link, hash, client)));
-        return memories.forgetAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
+        return caches.invalidateAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
     }
 
     /** Empty when somebody else was faster with the same link, or with another one, or has disabled the user. */
@@ -130,7 +130,7 @@ public final class RedeemLinkService implements RedeemLink {
                             .map(issuer -> withPurpose(issuer, taken.purpose()))
                             .flatMap(details -> users.setPassword(userId, hash, now)
                                     .then(sessions.revokeOfUser(userId, null, now))
-                                    .then(log.record(SecurityEvent.ofOneself(
+                                    .then(log.record(AuditEvent.ofOneself(
                                             now, Kind.LINK_USED, userId, client.address(), details))))
                             .then(users.find(userId));
                 });
@@ -138,7 +138,7 @@ public final class RedeemLinkService implements RedeemLink {
 
     private static Map<String, String> withPurpose(Map<String, String> issuer, LinkPurpose purpose) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("purpose", Words.of(purpose));
+        details.put("purpose", EnumNames.of(purpose));
         details.putAll(issuer);
         return details;
     }
@@ -158,7 +158,7 @@ public final class RedeemLinkService implements RedeemLink {
     }
 
     private Mono<User> refuse(@Nullable Long userId, Client client, Map<String, String> details) {
-        return log.record(new SecurityEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), details))
+        return log.record(new AuditEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), details))
                 .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
     }
 

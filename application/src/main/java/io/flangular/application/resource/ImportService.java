@@ -34,8 +34,8 @@ import reactor.core.publisher.Mono;
 
 /** Imports tables through the use cases of the collection, a few hundred lines at a time. */
 final class ImportService<T extends Record> implements ImportTable {
-    private static final int LINES_OF_A_PART = 200;
-    private static final long CHARACTERS_OF_A_PART = 1_000_000;
+    private static final int MAX_BATCH_LINES = 200;
+    private static final long MAX_BATCH_CHARACTERS = 1_000_000;
 
     private final ManageResource<T> rows;
     private final Schema<T> schema;
@@ -52,9 +52,9 @@ final class ImportService<T extends Record> implements ImportTable {
         return Mono.defer(() -> {
             rows.resource().require(caller, Permission.WRITE);
             ImportTally tally = new ImportTally();
-            return parts(lines, tally, (columns, part) -> withExisting(
+            return batches(lines, tally, (columns, batch) -> withExisting(
                                     caller,
-                                    part,
+                                    batch,
                                     (some, existing) -> Mono.fromRunnable(
                                             () -> some.forEach(line -> check(columns, line, existing, tally))))
                             .doOnSuccess(done -> progress.reached(ImportProgress.Phase.CHECK, tally.lines())))
@@ -66,7 +66,7 @@ final class ImportService<T extends Record> implements ImportTable {
         try {
             if (line.id() == null) {
                 if (columns.areComplete()) {
-                    line.draft().fresh();
+                    line.draft().toRecord();
                     tally.created();
                 }
                 return;
@@ -87,20 +87,20 @@ final class ImportService<T extends Record> implements ImportTable {
     @Override
     public Mono<ImportReport> apply(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
         return check(caller, lines, progress)
-                .flatMap(report -> report.isFaulty() ? Mono.just(report) : applied(caller, lines, progress));
+                .flatMap(report -> report.hasErrors() ? Mono.just(report) : applied(caller, lines, progress));
     }
 
     private Mono<ImportReport> applied(Caller caller, Flux<TextLine> lines, ImportProgress progress) {
         // Counted inside of the unit of work, which begins anew after a deadlock.
         Mono<ImportReport> work = Mono.defer(() -> {
             ImportTally tally = new ImportTally();
-            return parts(lines, tally, (columns, part) -> withExisting(
-                                    caller, part, (some, existing) -> Flux.fromIterable(some)
+            return batches(lines, tally, (columns, batch) -> withExisting(
+                                    caller, batch, (some, existing) -> Flux.fromIterable(some)
                                             .concatMap(line -> write(caller, line, existing, tally), 1)
                                             .then())
                             .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
                     .then(Mono.fromSupplier(tally::report))
-                    .filter(report -> !report.isFaulty())
+                    .filter(report -> !report.hasErrors())
                     .switchIfEmpty(Mono.error(() -> new Undone(tally.report())));
         });
         return unitOfWork.run(work).onErrorResume(Undone.class, undone -> Mono.just(undone.report));
@@ -131,8 +131,8 @@ final class ImportService<T extends Record> implements ImportTable {
         return different ? rows.change(caller, line.id(), Versions.ANY, line.draft()) : Mono.empty();
     }
 
-    /** Does the work for part after part of what can be understood below the first line, which names the columns. */
-    private <R> Flux<R> parts(
+    /** Does the work for batch after batch of what can be understood below the first line, which names the columns. */
+    private <R> Flux<R> batches(
             Flux<TextLine> lines, ImportTally tally, BiFunction<ImportColumns<T>, List<ImportLine<T>>, Mono<R>> work) {
         return lines.switchOnFirst((first, all) -> {
             TextLine header = first.get();
@@ -153,22 +153,22 @@ final class ImportService<T extends Record> implements ImportTable {
             AtomicLong weight = new AtomicLong();
             return all.skip(1)
                     .bufferUntil(line -> fills(weight, line))
-                    .concatMap(part -> work.apply(columns, understood(columns, part, tally)), 1);
+                    .concatMap(batch -> work.apply(columns, understood(columns, batch, tally)), 1);
         });
     }
 
-    /** Whether a part is large enough with this line, be it by lines or by characters. */
+    /** Whether a batch is large enough with this line, be it by lines or by characters. */
     private static boolean fills(AtomicLong weight, TextLine line) {
-        if (weight.addAndGet(line.size() + CHARACTERS_OF_A_PART / LINES_OF_A_PART) < CHARACTERS_OF_A_PART) {
+        if (weight.addAndGet(line.size() + MAX_BATCH_CHARACTERS / MAX_BATCH_LINES) < MAX_BATCH_CHARACTERS) {
             return false;
         }
         weight.set(0);
         return true;
     }
 
-    private List<ImportLine<T>> understood(ImportColumns<T> columns, List<TextLine> part, ImportTally tally) {
+    private List<ImportLine<T>> understood(ImportColumns<T> columns, List<TextLine> batch, ImportTally tally) {
         List<ImportLine<T>> understood = new ArrayList<>();
-        for (TextLine line : part) {
+        for (TextLine line : batch) {
             tally.line();
             ImportLine<T> read = columns.read(line, tally);
             if (read != null) {
@@ -178,25 +178,25 @@ final class ImportService<T extends Record> implements ImportTable {
         return understood;
     }
 
-    /** Does the work for a part and the rows that it is about; for its halves, where the rows are too large together. */
+    /** Does the work for a batch and the rows that it is about; for its halves, where the rows are too large together. */
     private Mono<Void> withExisting(
             Caller caller,
-            List<ImportLine<T>> part,
+            List<ImportLine<T>> batch,
             BiFunction<List<ImportLine<T>>, Map<Long, Stored<T>>, Mono<Void>> work) {
-        return existing(caller, part).flatMap(page -> {
+        return existing(caller, batch).flatMap(page -> {
             if (page.shortened()) {
-                int half = part.size() / 2;
-                return withExisting(caller, part.subList(0, half), work)
-                        .then(withExisting(caller, part.subList(half, part.size()), work));
+                int half = batch.size() / 2;
+                return withExisting(caller, batch.subList(0, half), work)
+                        .then(withExisting(caller, batch.subList(half, batch.size()), work));
             }
-            return work.apply(part, page.rows().stream().collect(Collectors.toMap(Stored::id, Function.identity())));
+            return work.apply(batch, page.rows().stream().collect(Collectors.toMap(Stored::id, Function.identity())));
         });
     }
 
-    /** The rows that a part is about, as far as they are not too large together. */
-    private Mono<Page<T>> existing(Caller caller, List<ImportLine<T>> part) {
+    /** The rows that a batch is about, as far as they are not too large together. */
+    private Mono<Page<T>> existing(Caller caller, List<ImportLine<T>> batch) {
         Set<Long> ids = new HashSet<>();
-        for (ImportLine<T> line : part) {
+        for (ImportLine<T> line : batch) {
             if (line.id() != null) {
                 ids.add(line.id());
             }

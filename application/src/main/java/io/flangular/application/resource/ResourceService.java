@@ -30,16 +30,15 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Manages a collection: any collection, since all that differs stands in its declaration. */
+/** The use cases of any collection; all that differs is in its {@link Resource}. */
 public final class ResourceService<T extends Record> implements ManageResource<T> {
     private final Resource<T> resource;
     private final Repository<T> rows;
     private final History history;
-    private final RecordedRows<T> recorded;
-    private final OnceOnly<T> onceOnly;
+    private final VersionedRowStore<T> store;
+    private final IdempotentCreate<T> idempotentCreate;
     private final UnitOfWork unitOfWork;
 
-    /** A service for the declared collection, whose rows the repository keeps, and whose past the history. */
     public ResourceService(
             Resource<T> resource,
             Repository<T> rows,
@@ -51,8 +50,8 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         this.rows = rows;
         this.history = history;
         this.unitOfWork = unitOfWork;
-        this.recorded = new RecordedRows<>(resource, rows, history, unitOfWork, clock);
-        this.onceOnly = new OnceOnly<>(resource, keys, history, unitOfWork, clock);
+        this.store = new VersionedRowStore<>(resource, rows, history, unitOfWork, clock);
+        this.idempotentCreate = new IdempotentCreate<>(resource, keys, history, unitOfWork, clock);
     }
 
     @Override
@@ -93,12 +92,12 @@ public final class ResourceService<T extends Record> implements ManageResource<T
 
     @Override
     public Mono<Stored<T>> get(Caller caller, long id, long version) {
-        return allowed(caller, Permission.READ, () -> recorded.find(id, version));
+        return allowed(caller, Permission.READ, () -> store.find(id, version));
     }
 
     @Override
     public Mono<Stored<T>> create(Caller caller, Draft<T> draft) {
-        return allowed(caller, Permission.WRITE, () -> recorded.insert(caller, draft.fresh()));
+        return allowed(caller, Permission.WRITE, () -> store.insert(caller, draft.toRecord()));
     }
 
     @Override
@@ -106,7 +105,7 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         return allowed(
                 caller,
                 Permission.WRITE,
-                () -> onceOnly.made(caller, key, Mono.defer(() -> recorded.insert(caller, draft.fresh()))));
+                () -> idempotentCreate.create(caller, key, Mono.defer(() -> store.insert(caller, draft.toRecord()))));
     }
 
     @Override
@@ -116,15 +115,15 @@ public final class ResourceService<T extends Record> implements ManageResource<T
                 return existing(id)
                         .flatMap(row -> accepted.accept(row.version())
                                 ? Mono.just(row)
-                                : Mono.error(Refusals.conflict(resource, row)));
+                                : Mono.error(ResourceErrors.conflict(resource, row)));
             }
-            return recorded.update(caller, id, accepted, change);
+            return store.update(caller, id, accepted, change);
         });
     }
 
     @Override
     public Mono<Void> delete(Caller caller, long id, Versions accepted) {
-        return allowed(caller, Permission.WRITE, () -> recorded.delete(caller, id, accepted));
+        return allowed(caller, Permission.WRITE, () -> store.delete(caller, id, accepted));
     }
 
     @Override
@@ -132,12 +131,12 @@ public final class ResourceService<T extends Record> implements ManageResource<T
         return allowed(
                 caller,
                 Permission.WRITE,
-                () -> change.given().isEmpty() ? Mono.just(0L) : recorded.updateAll(caller, query, change));
+                () -> change.given().isEmpty() ? Mono.just(0L) : store.updateAll(caller, query, change));
     }
 
     @Override
     public Mono<Long> deleteAll(Caller caller, Query query) {
-        return allowed(caller, Permission.WRITE, () -> recorded.deleteAll(caller, query));
+        return allowed(caller, Permission.WRITE, () -> store.deleteAll(caller, query));
     }
 
     @Override
@@ -159,7 +158,7 @@ public final class ResourceService<T extends Record> implements ManageResource<T
 
     @Override
     public Mono<Stored<T>> restore(Caller caller, long id, long version, Versions accepted) {
-        return allowed(caller, Permission.WRITE, () -> recorded.restore(caller, id, version, accepted));
+        return allowed(caller, Permission.WRITE, () -> store.restore(caller, id, version, accepted));
     }
 
     @Override
@@ -176,7 +175,7 @@ public final class ResourceService<T extends Record> implements ManageResource<T
                 .onErrorResume(Previewed.class, previewed -> Mono.justOrEmpty(previewed.<R>outcome()));
     }
 
-    /** Makes the unit of work undo everything, and carries what came of it. */
+    /** Rolls back the unit of work of a preview, and carries its result. */
     private static final class Previewed extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient Optional<?> outcome;
@@ -205,6 +204,6 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     }
 
     private Mono<Stored<T>> existing(long id) {
-        return rows.find(id).switchIfEmpty(Mono.error(() -> Refusals.notFound(resource, id)));
+        return rows.find(id).switchIfEmpty(Mono.error(() -> ResourceErrors.notFound(resource, id)));
     }
 }

@@ -1,6 +1,6 @@
 package io.flangular.application.session;
 
-import io.flangular.application.ShortMemory;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
@@ -15,15 +15,15 @@ import reactor.core.publisher.Mono;
 public final class CheckSessionService implements CheckSession {
     private final Sessions sessions;
     private final Users users;
-    private final ShortMemory<SessionId, UserSession> memory;
+    private final ShortLivedCache<SessionId, UserSession> cache;
     private final Clock clock;
 
-    /** The memory is shared with {@link LogOutService}. */
+    /** The cache is shared with {@link LogoutService}. */
     public CheckSessionService(
-            Sessions sessions, Users users, ShortMemory<SessionId, UserSession> memory, Clock clock) {
+            Sessions sessions, Users users, ShortLivedCache<SessionId, UserSession> cache, Clock clock) {
         this.sessions = sessions;
         this.users = users;
-        this.memory = memory;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -35,7 +35,7 @@ public final class CheckSessionService implements CheckSession {
                     .filter(session -> session.activeAt(now))
                     .flatMap(this::withUser)
                     .delayUntil(found -> noteUse(found.session(), now));
-            return memory.get(id, now, lookup).filter(found -> found.session().activeAt(now));
+            return cache.get(id, now, lookup).filter(found -> found.session().activeAt(now));
         });
     }
 

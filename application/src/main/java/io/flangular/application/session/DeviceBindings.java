@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Binds known browsers to the password and the second factor of their user. A browser in which somebody logged in with
- * another password, or before there was a second factor, has no privilege at the next attempt.
+ * Binds known browsers to the password and the second factor of their user. A browser in which the user logged in with an
+ * earlier password, or before enabling the second factor, counts as unknown.
  */
 public final class DeviceBindings {
     private final SecondFactors factors;
     private final SecretHasher hasher;
 
-    /** The hasher is the one of secrets that the application made: a password's hash has a salt that nobody knows. */
+    /** Creates the service with the hasher of generated secrets; its input includes the salted hash of the password. */
     public DeviceBindings(SecondFactors factors, SecretHasher hasher) {
         this.factors = factors;
         this.hasher = hasher;
     }
 
-    /** Names the password and the second factor of that user. */
+    /** A fingerprint of the password and the second factor of the user. */
     Mono<String> of(User user) {
         String password = user.passwordHash() == null ? "" : user.passwordHash().value();
         return factors.find(user.id())
@@ -33,7 +33,7 @@ public final class DeviceBindings {
                 .map(factor -> hasher.hash(password + "\n" + factor));
     }
 
-    /** The client, whose device is known only when it belongs to that user and to the credentials of now. */
+    /** The client, without the device unless it belongs to the user and the current credentials. */
     Mono<Client> verified(@Nullable User user, Client client) {
         KnownDevice device = client.device();
         if (user == null || device == null || device.userId() != user.id()) {

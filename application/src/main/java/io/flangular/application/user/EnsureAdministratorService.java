@@ -3,8 +3,8 @@ package io.flangular.application.user;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.NewUser;
@@ -27,24 +27,23 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
 
     private final Users users;
     private final PasswordHasher hasher;
-    private final ChosenPassword chosenPassword;
-    private final SecurityLog log;
+    private final NewPasswordPolicy newPasswordPolicy;
+    private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final RandomBytes random;
     private final Clock clock;
 
-    /** With what it needs. */
     public EnsureAdministratorService(
             Users users,
             PasswordHasher hasher,
-            ChosenPassword chosenPassword,
-            SecurityLog log,
+            NewPasswordPolicy newPasswordPolicy,
+            AuditLog log,
             UnitOfWork unitOfWork,
             RandomBytes random,
             Clock clock) {
         this.users = users;
         this.hasher = hasher;
-        this.chosenPassword = chosenPassword;
+        this.newPasswordPolicy = newPasswordPolicy;
         this.log = log;
         this.unitOfWork = unitOfWork;
         this.random = random;
@@ -58,7 +57,7 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
 
     private Mono<Outcome> add(EmailAddress email, @Nullable Password configured) {
         if (configured != null) {
-            return add(email, chosenPassword.hash(configured, email, "password"), null);
+            return add(email, newPasswordPolicy.hash(configured, email, "password"), null);
         }
         Password generated = Password.generate(random);
         return add(email, hasher.hash(generated), generated);
@@ -74,7 +73,7 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
     private Mono<User> add(EmailAddress email, PasswordHash hash) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return users.add(new NewUser(email, null, Role.ADMINISTRATOR, hash, now))
-                .delayUntil(user -> log.record(new SecurityEvent(
-                        now, SecurityEvent.Kind.USER_ADDED, null, user.id(), "", Map.of("role", "administrator"))));
+                .delayUntil(user -> log.record(new AuditEvent(
+                        now, AuditEvent.Kind.USER_ADDED, null, user.id(), "", Map.of("role", "administrator"))));
     }
 }

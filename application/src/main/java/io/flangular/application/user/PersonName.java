@@ -38,7 +38,7 @@ public final class PersonName {
         return name;
     }
 
-    /** A change of the name for the security log. */
+    /** A change of the name for the audit log. */
     public static Map<String, String> change(@Nullable String from, @Nullable String to) {
         Map<String, String> details = new LinkedHashMap<>();
         if (from != null) {

@@ -3,14 +3,14 @@ package io.flangular.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
-import io.flangular.application.session.CurrentPassword;
+import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.account.AccountOverview;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
@@ -89,10 +89,10 @@ class ManageAccountServiceTest {
         assertThat(all.active(ofBob)).isTrue();
         assertThat(all.stored(ada).passwordHash()).isEqualTo(new PasswordHash("plain:" + ANOTHER));
         assertThat(all.stored(ada).passwordChangedAt()).isEqualTo(all.clock.instant());
-        StepVerifier.create(all.logIn.logIn("ada@example.org", PASSWORD, CLIENT))
+        StepVerifier.create(all.login.login("ada@example.org", PASSWORD, CLIENT))
                 .verifyError(DomainException.NotAuthenticated.class);
-        StepVerifier.create(all.logIn.logIn("ada@example.org", ANOTHER, CLIENT))
-                .expectNextMatches(LogInStep.LoggedIn.class::isInstance)
+        StepVerifier.create(all.login.login("ada@example.org", ANOTHER, CLIENT))
+                .expectNextMatches(LoginStep.LoggedIn.class::isInstance)
                 .verifyComplete();
     }
 
@@ -100,7 +100,7 @@ class ManageAccountServiceTest {
     void aPasswordChangeIsRecordedTogetherWithIt() {
         change(PASSWORD, ANOTHER).block();
 
-        SecurityEvent event = all.event(Kind.PASSWORD_CHANGED);
+        AuditEvent event = all.event(Kind.PASSWORD_CHANGED);
         assertThat(event.actorId()).isEqualTo(ada.id());
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(all.recordedAlone).isEmpty();
@@ -125,7 +125,7 @@ class ManageAccountServiceTest {
 
         assertThat(all.stored(ada)).isEqualTo(ada);
         assertThat(all.active(other)).isTrue();
-        SecurityEvent event = all.event(Kind.PASSWORD_REFUSED);
+        AuditEvent event = all.event(Kind.PASSWORD_REFUSED);
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(event.details()).isEqualTo(Map.of("reason", "password", "for", "password"));
         assertThat(all.events(Kind.PASSWORD_CHANGED)).isEmpty();
@@ -160,7 +160,7 @@ class ManageAccountServiceTest {
         assertThat(all.hasher.verifications()).isEqualTo(verified);
         assertThat(all.events(Kind.PASSWORD_REFUSED)).hasSize(10);
 
-        // Neither another session of the owner nor the log-in pays for it.
+        // Neither another session of the owner nor the login pays for it.
         all.account.changePassword(other, PASSWORD, ANOTHER, CLIENT).block();
     }
 
@@ -174,7 +174,7 @@ class ManageAccountServiceTest {
     @Test
     void ofTwoChangesAtTheSameTimeOneFails() {
         PasswordHash faster = new PasswordHash("plain:a faster horse");
-        CurrentPassword racing = new CurrentPassword(
+        PasswordConfirmation racing = new PasswordConfirmation(
                 all.users,
                 new PlainPasswordHasher() {
                     @Override
@@ -193,10 +193,10 @@ class ManageAccountServiceTest {
                 all.sessions,
                 all.links,
                 racing,
-                all.chosenPassword,
+                all.newPasswordPolicy,
                 all.log,
                 all.unitOfWork,
-                all.memories,
+                all.caches,
                 Installation.IDLE,
                 all.clock);
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.secondfactor.TotpSecret;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Role;
@@ -60,10 +60,10 @@ class ManageSecondFactorServiceTest {
         String code = all.code(secret);
         confirm(code).block();
 
-        StepVerifier.create(all.logIn.confirm(password(), code, CLIENT))
+        StepVerifier.create(all.login.confirm(password(), code, CLIENT))
                 .verifyError(DomainException.NotAuthenticated.class);
         all.clock.advance(Duration.ofSeconds(30));
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(password(), all.code(secret), CLIENT)
                         .hasElement()
                         .block())
@@ -73,12 +73,12 @@ class ManageSecondFactorServiceTest {
     @Test
     void eachRecoveryCodeLogsInOnce() {
         for (RecoveryCode code : turnOn()) {
-            assertThat(all.logIn
+            assertThat(all.login
                             .confirm(password(), code.grouped(), CLIENT)
                             .hasElement()
                             .block())
                     .isTrue();
-            StepVerifier.create(all.logIn.confirm(password(), code.grouped(), CLIENT))
+            StepVerifier.create(all.login.confirm(password(), code.grouped(), CLIENT))
                     .verifyError(DomainException.NotAuthenticated.class);
         }
         assertThat(all.account.overview(current).block().recoveryCodesLeft()).isZero();
@@ -156,9 +156,9 @@ class ManageSecondFactorServiceTest {
                 all.secondFactor.renewRecoveryCodes(current, PASSWORD, CLIENT).block();
 
         assertThat(codes).hasSize(RecoveryCode.COUNT).doesNotContainAnyElementsOf(old);
-        StepVerifier.create(all.logIn.confirm(password(), old.get(0).value(), CLIENT))
+        StepVerifier.create(all.login.confirm(password(), old.get(0).value(), CLIENT))
                 .verifyError(DomainException.NotAuthenticated.class);
-        assertThat(all.logIn
+        assertThat(all.login
                         .confirm(password(), codes.get(0).value(), CLIENT)
                         .hasElement()
                         .block())
@@ -170,7 +170,7 @@ class ManageSecondFactorServiceTest {
     void turnedOffNoCodeIsAskedForAndTheOthersAreOut() {
         turnOn();
         UserSession third =
-                all.logIn.confirm(password(), recoveryCode(), CLIENT).block();
+                all.login.confirm(password(), recoveryCode(), CLIENT).block();
         assertThat(all.active(third)).isTrue();
 
         all.secondFactor.turnOff(current, PASSWORD, CLIENT).block();
@@ -204,7 +204,7 @@ class ManageSecondFactorServiceTest {
         invalid(all.secondFactor.turnOff(current, wrong, CLIENT), "password");
         assertThat(all.factors.on(ada.id())).isTrue();
         assertThat(all.events(Kind.PASSWORD_REFUSED))
-                .extracting(SecurityEvent::details)
+                .extracting(AuditEvent::details)
                 .containsExactly(
                         Map.of("reason", "password", "for", "second factor"),
                         Map.of("reason", "password", "for", "recovery codes"),
@@ -231,9 +231,9 @@ class ManageSecondFactorServiceTest {
                 .value();
     }
 
-    private LogInStep.CodeNeeded password() {
-        return (LogInStep.CodeNeeded)
-                all.logIn.logIn("ada@example.org", PASSWORD, CLIENT).block();
+    private LoginStep.CodeNeeded password() {
+        return (LoginStep.CodeNeeded)
+                all.login.login("ada@example.org", PASSWORD, CLIENT).block();
     }
 
     private static void invalid(Mono<?> change, String field) {

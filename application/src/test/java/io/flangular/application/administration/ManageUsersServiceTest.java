@@ -7,17 +7,17 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.administration.ManageUsers.Invited;
 import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokenScope;
+import io.flangular.domain.apitoken.IssuedApiToken;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.FakeLinkMail;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.token.ApiToken;
-import io.flangular.domain.token.IssuedToken;
-import io.flangular.domain.token.TokenScope;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
@@ -67,7 +67,7 @@ class ManageUsersServiceTest {
                         service.issueLink(Installation.requester(other), root.id()),
                         service.endSessions(other, root.id(), CLIENT),
                         service.tokens(other, root.id()),
-                        service.revokeToken(other, root.id(), 1, CLIENT),
+                        service.revokeApiToken(other, root.id(), 1, CLIENT),
                         service.removeSecondFactor(Installation.requester(other), root.id()))
                 .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotAllowed.class));
         assertThat(all.log.events()).isEmpty();
@@ -82,7 +82,7 @@ class ManageUsersServiceTest {
                         service.issueLink(Installation.requester(caller), 4711),
                         service.endSessions(caller, 4711, CLIENT),
                         service.tokens(caller, 4711),
-                        service.revokeToken(caller, 4711, 1, CLIENT),
+                        service.revokeApiToken(caller, 4711, 1, CLIENT),
                         service.removeSecondFactor(Installation.requester(caller), 4711))
                 .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotFound.class));
         assertThat(all.log.events()).isEmpty();
@@ -181,7 +181,7 @@ class ManageUsersServiceTest {
         assertThat(change(ada, null, Role.VIEWER, null).user().name()).isEqualTo("Ada");
         assertThat(change(ada, "", null, null).user().name()).isNull();
         assertThat(all.log.events())
-                .extracting(SecurityEvent::kind)
+                .extracting(AuditEvent::kind)
                 .containsExactly(Kind.USER_RENAMED, Kind.ROLE_CHANGED, Kind.USER_RENAMED);
         concerns(all.events(Kind.USER_RENAMED).get(0), ada, Map.of("from", "ada", "to", "Ada"));
         concerns(all.events(Kind.USER_RENAMED).get(1), ada, Map.of("from", "Ada"));
@@ -190,17 +190,19 @@ class ManageUsersServiceTest {
     @Test
     void anotherRoleCountsAtOnceInSessionsAndTokens() {
         UserSession session = all.begin(ada);
-        IssuedToken token = all.issueToken
-                .issue(ada.id(), "import", TokenScope.WRITE, null, CLIENT)
+        IssuedApiToken token = all.issueApiToken
+                .issue(ada.id(), "import", ApiTokenScope.WRITE, null, CLIENT)
                 .block();
-        assertThat(all.checkToken.check(token.secret()).block().user().role()).isEqualTo(Role.EDITOR);
+        assertThat(all.checkApiToken.check(token.secret()).block().user().role())
+                .isEqualTo(Role.EDITOR);
         assertThat(all.active(session)).isTrue();
 
         assertThat(change(ada, null, Role.VIEWER, null).user().role()).isEqualTo(Role.VIEWER);
 
         assertThat(all.checkSession.check(session.session().id()).block().user().role())
                 .isEqualTo(Role.VIEWER);
-        assertThat(all.checkToken.check(token.secret()).block().user().role()).isEqualTo(Role.VIEWER);
+        assertThat(all.checkApiToken.check(token.secret()).block().user().role())
+                .isEqualTo(Role.VIEWER);
         concerns(all.event(Kind.ROLE_CHANGED), ada, Map.of("from", "editor", "to", "viewer"));
         assertThat(all.recordedAlone).isEmpty();
     }
@@ -208,25 +210,25 @@ class ManageUsersServiceTest {
     @Test
     void whoIsDisabledLosesSessionsLinksAndTokensForGood() {
         UserSession session = all.begin(ada);
-        IssuedToken token = all.issueToken
-                .issue(ada.id(), "import", TokenScope.READ, null, CLIENT)
+        IssuedApiToken token = all.issueApiToken
+                .issue(ada.id(), "import", ApiTokenScope.READ, null, CLIENT)
                 .block();
         IssuedLink link =
                 service.issueLink(Installation.requester(caller), ada.id()).block();
         assertThat(all.active(session)).isTrue();
-        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isTrue();
+        assertThat(all.checkApiToken.check(token.secret()).hasElement().block()).isTrue();
 
         assertThat(change(ada, null, null, true).status()).isEqualTo(UserStatus.DISABLED);
 
         assertThat(all.active(session)).isFalse();
-        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isFalse();
+        assertThat(all.checkApiToken.check(token.secret()).hasElement().block()).isFalse();
         assertThat(works(link)).isFalse();
         concerns(all.event(Kind.USER_DISABLED), ada, Map.of("tokens", "1"));
 
         assertThat(change(ada, null, null, false).status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(all.active(session)).isFalse();
         assertThat(works(link)).isFalse();
-        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isFalse();
+        assertThat(all.checkApiToken.check(token.secret()).hasElement().block()).isFalse();
         concerns(all.event(Kind.USER_ENABLED), ada, Map.of());
         assertThat(all.recordedAlone).isEmpty();
     }
@@ -318,7 +320,7 @@ class ManageUsersServiceTest {
                         .purpose())
                 .isEqualTo(LinkPurpose.INVITATION);
         assertThat(all.events(Kind.LINK_ISSUED))
-                .extracting(SecurityEvent::details)
+                .extracting(AuditEvent::details)
                 .containsExactly(Map.of("purpose", "reset"), Map.of("purpose", "invitation"));
         assertThat(all.mail.sent()).extracting(FakeLinkMail.Sent::to).containsExactly(ada.email(), ivy.email());
         assertThat(all.recordedAlone).isEmpty();
@@ -364,7 +366,7 @@ class ManageUsersServiceTest {
         assertThat(all.users.find(NEW).block()).isNull();
         assertThat(all.links.size()).isZero();
         assertThat(all.factors.on(ada.id())).isTrue();
-        assertThat(all.log.events()).extracting(SecurityEvent::kind).containsOnly(Kind.PASSWORD_REFUSED);
+        assertThat(all.log.events()).extracting(AuditEvent::kind).containsOnly(Kind.PASSWORD_REFUSED);
 
         Requester requester = Installation.requester(caller);
         assertThat(service.invite(requester, NEW, null, Role.ADMINISTRATOR).block())
@@ -400,19 +402,20 @@ class ManageUsersServiceTest {
 
     @Test
     void tokensOfOthersAreSeenAndRevoked() {
-        IssuedToken token = all.issueToken
-                .issue(ada.id(), "import", TokenScope.READ, null, CLIENT)
+        IssuedApiToken token = all.issueApiToken
+                .issue(ada.id(), "import", ApiTokenScope.READ, null, CLIENT)
                 .block();
-        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isTrue();
+        assertThat(all.checkApiToken.check(token.secret()).hasElement().block()).isTrue();
         assertThat(service.tokens(caller, ada.id()).block())
                 .extracting(ApiToken::id)
                 .containsExactly(token.token().id());
 
-        StepVerifier.create(service.revokeToken(caller, root.id(), token.token().id(), CLIENT))
+        StepVerifier.create(
+                        service.revokeApiToken(caller, root.id(), token.token().id(), CLIENT))
                 .verifyError(DomainException.NotFound.class);
-        service.revokeToken(caller, ada.id(), token.token().id(), CLIENT).block();
+        service.revokeApiToken(caller, ada.id(), token.token().id(), CLIENT).block();
 
-        assertThat(all.checkToken.check(token.secret()).hasElement().block()).isFalse();
+        assertThat(all.checkApiToken.check(token.secret()).hasElement().block()).isFalse();
         assertThat(service.tokens(caller, ada.id()).block()).isEmpty();
         concerns(
                 all.event(Kind.TOKEN_REVOKED),
@@ -481,9 +484,9 @@ class ManageUsersServiceTest {
                 .block();
     }
 
-    private void concerns(SecurityEvent event, User subject, Map<String, String> details) {
+    private void concerns(AuditEvent event, User subject, Map<String, String> details) {
         assertThat(event)
-                .isEqualTo(new SecurityEvent(
+                .isEqualTo(new AuditEvent(
                         all.clock.instant(), event.kind(), root.id(), subject.id(), "192.0.2.1", details));
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
-import io.flangular.domain.audit.SecurityEvent.Kind;
 import io.flangular.domain.resource.Caller;
 import io.flangular.domain.user.Role;
 import java.util.Set;

@@ -3,14 +3,14 @@ package io.flangular.application.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.administration.UserChange;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
-import io.flangular.domain.session.LogInStep;
+import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.FakePasswordStrength;
@@ -54,8 +54,8 @@ class RedeemLinkServiceTest {
         assertThat(changed).isEqualTo(all.stored(ivy));
         assertThat(changed.passwordHash()).isEqualTo(new PasswordHash("plain:" + CHOSEN));
         assertThat(changed.passwordChangedAt()).isEqualTo(all.clock.instant());
-        StepVerifier.create(all.logIn.logIn("ivy@example.org", CHOSEN, CLIENT))
-                .expectNextMatches(LogInStep.LoggedIn.class::isInstance)
+        StepVerifier.create(all.login.login("ivy@example.org", CHOSEN, CLIENT))
+                .expectNextMatches(LoginStep.LoggedIn.class::isInstance)
                 .verifyComplete();
     }
 
@@ -77,7 +77,7 @@ class RedeemLinkServiceTest {
     void theUseOfALinkIsRecordedTogetherWithIt() {
         all.redeem.redeem(link(ada), CHOSEN, CLIENT).block();
 
-        SecurityEvent event = all.event(Kind.LINK_USED);
+        AuditEvent event = all.event(Kind.LINK_USED);
         assertThat(event.actorId()).isEqualTo(ada.id());
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(event.details())
@@ -110,7 +110,7 @@ class RedeemLinkServiceTest {
     void whatIsNoLinkIsRefusedAndRecordedWithoutTheCode(String code) {
         refused(all.redeem.redeem(code, CHOSEN, CLIENT));
 
-        SecurityEvent event = all.event(Kind.LINK_REFUSED);
+        AuditEvent event = all.event(Kind.LINK_REFUSED);
         assertThat(event.subjectId()).isNull();
         assertThat(event.details()).isEmpty();
     }
@@ -244,11 +244,11 @@ class RedeemLinkServiceTest {
                 all.users,
                 all.sessions,
                 all.secretHasher,
-                new ChosenPassword(new FakePasswordStrength(), slow),
+                new NewPasswordPolicy(new FakePasswordStrength(), slow),
                 all.throttle,
                 all.log,
                 all.unitOfWork,
-                all.memories,
+                all.caches,
                 all.clock);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.NoTransaction;
 import io.flangular.domain.resource.Caller;
-import io.flangular.domain.resource.ImportFault;
+import io.flangular.domain.resource.ImportError;
 import io.flangular.domain.resource.ImportProgress;
 import io.flangular.domain.resource.ImportReport;
 import io.flangular.domain.resource.InMemoryHistory;
@@ -70,20 +70,20 @@ class ImportServiceTest {
                 line(8, "sound", "true", "1", null, null));
         assertThat(report.faults())
                 .containsExactly(
-                        new ImportFault(2, "name", "must not be blank"),
-                        new ImportFault(2, "count", "must not be negative"),
-                        new ImportFault(3, "used", "must be true or false"),
-                        new ImportFault(3, "count", "must be a whole number of at most 64 bits"),
-                        new ImportFault(3, "price", "must be a number"),
-                        new ImportFault(3, "boughtOn", "must be a date such as 2026-01-31"),
-                        new ImportFault(4, "count", "must be between -2147483648 and 2147483647"),
-                        new ImportFault(4, "price", "must be a number"),
-                        new ImportFault(4, "boughtOn", "must be a date such as 2026-01-31"),
-                        new ImportFault(5, "name", "must not be empty"),
-                        new ImportFault(5, "used", "must not be empty"),
-                        new ImportFault(5, "count", "must not be empty"),
-                        new ImportFault(6, null, "has 2 values, but the first line names 5 columns"),
-                        new ImportFault(7, null, "is not UTF-8"));
+                        new ImportError(2, "name", "must not be blank"),
+                        new ImportError(2, "count", "must not be negative"),
+                        new ImportError(3, "used", "must be true or false"),
+                        new ImportError(3, "count", "must be a whole number of at most 64 bits"),
+                        new ImportError(3, "price", "must be a number"),
+                        new ImportError(3, "boughtOn", "must be a date such as 2026-01-31"),
+                        new ImportError(4, "count", "must be between -2147483648 and 2147483647"),
+                        new ImportError(4, "price", "must be a number"),
+                        new ImportError(4, "boughtOn", "must be a date such as 2026-01-31"),
+                        new ImportError(5, "name", "must not be empty"),
+                        new ImportError(5, "used", "must not be empty"),
+                        new ImportError(5, "count", "must not be empty"),
+                        new ImportError(6, null, "has 2 values, but the first line names 5 columns"),
+                        new ImportError(7, null, "is not UTF-8"));
         assertThat(report.lines()).isEqualTo(7);
         assertThat(report.created()).isOne();
         assertThat(rows()).isEmpty();
@@ -153,9 +153,9 @@ class ImportServiceTest {
 
     @Test
     void nothingAtAllHasNoFirstLine() {
-        assertThat(apply().faults()).extracting(ImportFault::line).containsExactly(1L);
+        assertThat(apply().faults()).extracting(ImportError::line).containsExactly(1L);
         assertThat(apply(TextLine.unreadable(1, "is not UTF-8")).faults())
-                .containsExactly(new ImportFault(1, null, "is not UTF-8"));
+                .containsExactly(new ImportError(1, null, "is not UTF-8"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.flangular.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.application.Installation;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.InMemorySessions;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
@@ -47,7 +47,7 @@ class SessionServicesTest {
         UserSession session = all.begin(ada);
         assertThat(all.active(session)).isTrue();
 
-        logOut(session);
+        logout(session);
 
         assertThat(all.active(session)).isFalse();
         all.clock.advance(Duration.ofHours(1));
@@ -58,11 +58,11 @@ class SessionServicesTest {
     void logOutIsRecordedOnceTogetherWithTheEndOfTheSession() {
         UserSession session = all.begin(ada);
 
-        logOut(session);
-        logOut(session);
-        all.logOut.logOut(new SessionId("unknown"), CLIENT).block();
+        logout(session);
+        logout(session);
+        all.logout.logout(new SessionId("unknown"), CLIENT).block();
 
-        SecurityEvent event = all.event(Kind.LOGGED_OUT);
+        AuditEvent event = all.event(Kind.LOGGED_OUT);
         assertThat(event.actorId()).isEqualTo(ada.id());
         assertThat(event.subjectId()).isEqualTo(ada.id());
         assertThat(event.address()).isEqualTo("192.0.2.1");
@@ -82,7 +82,7 @@ class SessionServicesTest {
 
         StepVerifier.create(slow.check(session.session().id()))
                 .expectSubscription()
-                .then(() -> logOut(session))
+                .then(() -> logout(session))
                 .then(late::tryEmitEmpty)
                 .verifyComplete();
         assertThat(all.active(session)).isFalse();
@@ -93,7 +93,7 @@ class SessionServicesTest {
         UserSession session = all.begin(ada);
         UserSession other = all.begin(ada);
 
-        logOut(session);
+        logout(session);
 
         assertThat(all.active(other)).isTrue();
     }
@@ -173,10 +173,10 @@ class SessionServicesTest {
     }
 
     private CheckSessionService over(InMemorySessions sessions) {
-        return new CheckSessionService(sessions, all.users, all.sessionMemory, all.clock);
+        return new CheckSessionService(sessions, all.users, all.sessionCache, all.clock);
     }
 
-    private void logOut(UserSession session) {
-        all.logOut.logOut(session.session().id(), CLIENT).block();
+    private void logout(UserSession session) {
+        all.logout.logout(session.session().id(), CLIENT).block();
     }
 }

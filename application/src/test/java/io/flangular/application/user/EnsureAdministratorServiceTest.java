@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.NoTransaction;
-import io.flangular.domain.audit.InMemorySecurityLog;
-import io.flangular.domain.audit.SecurityEvent;
-import io.flangular.domain.audit.SecurityEvent.Kind;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.audit.InMemoryAuditLog;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.EnsureAdministrator.Outcome;
 import io.flangular.domain.user.FakePasswordStrength;
@@ -33,7 +33,7 @@ class EnsureAdministratorServiceTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final InMemoryUsers users = new InMemoryUsers();
-    private final InMemorySecurityLog log = new InMemorySecurityLog(users);
+    private final InMemoryAuditLog log = new InMemoryAuditLog(users);
     private final EnsureAdministratorService service = service(users);
 
     @Test
@@ -105,7 +105,7 @@ class EnsureAdministratorServiceTest {
         assertThat(administrator.role()).isEqualTo(Role.ADMINISTRATOR);
         assertThat(administrator.createdAt()).isEqualTo(NOW);
         assertThat(log.events())
-                .containsExactly(new SecurityEvent(
+                .containsExactly(new AuditEvent(
                         NOW, Kind.USER_ADDED, null, administrator.id(), "", Map.of("role", "administrator")));
     }
 
@@ -113,7 +113,7 @@ class EnsureAdministratorServiceTest {
         return new EnsureAdministratorService(
                 of,
                 new PlainPasswordHasher(),
-                new ChosenPassword(new FakePasswordStrength("passwordpassword"), new PlainPasswordHasher()),
+                new NewPasswordPolicy(new FakePasswordStrength("passwordpassword"), new PlainPasswordHasher()),
                 log,
                 new NoTransaction(),
                 new FakeRandomBytes(),

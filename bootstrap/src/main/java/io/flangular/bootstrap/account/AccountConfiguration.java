@@ -1,18 +1,18 @@
 package io.flangular.bootstrap.account;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
-import io.flangular.application.session.CurrentPassword;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.PasswordConfirmation;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.account.ManageSecondFactor;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.SecondFactors;
@@ -23,7 +23,7 @@ import io.flangular.domain.user.Users;
 import io.flangular.web.account.AccountHandler;
 import io.flangular.web.account.AccountRoutes;
 import io.flangular.web.account.SecondFactorHandler;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,14 +35,14 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class AccountConfiguration {
 
     @Bean
-    CurrentPassword currentPassword(
+    PasswordConfirmation passwordConfirmation(
             Users users,
             PasswordHasher hasher,
-            LogInThrottle throttle,
-            SecurityLog log,
+            LoginThrottle throttle,
+            AuditLog log,
             UnitOfWork unitOfWork,
             Clock clock) {
-        return new CurrentPassword(users, hasher, throttle, log, unitOfWork, clock);
+        return new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
     }
 
     @Bean
@@ -51,11 +51,11 @@ class AccountConfiguration {
             SecondFactors factors,
             Sessions sessions,
             OneTimeLinks links,
-            CurrentPassword currentPassword,
-            ChosenPassword chosenPassword,
-            SecurityLog log,
+            PasswordConfirmation passwordConfirmation,
+            NewPasswordPolicy newPasswordPolicy,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             FlangularProperties properties,
             Clock clock) {
         return new ManageAccountService(
@@ -63,11 +63,11 @@ class AccountConfiguration {
                 factors,
                 sessions,
                 links,
-                currentPassword,
-                chosenPassword,
+                passwordConfirmation,
+                newPasswordPolicy,
                 log,
                 unitOfWork,
-                memories,
+                caches,
                 properties.session().idle(),
                 clock);
     }
@@ -79,10 +79,10 @@ class AccountConfiguration {
             SecretSeal seal,
             SecretHasher hasher,
             Sessions sessions,
-            CurrentPassword currentPassword,
-            LogInThrottle throttle,
-            SecurityLog log,
-            Memories memories,
+            PasswordConfirmation passwordConfirmation,
+            LoginThrottle throttle,
+            AuditLog log,
+            CredentialCaches caches,
             RandomBytes random,
             Clock clock) {
         return new ManageSecondFactorService(
@@ -91,17 +91,17 @@ class AccountConfiguration {
                 seal,
                 hasher,
                 sessions,
-                currentPassword,
+                passwordConfirmation,
                 throttle,
                 log,
-                memories,
+                caches,
                 random,
                 clock);
     }
 
     @Bean
     RouterFunction<ServerResponse> accountRoutes(
-            ManageAccount account, ManageSecondFactor secondFactor, Clients clients) {
+            ManageAccount account, ManageSecondFactor secondFactor, ClientResolver clients) {
         return AccountRoutes.of(new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, clients));
     }
 }

@@ -1,21 +1,21 @@
 package io.flangular.bootstrap.administration;
 
-import io.flangular.application.Memories;
+import io.flangular.application.CredentialCaches;
 import io.flangular.application.administration.ManageUsersService;
-import io.flangular.application.link.NewLinks;
-import io.flangular.application.session.CurrentPassword;
+import io.flangular.application.link.LinkIssuer;
+import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.administration.ManageUsers;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.apitoken.ApiTokens;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
-import io.flangular.domain.token.ApiTokens;
 import io.flangular.domain.user.Users;
 import io.flangular.web.administration.UserHandler;
 import io.flangular.web.administration.UserRoutes;
-import io.flangular.web.link.LinkAddress;
-import io.flangular.web.session.Clients;
+import io.flangular.web.link.LinkUrl;
+import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,18 +33,28 @@ class AdministrationConfiguration {
             Sessions sessions,
             OneTimeLinks links,
             ApiTokens tokens,
-            NewLinks newLinks,
-            CurrentPassword currentPassword,
-            SecurityLog log,
+            LinkIssuer linkIssuer,
+            PasswordConfirmation passwordConfirmation,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         return new ManageUsersService(
-                users, factors, sessions, links, tokens, newLinks, currentPassword, log, unitOfWork, memories, clock);
+                users,
+                factors,
+                sessions,
+                links,
+                tokens,
+                linkIssuer,
+                passwordConfirmation,
+                log,
+                unitOfWork,
+                caches,
+                clock);
     }
 
     @Bean
-    RouterFunction<ServerResponse> userRoutes(ManageUsers manageUsers, LinkAddress address, Clients clients) {
+    RouterFunction<ServerResponse> userRoutes(ManageUsers manageUsers, LinkUrl address, ClientResolver clients) {
         return UserRoutes.of(new UserHandler(manageUsers, address, clients));
     }
 }

@@ -1,10 +1,10 @@
 package io.flangular.bootstrap.audit;
 
 import io.flangular.application.audit.ReadAuditService;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.audit.ReadAudit;
-import io.flangular.domain.audit.SecurityLog;
-import io.flangular.persistence.audit.LoggingSecurityLog;
-import io.flangular.persistence.audit.R2dbcSecurityLog;
+import io.flangular.persistence.audit.LoggingAuditLog;
+import io.flangular.persistence.audit.R2dbcAuditLog;
 import io.flangular.web.audit.AuditHandler;
 import io.flangular.web.audit.AuditRoutes;
 import org.springframework.context.annotation.Bean;
@@ -13,17 +13,17 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** What is kept of every step that concerns who gets in, and who may read it. */
+/** Repository and use case of the audit log. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
     @Bean
-    SecurityLog securityLog(DatabaseClient database) {
-        return new LoggingSecurityLog(new R2dbcSecurityLog(database));
+    AuditLog auditLog(DatabaseClient database) {
+        return new LoggingAuditLog(new R2dbcAuditLog(database));
     }
 
     @Bean
-    ReadAudit readAudit(SecurityLog log) {
+    ReadAudit readAudit(AuditLog log) {
         return new ReadAuditService(log);
     }
 

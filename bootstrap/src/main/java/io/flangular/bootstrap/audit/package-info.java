@@ -1,2 +1,2 @@
-/** Wires the security log. */
+/** Wires the audit log. */
 package io.flangular.bootstrap.audit;

@@ -2,12 +2,12 @@ package io.flangular.bootstrap.edge;
 
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
-import io.flangular.web.edge.ContentCodings;
-import io.flangular.web.edge.Edge;
-import io.flangular.web.edge.ErrorBodies;
-import io.flangular.web.edge.ErrorBodies.ErrorBody;
-import io.flangular.web.edge.ServedMethods;
-import io.flangular.web.edge.SiteHost;
+import io.flangular.web.edge.AllowedMethodsFilter;
+import io.flangular.web.edge.ContentEncodingFilter;
+import io.flangular.web.edge.ErrorBodyRenderer;
+import io.flangular.web.edge.ErrorBodyRenderer.ErrorBody;
+import io.flangular.web.edge.HostFilter;
+import io.flangular.web.edge.HttpEdge;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.Pages;
@@ -27,7 +27,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who may connect, how slowly, and under which name; and whose word is taken for who it is. */
+/** Limits on connections, host check, trusted proxies and TLS. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
 
@@ -37,14 +37,14 @@ class EdgeConfiguration {
             FlangularProperties properties,
             ServerProperties server,
             SslBundles bundles,
-            ErrorBodies bodies,
+            ErrorBodyRenderer bodies,
             Clock clock) {
         check(server);
         Ssl tls = server.getSsl();
         if (tls != null && tls.isEnabled() && tls.getBundle() != null) {
             TlsCheck.check(tls.getBundle(), bundles);
         }
-        Edge edge = new Edge(properties.edge().settings(), bodies, clock);
+        HttpEdge edge = new HttpEdge(properties.edge().settings(), bodies, clock);
         return factory -> {
             factory.addServerCustomizers(edge::around);
             restrictCipherSuites(factory);
@@ -63,7 +63,7 @@ class EdgeConfiguration {
     }
 
     @Bean
-    ErrorBodies errorBodies(Pages pages, JsonMapper json) {
+    ErrorBodyRenderer errorBodies(Pages pages, JsonMapper json) {
         return (status, message, page) -> {
             Problem problem = Problem.of(HttpStatusCode.valueOf(status), message);
             return page
@@ -87,19 +87,19 @@ class EdgeConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 30) // after the security headers, before everything that acts upon a method
-    ServedMethods servedMethods(ProblemWriter problems) {
-        return new ServedMethods(problems);
+    AllowedMethodsFilter servedMethods(ProblemWriter problems) {
+        return new AllowedMethodsFilter(problems);
     }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 40) // before everything that reads a body
-    ContentCodings contentCodings() {
-        return new ContentCodings();
+    ContentEncodingFilter contentCodings() {
+        return new ContentEncodingFilter();
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 60) // before the gates
-    SiteHost siteHost(FlangularProperties properties) {
-        return new SiteHost(properties.checkedSite());
+    @Order(Ordered.HIGHEST_PRECEDENCE + 60) // before the authentication filters
+    HostFilter siteHost(FlangularProperties properties) {
+        return new HostFilter(properties.checkedSite());
     }
 }

@@ -1,28 +1,28 @@
 package io.flangular.bootstrap.link;
 
-import io.flangular.application.Memories;
-import io.flangular.application.link.NewLinks;
+import io.flangular.application.CredentialCaches;
+import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.user.ChosenPassword;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.link.R2dbcOneTimeLinks;
-import io.flangular.web.link.LinkAddress;
 import io.flangular.web.link.LinkHandler;
 import io.flangular.web.link.LinkRoutes;
+import io.flangular.web.link.LinkUrl;
 import io.flangular.web.link.LoggingLinkMail;
 import io.flangular.web.link.SmtpLinkMail;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.spa.Pages;
 import java.net.URI;
@@ -45,8 +45,8 @@ class LinkConfiguration {
     }
 
     @Bean
-    LinkAddress linkAddress(FlangularProperties properties) {
-        return new LinkAddress(properties.checkedSite());
+    LinkUrl linkAddress(FlangularProperties properties) {
+        return new LinkUrl(properties.checkedSite());
     }
 
     /** By SMTP where a server is set with {@code spring.mail.host}; otherwise the log says what was not sent. */
@@ -67,9 +67,9 @@ class LinkConfiguration {
     }
 
     @Bean
-    NewLinks newLinks(
-            OneTimeLinks links, LinkMail mail, SecretHasher hasher, SecurityLog log, RandomBytes random, Clock clock) {
-        return new NewLinks(links, mail, hasher, log, random, clock);
+    LinkIssuer linkIssuer(
+            OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditLog log, RandomBytes random, Clock clock) {
+        return new LinkIssuer(links, mail, hasher, log, random, clock);
     }
 
     @Bean
@@ -78,19 +78,19 @@ class LinkConfiguration {
             Users users,
             Sessions sessions,
             SecretHasher hasher,
-            ChosenPassword chosenPassword,
-            LogInThrottle throttle,
-            SecurityLog log,
+            NewPasswordPolicy newPasswordPolicy,
+            LoginThrottle throttle,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            Memories memories,
+            CredentialCaches caches,
             Clock clock) {
         return new RedeemLinkService(
-                links, users, sessions, hasher, chosenPassword, throttle, log, unitOfWork, memories, clock);
+                links, users, sessions, hasher, newPasswordPolicy, throttle, log, unitOfWork, caches, clock);
     }
 
     @Bean
     RouterFunction<ServerResponse> linkRoutes(
-            RedeemLink redeemLink, SessionHandler sessions, Clients clients, Pages pages) {
+            RedeemLink redeemLink, SessionHandler sessions, ClientResolver clients, Pages pages) {
         return LinkRoutes.of(new LinkHandler(redeemLink, sessions, clients, pages::password));
     }
 }

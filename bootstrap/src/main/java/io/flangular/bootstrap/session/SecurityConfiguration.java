@@ -1,14 +1,14 @@
 package io.flangular.bootstrap.session;
 
+import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.session.CheckSession;
-import io.flangular.domain.token.CheckToken;
 import io.flangular.web.Area;
 import io.flangular.web.SecurityHeaders;
-import io.flangular.web.session.AreaChain;
+import io.flangular.web.apitoken.BearerTokenAuthenticationFilter;
+import io.flangular.web.session.AreaSecurityWebFilterChain;
+import io.flangular.web.session.SessionAuthenticationFilter;
 import io.flangular.web.session.SessionCookies;
-import io.flangular.web.session.SessionGate;
-import io.flangular.web.spa.SingleSlashes;
-import io.flangular.web.token.TokenGate;
+import io.flangular.web.spa.DuplicateSlashFilter;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +19,8 @@ import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 
 /**
- * Who may come in where. Spring Security carries the chains; there is no login form, session or user of its own, since
- * Spring Boot backs off from a {@link WebFilterChainProxy} that is there already.
+ * Security filter chains of each area. Spring Security contributes no login form, session or user, since Spring Boot
+ * backs off from an existing {@link WebFilterChainProxy}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -34,18 +34,22 @@ class SecurityConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
     WebFilterChainProxy springSecurityFilterChain(
-            CheckSession checkSession, SessionCookies cookies, CheckToken checkToken) {
-        TokenGate tokensOrSession =
-                new TokenGate(checkToken, SessionGate.ofApi(checkSession, cookies), cookies::anyCredentialIn);
-        SecurityWebFilterChain api = new AreaChain(Set.of(Area.API), tokensOrSession);
-        SecurityWebFilterChain privateFiles =
-                new AreaChain(Set.of(Area.PRIVATE), SessionGate.ofPrivateFiles(checkSession, cookies));
-        SecurityWebFilterChain pages =
-                new AreaChain(Set.of(Area.PAGE), new SingleSlashes(), SessionGate.ofPages(checkSession, cookies));
-        SecurityWebFilterChain open = new AreaChain(Set.of(Area.LOGIN, Area.STATIC));
-        WebFilterChainProxy proxy = new WebFilterChainProxy(api, privateFiles, pages, open, AreaChain.denying());
-        // Addresses are looked up as they came, in routes and in a table of files, and never resolved to a place. What
-        // the usual firewall refuses with 400 is therefore harmless, and a stranger is told 401 as everywhere else.
+            CheckSession checkSession, SessionCookies cookies, CheckApiToken checkApiToken) {
+        BearerTokenAuthenticationFilter tokensOrSession = new BearerTokenAuthenticationFilter(
+                checkApiToken, SessionAuthenticationFilter.ofApi(checkSession, cookies), cookies::anyCredentialIn);
+        SecurityWebFilterChain api = new AreaSecurityWebFilterChain(Set.of(Area.API), tokensOrSession);
+        SecurityWebFilterChain privateFiles = new AreaSecurityWebFilterChain(
+                Set.of(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(checkSession, cookies));
+        SecurityWebFilterChain pages = new AreaSecurityWebFilterChain(
+                Set.of(Area.PAGE),
+                new DuplicateSlashFilter(),
+                SessionAuthenticationFilter.ofPages(checkSession, cookies));
+        SecurityWebFilterChain open = new AreaSecurityWebFilterChain(Set.of(Area.LOGIN, Area.STATIC));
+        WebFilterChainProxy proxy =
+                new WebFilterChainProxy(api, privateFiles, pages, open, AreaSecurityWebFilterChain.denying());
+        // Paths are looked up verbatim, in routes and in a table of files, and never resolved in a file system. What
+        // the
+        // default firewall rejects with 400 is therefore harmless, and gets 401 like any other unauthenticated request.
         proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
         return proxy;
     }

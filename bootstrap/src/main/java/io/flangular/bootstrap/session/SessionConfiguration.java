@@ -1,34 +1,34 @@
 package io.flangular.bootstrap.session;
 
-import io.flangular.application.Memories;
-import io.flangular.application.ShortMemory;
+import io.flangular.application.CredentialCaches;
+import io.flangular.application.ShortLivedCache;
 import io.flangular.application.session.CheckSessionService;
-import io.flangular.application.session.CodeCheck;
 import io.flangular.application.session.DeviceBindings;
-import io.flangular.application.session.LogInService;
-import io.flangular.application.session.LogInThrottle;
-import io.flangular.application.session.LogOutService;
-import io.flangular.application.session.SessionStart;
+import io.flangular.application.session.LoginService;
+import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.session.LogoutService;
+import io.flangular.application.session.SecondFactorVerifier;
+import io.flangular.application.session.SessionStarter;
 import io.flangular.bootstrap.DataFolder;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.SessionProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.UserApiToken;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.secondfactor.SecretSeal;
 import io.flangular.domain.session.CheckSession;
-import io.flangular.domain.session.LogIn;
-import io.flangular.domain.session.LogOut;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.Logout;
 import io.flangular.domain.session.SecretsInUse;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.token.TokenHash;
-import io.flangular.domain.token.UserToken;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.database.Database;
@@ -36,15 +36,15 @@ import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.session.R2dbcSecretsInUse;
 import io.flangular.persistence.session.R2dbcSessions;
 import io.flangular.web.Secrets;
-import io.flangular.web.session.Challenges;
-import io.flangular.web.session.Clients;
+import io.flangular.web.session.ClientResolver;
+import io.flangular.web.session.CodeChallenges;
 import io.flangular.web.session.DeviceCookie;
-import io.flangular.web.session.LogInHandler;
+import io.flangular.web.session.LoginHandler;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.session.SessionRoutes;
-import io.flangular.web.session.TokenKeys;
-import io.flangular.web.session.Tokens;
+import io.flangular.web.session.SignedTokenCodec;
+import io.flangular.web.session.SignedTokenKeys;
 import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -73,68 +73,69 @@ class SessionConfiguration {
     }
 
     @Bean
-    ShortMemory<SessionId, UserSession> sessionMemory() {
-        return new ShortMemory<>();
+    ShortLivedCache<SessionId, UserSession> sessionCache() {
+        return new ShortLivedCache<>();
     }
 
     /** What services forget that change who gets in. */
     @Bean
-    Memories memories(ShortMemory<SessionId, UserSession> sessions, ShortMemory<TokenHash, UserToken> tokens) {
-        return new Memories(sessions, tokens);
+    CredentialCaches caches(
+            ShortLivedCache<SessionId, UserSession> sessions, ShortLivedCache<ApiTokenHash, UserApiToken> tokens) {
+        return new CredentialCaches(sessions, tokens);
     }
 
     @Bean
-    LogInThrottle logInThrottle(Clock clock) {
-        return new LogInThrottle(clock);
+    LoginThrottle logInThrottle(Clock clock) {
+        return new LoginThrottle(clock);
     }
 
     @Bean
-    CodeCheck codeCheck(
+    SecondFactorVerifier codeCheck(
             SecondFactors factors, OneTimePasswords oneTimePasswords, SecretSeal seal, SecretHasher hasher) {
-        return new CodeCheck(factors, oneTimePasswords, seal, hasher);
+        return new SecondFactorVerifier(factors, oneTimePasswords, seal, hasher);
     }
 
     @Bean
-    SessionStart sessionStart(
+    SessionStarter sessionStarter(
             Users users,
             Sessions sessions,
             OneTimeLinks links,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<SessionId, UserSession> memory,
+            ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
             Clock clock) {
-        return new SessionStart(users, sessions, links, log, unitOfWork, memory, random, clock, properties.longest());
+        return new SessionStarter(users, sessions, links, log, unitOfWork, cache, random, clock, properties.longest());
     }
 
     @Bean
-    LogIn logIn(
+    Login login(
             Users users,
             PasswordHasher hasher,
-            LogInThrottle throttle,
-            CodeCheck codes,
+            LoginThrottle throttle,
+            SecondFactorVerifier codes,
             SecondFactors factors,
             SecretHasher secretHasher,
-            SessionStart start,
-            SecurityLog log,
+            SessionStarter start,
+            AuditLog log,
             Clock clock) {
         DeviceBindings devices = new DeviceBindings(factors, secretHasher);
-        return new LogInService(users, hasher, throttle, codes, devices, start, log, clock);
+        return new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
     }
 
     @Bean
-    LogOutService logOut(
+    LogoutService logout(
             Sessions sessions,
-            SecurityLog log,
+            AuditLog log,
             UnitOfWork unitOfWork,
-            ShortMemory<SessionId, UserSession> memory,
+            ShortLivedCache<SessionId, UserSession> cache,
             Clock clock) {
-        return new LogOutService(sessions, log, unitOfWork, memory, clock);
+        return new LogoutService(sessions, log, unitOfWork, cache, clock);
     }
 
     @Bean
-    PendingLogOuts pendingLogOuts(LogOutService logOut) {
-        return new PendingLogOuts(logOut);
+    PendingLogouts pendingLogouts(LogoutService logout) {
+        return new PendingLogouts(logout);
     }
 
     @Bean
@@ -148,8 +149,9 @@ class SessionConfiguration {
     }
 
     @Bean
-    CheckSession checkSession(Sessions sessions, Users users, ShortMemory<SessionId, UserSession> memory, Clock clock) {
-        return new CheckSessionService(sessions, users, memory, clock);
+    CheckSession checkSession(
+            Sessions sessions, Users users, ShortLivedCache<SessionId, UserSession> cache, Clock clock) {
+        return new CheckSessionService(sessions, users, cache, clock);
     }
 
     @Bean
@@ -170,30 +172,34 @@ class SessionConfiguration {
     }
 
     @Bean
-    Tokens tokens(Secrets secrets, Clock clock) {
-        return new Tokens(new TokenKeys(secrets), clock, properties.idle());
+    SignedTokenCodec tokens(Secrets secrets, Clock clock) {
+        return new SignedTokenCodec(new SignedTokenKeys(secrets), clock, properties.idle());
     }
 
     @Bean
-    SessionCookies sessionCookies(Tokens tokens) {
+    SessionCookies sessionCookies(SignedTokenCodec tokens) {
         return new SessionCookies(tokens, !properties.insecureCookies());
     }
 
     @Bean
-    Clients clients(Tokens tokens, RandomBytes random, Clock clock) {
-        return new Clients(new DeviceCookie(tokens, random, clock, !properties.insecureCookies()));
+    ClientResolver clients(SignedTokenCodec tokens, RandomBytes random, Clock clock) {
+        return new ClientResolver(new DeviceCookie(tokens, random, clock, !properties.insecureCookies()));
     }
 
     @Bean
-    SessionHandler sessionHandler(LogOut logOut, SessionCookies cookies, Clients clients, Pages pages) {
-        return new SessionHandler(logOut, cookies, clients, pages::login, properties.idle());
+    SessionHandler sessionHandler(Logout logout, SessionCookies cookies, ClientResolver clients, Pages pages) {
+        return new SessionHandler(logout, cookies, clients, pages::login, properties.idle());
     }
 
     @Bean
     RouterFunction<ServerResponse> sessionRoutes(
-            LogIn logIn, SessionHandler sessions, SessionCookies cookies, Clients clients, Tokens tokens) {
-        LogInHandler handler =
-                new LogInHandler(logIn, sessions, cookies, clients, new Challenges(tokens), properties.idle());
+            Login login,
+            SessionHandler sessions,
+            SessionCookies cookies,
+            ClientResolver clients,
+            SignedTokenCodec tokens) {
+        LoginHandler handler =
+                new LoginHandler(login, sessions, cookies, clients, new CodeChallenges(tokens), properties.idle());
         return SessionRoutes.of(sessions, handler);
     }
 }

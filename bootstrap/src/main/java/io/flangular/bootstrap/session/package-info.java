@@ -1,2 +1,2 @@
-/** Wires logging in and out, tokens and gates. */
+/** Wires login, logout, session tokens and authentication filters. */
 package io.flangular.bootstrap.session;

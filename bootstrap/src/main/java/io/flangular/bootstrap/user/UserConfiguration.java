@@ -1,11 +1,11 @@
 package io.flangular.bootstrap.user;
 
-import io.flangular.application.user.ChosenPassword;
 import io.flangular.application.user.EnsureAdministratorService;
+import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.SecurityLog;
+import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.PasswordStrength;
@@ -13,7 +13,7 @@ import io.flangular.domain.user.Users;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.user.R2dbcUsers;
 import io.flangular.web.user.Argon2PasswordHasher;
-import io.flangular.web.user.PasswordThreads;
+import io.flangular.web.user.PasswordHashingExecutor;
 import io.flangular.web.user.ZxcvbnPasswordStrength;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -30,38 +30,38 @@ class UserConfiguration {
     }
 
     /**
-     * One thread less than there are processors, so that a storm of log-ins leaves one to everybody else.
+     * One thread less than there are processors, so that a storm of logins leaves one to everybody else.
      */
     @Bean
-    PasswordThreads passwordThreads() {
-        return new PasswordThreads(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    PasswordHashingExecutor passwordThreads() {
+        return new PasswordHashingExecutor(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     @Bean
-    PasswordHasher passwordHasher(PasswordThreads threads) {
+    PasswordHasher passwordHasher(PasswordHashingExecutor threads) {
         return new Argon2PasswordHasher(threads);
     }
 
     @Bean
-    PasswordStrength passwordStrength(PasswordThreads threads) {
+    PasswordStrength passwordStrength(PasswordHashingExecutor threads) {
         return new ZxcvbnPasswordStrength(threads);
     }
 
     @Bean
-    ChosenPassword chosenPassword(PasswordStrength strength, PasswordHasher hasher) {
-        return new ChosenPassword(strength, hasher);
+    NewPasswordPolicy newPasswordPolicy(PasswordStrength strength, PasswordHasher hasher) {
+        return new NewPasswordPolicy(strength, hasher);
     }
 
     @Bean
     EnsureAdministrator ensureAdministrator(
             Users users,
             PasswordHasher hasher,
-            ChosenPassword chosenPassword,
-            SecurityLog log,
+            NewPasswordPolicy newPasswordPolicy,
+            AuditLog log,
             UnitOfWork unitOfWork,
             RandomBytes random,
             Clock clock) {
-        return new EnsureAdministratorService(users, hasher, chosenPassword, log, unitOfWork, random, clock);
+        return new EnsureAdministratorService(users, hasher, newPasswordPolicy, log, unitOfWork, random, clock);
     }
 
     /** Done while the application starts: nothing listens yet. */

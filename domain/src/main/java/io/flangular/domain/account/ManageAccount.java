@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * One's own account, for whoever is logged in. Sensitive changes need the password now: without it they fail as invalid
- * on the field {@code password}, which is throttled like a log-in (too many) and slow on purpose (busy).
+ * on the field {@code password}, which is throttled like a login (too many) and slow on purpose (busy).
  */
 public interface ManageAccount {
 

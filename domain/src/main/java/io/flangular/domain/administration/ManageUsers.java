@@ -1,8 +1,8 @@
 package io.flangular.domain.administration;
 
+import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.resource.Caller;
-import io.flangular.domain.token.ApiToken;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
@@ -54,7 +54,7 @@ public interface ManageUsers {
     Mono<List<ApiToken>> tokens(Caller caller, long id);
 
     /** Ends an API token of a user for good; not found when the user has no such token. */
-    Mono<Void> revokeToken(Caller caller, long id, long token, Client client);
+    Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client);
 
     /** A user who was added, and the link to choose a password with. */
     record Invited(UserOverview user, IssuedLink link) {}

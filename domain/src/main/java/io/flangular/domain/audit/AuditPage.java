@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the security events that were looked for.
+ * A page of audit events.
  *
  * @param more whether there are older ones
  */
@@ -15,12 +15,12 @@ public record AuditPage(List<Entry> entries, boolean more) {
     }
 
     /**
-     * An event as it is kept.
+     * A stored event.
      *
      * @param id grows with time
      * @param actor how the actor is called now, with the address where there is a name: that one is people's own choice,
      *     and may be another's; null when there is none
      * @param subject the same of the user whom it concerns; null when there is none
      */
-    public record Entry(long id, SecurityEvent event, @Nullable String actor, @Nullable String subject) {}
+    public record Entry(long id, AuditEvent event, @Nullable String actor, @Nullable String subject) {}
 }

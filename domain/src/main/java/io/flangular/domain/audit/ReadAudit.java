@@ -3,9 +3,9 @@ package io.flangular.domain.audit;
 import io.flangular.domain.resource.Caller;
 import reactor.core.publisher.Mono;
 
-/** Shows security events to administrators. */
+/** Use case: searches the audit log. */
 public interface ReadAudit {
 
-    /** Those that are looked for; refused as not allowed to who is no administrator. */
+    /** Searches events; not allowed to non-administrators. */
     Mono<AuditPage> read(Caller caller, AuditSearch search);
 }

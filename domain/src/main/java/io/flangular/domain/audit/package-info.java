@@ -1,2 +1,2 @@
-/** What is kept of every step that concerns who gets in: for administrators, and for whoever investigates. */
+/** The audit log of security-relevant events. */
 package io.flangular.domain.audit;

@@ -1,6 +1,6 @@
 package io.flangular.domain.resource;
 
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 
 /**
  * A number about a whole collection.
@@ -26,6 +26,6 @@ public record Aggregate(Function function, String field) {
 
     /** The name of the outcome in the collection protocol, such as {@code count__id}. */
     public String name() {
-        return Words.of(function) + "__" + field;
+        return EnumNames.of(function) + "__" + field;
     }
 }

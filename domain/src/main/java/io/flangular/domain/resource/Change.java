@@ -3,29 +3,28 @@ package io.flangular.domain.resource;
 import java.time.Instant;
 
 /**
- * That something was done to a row: what, by whom and when.
+ * Metadata of a change of a row.
  *
- * @param rowId to which row
- * @param version the row's version since then; a deletion is counted as one too, so that no version is given twice
+ * @param version the version of the row after the change; a deletion has a version too, so that none is used twice
  */
 public record Change(long rowId, long version, Instant at, Author by, Kind kind) {
 
-    /** What can be done to a row. */
+    /** The kinds of changes. */
     public enum Kind {
-        /** It was added. */
+        /** The row was created. */
         CREATED,
         /** Some of its values were changed. */
         CHANGED,
-        /** It was taken away. */
+        /** The row was deleted. */
         DELETED,
-        /** An earlier state was put back, be it of a row that had been deleted. */
+        /** An earlier version was restored, possibly of a deleted row. */
         RESTORED
     }
 
     /**
-     * Who did it.
+     * The user who made the change.
      *
-     * @param name by which others knew them at that time
+     * @param name the display name at that time
      */
     public record Author(long id, String name) {}
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a record that a caller gave, checked by name and type: a new record, or a change to one. */
+/** Values for some fields of a record, checked by name and type: a new record, or a change to an existing one. */
 public final class Draft<T extends Record> {
     private final Schema<T> schema;
     private final Map<String, @Nullable Object> given;
@@ -18,8 +18,8 @@ public final class Draft<T extends Record> {
     }
 
     /**
-     * Checks what was given, values being {@linkplain FieldType#carrier carriers} or null. {@link
-     * DomainException.Invalid} names the first unknown field, or every field whose value is not of its type.
+     * Checks values, each a {@linkplain FieldType#carrier carrier} or null. {@link DomainException.Invalid} names the
+     * first unknown field, or every field whose value has the wrong type.
      */
     public static <T extends Record> Draft<T> of(Schema<T> schema, Map<String, ? extends @Nullable Object> given) {
         Map<String, @Nullable Object> checked = new LinkedHashMap<>();
@@ -38,28 +38,29 @@ public final class Draft<T extends Record> {
         return given;
     }
 
-    /** A new record; a field that was not given is null, or {@link DomainException.Invalid} where that cannot be. */
-    public T fresh() {
+    /** A new record; a missing field is null, or {@link DomainException.Invalid} when it is required. */
+    public T toRecord() {
         return checked(given);
     }
 
-    /** The record that a row of these values becomes; {@link DomainException.Invalid} where its rules refuse it. */
-    public T onto(RowValues<T> old) {
+    /** Applies the change to existing values; {@link DomainException.Invalid} when the result violates a rule. */
+    public T applyTo(RowValues<T> old) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(old.byName());
         merged.putAll(given);
         return checked(merged);
     }
 
     /**
-     * The record that a row of these values becomes, or nothing when it holds all that was given already. {@link
-     * DomainException.Invalid} where the record's rules refuse it; they are not asked about a row that stays as it is.
+     * Applies the change to existing values; empty when nothing changes. {@link DomainException.Invalid} when the result
+     * violates a rule; rules are not checked when nothing changes.
      */
     public Optional<T> changeOf(RowValues<T> old) {
         boolean same = given.keySet().stream().map(schema::field).allMatch(field -> field.type()
                 .same(old.get(field), given.get(field.name())));
         return same
                 ? Optional.empty()
-                : Optional.of(onto(old)).filter(value -> !old.differences(value).isEmpty());
+                : Optional.of(applyTo(old))
+                        .filter(value -> !old.differences(value).isEmpty());
     }
 
     private T checked(Map<String, @Nullable Object> all) {
@@ -71,7 +72,7 @@ public final class Draft<T extends Record> {
             violations.require(values[i] != null || !field.required(), field.name(), "must not be empty");
         }
         violations.check();
-        T value = schema.make(values);
+        T value = schema.newRecord(values);
         long characters = 0;
         for (Field field : schema.fields()) {
             characters += field.of(value) instanceof String text ? text.length() : 0;

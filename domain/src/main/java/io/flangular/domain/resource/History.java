@@ -6,23 +6,23 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps what was done to the rows of one collection, also after a row is gone. The contract that every implementation
- * passes is {@code HistoryContract}.
+ * Repository of the changes of the rows of one collection, including deleted rows. {@code HistoryContract} tests every
+ * implementation.
  */
 public interface History {
 
-    /** Adds entries in their order; to be done in the {@link io.flangular.domain.UnitOfWork} of what they tell of. */
+    /** Adds entries in order, in the {@link io.flangular.domain.UnitOfWork} of the changes they describe. */
     Mono<Void> add(List<HistoryEntry> entries);
 
     /**
-     * A page of a row's history, the newest entry first; the total is counted whatever the request says. It is
-     * shortened where its entries have more than {@link Page#MAX_CHARACTERS} together.
+     * A page of a row's history, newest first; the total is always counted. It is shortened when its entries have more
+     * than {@link Page#MAX_CHARACTERS} in total.
      */
     Mono<HistoryPage> page(long rowId, PageRequest request);
 
-    /** The newest entry that led to that version of the row, or nothing. */
+    /** The newest entry with this version of the row; empty when there is none. */
     Mono<HistoryEntry> find(long rowId, long version);
 
-    /** The newest change of each of these rows, in no order; rows without history are left out. */
+    /** The newest change of each of these rows, in no particular order; rows without history are omitted. */
     Flux<Change> latest(Collection<Long> rowIds);
 }

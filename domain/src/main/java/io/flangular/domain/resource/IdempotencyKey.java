@@ -4,10 +4,10 @@ import io.flangular.domain.DomainException;
 import java.util.regex.Pattern;
 
 /**
- * By what a caller marks a request, so that sending it again does nothing twice.
+ * The key of an idempotent request (header {@code Idempotency-Key}).
  *
- * @param name 1 to 255 visible ASCII characters of the caller's choice
- * @param fingerprint of what was sent with it; the same name with another one is a mistake
+ * @param name 1 to 255 visible ASCII characters, chosen by the client
+ * @param fingerprint of the body; a second request with the same name must have the same fingerprint
  */
 public record IdempotencyKey(String name, String fingerprint) {
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");

@@ -5,23 +5,23 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps which row came of which key. A key belongs to a user and a collection. The contract that every implementation
- * passes is {@code IdempotencyKeysContract}.
+ * Repository of used idempotency keys and the rows they created. A key belongs to a user and a collection. {@code
+ * IdempotencyKeysContract} tests every implementation.
  */
 public interface IdempotencyKeys {
 
-    /** What a key was used for, or nothing. */
+    /** The use of a key; empty when it is unused. */
     Mono<Use> find(long userId, String resource, String name);
 
     /**
-     * Keeps a use in the {@link io.flangular.domain.UnitOfWork} that made the row; waits for another one that uses the
-     * same key. Fails with {@link DomainException.Conflict} when the key has been used already.
+     * Stores a use in the {@link io.flangular.domain.UnitOfWork} that creates the row; waits for concurrent uses of the
+     * same key. Fails with {@link DomainException.Conflict} when the key is already used.
      */
     Mono<Void> add(Use use);
 
-    /** Forgets at most so many uses from before that instant, the oldest first, and counts them. */
+    /** Deletes at most this many uses before this instant, oldest first, and returns how many. */
     Mono<Long> deleteUsedBefore(Instant instant, int atMost);
 
-    /** That a row came of a key. */
+    /** A used key and the row it created. */
     record Use(long userId, String resource, IdempotencyKey key, long rowId, Instant at) {}
 }

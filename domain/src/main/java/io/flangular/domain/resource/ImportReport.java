@@ -13,14 +13,14 @@ import java.util.List;
  * @param faultCount how much is wrong in all
  */
 public record ImportReport(
-        long lines, long created, long updated, long unchanged, List<ImportFault> faults, long faultCount) {
+        long lines, long created, long updated, long unchanged, List<ImportError> faults, long faultCount) {
     /** Keeps the faults as they are now. */
     public ImportReport {
         faults = List.copyOf(faults);
     }
 
     /** Whether anything is wrong. */
-    public boolean isFaulty() {
+    public boolean hasErrors() {
         return faultCount > 0;
     }
 }

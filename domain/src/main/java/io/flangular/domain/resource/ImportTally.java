@@ -14,7 +14,7 @@ public final class ImportTally {
     private static final int MOST_FAULTS = 1_000;
     private static final int IDS_OF_A_BLOCK = 1_024;
 
-    private final List<ImportFault> faults = new ArrayList<>();
+    private final List<ImportError> faults = new ArrayList<>();
     private final Map<Long, BitSet> ids = new HashMap<>();
     private long faultCount;
     private long lines;
@@ -26,7 +26,7 @@ public final class ImportTally {
     public void fault(long line, @Nullable String column, String message) {
         faultCount++;
         if (faults.size() < MOST_FAULTS) {
-            faults.add(new ImportFault(line, column, message));
+            faults.add(new ImportError(line, column, message));
         }
     }
 
@@ -78,7 +78,7 @@ public final class ImportTally {
 
     /** Everything so far. */
     public ImportReport report() {
-        faults.sort(Comparator.comparingLong(ImportFault::line));
+        faults.sort(Comparator.comparingLong(ImportError::line));
         return new ImportReport(lines, created, updated, unchanged, faults, faultCount);
     }
 }

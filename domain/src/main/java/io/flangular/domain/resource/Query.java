@@ -50,13 +50,13 @@ public record Query(Filter filter, List<Order> order, List<String> groupBy, long
         return keys;
     }
 
-    /** Whether only some of the filtered rows are meant. */
-    public boolean isCut() {
+    /** Whether it has a limit or an offset. */
+    public boolean isLimited() {
         return limit > 0 || offset > 0;
     }
 
-    /** How many of so many filtered rows are left after offset and limit. */
-    public long cut(long filtered) {
+    /** How many of the filtered rows are left after offset and limit. */
+    public long countAfterLimit(long filtered) {
         long rest = Math.max(0, filtered - offset);
         return limit == 0 ? rest : Math.min(rest, limit);
     }

@@ -1,7 +1,7 @@
 package io.flangular.domain.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.Words;
+import io.flangular.domain.EnumNames;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +36,7 @@ public record Resource<T extends Record>(String name, Schema<T> schema, AccessPo
     /** Refuses with {@link DomainException.NotAllowed} what the policy does not allow this caller. */
     public void require(Caller caller, Permission permission) {
         if (!policy.allows(caller, permission)) {
-            throw new DomainException.NotAllowed("You may not " + Words.of(permission) + " in " + name + ".");
+            throw new DomainException.NotAllowed("You may not " + EnumNames.of(permission) + " in " + name + ".");
         }
     }
 }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a stored row, each a {@linkplain FieldType#carrier carrier} or null. They need not satisfy the rules of
- * the record: a row that was stored before a rule was added is read like any other, and has to satisfy the rule when it
- * is written next.
+ * the record: a row that was stored before a rule was added can be read, and is validated when it is written next.
  */
 public final class RowValues<T extends Record> {
     private final Schema<T> schema;
@@ -24,7 +23,7 @@ public final class RowValues<T extends Record> {
         return new RowValues<>(schema, schema.values(value));
     }
 
-    /** The values by the names of their fields; a field without one is null. */
+    /** The values by field name; a missing field is null. */
     public static <T extends Record> RowValues<T> of(Schema<T> schema, Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> known = new LinkedHashMap<>();
         for (Field field : schema.fields()) {
@@ -52,7 +51,7 @@ public final class RowValues<T extends Record> {
         return values;
     }
 
-    /** How many characters its texts have together. */
+    /** The total length of its strings, in characters. */
     public long characters() {
         long sum = 0;
         for (Object value : values.values()) {
@@ -61,12 +60,12 @@ public final class RowValues<T extends Record> {
         return sum;
     }
 
-    /** The record of these values; {@link io.flangular.domain.DomainException.Invalid} where its rules refuse them. */
+    /** Converts to a record; {@link io.flangular.domain.DomainException.Invalid} when a rule is violated. */
     public T toRecord() {
-        return Draft.of(schema, values).fresh();
+        return Draft.of(schema, values).toRecord();
     }
 
-    /** What these values would have to become to be those of the record, by the names of the fields. */
+    /** The fields that differ from the record, with the values of the record. */
     public Map<String, @Nullable Object> differences(T value) {
         Map<String, @Nullable Object> differences = new LinkedHashMap<>();
         for (Field field : schema.fields()) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record says about itself: its fields, in their order, and how to make one. Read once, when the application
- * starts; from it follow the JSON, the columns and the checks of a collection.
+ * The fields of a record, in their order, and its constructor. Read by reflection once, at startup; JSON, columns and
+ * checks of a collection are derived from it.
  */
 public final class Schema<T extends Record> {
     /** The name under which queries know a row's id. */
@@ -116,10 +116,10 @@ public final class Schema<T extends Record> {
     }
 
     /**
-     * The record of these values, given as {@linkplain FieldType#carrier carriers} in the order of the fields. Its own
-     * constructor has the last word: {@link DomainException.Invalid} if it refuses them.
+     * Creates a record from {@linkplain FieldType#carrier carriers} in the order of the fields. Its constructor
+     * validates them and may throw {@link DomainException.Invalid}.
      */
-    public T make(@Nullable Object[] values) {
+    public T newRecord(@Nullable Object[] values) {
         @Nullable Object[] arguments = new @Nullable Object[values.length];
         for (int i = 0; i < values.length; i++) {
             arguments[i] = fields.get(i).narrowed(values[i]);

@@ -1,15 +1,15 @@
 package io.flangular.domain.resource;
 
 /**
- * A row as it stands in its collection.
+ * A stored row.
  *
- * @param id given by the collection, never reused, never changed
- * @param version 1 when created, one more with every change
- * @param values its values, which know nothing of either
+ * @param id assigned by the collection, never reused or changed
+ * @param version 1 when created, incremented by every change
+ * @param values without id and version
  */
 public record Stored<T extends Record>(long id, long version, RowValues<T> values) {
 
-    /** Its values as a record; {@link io.flangular.domain.DomainException.Invalid} where today's rules refuse them. */
+    /** Its values as a record; {@link io.flangular.domain.DomainException.Invalid} when they violate a current rule. */
     public T value() {
         return values.toRecord();
     }

@@ -8,7 +8,7 @@ public interface OneTimePasswords {
 
     /**
      * The time step that a typed code belongs to: the one at that instant or one to either side, else empty. It is
-     * {@linkplain TypedCode normalized} first.
+     * {@linkplain CodeNormalizer normalized} first.
      */
     OptionalLong step(TotpSecret secret, String typed, Instant instant);
 }

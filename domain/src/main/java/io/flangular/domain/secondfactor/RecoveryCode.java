@@ -19,9 +19,9 @@ public record RecoveryCode(String value) {
         return new RecoveryCode(text.toString());
     }
 
-    /** What somebody typed, {@linkplain TypedCode normalized}. */
+    /** What somebody typed, {@linkplain CodeNormalizer normalized}. */
     public static RecoveryCode typed(String text) {
-        return new RecoveryCode(TypedCode.normalized(text));
+        return new RecoveryCode(CodeNormalizer.normalized(text));
     }
 
     /** Whether it has the form of one, rather than that of an authenticator's code. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What begins with a log-in and ends with a log-out, at the latest at a fixed instant however active the user is.
+ * What begins with a login and ends with a logout, at the latest at a fixed instant however active the user is.
  *
  * @param handle names it to its owner and to administrators, who must not learn its id; 22 letters of base64url
  * @param authenticatedAt when the password was given

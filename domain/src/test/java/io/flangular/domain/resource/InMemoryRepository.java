@@ -66,12 +66,12 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     }
 
     @Override
-    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<Replaced<T>>, Mono<Void>> each) {
+    public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<RowChange<T>>, Mono<Void>> each) {
         return Mono.defer(() -> {
             List<Stored<T>> meant = meant(query);
-            List<Replaced<T>> replaced = meant.stream()
+            List<RowChange<T>> replaced = meant.stream()
                     .flatMap(row -> change.changeOf(row.values()).stream()
-                            .map(value -> new Replaced<>(row, schema.stored(row.id(), row.version() + 1, value))))
+                            .map(value -> new RowChange<>(row, schema.stored(row.id(), row.version() + 1, value))))
                     .toList();
             replaced.forEach(row -> rows.put(row.after().id(), row.after()));
             return (replaced.isEmpty() ? Mono.<Void>empty() : each.apply(replaced)).thenReturn((long) meant.size());
@@ -110,7 +110,7 @@ public final class InMemoryRepository<T extends Record> implements Repository<T>
     }
 
     @Override
-    public Mono<Stored<T>> putBack(Stored<T> row) {
+    public Mono<Stored<T>> reinsert(Stored<T> row) {
         return Mono.fromSupplier(() -> {
             if (rows.putIfAbsent(row.id(), row) != null) {
                 throw new DomainException.Conflict("there already", null);

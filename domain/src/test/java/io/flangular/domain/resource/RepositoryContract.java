@@ -562,19 +562,19 @@ public abstract class RepositoryContract {
                 1);
         List<Stored<Sample>> meant = meant(cut);
         Draft<Sample> change = draft(Map.of("order", "changed"));
-        List<Replaced<Sample>> replaced = new ArrayList<>();
+        List<RowChange<Sample>> replaced = new ArrayList<>();
         assertThat(unitOfWork()
                         .run(repository()
                                 .updateAll(cut, change, part -> Mono.fromRunnable(() -> replaced.addAll(part))))
                         .block())
                 .isEqualTo(4);
-        assertThat(replaced).extracting(Replaced::before).containsExactlyInAnyOrderElementsOf(meant);
-        for (Replaced<Sample> each : replaced) {
+        assertThat(replaced).extracting(RowChange::before).containsExactlyInAnyOrderElementsOf(meant);
+        for (RowChange<Sample> each : replaced) {
             assertThat(find(each.before().id())).isEqualTo(each.after());
         }
         for (Stored<Sample> row : meant) {
             assertThat(find(row.id()))
-                    .isEqualTo(Sample.RESOURCE.schema().stored(row.id(), 2, change.onto(row.values())));
+                    .isEqualTo(Sample.RESOURCE.schema().stored(row.id(), 2, change.applyTo(row.values())));
         }
         Query changed = new Query(query.comparison("", "order", Operator.EQUAL, "changed"), List.of(), List.of(), 0, 0);
         assertThat(meant(changed)).hasSameSizeAs(meant);
@@ -582,7 +582,7 @@ public abstract class RepositoryContract {
         assertThat(deleteAll(changed, deleted)).isEqualTo(4);
         assertThat(deleted)
                 .containsExactlyInAnyOrderElementsOf(
-                        replaced.stream().map(Replaced::after).toList());
+                        replaced.stream().map(RowChange::after).toList());
         assertThat(deleteAll(changed, new ArrayList<>())).isZero();
         assertThat(meant(changed)).isEmpty();
     }
@@ -638,12 +638,12 @@ public abstract class RepositoryContract {
         Stored<Sample> row = insert(FULL);
         repository().delete(row.id(), Versions.ANY).block();
         Stored<Sample> again = Sample.RESOURCE.schema().stored(row.id(), 7, FULL);
-        StepVerifier.create(unitOfWork().run(repository().putBack(again)))
+        StepVerifier.create(unitOfWork().run(repository().reinsert(again)))
                 .expectNext(again)
                 .verifyComplete();
         assertThat(find(row.id())).isEqualTo(again);
         StepVerifier.create(unitOfWork()
-                        .run(repository().putBack(Sample.RESOURCE.schema().stored(row.id(), 8, BARE))))
+                        .run(repository().reinsert(Sample.RESOURCE.schema().stored(row.id(), 8, BARE))))
                 .expectError(DomainException.Conflict.class)
                 .verify();
         assertThat(find(row.id())).isEqualTo(again);
@@ -756,7 +756,7 @@ public abstract class RepositoryContract {
                 .run(repository()
                         .lock(id)
                         .filter(row -> accepted.accept(row.version()))
-                        .flatMap(row -> repository().update(row, change.onto(row.values()))));
+                        .flatMap(row -> repository().update(row, change.applyTo(row.values()))));
     }
 
     private Stored<Sample> insert(Sample value) {

@@ -44,14 +44,14 @@ class SchemaTest {
                         new BigDecimal("1.50"),
                         "boughtOn",
                         LocalDate.EPOCH));
-        assertThat(draft.fresh())
+        assertThat(draft.toRecord())
                 .isEqualTo(new Sample("x", null, 3, null, new BigDecimal("1.50"), true, LocalDate.EPOCH));
     }
 
     @Test
     void aDraftChangesOnlyWhatItNames() {
         Sample old = new Sample("x", "y", 3, 4L, null, true, null);
-        assertThat(Draft.of(schema, Collections.singletonMap("order", null)).onto(RowValues.of(schema, old)))
+        assertThat(Draft.of(schema, Collections.singletonMap("order", null)).applyTo(RowValues.of(schema, old)))
                 .isEqualTo(new Sample("x", null, 3, 4L, null, true, null));
     }
 
@@ -135,7 +135,7 @@ class SchemaTest {
 
     private Map<String, String> violations(Map<String, ?> given) {
         try {
-            Draft.of(schema, given).fresh();
+            Draft.of(schema, given).toRecord();
             return Map.of();
         } catch (DomainException.Invalid invalid) {
             return invalid.violations();

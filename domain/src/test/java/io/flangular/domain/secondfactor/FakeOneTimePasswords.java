@@ -12,7 +12,7 @@ public class FakeOneTimePasswords implements OneTimePasswords {
     public OptionalLong step(TotpSecret secret, String typed, Instant instant) {
         long now = stepAt(instant);
         return LongStream.rangeClosed(now - 1, now + 1)
-                .filter(step -> code(secret, step).equals(TypedCode.normalized(typed)))
+                .filter(step -> code(secret, step).equals(CodeNormalizer.normalized(typed)))
                 .findFirst();
     }
 

@@ -164,7 +164,7 @@ final class ConnectionGuard implements InvocationHandler {
             if (kind == Kind.ROWS) {
                 results.incrementAndGet();
             }
-            Wait wait = new Wait(StatementLimit.of(context, general));
+            ResponseDeadline wait = new ResponseDeadline(StatementLimit.of(context, general));
             return Flux.from(work)
                     .doOnRequest(rows -> {
                         lastProgress = System.nanoTime();
@@ -195,7 +195,7 @@ final class ConnectionGuard implements InvocationHandler {
     }
 
     /** Fails when the wait is in vain, and emits nothing before. */
-    private Mono<Void> watch(Wait wait, Kind kind) {
+    private Mono<Void> watch(ResponseDeadline wait, Kind kind) {
         AtomicLong suspicion = new AtomicLong(lastProgress - 1);
         return Mono.defer(() -> Mono.delay(untilNextCheck(suspicion)).then(check(wait, kind, suspicion)))
                 .repeat()
@@ -208,7 +208,7 @@ final class ConnectionGuard implements InvocationHandler {
         return suspicion.get() == progress || left.isNegative() ? SILENCE : left;
     }
 
-    private Mono<Void> check(Wait wait, Kind kind, AtomicLong suspicion) {
+    private Mono<Void> check(ResponseDeadline wait, Kind kind, AtomicLong suspicion) {
         return Mono.defer(() -> {
             long now = System.nanoTime();
             if (wait.isOverdue(now)) {

@@ -21,7 +21,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
 
     private final ConnectionFactory driver;
     private final Duration statementLimit;
-    private final Outage outage;
+    private final OutageLog outage;
     private final BackendMonitor monitor;
     private volatile long lastAnswer = System.nanoTime();
     private volatile long lastRefusal = System.nanoTime();
@@ -30,7 +30,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
     private volatile long distrustedBefore = System.nanoTime();
 
     /** Guards the driver's connections; the outage learns what fails. */
-    public GuardedConnectionFactory(ConnectionFactory driver, Duration statementLimit, Outage outage) {
+    public GuardedConnectionFactory(ConnectionFactory driver, Duration statementLimit, OutageLog outage) {
         this.driver = driver;
         this.statementLimit = statementLimit;
         this.outage = outage;
@@ -44,7 +44,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
 
     private Mono<Connection> create(Duration limit) {
         return Mono.from(driver.create())
-                .flatMap(connection -> NewConnections.initialize(
+                .flatMap(connection -> ConnectionInitializer.initialize(
                                 connection,
                                 "select pg_backend_pid()",
                                 result -> result.map(
@@ -102,7 +102,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
         return statementLimit;
     }
 
-    Outage outage() {
+    OutageLog outage() {
         return outage;
     }
 

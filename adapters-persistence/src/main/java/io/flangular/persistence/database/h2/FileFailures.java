@@ -2,7 +2,7 @@ package io.flangular.persistence.database.h2;
 
 import io.flangular.domain.DomainException;
 import io.flangular.persistence.database.connection.ConnectionFailures;
-import io.flangular.persistence.database.connection.Outage;
+import io.flangular.persistence.database.connection.OutageLog;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,10 +16,10 @@ import reactor.core.publisher.Flux;
 public final class FileFailures {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    private final Outage outage;
+    private final OutageLog outage;
 
     /** Reports them as an outage, which ends with the next commit. */
-    public FileFailures(Outage outage) {
+    public FileFailures(OutageLog outage) {
         this.outage = outage;
     }
 

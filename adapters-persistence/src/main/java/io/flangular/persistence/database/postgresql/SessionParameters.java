@@ -1,6 +1,6 @@
 package io.flangular.persistence.database.postgresql;
 
-import io.flangular.persistence.database.connection.NewConnections;
+import io.flangular.persistence.database.connection.ConnectionInitializer;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -33,7 +33,7 @@ public final class SessionParameters implements ConnectionFactory {
     @Override
     public Mono<Connection> create() {
         return Mono.from(connections.create())
-                .flatMap(connection -> NewConnections.initialize(connection, statement, Result::getRowsUpdated)
+                .flatMap(connection -> ConnectionInitializer.initialize(connection, statement, Result::getRowsUpdated)
                         .thenReturn(connection));
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Host and port as they stand in the header {@code Host}.
+ * Host and port of the header {@code Host}.
  *
  * @param host in lower case; an IPv6 address in brackets
  * @param port -1 when none is named
@@ -15,7 +15,7 @@ public record Authority(String host, int port) {
     private static final Pattern FORM = Pattern.compile(
             "((?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_.])?)|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{1,5}))?");
 
-    /** What the text names, or null when it is neither a name nor an address. */
+    /** Parses an authority; null when it is malformed. */
     public static @Nullable Authority parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

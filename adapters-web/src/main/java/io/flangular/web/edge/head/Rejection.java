@@ -3,9 +3,9 @@ package io.flangular.web.edge.head;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
- * Why a request is refused before the application sees it.
+ * Why a request is rejected before it reaches the application.
  *
- * @param message what the sender can do about it, in one or two sentences
+ * @param message what the client can do about it, in one or two sentences
  */
 public record Rejection(HttpResponseStatus status, String message) {
     /** A request that is malformed in that way. */

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses heads that are malformed, ambiguous, or made to cost much: everything that reads a head before it is known who
- * sends it, in this application or in the libraries below it, costs at most in proportion to what is let through here.
+ * Rejects heads that are malformed, ambiguous or expensive to parse: the limits here bound the cost of all code,
+ * including libraries, that reads a head before the client is authenticated.
  */
 public final class RequestHead {
     static final int MAX_FIELDS = 100;
@@ -47,7 +47,7 @@ public final class RequestHead {
 
     private RequestHead() {}
 
-    /** What is wrong with the head, or null; the target of a good one is a URI afterwards. */
+    /** The error of the head, or null; the target of a valid request is normalized to a URI. */
     public static @Nullable Rejection check(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return undecodable(request.decoderResult());
@@ -84,7 +84,7 @@ public final class RequestHead {
                 : Rejection.malformed("The request is not HTTP as RFC 9112 defines it.");
     }
 
-    /** What the decoder lets pass although it says two things at once, or nothing. */
+    /** Checks for ambiguous framing that the decoder accepts. */
     private static @Nullable Rejection framing(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
         boolean current = version.equals(HttpVersion.HTTP_1_1);

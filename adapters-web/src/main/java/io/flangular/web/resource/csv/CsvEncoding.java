@@ -1,7 +1,7 @@
 package io.flangular.web.resource.csv;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -44,13 +44,13 @@ final class CsvEncoding {
 
     /**
      * Converts the file in its place, and gives what to say of a line that is not in the encoding of the file. The
-     * converted file ends in that line, and there is no UTF-8. What is no text is {@link Refused}.
+     * converted file ends in that line, and there is no UTF-8. What is no text is {@link ProblemException}.
      */
     static String convert(Path file, Charset declared) throws IOException {
         String beginning = beginning(file);
         BINARY.forEach((magic, message) -> {
             if (beginning.startsWith(magic)) {
-                throw new Refused(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message));
+                throw new ProblemException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message));
             }
         });
         Charset marked = marked(beginning);

@@ -1,7 +1,7 @@
 package io.flangular.web.resource.csv;
 
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public final class CsvMediaTypes {
         return FILE.matcher(essence(contentType)).matches();
     }
 
-    /** The encoding that a type names, or UTF-8; one that is not known is {@link Refused}. */
+    /** The encoding that a type names, or UTF-8; one that is not known is {@link ProblemException}. */
     public static Charset charset(@Nullable String contentType) {
         Matcher charset = CHARSET.matcher(contentType == null ? "" : contentType);
         if (!charset.find() || charset.group(1).isEmpty()) {
@@ -52,7 +52,7 @@ public final class CsvMediaTypes {
         try {
             return Charset.forName(charset.group(1));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw new Refused(Problem.of(
+            throw new ProblemException(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "The charset of the table is not known. Send it in UTF-8, as \"Content-Type: text/csv\"."));
         }

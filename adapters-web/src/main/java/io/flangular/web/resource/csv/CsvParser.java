@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -137,18 +138,18 @@ final class CsvParser implements Closeable {
     /** Collects the values of a line. */
     private static final class Values extends AbstractBaseCsvCallbackHandler<List<@Nullable String>> {
         private final List<@Nullable String> values = new ArrayList<>();
-        /** Tells a line of separators from one whose values are all written as null. */
-        private boolean separatorsOnly = true;
+        /** The columns with characters between their separators: a line of separators alone has none. */
+        private final BitSet written = new BitSet();
 
         @Override
         protected void handleBegin(long startingLineNumber) {
             values.clear();
-            separatorsOnly = true;
+            written.clear();
         }
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-            separatorsOnly &= !quoted && length == 0;
+            written.set(index, quoted || length > 0);
             String value = new String(buffer, offset, length);
             if (!quoted && (value.isEmpty() || value.equals(NULL))) {
                 values.add(null);
@@ -173,7 +174,7 @@ final class CsvParser implements Closeable {
 
         @Override
         protected List<@Nullable String> buildRecord() {
-            return separatorsOnly ? List.of() : new ArrayList<>(values);
+            return written.isEmpty() ? List.of() : new ArrayList<>(values);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.flangular.web.resource.csv;
 
 import io.flangular.domain.resource.TextLine;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -49,8 +49,8 @@ public final class CsvUploads {
         }
     }
 
-    private static Refused tooLarge() {
-        return new Refused(
+    private static ProblemException tooLarge() {
+        return new ProblemException(
                 Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB."));
     }
 
@@ -85,7 +85,7 @@ public final class CsvUploads {
         }
 
         Path create() throws IOException {
-            OwnerOnly.createFolders(folder);
+            OwnerOnlyPermissions.createFolders(folder);
             Path file = Files.createTempFile(folder, "upload", ".csv");
             created.set(file);
             return file;
@@ -100,9 +100,10 @@ public final class CsvUploads {
         }
     }
 
-    private Refused notStored(IOException failure) {
+    private ProblemException notStored(IOException failure) {
         LOG.error("A file that was sent could not be stored in {}: {}", folder, failure.toString());
-        return new Refused(Problem.of(HttpStatus.INSUFFICIENT_STORAGE, "The server could not store the file."));
+        return new ProblemException(
+                Problem.of(HttpStatus.INSUFFICIENT_STORAGE, "The server could not store the file."));
     }
 
     private static Flux<DataBuffer> bounded(ServerRequest request) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Sample;
 import io.flangular.domain.resource.TextLine;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -284,7 +284,7 @@ class CsvTest {
             for (int i = 0; i < magic.length; i++) {
                 file[i] = (byte) magic[i];
             }
-            assertThatExceptionOfType(Refused.class).isThrownBy(() -> converted(file, StandardCharsets.UTF_8));
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> converted(file, StandardCharsets.UTF_8));
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.flangular.domain.resource.TextLine;
-import io.flangular.web.problem.Refused;
+import io.flangular.web.problem.ProblemException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class CsvUploadsTest {
     @Test
     void aFileThatCannotBeStoredIsAnsweredWithASentence() throws Exception {
         CsvUploads uploads = new CsvUploads(Files.createFile(folder.resolve("file")));
-        assertThatExceptionOfType(Refused.class)
+        assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> lines(uploads))
                 .satisfies(refused -> {
                     assertThat(refused.problem().status().value()).isEqualTo(507);

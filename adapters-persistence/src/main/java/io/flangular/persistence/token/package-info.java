@@ -1,2 +1,0 @@
-/** Tokens in the table {@code api_token}. */
-package io.flangular.persistence.token;

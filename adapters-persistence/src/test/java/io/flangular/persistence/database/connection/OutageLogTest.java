@@ -1,0 +1,95 @@
+package io.flangular.persistence.database.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.flangular.persistence.LogEvents;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OutageLogTest {
+    @RegisterExtension
+    private final LogEvents events = new LogEvents(OutageLog.class.getName());
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final OutageLog outage = new OutageLog("PostgreSQL db/inventory", "reached", () -> now);
+
+    @Test
+    void anOutageThatLastsIsLoggedOnceAMinute() {
+        for (int second = 0; second < 125; second++) {
+            fail();
+            pass(1);
+        }
+        outage.ended();
+
+        assertThat(levels()).containsExactly(Level.WARN, Level.WARN, Level.WARN, Level.INFO);
+        assertThat(events.list().getLast().getFormattedMessage()).contains("after 125 s; failed requests: 125");
+    }
+
+    @Test
+    void theNextOutageIsLoggedHoweverSoonItFollows() {
+        fail();
+        pass(6);
+        outage.ended();
+        fail();
+        pass(6);
+        outage.ended();
+        fail();
+
+        assertThat(levels()).containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO, Level.WARN);
+        assertThat(events.list().getLast().getFormattedMessage())
+                .contains("cannot be reached since 2026-01-01T00:00:12Z");
+    }
+
+    @Test
+    void aDatabaseThatComesAndGoesIsLoggedEveryFiveSeconds() {
+        for (int second = 0; second < 20; second++) {
+            fail();
+            outage.ended();
+            pass(1);
+        }
+
+        assertThat(levels())
+                .containsExactly(
+                        Level.WARN, Level.INFO, Level.WARN, Level.INFO, Level.WARN, Level.INFO, Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void anOutageThatBeganTooSoonToBeLoggedIsLoggedWhenItLasts() {
+        fail();
+        outage.ended();
+        pass(2);
+        fail();
+        assertThat(levels()).containsExactly(Level.WARN, Level.INFO);
+        pass(3);
+        fail();
+
+        assertThat(levels()).containsExactly(Level.WARN, Level.INFO, Level.WARN);
+        assertThat(events.list().getLast().getFormattedMessage())
+                .contains("cannot be reached since 2026-01-01T00:00:02Z");
+    }
+
+    @Test
+    void anUnknownHostIsNamed() {
+        outage.failed(new IllegalStateException(new UnknownHostException("db.example")), true);
+
+        assertThat(events.list().getFirst().getFormattedMessage()).contains(": unknown host db.example.");
+    }
+
+    private void fail() {
+        outage.failed(new IOException("Connection refused"), true);
+    }
+
+    private void pass(int seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    private List<Level> levels() {
+        return events.list().stream().map(ILoggingEvent::getLevel).toList();
+    }
+}

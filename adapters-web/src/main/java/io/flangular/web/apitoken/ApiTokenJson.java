@@ -1,0 +1,53 @@
+package io.flangular.web.apitoken;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flangular.domain.EnumNames;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokenGrant;
+import io.flangular.domain.apitoken.IssuedApiToken;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API token as its owner sees it. Instants are in ISO 8601.
+ *
+ * @param lastUsed null when the token was never used
+ * @param token the secret, only in the response that issues the token; otherwise the member is absent
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ApiTokenJson(
+        @JsonProperty("id") long id,
+        @JsonProperty("name") String name,
+        @JsonProperty("scope") String scope,
+        @JsonProperty("created") String created,
+        @JsonProperty("ends") String ends,
+        @JsonProperty("last_used") @Nullable String lastUsed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("token") @Nullable String token) {
+
+    static ApiTokenJson of(ApiToken token) {
+        return of(token, null);
+    }
+
+    static ApiTokenJson withSecret(IssuedApiToken issued) {
+        return of(issued.token(), issued.secret().value());
+    }
+
+    private static ApiTokenJson of(ApiToken token, @Nullable String secret) {
+        ApiTokenGrant grant = token.grant();
+        Instant used = token.lastUsedAt();
+        return new ApiTokenJson(
+                token.id(),
+                grant.name(),
+                EnumNames.of(grant.scope()),
+                grant.createdAt().toString(),
+                grant.endsAt().toString(),
+                used == null ? null : used.toString(),
+                secret);
+    }
+
+    @Override
+    public String toString() {
+        return "ApiTokenJson[" + id + "]";
+    }
+}

@@ -1,0 +1,38 @@
+package io.flangular.web.link;
+
+import io.flangular.domain.link.LinkCode;
+import io.flangular.web.SiteUrl;
+import io.flangular.web.http.SiteOrigin;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * Builds the URL of a one-time link. The code is in the fragment, which browsers do not send, so that it appears in no
+ * access log.
+ */
+public final class LinkUrl {
+    static final String PATH = "/login/password";
+
+    private final SiteOrigin origin;
+
+    /**
+     * Addresses of that site.
+     *
+     * @param site such as {@code https://inventory.example.org}; null for the one that each request came to. An {@link
+     *     IllegalArgumentException} when it is anything but scheme, host and port
+     */
+    public LinkUrl(@Nullable URI site) {
+        this.origin = new SiteOrigin(site);
+    }
+
+    /** The address for the answer to a request. */
+    public String of(LinkCode code, ServerHttpRequest request) {
+        return origin.of(request) + PATH + "#" + code.value();
+    }
+
+    /** The address on that site, for what is sent to people without a request of theirs. */
+    static String on(URI site, LinkCode code) {
+        return SiteUrl.origin(site) + PATH + "#" + code.value();
+    }
+}

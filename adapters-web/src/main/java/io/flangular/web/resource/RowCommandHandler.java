@@ -1,0 +1,225 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.Draft;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.QueryBuilder;
+import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.Versions;
+import io.flangular.web.PathId;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.ProblemException;
+import io.flangular.web.resource.limit.ExpensiveRequests;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Handles the requests that change one collection: single rows and bulk changes. */
+final class RowCommandHandler<T extends Record> {
+    private static final String DELETED = "num_deleted";
+    private static final String CHANGE_NEEDS =
+            "A change needs the header If-Match with the ETag of the row that it is based on.";
+    private static final String RESTORATION_NEEDS =
+            CHANGE_NEEDS + " To bring back a row that was deleted, send If-Match: *.";
+
+    private final ManageResource<T> rows;
+    private final Schema<T> schema;
+    private final RowResponses<T> responses;
+    private final ApiSettings settings;
+    private final ExpensiveRequests expensive;
+
+    RowCommandHandler(
+            ManageResource<T> rows, RowResponses<T> responses, ApiSettings settings, ExpensiveRequests expensive) {
+        this.rows = rows;
+        this.schema = rows.resource().schema();
+        this.responses = responses;
+        this.settings = settings;
+        this.expensive = expensive;
+    }
+
+    /** Creates a row, at most once per {@code Idempotency-Key}. */
+    Mono<ServerResponse> create(ServerRequest request, Caller caller) {
+        boolean dryRun = QueryParameters.isDryRun(request);
+        return RequestJson.body(request, caller, expensive).flatMap(body -> {
+            Draft<T> draft = RowJson.draft(schema, RequestJson.object(body), null, Set.of());
+            List<String> names = request.headers().header(IdempotencyKeyHeader.NAME);
+            Mono<Stored<T>> created = names.isEmpty()
+                    ? rows.create(caller, draft)
+                    : rows.create(caller, draft, IdempotencyKeyHeader.of(names, body));
+            return dryRun
+                    ? preview(request, caller, created, false)
+                    : created.flatMap(row -> responses.rowAt(request, caller, HttpStatus.CREATED, row));
+        });
+    }
+
+    /** The result of a dry run, without entity tag and URL, since nothing is stored. */
+    private Mono<ServerResponse> preview(ServerRequest request, Caller caller, Mono<Stored<T>> work, boolean hasId) {
+        return rows.preview(work.flatMap(row -> responses.members(request, caller, List.of(row))))
+                .flatMap(members -> {
+                    Map<String, @Nullable Object> row = members.getFirst();
+                    if (!hasId) {
+                        row.put(Schema.ID, null);
+                    }
+                    return responses.ok(row);
+                });
+    }
+
+    /** Updates fields of a row. */
+    Mono<ServerResponse> change(ServerRequest request, Caller caller) {
+        // The error for an unknown field takes precedence over a missing row, so the body is read first.
+        Long known = PathId.numberOrNull(request.pathVariable("id"));
+        Long id = known == null ? Long.valueOf(0) : known;
+        boolean dryRun = QueryParameters.isDryRun(request);
+        return RequestJson.object(request, caller, expensive)
+                .map(object -> RowJson.draft(schema, object, id, Set.of()))
+                .flatMap(draft -> {
+                    Mono<Stored<T>> changed =
+                            explained(request, accepted -> rows.change(caller, id(request), accepted, draft));
+                    return dryRun
+                            ? preview(request, caller, changed, true)
+                            : changed.flatMap(row -> responses.row(request, caller, row));
+                });
+    }
+
+    /** Deletes a row. */
+    Mono<ServerResponse> delete(ServerRequest request, Caller caller) {
+        long id = id(request);
+        Mono<Void> deleted = explained(request, accepted -> rows.delete(caller, id, accepted));
+        boolean dryRun = QueryParameters.isDryRun(request);
+        return requireNothingButTheRow(request, caller, id)
+                .then(Mono.defer(() -> dryRun
+                        ? rows.preview(deleted).then(Mono.defer(() -> counted(DELETED, 1)))
+                        : deleted.then(Mono.defer(responses::noContent))));
+    }
+
+    /** Some clients send the row that they delete, which Flask-Restless ignored. Anything else could be a condition. */
+    private Mono<Void> requireNothingButTheRow(ServerRequest request, Caller caller, long id) {
+        return RequestJson.bytes(request, caller, expensive)
+                .filter(body -> body.length > 0)
+                .doOnNext(body -> {
+                    JsonNode row = RequestJson.object(body);
+                    if (!row.has(Schema.ID)) {
+                        throw new DomainException.Invalid(
+                                "DELETE has no body here but the row itself, with its id. Nothing was changed.");
+                    }
+                    RowJson.draft(schema, row, id, Set.of(HistoryJson.MEMBER));
+                })
+                .then();
+    }
+
+    /** Restores an earlier version of a row. */
+    Mono<ServerResponse> restore(ServerRequest request, Caller caller) {
+        String given = request.pathVariable("version");
+        Long version = PathId.numberOrNull(given);
+        if (version == null) {
+            throw new DomainException.NotFound("There is no version " + given + ".");
+        }
+        Mono<Stored<T>> restored =
+                explained(request, RESTORATION_NEEDS, accepted -> rows.restore(caller, id(request), version, accepted));
+        return QueryParameters.isDryRun(request)
+                ? preview(request, caller, restored, true)
+                : restored.flatMap(row -> responses.rowAt(request, caller, HttpStatus.OK, row));
+    }
+
+    /** Refuses a change of many rows with a search in the URL, which Flask-Restless ignored: other rows would change. */
+    static void requireNoSearchInUrl(ServerRequest request) {
+        if (request.queryParams().containsKey("q")) {
+            throw new DomainException.Invalid(
+                    QueryBuilder.MESSAGE, "For a change of many rows, q belongs into the body.");
+        }
+    }
+
+    /** Updates fields of every row of the search. */
+    Mono<ServerResponse> changeAll(ServerRequest request, Caller caller) {
+        boolean dryRun = QueryParameters.isDryRun(request);
+        return RequestJson.object(request, caller, expensive).flatMap(object -> {
+            JsonNode q = object.get("q");
+            Draft<T> change = RowJson.draft(schema, object, null, Set.of("q"));
+            if (q == null && !change.given().isEmpty()) {
+                throw new DomainException.Invalid(
+                        QueryBuilder.MESSAGE, "A change of many rows needs q; {\"q\": {}} means all of them.");
+            }
+            Query query = QueryJson.ofChange(schema, q, QueryJson.OF_CHANGES);
+            if (QueryJson.single(q)) {
+                throw QueryBuilder.mistake("q", "a change of many rows does not know \"single\"");
+            }
+            Mono<Long> changed = rows.changeAll(caller, query, change);
+            return expensive
+                    .statements()
+                    .limit(caller.id(), dryRun ? rows.preview(changed) : changed)
+                    .flatMap(count -> counted("num_modified", count));
+        });
+    }
+
+    /** Deletes every row of the search. */
+    Mono<ServerResponse> deleteAll(ServerRequest request, Caller caller) {
+        String given = QueryParameters.first(request, "q");
+        if (given == null) {
+            throw new DomainException.Invalid(
+                    QueryBuilder.MESSAGE, "A deletion of many rows needs q; q={} means all of them.");
+        }
+        JsonNode q = RequestJson.parameter(given, "Unable to decode search query");
+        Query query = QueryJson.ofChange(schema, q, QueryJson.OF_DELETIONS);
+        if (query.isLimited()) {
+            throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
+        }
+        boolean dryRun = QueryParameters.isDryRun(request);
+        Mono<Long> deleted = QueryJson.single(q)
+                ? rows.single(caller, query)
+                        .flatMap(row -> rows.delete(caller, row.id(), Versions.ANY))
+                        .thenReturn(1L)
+                : rows.deleteAll(caller, query);
+        return expensive
+                .statements()
+                .limit(caller.id(), dryRun ? rows.preview(deleted) : deleted)
+                .flatMap(count -> {
+                    if (count == 0) {
+                        throw new DomainException.NotFound("No result found");
+                    }
+                    return counted(DELETED, count);
+                });
+    }
+
+    private Mono<ServerResponse> counted(String name, long count) {
+        return responses.ok(Map.of(name, count));
+    }
+
+    private <R> Mono<R> explained(ServerRequest request, Function<Versions, Mono<R>> work) {
+        return explained(request, CHANGE_NEEDS, work);
+    }
+
+    /** The work for the versions that the request accepts; where its tags are none of a row, the refusal says that. */
+    private <R> Mono<R> explained(ServerRequest request, String needs, Function<Versions, Mono<R>> work) {
+        List<String> ifMatch = request.headers().header(HttpHeaders.IF_MATCH);
+        Versions accepted = accepted(ifMatch, needs);
+        Mono<R> done = work.apply(accepted);
+        return accepted.equals(Versions.oneOf(Set.of()))
+                ? done.onErrorMap(
+                        DomainException.Conflict.class,
+                        conflict -> new DomainException.Conflict(EntityTags.foreign(ifMatch), conflict.current()))
+                : done;
+    }
+
+    private Versions accepted(List<String> ifMatch, String needs) {
+        if (ifMatch.isEmpty() && settings.requireIfMatch()) {
+            throw new ProblemException(Problem.of(HttpStatus.PRECONDITION_REQUIRED, needs));
+        }
+        return EntityTags.accepted(ifMatch);
+    }
+
+    private long id(ServerRequest request) {
+        return PathId.number(
+                request, "There is no " + rows.resource().name() + " with the id " + request.pathVariable("id") + ".");
+    }
+}

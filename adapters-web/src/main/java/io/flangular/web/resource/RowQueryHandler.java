@@ -1,0 +1,154 @@
+package io.flangular.web.resource;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.Aggregate;
+import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.ManageResource;
+import io.flangular.domain.resource.Page;
+import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.Schema;
+import io.flangular.web.PathId;
+import io.flangular.web.resource.limit.ExpensiveRequests;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Handles the requests that read one collection: lists, rows, history and aggregate functions. */
+final class RowQueryHandler<T extends Record> {
+    private final ManageResource<T> rows;
+    private final Schema<T> schema;
+    private final RowResponses<T> responses;
+    private final JsonMapper json;
+    private final ExpensiveRequests expensive;
+
+    RowQueryHandler(ManageResource<T> rows, RowResponses<T> responses, JsonMapper json, ExpensiveRequests expensive) {
+        this.rows = rows;
+        this.schema = rows.resource().schema();
+        this.responses = responses;
+        this.json = json;
+        this.expensive = expensive;
+    }
+
+    /** A page of the result of the search, or its only row. */
+    Mono<ServerResponse> list(ServerRequest request, Caller caller) {
+        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
+        JsonNode q = parameters.q() == null ? null : RequestJson.parameter(parameters.q());
+        Query query = QueryJson.query(schema, q, QueryJson.OF_LISTS);
+        if (QueryJson.single(q)) {
+            return expensive
+                    .limitList(caller.id(), query, rows.single(caller, query))
+                    .flatMap(row -> responses
+                            .membersInMemory(request, caller, List.of(row))
+                            .flatMap(members -> responses.conditional(
+                                    request,
+                                    EntityTags.of(row),
+                                    responses.bytes(members.getFirst()),
+                                    headers -> headers.set(HttpHeaders.LOCATION, responses.url(request, row)))));
+        }
+        CursorCodec cursors = new CursorCodec(schema, query, json, (id, version) -> rows.get(caller, id, version));
+        return parameters
+                .request(query.isLimited(), cursors)
+                .flatMap(wanted -> expensive.limitList(caller.id(), query, rows.list(caller, query, wanted)))
+                .flatMap(page -> responses
+                        .membersInMemory(request, caller, page.rows())
+                        .flatMap(members -> {
+                            if (page.shortened() && query.isLimited()) {
+                                throw tooLarge("rows", members.size());
+                            }
+                            PageLinks links = new PageLinks(responses.url(request), parameters, query, cursors);
+                            String link = links.of(page);
+                            Map<String, Object> list =
+                                    listBody(parameters, parameters.number(page), page.total(), members);
+                            list.putAll(links.unlinked());
+                            byte[] body = responses.bytes(list);
+                            return responses.conditional(request, EntityTags.of(body), body, headers -> {
+                                if (link != null) {
+                                    headers.set(HttpHeaders.LINK, link);
+                                }
+                            });
+                        }));
+    }
+
+    /** The error for a page that would have to be shortened, although no link could lead to the rest. */
+    private static DomainException tooLarge(String what, int fitting) {
+        return new DomainException.Invalid(
+                "The " + what + " of this page have more than " + Page.MAX_CHARACTERS + " characters together.",
+                "Ask for fewer with results_per_page; the first " + fitting + " would fit.");
+    }
+
+    private static Map<String, Object> listBody(
+            ListParameters parameters, @Nullable Long number, long total, List<Map<String, @Nullable Object>> members) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("num_results", total);
+        body.put("objects", members);
+        body.put("page", number == null ? Page.NOT_COUNTED : number);
+        body.put("total_pages", parameters.pages(total));
+        return body;
+    }
+
+    /** One row. */
+    Mono<ServerResponse> get(ServerRequest request, Caller caller) {
+        return rows.get(caller, id(request)).flatMap(row -> responses
+                .membersInMemory(request, caller, List.of(row))
+                .flatMap(members -> responses.conditional(
+                        request, EntityTags.of(row), responses.bytes(members.getFirst()), headers -> {})));
+    }
+
+    /** A page of the history of a row. */
+    Mono<ServerResponse> history(ServerRequest request, Caller caller) {
+        long id = id(request);
+        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
+        return expensive
+                .pages()
+                .limit(caller.id(), rows.history(caller, id, parameters.numbered()))
+                .flatMap(page -> {
+                    if (page.shortened()) {
+                        throw tooLarge("entries", page.entries().size());
+                    }
+                    byte[] body = responses.bytes(listBody(
+                            parameters,
+                            parameters.numbered().number(),
+                            parameters.counted() ? page.total() : Page.NOT_COUNTED,
+                            page.entries().stream()
+                                    .map(entry -> HistoryJson.of(schema, entry))
+                                    .toList()));
+                    return responses.conditional(request, EntityTags.of(body), body, headers -> {});
+                });
+    }
+
+    /** Evaluates aggregate functions over the whole collection. */
+    Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
+        String given = QueryParameters.first(request, "q");
+        if (given == null || given.isEmpty()) {
+            throw new DomainException.Invalid("Empty query parameter");
+        }
+        List<Aggregate> functions = QueryJson.functions(schema, RequestJson.parameter(given));
+        if (functions.isEmpty()) {
+            return responses.noContent();
+        }
+        return expensive
+                .statements()
+                .limit(caller.id(), rows.evaluate(caller, functions))
+                .flatMap(outcomes -> {
+                    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+                    for (int i = 0; i < functions.size(); i++) {
+                        body.put(
+                                functions.get(i).name(),
+                                RowJson.member(outcomes.get(i).orElse(null)));
+                    }
+                    return responses.ok(body);
+                });
+    }
+
+    private long id(ServerRequest request) {
+        return PathId.number(
+                request, "There is no " + rows.resource().name() + " with the id " + request.pathVariable("id") + ".");
+    }
+}

@@ -1,0 +1,37 @@
+package io.flangular.web.session;
+
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
+import io.flangular.web.session.SignedTokenType.Claims;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stores the state of a login between password and code in a signed token that the browser sends back, so that the server
+ * is stateless.
+ */
+public final class CodeChallenges {
+    private final SignedTokenCodec tokens;
+
+    public CodeChallenges(SignedTokenCodec tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Signs a challenge. */
+    String issue(CodeNeeded challenge) {
+        return tokens.issue(
+                SignedTokenType.CHALLENGE,
+                Map.of(
+                        Claims.USER, Long.toString(challenge.userId()),
+                        Claims.PASSWORD_GIVEN, challenge.passwordGivenAt().toString()),
+                challenge.passwordGivenAt().plus(Login.CODE_WITHIN));
+    }
+
+    /** Verifies a challenge; empty when its signature is wrong or it has expired. */
+    Optional<CodeNeeded> read(String text) {
+        return tokens.verify(SignedTokenType.CHALLENGE, text)
+                .map(token -> new CodeNeeded(
+                        Long.parseLong(token.claim(Claims.USER)), Instant.parse(token.claim(Claims.PASSWORD_GIVEN))));
+    }
+}

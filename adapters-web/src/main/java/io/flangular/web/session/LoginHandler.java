@@ -1,0 +1,155 @@
+package io.flangular.web.session;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.web.SameOrigin;
+import io.flangular.web.http.FormBody;
+import io.flangular.web.problem.Problem;
+import io.flangular.web.problem.ProblemException;
+import io.flangular.web.resource.limit.ConcurrencyLimiter;
+import io.flangular.web.session.LoginPage.CodeForm;
+import io.flangular.web.session.LoginPage.Values;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * Handles logins in one or two steps, of the login page and of the dialog of the application. Every failure of account,
+ * password or code gets the same response.
+ */
+public final class LoginHandler {
+    private static final String REFUSED = "Could not log in.";
+    private static final int MOST_WAITING = 32;
+
+    private final Login login;
+    private final SessionHandler sessions;
+    private final SessionCookies cookies;
+    private final ClientResolver clients;
+    private final CodeChallenges challenges;
+    private final Duration idle;
+
+    /** One at a time of an account from an address, or a hundred at once would hold up everybody's passwords. */
+    private final ConcurrencyLimiter attempts =
+            new ConcurrencyLimiter(Integer.MAX_VALUE, 1, MOST_WAITING, Duration.ofSeconds(10));
+
+    /** Sessions end when there was no request for that long. */
+    public LoginHandler(
+            Login login,
+            SessionHandler sessions,
+            SessionCookies cookies,
+            ClientResolver clients,
+            CodeChallenges challenges,
+            Duration idle) {
+        this.login = login;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.clients = clients;
+        this.challenges = challenges;
+        this.idle = idle;
+    }
+
+    /** Handles the first step with the password, or the second step with the code. */
+    Mono<ServerResponse> login(ServerRequest request) {
+        ServerHttpRequest http = request.exchange().getRequest();
+        SameOrigin.require(http);
+        boolean json = request.headers().accept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
+        return FormBody.read(http)
+                .map(form -> new Attempt(request, form, SafeRedirect.safe(form.get("next")), json))
+                .flatMap(attempt -> attempt.form().has("challenge") ? code(attempt) : password(attempt));
+    }
+
+    private Mono<ServerResponse> password(Attempt attempt) {
+        String email = attempt.form().get("email");
+        Values page = page(attempt, email);
+        Client client = clients.of(attempt.http());
+        long attempts = Objects.hash(email.strip().toLowerCase(Locale.ROOT), client.address());
+        return this.attempts
+                .limit(attempts, login.login(email, attempt.form().get("password"), client))
+                .flatMap(step -> next(attempt, step, page))
+                .onErrorResume(DomainException.class, refusal -> refused(attempt, refusal, page));
+    }
+
+    private Mono<ServerResponse> next(Attempt attempt, LoginStep step, Values page) {
+        if (step instanceof LoginStep.LoggedIn loggedIn) {
+            return loggedIn(attempt, loggedIn.session());
+        }
+        String challenge = challenges.issue((CodeNeeded) step);
+        return attempt.json()
+                ? Mono.error(new ProblemException(
+                        Problem.of(HttpStatus.UNAUTHORIZED, "A code is needed.").with("challenge", challenge)))
+                : sessions.form(ServerResponse.ok(), page.asking(codeForm(attempt, challenge)));
+    }
+
+    private Mono<ServerResponse> code(Attempt attempt) {
+        String text = attempt.form().get("challenge");
+        CodeNeeded challenge = challenges.read(text).orElse(null);
+        if (challenge == null) {
+            return refused(attempt, new DomainException.NotAuthenticated(REFUSED), page(attempt, ""));
+        }
+        Values page = page(attempt, "").asking(codeForm(attempt, text));
+        return login.confirm(challenge, attempt.form().get("code"), clients.of(attempt.http()))
+                .flatMap(user -> loggedIn(attempt, user))
+                .onErrorResume(DomainException.class, refusal -> refused(attempt, refusal, page));
+    }
+
+    private Mono<ServerResponse> loggedIn(Attempt attempt, UserSession user) {
+        return sessions.endSession(attempt.http())
+                .then(login.deviceBinding(user))
+                .flatMap(binding -> {
+                    ServerResponse.BodyBuilder response = ServerResponse.status(
+                                    attempt.json() ? HttpStatus.OK : HttpStatus.SEE_OTHER)
+                            .cookie(cookies.newSession(user.session()))
+                            .cookies(set -> cookies.newXsrf(user.session())
+                                    .forEach(cookie -> set.add(cookie.getName(), cookie)))
+                            .cookie(clients.remember(attempt.http(), user.user().id(), binding));
+                    return attempt.json()
+                            ? response.contentType(MediaType.APPLICATION_JSON).bodyValue(SessionJson.of(user, idle))
+                            : response.header(HttpHeaders.LOCATION, attempt.next())
+                                    .build();
+                });
+    }
+
+    private Mono<ServerResponse> refused(Attempt attempt, DomainException cause, Values page) {
+        boolean loginFailed = cause instanceof DomainException.NotAuthenticated;
+        // The same message for every reason, against user enumeration.
+        DomainException refusal = loginFailed ? new DomainException.NotAuthenticated(REFUSED) : cause;
+        Problem problem = Problem.of(refusal);
+        CodeForm code = page.code();
+        if (attempt.json()) {
+            return Mono.error(
+                    new ProblemException(code == null ? problem : problem.with("challenge", code.challenge())));
+        }
+        // The form with an error message is a successful response to the browser.
+        HttpStatusCode status = loginFailed ? HttpStatus.OK : problem.status();
+        ServerResponse.BodyBuilder response =
+                ServerResponse.status(status).headers(headers -> headers.putAll(problem.headers()));
+        return sessions.form(response, page.failed(refusal.getMessage()));
+    }
+
+    private Values page(Attempt attempt, String email) {
+        return sessions.values(attempt.request(), attempt.next(), email, null);
+    }
+
+    private static CodeForm codeForm(Attempt attempt, String challenge) {
+        return new CodeForm(challenge, SafeRedirect.loginBefore(attempt.next()));
+    }
+
+    /** The input of an attempt, and the format of the response. */
+    private record Attempt(ServerRequest request, FormBody form, String next, boolean json) {
+        ServerHttpRequest http() {
+            return request.exchange().getRequest();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.flangular.application.apitoken;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.EnumNames;
+import io.flangular.domain.PrintableText;
+import io.flangular.domain.RandomBytes;
+import io.flangular.domain.SecretHasher;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.apitoken.ApiToken;
+import io.flangular.domain.apitoken.ApiTokenGrant;
+import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.ApiTokenScope;
+import io.flangular.domain.apitoken.ApiTokenSecret;
+import io.flangular.domain.apitoken.ApiTokens;
+import io.flangular.domain.apitoken.IssueApiToken;
+import io.flangular.domain.apitoken.IssuedApiToken;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.resource.Permission;
+import io.flangular.domain.resource.Violations;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Generates a secret and stores its hash. Also deletes tokens that expired a month ago. */
+public final class IssueApiTokenService implements IssueApiToken {
+    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final int DELETE_BATCH = 100;
+
+    private final ApiTokens tokens;
+    private final Users users;
+    private final SecretHasher hasher;
+    private final AuditLog log;
+    private final UnitOfWork unitOfWork;
+    private final RandomBytes random;
+    private final Clock clock;
+
+    public IssueApiTokenService(
+            ApiTokens tokens,
+            Users users,
+            SecretHasher hasher,
+            AuditLog log,
+            UnitOfWork unitOfWork,
+            RandomBytes random,
+            Clock clock) {
+        this.tokens = tokens;
+        this.users = users;
+        this.hasher = hasher;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<IssuedApiToken> issue(
+            long userId, String name, ApiTokenScope scope, @Nullable Instant endsAt, Client client) {
+        return Mono.defer(() -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant end = endsAt == null ? now.plus(DEFAULT_LIFETIME) : endsAt.truncatedTo(ChronoUnit.MILLIS);
+            // Not a rule of the grant itself: tokens that were issued before this rule must remain readable.
+            new Violations()
+                    .require(PrintableText.isVisible(name), "name", "must not have control or invisible characters")
+                    .check();
+            ApiTokenSecret secret = ApiTokenSecret.generate(random);
+            ApiTokenHash hash = new ApiTokenHash(hasher.hash(secret.value()));
+            ApiTokenGrant grant = new ApiTokenGrant(hash, userId, name, scope, now, end);
+            return tokens.deleteEndedBefore(now.minus(RETENTION), DELETE_BATCH)
+                    // A failed clean-up must not fail the request.
+                    .onErrorComplete()
+                    .then(unitOfWork.run(add(grant, client)))
+                    .map(token -> new IssuedApiToken(token, secret));
+        });
+    }
+
+    /** Holds the lock on the user, so that concurrent requests cannot exceed the limit. */
+    private Mono<ApiToken> add(ApiTokenGrant grant, Client client) {
+        return users.lock(grant.userId())
+                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+                .delayUntil(owner -> requireScopeOfRole(owner, grant))
+                .delayUntil(owner -> requireBelowLimit(owner.id()))
+                .flatMap(owner -> tokens.add(grant))
+                .delayUntil(token -> log.record(issued(token, client)));
+    }
+
+    /** A token cannot exceed the permissions of its owner. Later changes of the role limit the token as well. */
+    private static Mono<Void> requireScopeOfRole(User owner, ApiTokenGrant grant) {
+        if (grant.scope() != ApiTokenScope.WRITE || owner.role().permissions().contains(Permission.WRITE)) {
+            return Mono.empty();
+        }
+        String message = "Your role allows a token of scope read only.";
+        return Mono.error(new DomainException.Invalid(message, Map.of("scope", message)));
+    }
+
+    private Mono<Void> requireBelowLimit(long userId) {
+        return tokens.ofUser(userId)
+                .count()
+                .flatMap(count -> count < MAX_PER_USER
+                        ? Mono.empty()
+                        : Mono.error(new DomainException.Invalid("You have " + MAX_PER_USER
+                                + " tokens, which is the most. Revoke those that are not needed.")));
+    }
+
+    private static AuditEvent issued(ApiToken token, Client client) {
+        ApiTokenGrant grant = token.grant();
+        return AuditEvent.ofOneself(
+                grant.createdAt(),
+                AuditEvent.Kind.TOKEN_MADE,
+                grant.userId(),
+                client.address(),
+                Map.of("token", Long.toString(token.id()), "scope", EnumNames.of(grant.scope())));
+    }
+}

@@ -1,0 +1,2 @@
+/** Use cases to issue, list, revoke and verify API tokens. */
+package io.flangular.application.apitoken;

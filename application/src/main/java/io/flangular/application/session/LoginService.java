@@ -1,0 +1,235 @@
+package io.flangular.application.session;
+
+import io.flangular.application.session.LoginThrottle.Attempt;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.session.Login;
+import io.flangular.domain.session.LoginStep;
+import io.flangular.domain.session.LoginStep.CodeNeeded;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHash;
+import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PasswordMatch;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Verifies a password, and a code when the user has a second factor, and begins a session. Every failed password costs one
+ * look-up, one verification and one event, so that neither the response nor its time discloses whether an account exists
+ * (user enumeration). Attempts that are throttled by IP address are not recorded: a flood of logins would flood the log
+ * as well, and the failures that led to it are recorded.
+ */
+public final class LoginService implements Login {
+    private static final String REFUSED = "Could not log in.";
+    private static final String TOO_MANY = "Too many log-ins failed from your network. Try again later.";
+
+    private final Users users;
+    private final PasswordHasher hasher;
+    private final LoginThrottle throttle;
+    private final SecondFactorVerifier secondFactors;
+    private final DeviceBindings devices;
+    private final SessionStarter start;
+    private final AuditLog log;
+    private final Clock clock;
+
+    public LoginService(
+            Users users,
+            PasswordHasher hasher,
+            LoginThrottle throttle,
+            SecondFactorVerifier secondFactors,
+            DeviceBindings devices,
+            SessionStarter start,
+            AuditLog log,
+            Clock clock) {
+        this.users = users;
+        this.hasher = hasher;
+        this.throttle = throttle;
+        this.secondFactors = secondFactors;
+        this.devices = devices;
+        this.start = start;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<LoginStep> login(String email, String password, Client client) {
+        return Mono.defer(() -> {
+            refuseTooLong(email, password);
+            return identify(() -> find(email), client)
+                    .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()))
+                    .delayUntil(step -> step instanceof LoginStep.LoggedIn ? start.deleteExpired() : Mono.empty());
+        });
+    }
+
+    /**
+     * Looks up the user and counts the attempt for the client's IP address. An unknown browser is throttled by IP address
+     * before the look-up; whether a browser is known is verified after it.
+     */
+    private Mono<Identified> identify(Supplier<Mono<Optional<User>>> lookup, Client client) {
+        if (client.device() == null) {
+            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
+            return lookup.get()
+                    .doOnError(notVerified -> ofAddress.refund())
+                    .map(user -> new Identified(user.orElse(null), client, ofAddress));
+        }
+        return lookup.get().flatMap(user -> devices.verified(user.orElse(null), client)
+                .map(verified -> new Identified(
+                        user.orElse(null),
+                        verified,
+                        throttle.ofAddress(verified).orTooMany(TOO_MANY))));
+    }
+
+    /** @param client its device is verified */
+    private record Identified(@Nullable User user, Client client, Attempt ofAddress) {}
+
+    private static void refuseTooLong(String email, String password) {
+        if (email.strip().length() > EmailAddress.MAX_LENGTH) {
+            String message = "An e-mail address has at most " + EmailAddress.MAX_LENGTH + " characters.";
+            throw new DomainException.Invalid(message, Map.of("email", message));
+        }
+        if (Password.tooLong(password)) {
+            String message = "A password has at most " + Password.MAX_BYTES + " bytes.";
+            throw new DomainException.Invalid(message, Map.of("password", message));
+        }
+    }
+
+    private Mono<Optional<User>> find(String email) {
+        return optional(Mono.justOrEmpty(EmailAddress.parse(email)).flatMap(users::find));
+    }
+
+    private static Mono<Optional<User>> optional(Mono<User> found) {
+        return found.map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<LoginStep> verify(
+            @Nullable User user, String email, String password, Client client, Attempt ofAddress) {
+        Attempt attempt = user == null ? throttle.ofUnknownAccount(email) : throttle.ofUser(user.id(), client);
+        PasswordHash hash = user == null || user.disabled() || !attempt.allowed() ? null : user.passwordHash();
+        return hasher.match(password, hash)
+                .doOnError(notVerified -> refund(attempt, ofAddress))
+                .flatMap(match -> {
+                    if (user == null || !match.matches()) {
+                        return refuse(user == null ? null : user.id(), reason(user, attempt), client);
+                    }
+                    refund(attempt, ofAddress);
+                    return replacement(match, password).flatMap(hashed -> step(user, hashed.orElse(null), client));
+                });
+    }
+
+    /** A new hash when the stored one was computed from another normalization, if the password satisfies current rules. */
+    private Mono<Optional<PasswordHash>> replacement(PasswordMatch match, String password) {
+        return match != PasswordMatch.AS_TYPED
+                ? Mono.just(Optional.empty())
+                : Mono.fromSupplier(() -> new Password(password))
+                        .flatMap(hasher::hash)
+                        .map(Optional::of)
+                        // The login succeeds without a new hash.
+                        .onErrorReturn(DomainException.class, Optional.empty());
+    }
+
+    /** Refunds an attempt that succeeded or was not verified. */
+    private static void refund(Attempt attempt, Attempt ofAddress) {
+        attempt.refund();
+        ofAddress.refund();
+    }
+
+    private static String reason(@Nullable User user, Attempt attempt) {
+        if (!attempt.allowed()) {
+            return "throttled";
+        }
+        if (user == null) {
+            return "unknown";
+        }
+        return user.disabled() ? "disabled" : "password";
+    }
+
+    private Mono<LoginStep> step(User verified, @Nullable PasswordHash replacement, Client client) {
+        return start.locked(verified.id(), user -> {
+                    if (!Objects.equals(user.passwordHash(), verified.passwordHash())) {
+                        return Mono.error(new LoginFailedException("late"));
+                    }
+                    return replace(user, replacement)
+                            .then(secondFactors.isRequired(user.id()))
+                            .flatMap(needed -> needed ? askForCode(user) : begin(user, client));
+                })
+                .onErrorResume(LoginFailedException.class, refused -> refuse(verified.id(), refused.reason(), client));
+    }
+
+    private Mono<Void> replace(User user, @Nullable PasswordHash replacement) {
+        return replacement == null ? Mono.empty() : users.rehash(user.id(), replacement);
+    }
+
+    private Mono<LoginStep> askForCode(User user) {
+        return Mono.just(new CodeNeeded(user.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private Mono<LoginStep> begin(User user, Client client) {
+        return start.begin(user, client, AuthenticationFactor.PASSWORD).map(LoginStep.LoggedIn::new);
+    }
+
+    @Override
+    public Mono<UserSession> confirm(CodeNeeded challenge, String code, Client client) {
+        return Mono.defer(() -> identify(() -> optional(users.find(challenge.userId())), client)
+                .flatMap(found -> confirm(challenge, code, found.client(), found.ofAddress())));
+    }
+
+    private Mono<UserSession> confirm(CodeNeeded challenge, String code, Client client, Attempt ofAddress) {
+        return Mono.defer(() -> {
+            Attempt attempt = throttle.ofCode(challenge.userId(), client);
+            if (!attempt.allowed()) {
+                return refuse(challenge.userId(), "throttled", client);
+            }
+            return start.locked(challenge.userId(), user -> begin(user, challenge, code, client))
+                    .doOnNext(begun -> refund(attempt, ofAddress))
+                    .doOnError(
+                            failure -> !(failure instanceof LoginFailedException),
+                            notVerified -> refund(attempt, ofAddress))
+                    .onErrorResume(
+                            LoginFailedException.class, refused -> refuse(challenge.userId(), refused.reason(), client))
+                    .delayUntil(begun -> start.deleteExpired());
+        });
+    }
+
+    private Mono<UserSession> begin(User user, CodeNeeded challenge, String code, Client client) {
+        Instant now = clock.instant();
+        Instant given = challenge.passwordGivenAt();
+        Instant changed = user.passwordChangedAt();
+        if (now.isAfter(given.plus(CODE_WITHIN)) || (changed != null && changed.isAfter(given))) {
+            return Mono.error(new LoginFailedException("late"));
+        }
+        return secondFactors
+                .verify(user.id(), code, now)
+                .switchIfEmpty(Mono.error(() -> new LoginFailedException("code")))
+                .flatMap(factor -> start.begin(user, client, factor));
+    }
+
+    @Override
+    public Mono<String> deviceBinding(UserSession begun) {
+        return devices.of(begun.user());
+    }
+
+    /** Records the failure. The event contains the user id, never the input: people type passwords into the wrong field. */
+    private <T> Mono<T> refuse(@Nullable Long userId, String reason, Client client) {
+        AuditEvent event = new AuditEvent(
+                clock.instant(),
+                AuditEvent.Kind.LOG_IN_REFUSED,
+                null,
+                userId,
+                client.address(),
+                Map.of("reason", reason));
+        return log.record(event).then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
+    }
+}

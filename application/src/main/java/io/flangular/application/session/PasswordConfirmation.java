@@ -1,0 +1,105 @@
+package io.flangular.application.session;
+
+import io.flangular.application.session.LoginThrottle.Attempt;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.Password;
+import io.flangular.domain.user.PasswordHasher;
+import io.flangular.domain.user.PasswordMatch;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Requires the current password for sensitive changes (step-up authentication), so that an abandoned or stolen session is
+ * not enough. Guesses are throttled per session, so that an attacker cannot keep the owner from changing the password;
+ * throttled attempts are not recorded, since they would flood the audit log.
+ */
+public final class PasswordConfirmation {
+    private static final String TOO_MANY = "Too many wrong passwords. Try again later.";
+
+    private final Users users;
+    private final PasswordHasher hasher;
+    private final LoginThrottle throttle;
+    private final AuditLog log;
+    private final UnitOfWork unitOfWork;
+    private final Clock clock;
+
+    /** The throttle is shared with the login. */
+    public PasswordConfirmation(
+            Users users,
+            PasswordHasher hasher,
+            LoginThrottle throttle,
+            AuditLog log,
+            UnitOfWork unitOfWork,
+            Clock clock) {
+        this.users = users;
+        this.hasher = hasher;
+        this.throttle = throttle;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    /**
+     * Confirms the password and returns the user. Fails as invalid on the field {@code password}, as too many or as busy.
+     *
+     * @param purpose what the password is needed for, as recorded in the audit log
+     */
+    public Mono<User> confirm(UserSession current, String typed, String purpose, Client client) {
+        return Mono.defer(() -> {
+            if (Password.tooLong(typed)) {
+                return Mono.error(wrong());
+            }
+            Attempt attempt = throttle.ofSession(current.session()).orTooMany(TOO_MANY);
+            return users.find(current.user().id())
+                    .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
+                    .flatMap(user -> hasher.match(typed, user.passwordHash())
+                            .filter(PasswordMatch::matches)
+                            .map(match -> user))
+                    .doOnSuccess(user -> {
+                        if (user != null) {
+                            attempt.refund();
+                        }
+                    })
+                    .doOnError(notVerified -> attempt.refund())
+                    .switchIfEmpty(Mono.defer(() -> refuse(current.user(), purpose, client)));
+        });
+    }
+
+    /** Runs a change as a unit of work; fails when the user was disabled or got another password since the confirmation. */
+    public <T> Mono<T> change(User verified, Function<User, Mono<T>> work) {
+        return unitOfWork.run(users.lock(verified.id())
+                .filter(user -> !user.disabled() && Objects.equals(user.passwordHash(), verified.passwordHash()))
+                .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
+                .flatMap(work));
+    }
+
+    private Mono<User> refuse(User user, String purpose, Client client) {
+        AuditEvent event = AuditEvent.ofOneself(
+                clock.instant(),
+                AuditEvent.Kind.PASSWORD_REFUSED,
+                user.id(),
+                client.address(),
+                Map.of("reason", "password", "for", purpose));
+        return log.record(event).then(Mono.error(PasswordConfirmation::wrong));
+    }
+
+    private static DomainException wrong() {
+        String message = "This is not your password.";
+        return new DomainException.Invalid(message, Map.of("password", message));
+    }
+
+    /** The error for a session whose user was disabled or got another password meanwhile. */
+    public static DomainException gone() {
+        return new DomainException.NotAuthenticated("You are not logged in.");
+    }
+}

@@ -1,0 +1,150 @@
+package io.flangular.application.session;
+
+import io.flangular.application.ShortLivedCache;
+import io.flangular.domain.RandomBytes;
+import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.audit.AuditEvent;
+import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.link.OneTimeLinks;
+import io.flangular.domain.session.Session;
+import io.flangular.domain.session.SessionId;
+import io.flangular.domain.session.Sessions;
+import io.flangular.domain.session.UserSession;
+import io.flangular.domain.user.Client;
+import io.flangular.domain.user.User;
+import io.flangular.domain.user.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Begins sessions, and deletes expired ones. The number of sessions per user is limited, so that a script that logs in
+ * each time cannot fill the database or the user's list of sessions.
+ */
+public final class SessionStarter {
+    /** The maximum number of sessions of a user. */
+    static final int MAX_PER_USER = 100;
+
+    private static final Duration EVENT_RETENTION = Duration.ofDays(400);
+    private static final int DELETE_BATCH = 100;
+
+    private final Users users;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final AuditLog log;
+    private final UnitOfWork unitOfWork;
+    private final ShortLivedCache<SessionId, UserSession> cache;
+    private final RandomBytes random;
+    private final Clock clock;
+    private final Duration longest;
+
+    /**
+     * Creates the service. A session ends after the maximum duration even when it is in use. The cache is shared with
+     * {@link CheckSessionService}.
+     */
+    public SessionStarter(
+            Users users,
+            Sessions sessions,
+            OneTimeLinks links,
+            AuditLog log,
+            UnitOfWork unitOfWork,
+            ShortLivedCache<SessionId, UserSession> cache,
+            RandomBytes random,
+            Clock clock,
+            Duration longest) {
+        this.users = users;
+        this.sessions = sessions;
+        this.links = links;
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+        this.cache = cache;
+        this.random = random;
+        this.clock = clock;
+        this.longest = longest;
+    }
+
+    /**
+     * Runs the work with a lock on the user; {@link LoginFailedException} when the user is unknown or disabled. The lock
+     * excludes concurrent changes, so that changing a password or disabling a user leaves no session behind.
+     */
+    <T> Mono<T> locked(long userId, Function<User, Mono<T>> work) {
+        return unitOfWork.run(users.lock(userId)
+                .switchIfEmpty(Mono.error(() -> new LoginFailedException("unknown")))
+                .flatMap(
+                        user -> user.disabled() ? Mono.error(new LoginFailedException("disabled")) : work.apply(user)));
+    }
+
+    /** Begins a session, within {@link #locked}. */
+    Mono<UserSession> begin(User user, Client client, AuthenticationFactor factor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String handle = Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(16));
+        Session session = new Session(
+                SessionId.generate(random),
+                handle,
+                user.id(),
+                now,
+                now.plus(longest),
+                null,
+                now,
+                client.address(),
+                client.browser());
+        return revokeOldest(session)
+                .then(sessions.add(session))
+                .then(users.noteSeen(user.id(), now))
+                .then(log.record(loggedIn(session, factor)))
+                .thenReturn(new UserSession(session, user));
+    }
+
+    /** Revokes the least recently used sessions that exceed the limit. */
+    private Mono<Void> revokeOldest(Session next) {
+        Instant now = next.authenticatedAt();
+        return sessions.ofUser(next.userId(), now)
+                .skip(MAX_PER_USER - 1)
+                // Collected first, since the query and the updates use the same connection.
+                .collectList()
+                .flatMapIterable(all -> all)
+                .concatMap(session -> sessions.revoke(session.id(), now)
+                        .then(Mono.fromRunnable(() -> cache.markEnded(session.id(), now)))
+                        .thenReturn(session))
+                .count()
+                .flatMap(ended -> ended == 0 ? Mono.empty() : log.record(ended(ended, next)));
+    }
+
+    private static AuditEvent ended(long count, Session next) {
+        return AuditEvent.ofOneself(
+                next.authenticatedAt(),
+                AuditEvent.Kind.SESSIONS_ENDED,
+                next.userId(),
+                next.address(),
+                Map.of("count", Long.toString(count)));
+    }
+
+    private static AuditEvent loggedIn(Session session, AuthenticationFactor factor) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("factor", factor.word());
+        String browser = session.browser();
+        if (browser != null) {
+            details.put("browser", browser);
+        }
+        return AuditEvent.ofOneself(
+                session.authenticatedAt(), AuditEvent.Kind.LOGGED_IN, session.userId(), session.address(), details);
+    }
+
+    /** Deletes a few expired sessions, links and events. Errors are ignored. */
+    Mono<Void> deleteExpired() {
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            return sessions.deleteEndedBefore(now, DELETE_BATCH)
+                    .then(links.deleteEndedBefore(now, DELETE_BATCH))
+                    .then(log.deleteBefore(now.minus(EVENT_RETENTION), DELETE_BATCH))
+                    .then()
+                    .onErrorComplete();
+        });
+    }
+}

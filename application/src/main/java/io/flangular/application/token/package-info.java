@@ -1,2 +1,0 @@
-/** Making, listing and revoking tokens, and whether one is still good. */
-package io.flangular.application.token;

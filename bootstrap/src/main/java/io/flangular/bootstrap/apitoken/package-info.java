@@ -1,0 +1,2 @@
+/** Wires API tokens. */
+package io.flangular.bootstrap.apitoken;

@@ -1,2 +1,0 @@
-/** Wires API tokens. */
-package io.flangular.bootstrap.token;

@@ -1,4 +1,0 @@
-package io.flangular.domain.token;
-
-/** What is stored of a secret, and what it is found by. */
-public record TokenHash(String value) {}
