@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A real nginx in front of an application, with the configuration of the README and the directives that a test adds. */
+/**
+ * A real nginx in front of an application, with the configuration of the README and the directives that a test adds.
+ */
 final class Nginx implements AutoCloseable {
     private final Process process;
     private final int port;

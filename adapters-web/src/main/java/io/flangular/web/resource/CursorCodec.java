@@ -20,11 +20,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cursors as {@code after} and {@code before} carry them: JSON in base64url, of the order that they belong to and of the
- * place in it. Nobody has to be kept from writing one: it says no more than a filter could and the history does. Where
- * the text would be long, it has the id and the version of a row in place of the keys. The place is then where the row
- * was in that version, even if it has been changed or deleted since. Where the number of the page is known it is there
- * as well, so that another {@code page} beside the cursor is noticed.
+ * Cursors as {@code after} and {@code before} carry them: JSON in base64url, of the order that they belong to and of
+ * the place in it. Nobody has to be kept from writing one: it says no more than a filter could and the history does.
+ * Where the text would be long, it has the id and the version of a row in place of the keys. The place is then where
+ * the row was in that version, even if it has been changed or deleted since. Where the number of the page is known it
+ * is there as well, so that another {@code page} beside the cursor is noticed.
  */
 final class CursorCodec {
     /** A longer one has a row in place of the keys, to leave room for the other links of a list. */

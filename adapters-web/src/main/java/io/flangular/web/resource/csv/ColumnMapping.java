@@ -50,7 +50,7 @@ public final class ColumnMapping {
     public Flux<TextLine> apply(Flux<TextLine> lines) {
         return lines.filter(line -> !line.isBlank()).switchOnFirst((first, all) -> {
             TextLine header = first.get();
-            if (header == null || header.fault() != null) {
+            if (header == null || header.error() != null) {
                 return all;
             }
             Set<String> missing = new HashSet<>(fields.keySet());
@@ -97,7 +97,7 @@ public final class ColumnMapping {
     /** Empties the ignored columns. Not by null: a line that had a value there alone would become a blank one. */
     private static TextLine without(Set<Integer> ignored, TextLine line) {
         // A single value is too few: a table that has an ignored column besides a known one has two columns.
-        if (line.fault() != null || line.values().size() == 1) {
+        if (line.error() != null || line.values().size() == 1) {
             return line;
         }
         List<@Nullable String> values = new ArrayList<>(line.values());

@@ -39,7 +39,10 @@ final class CsvEncoding {
 
     private CsvEncoding() {}
 
-    /** Converts the file in its place, and gives it. What is no text, or not of that encoding, is {@link ProblemException}. */
+    /**
+     * Converts the file in its place, and gives it. What is no text, or not of that encoding, is {@link
+     * ProblemException}.
+     */
     static Path convert(Path file, Charset declared) throws IOException {
         String beginning = beginning(file);
         BINARY.forEach((magic, message) -> {

@@ -32,7 +32,7 @@ final class LineReader implements Closeable {
     private final int maxBytes;
     private final AtomicLong number = new AtomicLong();
 
-    /** Reads a file that was said to be of that encoding; a line of more bytes than that is a fault. */
+    /** Reads a file that was said to be of that encoding; a line of more bytes than that is an error. */
     LineReader(Path file, Charset declared, int maxBytes) throws IOException {
         this.malformed =
                 (declared.equals(StandardCharsets.US_ASCII) ? "is not US-ASCII, as it is said to be" : "is not UTF-8")
@@ -46,13 +46,13 @@ final class LineReader implements Closeable {
      *
      * @param number from 1
      * @param text including its line break
-     * @param fault why it could not be read, or null; then the text is empty
+     * @param error why it could not be read, or null; then the text is empty
      */
-    record Line(long number, String text, @Nullable String fault) {
+    record Line(long number, String text, @Nullable String error) {
 
         /** Whether there is nothing but white space in it. */
         boolean isBlank() {
-            return fault == null && text.isBlank();
+            return error == null && text.isBlank();
         }
     }
 
@@ -71,7 +71,9 @@ final class LineReader implements Closeable {
         number.set(position.number);
     }
 
-    /** The next line, or null at the end. What is wrong with the encoding is the last line, since it concerns them all. */
+    /**
+     * The next line, or null at the end. What is wrong with the encoding is the last line, since it concerns them all.
+     */
     @Nullable
     Line next() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -113,9 +115,9 @@ final class LineReader implements Closeable {
         }
     }
 
-    private Line last(long line, String fault) throws IOException {
+    private Line last(long line, String error) throws IOException {
         seek(new Position(file.length(), line));
-        return new Line(line, "", fault);
+        return new Line(line, "", error);
     }
 
     private int read() throws IOException {

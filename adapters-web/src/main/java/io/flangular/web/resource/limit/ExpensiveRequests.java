@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
  * last as long as their client reads or sends do not keep back those that only the database keeps busy.
  *
  * @param tables exports and imports
- * @param statements functions, grouped searches, searches in the middle of a text, changes and deletions of many rows
- * @param pages all other lists, and histories: most take a millisecond, but the longest texts take seconds
+ * @param statements functions, grouped searches, searches in the middle of a string, changes and deletions of many rows
+ * @param pages all other lists, and histories: most take a millisecond, but the longest strings take seconds
  */
 public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter statements, ConcurrencyLimiter pages) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
