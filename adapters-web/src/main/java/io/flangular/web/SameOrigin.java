@@ -37,8 +37,8 @@ public final class SameOrigin {
     }
 
     /**
-     * Whether nothing says that another site led a browser here. Browsers send {@code Sec-Fetch-Site} to secure sites only;
-     * without it the {@code Referer} counts, if there is one.
+     * Whether nothing says that another site led a browser here. Browsers send {@code Sec-Fetch-Site} to secure sites
+     * only; without it the {@code Referer} counts, if there is one.
      */
     public static boolean holdsForNavigation(ServerHttpRequest request) {
         String referer = request.getHeaders().getFirst(HttpHeaders.REFERER);

@@ -15,8 +15,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * Reads search parameters for users and events. The first value of a repeated parameter counts; an empty one is ignored.
- * A malformed value is invalid, by the name of the parameter.
+ * Reads search parameters for users and events. The first value of a repeated parameter counts; an empty one is
+ * ignored. A malformed value is invalid, by the name of the parameter.
  */
 public final class SearchParameters {
     private final MultiValueMap<String, String> given;
@@ -32,7 +32,7 @@ public final class SearchParameters {
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** A text that is looked for; empty for any. */
+    /** A string that is looked for; empty for any. */
     public String text(String parameter) {
         String value = value(parameter);
         if (value == null) {

@@ -31,7 +31,9 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** The JSON of a text, with every bound kept; otherwise {@link Undecodable}, which says where it stops being any. */
+    /**
+     * The JSON of a string, with every bound kept; otherwise {@link Undecodable}, which says where it stops being any.
+     */
     public static JsonNode read(byte[] text) {
         JsonNode read;
         try {
@@ -71,7 +73,7 @@ public final class StrictJson {
         return location == null ? "." : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ").";
     }
 
-    /** A text that is not what it must be; the message says where. */
+    /** A string that is not what it must be; the message says where. */
     public static final class Undecodable extends RuntimeException {
         private static final long serialVersionUID = 1;
 

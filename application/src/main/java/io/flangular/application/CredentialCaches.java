@@ -12,8 +12,8 @@ public final class CredentialCaches {
     }
 
     /**
-     * Invalidates all caches after the change. Neither is cancelled when the subscriber cancels, since the change may be
-     * committed nevertheless.
+     * Invalidates all caches after the change. Neither is cancelled when the subscriber cancels, since the change may
+     * be committed nevertheless.
      */
     public <T> Mono<T> invalidateAfter(Mono<T> change) {
         return Mono.deferContextual(

@@ -60,7 +60,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The services for accounts over fakes, wired as in the application, for tests. Locks are refused outside a unit of work. */
+/**
+ * The services for accounts over fakes, wired as in the application, for tests. Locks are refused outside a unit of
+ * work.
+ */
 public class Installation {
     public static final String PASSWORD = "correct horse battery";
     public static final String COMMON = "passwordpassword";

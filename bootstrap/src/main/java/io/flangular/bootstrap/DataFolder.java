@@ -14,7 +14,9 @@ public final class DataFolder {
 
     private DataFolder() {}
 
-    /** Creates the folder where it is missing, and restricts it and what is in it; fails where nothing can be written. */
+    /**
+     * Creates the folder where it is missing, and restricts it and what is in it; fails where nothing can be written.
+     */
     public static Path open(Path data) {
         Path folder = data.toAbsolutePath().normalize();
         try {

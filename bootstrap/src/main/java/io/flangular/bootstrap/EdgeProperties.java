@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectionsPerAddress the most at once of each address; of IPv6, of each network of 64 bits
  * @param requestTimeout for the head of a request, and for a body that does not come
  * @param answerTimeout for a client that takes nothing of its answer
- * @param trustedProxies addresses and networks of reverse proxies; nobody else is believed
+ * @param trustedProxies IP addresses and networks of trusted reverse proxies
  * @param forwardedHeaders in which headers they say who sends a request
  */
 public record EdgeProperties(

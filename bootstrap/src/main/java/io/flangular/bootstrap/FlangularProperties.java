@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured, beside what Spring Boot itself reads. A name below {@code flangular} that is not here stops the
- * start, so that a misspelt one is noticed.
+ * What can be configured, beside what Spring Boot itself reads. A name below {@code flangular} that is not here stops
+ * the start, so that a misspelt one is noticed.
  *
  * @param site where people find it, such as {@code https://inventory.example.org}; null for wherever requests come to
  * @param data folder of the database file and of the generated secret
@@ -55,7 +55,7 @@ public record FlangularProperties(
     /**
      * The first administrator.
      *
-     * @param email the address to log in with
+     * @param email the e-mail address of the login
      * @param password the first password; null for a generated one
      */
     public record Admin(@DefaultValue("admin@flangular.js") String email, @Nullable String password) {}
@@ -63,7 +63,7 @@ public record FlangularProperties(
     /**
      * Mail.
      *
-     * @param from the address that mail comes from; null where none is sent
+     * @param from the sender of e-mails; null to send none
      */
     public record Mail(@Nullable String from) {}
 

@@ -22,8 +22,8 @@ class SharedConfiguration {
     private static final Pattern TRAILING_LINE_BREAKS = Pattern.compile("[\\r\\n]+\\z");
 
     /**
-     * Takes line breaks off the ends of settings. A file that holds a secret usually ends with one, which no form can send
-     * and nobody sees.
+     * Takes line breaks off the ends of settings. A file that holds a secret usually ends with one, which no form can
+     * send and nobody sees.
      */
     @Bean
     static ConfigurationPropertiesBindHandlerAdvisor trailingLineBreaks() {

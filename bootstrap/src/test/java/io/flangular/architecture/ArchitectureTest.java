@@ -13,7 +13,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the rules against the application, and each against a fixture that breaks it: a rule that cannot fail is none. */
+/**
+ * Holds the rules against the application, and each against a fixture that breaks it: a rule that cannot fail is none.
+ */
 class ArchitectureTest {
     private static final String ROOT = "io.flangular";
     private static final String FIXTURES = "io.flangular.architecture.fixtures.";

@@ -106,8 +106,8 @@ final class Rules {
     }
 
     /**
-     * Rule 3, for the ports, which all stand in the domain: what a store is asked stands behind a use case, which decides
-     * who may ask.
+     * Rule 3, for the ports, which all stand in the domain: what a store is asked stands behind a use case, which
+     * decides who may ask.
      */
     static ArchRule webAsksUseCasesAndNoStore(String root) {
         return noClasses()
@@ -313,7 +313,9 @@ final class Rules {
                 .callMethod(Math.class, "random");
     }
 
-    /** Rule 7: services and adapters hold no state that changes; a channel's handler has one connection and one thread. */
+    /**
+     * Rule 7: services and adapters hold no state that changes; a channel's handler has one connection and one thread.
+     */
     static ArchRule servicesAndAdaptersAreFinalInside(String root) {
         return fields().that()
                 .areDeclaredInClassesThat(

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 /**
  * How much processor time the worst requests of strangers cost, compared with an ordinary one: at most three times as
  * much. What closes the connection is compared with an ordinary request on a connection of its own. Logins with a
- * password are left out: their hash is meant to cost. Run by {@code mvn -Pbenchmark -pl bootstrap -am test -DskipTests};
- * the argument is how many times each request is sent.
+ * password are left out: their hash is meant to cost. Run by {@code mvn -Pbenchmark -pl bootstrap -am test
+ * -DskipTests}; the argument is how many times each request is sent.
  */
 public final class RequestCostBenchmark {
     private static final double MOST = 3;

@@ -36,7 +36,9 @@ abstract class BrowserTestBase {
     private BrowserContext context;
     private Page page;
 
-    /** Playwright makes the words of its protocol in the language of the machine, and no Turkish "link" is one of them. */
+    /**
+     * Playwright makes the words of its protocol in the language of the machine, and no Turkish "link" is one of them.
+     */
     @BeforeAll
     void startChromium() {
         Locale.setDefault(Locale.ROOT);

@@ -317,7 +317,7 @@ final class JsonInputs {
         };
     }
 
-    /** One of the texts that are hard to handle, without quotes. */
+    /** One of the strings that are hard to handle, without quotes. */
     String text() {
         return of(TEXTS);
     }

@@ -36,8 +36,8 @@ import org.springframework.test.util.ReflectionTestUtils;
 import reactor.core.publisher.Mono;
 
 /**
- * What the application answers while its PostgreSQL server cannot be reached, and how soon. The limits are far above what
- * it takes, and far below the minutes after which TCP gives up.
+ * What the application answers while its PostgreSQL server cannot be reached, and how soon. The limits are far above
+ * what it takes, and far below the minutes after which TCP gives up.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseOutageTest {

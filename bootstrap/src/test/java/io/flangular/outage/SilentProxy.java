@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A TCP proxy in front of a server that can go silent: connections stay open, and nothing comes through any more, as when
- * a firewall forgets them or a machine freezes.
+ * A TCP proxy in front of a server that can go silent: connections stay open, and nothing comes through any more, as
+ * when a firewall forgets them or a machine freezes.
  */
 public final class SilentProxy implements AutoCloseable {
     private final int target;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Programs that tests need beside the JVM: those that are installed, otherwise Debian's packages, which root can install. */
+/**
+ * Programs that tests need beside the JVM: those that are installed, otherwise Debian's packages, which root can
+ * install.
+ */
 public final class DebianPackage {
     /** Where Debian has servers, which the path of other users lacks. */
     private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");

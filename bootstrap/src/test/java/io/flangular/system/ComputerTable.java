@@ -101,7 +101,7 @@ public final class ComputerTable {
                 .block();
     }
 
-    /** All by id, each as the texts of its fields. */
+    /** All by id, each as the strings of its fields. */
     Map<Long, List<String>> rows() {
         Map<Long, List<String>> rows = new TreeMap<>();
         database.sql("select id, processor, ram, power from computer")
@@ -114,7 +114,7 @@ public final class ComputerTable {
         return rows;
     }
 
-    /** A recorded row as the texts of its fields. */
+    /** A recorded row as the strings of its fields. */
     static List<String> texts(JsonNode row) {
         return FIELDS.stream()
                 .map(row::get)

@@ -614,7 +614,7 @@ class OpenApiTest {
         return known;
     }
 
-    /** What is wrong with a text by a schema, which may refer to the components. */
+    /** What is wrong with a string by a schema, which may refer to the components. */
     private static List<Error> errors(JsonNode schema, String json) {
         String alone = "{\"allOf\": [" + schema + "], \"components\": " + document.get("components") + "}";
         return schemas.getSchema(alone, InputFormat.JSON)

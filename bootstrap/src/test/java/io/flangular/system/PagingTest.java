@@ -320,7 +320,10 @@ class PagingTest {
                     + (relation.equals("prev") ? "&before=end" : "");
         }
 
-        /** All ids on the way by Link, or by the cursor in the body where it has none; after each page something is done. */
+        /**
+         * All ids on the way by Link, or by the cursor in the body where it has none; after each page something is
+         * done.
+         */
         private List<Long> walk(String relation, String from, Consumer<List<Long>> afterPage) {
             String parameter = relation.equals("prev") ? "before" : "after";
             List<Long> found = new ArrayList<>();

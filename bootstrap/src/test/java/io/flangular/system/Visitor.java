@@ -121,7 +121,10 @@ public final class Visitor {
         return answer;
     }
 
-    /** Sends a request with these header lines and none that speaks of a session; the cookies of the answer are not kept. */
+    /**
+     * Sends a request with these header lines and none that speaks of a session; the cookies of the answer are not
+     * kept.
+     */
     public Answer sendBare(String method, String path, String body, List<String> lines) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");

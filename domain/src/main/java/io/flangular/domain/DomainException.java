@@ -67,7 +67,10 @@ public abstract sealed class DomainException extends RuntimeException {
             return detail;
         }
 
-        /** Field name to what is wrong with it, in the order of the checks; empty when the fault lies in no single field. */
+        /**
+         * Field name to what is wrong with it, in the order of the checks; empty when the fault lies in no single
+         * field.
+         */
         public Map<String, String> violations() {
             return violations;
         }

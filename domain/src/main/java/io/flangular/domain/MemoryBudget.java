@@ -2,15 +2,15 @@ package io.flangular.domain;
 
 import reactor.core.publisher.Mono;
 
-/** Bounds the memory that all requests hold together, so that large ones wait for each other. */
+/** Limits the memory of all requests together, so that large requests wait for each other. */
 @FunctionalInterface
 public interface MemoryBudget {
-    /** For work that stands behind no request. */
+    /** For work outside of requests. */
     MemoryBudget UNLIMITED = bytes -> Mono.empty();
 
     /**
-     * Completes as soon as the current request may hold so many bytes in all, which it does until it ends; {@link
-     * DomainException.Busy} when that takes too long. To be asked before large values are read.
+     * Completes when the current request may use this many bytes in total, until it ends; {@link DomainException.Busy}
+     * when that takes too long. Call it before reading large values.
      */
     Mono<Void> require(long bytes);
 }

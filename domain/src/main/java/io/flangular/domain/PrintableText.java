@@ -4,9 +4,9 @@ import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
 /**
- * The rules for texts that somebody typed into one line, to be shown to others. Invisible characters are those that are
- * not seen and yet change how a text looks or compares: controls, bidirectional overrides and isolates, zero-width
- * characters, line separators, tags, fillers and stray variation selectors.
+ * The rules for single-line input that is shown to others. Invisible characters are those that are
+ * not seen and yet change how a string looks or compares: controls, bidirectional overrides and isolates,
+ * zero-width characters, line separators, tags, fillers and stray variation selectors.
  */
 public final class PrintableText {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;

@@ -1,8 +1,8 @@
 package io.flangular.domain;
 
-/** Where unpredictable bytes come from: fit for session ids and generated passwords. */
+/** A cryptographically secure source of random bytes, such as for session ids and generated passwords. */
 public interface RandomBytes {
 
-    /** That many new bytes, which nobody can guess. */
+    /** Returns this many random bytes. */
     byte[] next(int count);
 }

@@ -1,9 +1,8 @@
 package io.flangular.domain;
 
 /**
- * Hashes secrets that the application made: the same secret always has the same hash, from which nobody gets back to it.
- * It is fast, unlike that of passwords: 80 unpredictable bits and more cannot be tried out, so there is nothing to slow
- * down.
+ * Hashes generated secrets, deterministically and without salt. Unlike the hash of passwords it is fast: secrets of 80
+ * random bits or more are not open to brute force.
  */
 public interface SecretHasher {
 

@@ -86,8 +86,8 @@ public final class LoggingAuditLog implements AuditLog {
     }
 
     /**
-     * Escapes input of clients against log injection: it must not begin a line, contain terminal escapes, or end a quoted
-     * value.
+     * Escapes input of clients against log injection: it must not begin a line, contain terminal escapes, or end a
+     * quoted value.
      */
     private static String safe(String value) {
         return PrintableText.escaped(value).replace('"', '\'');

@@ -13,7 +13,9 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Spells the e-mail addresses of existing users as {@link EmailAddress} has them now. SQL knows neither NFC nor IDNA. */
+/**
+ * Spells the e-mail addresses of existing users as {@link EmailAddress} has them now. SQL knows neither NFC nor IDNA.
+ */
 final class CanonicalEmailAddresses implements JavaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(CanonicalEmailAddresses.class);
 

@@ -71,9 +71,9 @@ public final class Database {
     private static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
     /**
-     * WRITE_DELAY=0: a commit is handed to the operating system before it is acknowledged, so that none is lost when the
-     * process is killed; with H2's default of 500 ms they are, by the hundred thousand. DATABASE_TO_LOWER: names fold as
-     * in PostgreSQL. DB_CLOSE_ON_EXIT=FALSE: the pool closes the database, not a hook that runs beside it.
+     * WRITE_DELAY=0: a commit is handed to the operating system before it is acknowledged, so that none is lost when
+     * the process is killed; with H2's default of 500 ms they are, by the hundred thousand. DATABASE_TO_LOWER: names
+     * fold as in PostgreSQL. DB_CLOSE_ON_EXIT=FALSE: the pool closes the database, not a hook that runs beside it.
      * RETENTION_TIME=0: free space is used again at once; to wait only guards against power cuts. COMPRESS: a large
      * import needs half of the space. MAX_COMPACT_TIME=0: {@link FileCompaction} compacts, also before closing.
      */
@@ -139,8 +139,8 @@ public final class Database {
     }
 
     /**
-     * Takes the port from the host. They are parsed as one where the host is none of a URI, such as {@code my_db}, or where
-     * the password has an {@code @}.
+     * Takes the port from the host. They are parsed as one where the host is none of a URI, such as {@code my_db}, or
+     * where the password has an {@code @}.
      */
     private static ConnectionFactoryOptions withPort(ConnectionFactoryOptions options, String url) {
         Matcher single = HOST_AND_PORT.matcher(String.valueOf(options.getValue(HOST)));
@@ -407,7 +407,9 @@ public final class Database {
         return hosts + shown + "/" + options.getRequiredValue(DATABASE);
     }
 
-    /** The options of the R2DBC URL that matter to whether and where the JDBC driver gets a connection, in its words. */
+    /**
+     * The options of the R2DBC URL that matter to whether and where the JDBC driver gets a connection, in its words.
+     */
     private Map<String, String> jdbcParameters() {
         Map<String, String> words = Map.of(
                 "sslMode", "sslmode",

@@ -14,7 +14,7 @@ public enum Dialect {
             return "select " + columns + " from " + (deletes ? "old" : "final") + " table (" + change + ")";
         }
 
-        // H2 orders texts by UTF-16 units, where U+1F680 comes before U+FF5E. Its casts write and read UTF-8, whose
+        // H2 orders strings by UTF-16 units, where U+1F680 comes before U+FF5E. Its casts write and read UTF-8, whose
         // bytes have the order of the code points.
         @Override
         public String orderKeyBefore() {
@@ -90,7 +90,7 @@ public enum Dialect {
         // itself would follow the case rules of the database's own locale, which may be others than the column's.
         @Override
         public String likeBefore(String text, String pattern) {
-            // Without three letters in a row there is no trigram to look for, and the whole index would be read.
+            // Without three consecutive characters there is no trigram to look for, and the whole index would be read.
             String subject = "lower(" + text + ")" + (TRIGRAM.matcher(pattern).find() ? "" : " || ''");
             return "(" + subject + " like lower(";
         }
@@ -102,7 +102,7 @@ public enum Dialect {
 
         @Override
         public String likePattern(String pattern) {
-            // The default escape character is a backslash, which the protocol has not; two of them are one letter.
+            // The default escape character is a backslash, which the protocol has not; two of them are one character.
             return pattern.replace("\\", "\\\\");
         }
 
@@ -118,7 +118,7 @@ public enum Dialect {
 
         @Override
         Map<String, String> migrationPlaceholders() {
-            // Orders by code point and yet knows the upper and lower case of all letters, which "C" does not.
+            // Orders by code point and yet knows the upper and lower case of all characters, which "C" does not.
             return Map.of("text", "text collate \"C.utf8\"");
         }
     };
@@ -126,13 +126,13 @@ public enum Dialect {
     /** An insert, update or delete that gives back the rows: as they are afterwards, or were before a delete. */
     public abstract String returning(String change, String columns);
 
-    /** What stands before a text to make of it something that is ordered by code point. */
+    /** What stands before a string to make of it something that is ordered by code point. */
     public abstract String orderKeyBefore();
 
     /** What stands after it. */
     public abstract String orderKeyAfter();
 
-    /** Something that is ordered by code point, of a column of texts. */
+    /** Something that is ordered by code point, of a column of strings. */
     public String orderKey(String column) {
         return orderKeyBefore() + column + orderKeyAfter();
     }
@@ -143,8 +143,8 @@ public enum Dialect {
     private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
     /**
-     * What stands before a pattern, to make of it the condition that a text matches it; letters match in either case. In
-     * between stands what {@link #likePattern} makes of the pattern.
+     * What stands before a pattern, to make of it the condition that a string matches it; the match is
+     * case-insensitive. In between stands what {@link #likePattern} makes of the pattern.
      */
     public abstract String likeBefore(String text, String pattern);
 
@@ -154,7 +154,7 @@ public enum Dialect {
     /** An SQL pattern, without escape character, as it is to be bound. */
     public abstract String likePattern(String pattern);
 
-    /** The condition that a text matches a pattern which is a column too. */
+    /** The condition that a string matches a pattern which is a column too. */
     public abstract String isLike(String text, String pattern);
 
     /** Statements that add the functions which the database lacks; they are run at every start. */

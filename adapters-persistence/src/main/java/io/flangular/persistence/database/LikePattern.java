@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQL patterns, for H2: its own LIKE takes an {@code _} for half of U+1F680, and needs a time that grows with the power
- * of the number of {@code %}. This one looks at each letter of a text once for every 64 letters of the pattern, whatever
- * stands in the two: nobody can keep the database busy with a pattern. Letters are equal when their simple lower-case
- * mappings are, as in PostgreSQL under the collation "C.utf8".
+ * of the number of {@code %}. This one looks at each character of a string once for every 64 characters of the pattern,
+ * whatever stands in the two: nobody can keep the database busy with a pattern. Characters are equal when their simple
+ * lower-case mappings are, as in PostgreSQL under the collation "C.utf8".
  */
 public final class LikePattern {
-    /** In the place of a letter of a pattern: any. */
+    /** Placeholder in a pattern for any character. */
     private static final int ANY = -1;
 
     /** Most blocks of the patterns in the cache, each of which takes 1 KB or a little more. */
@@ -43,7 +43,7 @@ public final class LikePattern {
         }
     }
 
-    /** Whether a text matches a pattern: a function of the database. */
+    /** Whether a string matches a pattern: a function of the database. */
     public static @Nullable Boolean matches(@Nullable String text, @Nullable String pattern) {
         return text == null || pattern == null
                 ? null
@@ -103,7 +103,7 @@ public final class LikePattern {
         return true;
     }
 
-    /** The letters in lower case; those of a pattern with what stands for any. */
+    /** The characters in lower case; those of a pattern with what stands for any. */
     private static int[] letters(String text, boolean pattern) {
         int[] letters = new int[text.length()];
         int count = 0;
@@ -139,7 +139,9 @@ public final class LikePattern {
             return blocks.size();
         }
 
-        /** The first place between those two where all blocks stand one after the other; negative when there is none. */
+        /**
+         * The first place between those two where all blocks stand one after the other; negative when there is none.
+         */
         int find(int[] text, int from, int until) {
             if (blocks.isEmpty()) {
                 for (int i = from; i + length <= until; i++) {
@@ -163,7 +165,9 @@ public final class LikePattern {
         }
     }
 
-    /** At most 64 letters. While a text is read, one bit for each tells whether all up to it have just been read. */
+    /**
+     * At most 64 characters. While a string is read, one bit for each tells whether all up to it have just been read.
+     */
     private static final class Block {
         static final int LONGEST = Long.SIZE;
         private static final int ASCII = 128;

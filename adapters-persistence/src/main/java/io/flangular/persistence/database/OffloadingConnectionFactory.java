@@ -16,10 +16,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Offloads a blocking driver to a scheduler. The driver of H2 runs every statement on the subscribing thread, which would
- * be an event loop of the web server; this factory subscribes to all work of its connections on a scheduler instead. The
- * rows of a statement are emitted on the thread that ran it, unless the statement has a fetch size: then they are read on
- * request, on the scheduler too.
+ * Offloads a blocking driver to a scheduler. The driver of H2 runs every statement on the subscribing thread, which
+ * would be an event loop of the web server; this factory subscribes to all work of its connections on a scheduler
+ * instead. The rows of a statement are emitted on the thread that ran it, unless the statement has a fetch size: then
+ * they are read on request, on the scheduler too.
  */
 final class OffloadingConnectionFactory {
     private static final List<Class<?>> PARTS = List.of(Connection.class, Statement.class, Batch.class);

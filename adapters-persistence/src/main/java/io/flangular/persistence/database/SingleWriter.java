@@ -8,10 +8,10 @@ import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
 
 /**
- * Runs one transaction at a time; others wait for a permit, without a connection. A workaround for H2 (seen in 2.4.240):
- * when a transaction that has locked or changed a row is rolled back while others wait for the row, a change that was
- * committed in between may be lost, in about one of ten runs of 320 changes. Transactions that share no row need no
- * common writer.
+ * Runs one transaction at a time; others wait for a permit, without a connection. A workaround for H2 (seen in
+ * 2.4.240): when a transaction that has locked or changed a row is rolled back while others wait for the row, a change
+ * that was committed in between may be lost, in about one of ten runs of 320 changes. Transactions that share no row
+ * need no common writer.
  */
 final class SingleWriter {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);

@@ -18,9 +18,9 @@ import reactor.util.retry.Retry;
  *
  * <p>A subscriber that cancels does not cancel the transaction. Cancellation would roll it back while a statement is
  * still being executed; when that statement's result arrives, the next one of the pipeline can still be sent, on a
- * connection that is in auto-commit mode by then. So every statement runs to its end, and only then does the transaction
- * end: a unit of work that has not begun when its subscriber cancels, or that is about to begin one within it, fails and
- * is rolled back as a whole; any other is committed.
+ * connection that is in auto-commit mode by then. So every statement runs to its end, and only then does the
+ * transaction end: a unit of work that has not begun when its subscriber cancels, or that is about to begin one within
+ * it, fails and is rolled back as a whole; any other is committed.
  */
 public final class TransactionalUnitOfWork implements UnitOfWork {
     private static final Retry AGAIN = Retry.backoff(6, Duration.ofMillis(10))
@@ -36,7 +36,10 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
     private final TransactionalOperator transaction;
     private final @Nullable SingleWriter singleWriter;
 
-    /** Runs work in transactions that the operator begins and ends; to be made once for the tables that the work touches. */
+    /**
+     * Runs work in transactions that the operator begins and ends; to be made once for the tables that the work
+     * touches.
+     */
     public TransactionalUnitOfWork(TransactionalOperator transaction, Dialect dialect) {
         this.transaction = transaction;
         this.singleWriter = dialect == Dialect.H2 ? new SingleWriter() : null;

@@ -20,7 +20,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
 
     private final DatabaseClient database;
 
-    /** The table must have been made by a migration. */
+    /** The tables must have been created by a migration. */
     public R2dbcOneTimeLinks(DatabaseClient database) {
         this.database = database;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Splits long lists into batches for statements with one parameter per element. The sizes are powers of two, so that the
- * database caches few different statements.
+ * Splits long lists into batches for statements with one parameter per element. The sizes are powers of two, so that
+ * the database caches few different statements.
  */
 final class Batches {
     /** The maximum size of a batch. */

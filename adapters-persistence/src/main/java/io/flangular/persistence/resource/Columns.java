@@ -72,7 +72,7 @@ final class Columns {
         return "id, version, " + String.join(", ", ofFields);
     }
 
-    /** How many bytes the texts of a row have; a whole number. */
+    /** How many bytes the strings of a row have; a whole number. */
     String bytesOfTexts() {
         return bytesOfTexts;
     }

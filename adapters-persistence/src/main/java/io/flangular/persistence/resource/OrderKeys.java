@@ -5,9 +5,9 @@ import io.flangular.domain.resource.FieldType;
 import io.flangular.persistence.database.Dialect;
 
 /**
- * What rows are ordered by: the values of the fields, of a text only its beginning. That makes each entry of an index
- * small, as PostgreSQL requires, and each row that H2 sorts in memory. PostgreSQL orders texts by code point itself and has
- * indexes of expressions; H2 has neither, so a generated column holds the beginning's UTF-8.
+ * What rows are ordered by: the values of the fields, of a string only its beginning. That makes each entry of an index
+ * small, as PostgreSQL requires, and each row that H2 sorts in memory. PostgreSQL orders strings by code point itself
+ * and has indexes of expressions; H2 has neither, so a generated column holds the beginning's UTF-8.
  */
 final class OrderKeys {
     private final Columns columns;
@@ -35,7 +35,7 @@ final class OrderKeys {
                 : sql.bind(value);
     }
 
-    /** What the generated column of a text holds; for H2 alone, whose LEFT would cut a surrogate pair in two. */
+    /** What the generated column of a string holds; for H2 alone, whose LEFT would cut a surrogate pair in two. */
     String generated(String field) {
         return dialect.orderKey("regexp_substr(" + columns.of(field) + ", '(?s)^.{0," + Cursor.CHARACTERS + "}')");
     }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a page, found without reading those before it. One condition for "after this row" keeps a database from
  * its indexes as soon as it needs an OR, for a direction, a null or a second field. So each case is a select of its own
- * that one index answers in order, and as many rows of each as the page could need are put together. The rows are found by
- * their ids and order keys alone, and read when it is clear which ones the page has: H2 sorts in memory, where texts of
- * all rows that a filter leaves would not fit.
+ * that one index answers in order, and as many rows of each as the page could need are put together. The rows are found
+ * by their ids and order keys alone, and read when it is clear which ones the page has: H2 sorts in memory, where
+ * strings of all rows that a filter leaves would not fit.
  */
 final class PageSql {
-    /** Texts that are longer are not selected. */
+    /** Strings that are longer are not selected. */
     static final int LONG = 8_000;
 
     /** The id of a row that was found; the blank keeps it apart from the column of any field. */
@@ -49,8 +49,8 @@ final class PageSql {
     private record Part(Consumer<Sql> condition, List<Key> order) {}
 
     /**
-     * At most so many rows from a start on, without so many of the first ones; from the end or before a place backwards.
-     * The columns are those of {@link #outline}.
+     * At most so many rows from a start on, without so many of the first ones; from the end or before a place
+     * backwards. The columns are those of {@link #outline}.
      */
     void rows(Sql sql, Query query, PageStart start, long limit, long offset) {
         boolean backwards = start instanceof PageStart.Before || start instanceof PageStart.End;
@@ -91,8 +91,8 @@ final class PageSql {
     }
 
     /**
-     * Selects id and version, the fields, and the size of the row's texts. Where that is more than {@link #LONG}, texts may
-     * be null: they are read later, for the rows that fit into a page.
+     * Selects id and version, the fields, and the size of the row's strings. Where that is more than {@link #LONG},
+     * strings may be null: they are read later, for the rows that fit into a page.
      */
     Sql outline() {
         return new Sql().add("select ").add(outline).add(" from ").add(columns.table());
@@ -115,7 +115,7 @@ final class PageSql {
         return "case when " + size(column) + " <= " + LONG + " then " + column + " end";
     }
 
-    /** How long a text is, as far as the database knows it without reading the text. */
+    /** How long a string is, as far as the database knows it without reading the text. */
     private String size(String column) {
         return (dialect == Dialect.H2 ? "char_length(" : "octet_length(") + column + ")";
     }
@@ -182,9 +182,9 @@ final class PageSql {
     }
 
     /**
-     * The rows that share the first key. Where only the id decides among them, PostgreSQL compares the two as one, which
-     * no index but that of both can serve: by the id alone, with the key as a filter, every row might have to be read. In
-     * the same direction the rows of later keys come with them. H2 would look up the first of the two alone.
+     * The rows that share the first key. Where only the id decides among them, PostgreSQL compares the two as one,
+     * which no index but that of both can serve: by the id alone, with the key as a filter, every row might have to be
+     * read. In the same direction the rows of later keys come with them. H2 would look up the first of the two alone.
      */
     private Part ties(List<Key> order, Object at) {
         Key first = order.getFirst();

@@ -45,7 +45,10 @@ final class QuerySql {
         }
     }
 
-    /** What tells one value of a field from another. H2 holds those of all groups in memory, so there texts are hashed. */
+    /**
+     * What tells one value of a field from another. H2 holds those of all groups in memory, so there strings are
+     * hashed.
+     */
     private String groupKey(String field) {
         return dialect == Dialect.H2 && columns.typeOf(field) == FieldType.TEXT
                 ? "hash('SHA-256', " + columns.of(field) + ")"
@@ -193,8 +196,8 @@ final class QuerySql {
     }
 
     /**
-     * Whether an index can look the values up. H2 first makes each what the column holds, and fails when it is too large
-     * for that; an expression has no index. An id is as large as the values can be.
+     * Whether an index can look the values up. H2 first makes each what the column holds, and fails when it is too
+     * large for that; an expression has no index. An id is as large as the values can be.
      */
     private boolean fitsAnyIndex(String field, List<@Nullable Object> values) {
         return dialect != Dialect.H2
@@ -234,7 +237,7 @@ final class QuerySql {
         return isOrdered(field, operator) ? key(field) : columns.of(field);
     }
 
-    /** Whether the comparison depends on the order of texts. */
+    /** Whether the comparison depends on the order of strings. */
     private boolean isOrdered(String field, Operator operator) {
         return columns.typeOf(field) == FieldType.TEXT && operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
     }

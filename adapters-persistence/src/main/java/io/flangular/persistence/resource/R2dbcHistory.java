@@ -41,7 +41,7 @@ public final class R2dbcHistory implements History {
         this(resource, database, MemoryBudget.UNLIMITED);
     }
 
-    /** The same, with a budget for pages of long texts. */
+    /** The same, with a budget for pages of long strings. */
     public R2dbcHistory(Resource<?> resource, DatabaseClient database, MemoryBudget memory) {
         this.resource = resource.name();
         this.values = new RowValuesCodec(resource.schema());

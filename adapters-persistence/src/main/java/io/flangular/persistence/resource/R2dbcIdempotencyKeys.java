@@ -18,7 +18,7 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
 
     private final DatabaseClient database;
 
-    /** The table must have been made by a migration. */
+    /** The tables must have been created by a migration. */
     public R2dbcIdempotencyKeys(DatabaseClient database) {
         this.database = database;
     }

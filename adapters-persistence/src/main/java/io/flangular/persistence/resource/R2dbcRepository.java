@@ -51,7 +51,7 @@ import reactor.core.publisher.Mono;
  * on the client's transaction-bound connections: the client's own way of building them takes three times as long.
  */
 public final class R2dbcRepository<T extends Record> implements Repository<T> {
-    /** Few rows, whose texts may be long. */
+    /** Few rows, whose strings may be long. */
     private static final int FETCHED = 32;
 
     private static final long CHARACTERS_AT_ONCE = 2_000_000;
@@ -70,12 +70,14 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private final String count;
     private final String keptCount;
 
-    /** A repository for the declared collection, whose table a migration has made, and {@link ResourceIndexes} the rest. */
+    /**
+     * A repository for the declared collection, whose table a migration has made, and {@link ResourceIndexes} the rest.
+     */
     public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect) {
         this(resource, database, dialect, MemoryBudget.UNLIMITED);
     }
 
-    /** The same, with a budget for pages of long texts. */
+    /** The same, with a budget for pages of long strings. */
     public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect, MemoryBudget memory) {
         this.schema = resource.schema();
         this.database = database;
@@ -103,10 +105,10 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                         .switchIfEmpty(Mono.defer(() -> page(query, request))));
     }
 
-    /** A row, whose long texts are missing, and how long its texts are together. */
+    /** A row, whose long strings are missing, and how long its strings are together. */
     private record Sized<T extends Record>(Stored<T> row, long size) {}
 
-    /** A page whose long texts are missing. */
+    /** A page whose long strings are missing. */
     private record Outline<T extends Record>(List<Sized<T>> rows, long total, boolean more, boolean shortened) {}
 
     /** The rows in the order of reading, one more than the page has, if there is one. */
@@ -145,7 +147,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 rows.size() < wanted.size());
     }
 
-    /** The page with the texts that its outline lacks. */
+    /** The page with the strings that its outline lacks. */
     private Mono<Page<T>> completed(Outline<T> outline) {
         return completed(outline.rows, lacking -> memory.require(
                                 outline.rows.stream().mapToLong(Sized::size).sum() * Page.BYTES_OF_A_CHARACTER)
@@ -153,7 +155,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .map(rows -> new Page<>(rows, outline.total, outline.more, outline.shortened));
     }
 
-    /** The rows with the texts that they lack, without those that are gone. */
+    /** The rows with the strings that they lack, without those that are gone. */
     private Mono<List<Stored<T>>> completed(List<Sized<T>> rows, Function<List<Long>, Mono<List<Stored<T>>>> read) {
         List<Long> lacking = rows.stream()
                 .filter(sized -> sized.size > PageSql.LONG)
@@ -231,7 +233,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .concatMapIterable(rows -> rows, 1);
     }
 
-    /** These rows in this order, without their long texts. */
+    /** These rows in this order, without their long strings. */
     private Mono<List<Sized<T>>> outlined(Connection connection, List<Long> ids) {
         return sized(connection, within(pages.outline(), ids)).map(rows -> {
             Map<Long, Sized<T>> found =

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * each field an index for either direction with the id as tie-break, on PostgreSQL also one of trigrams for each text
  * and a count that is kept. What is there already is left alone, so a start with nothing to do costs a few look-ups.
  *
- * <p>On H2 a text's key is a generated column, {@code table_field_beginning}: a migration that drops or changes such a
- * field drops this first.
+ * <p>On H2 a string's key is a generated column, {@code table_field_beginning}: a migration that drops or changes such
+ * a field drops this first.
  */
 public final class ResourceIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceIndexes.class);
@@ -115,7 +115,9 @@ public final class ResourceIndexes {
         createMissing(columns, missing, indexes);
     }
 
-    /** Former starts made indexes, and on H2 columns, of whole texts, or of short ones and of beginnings of long ones. */
+    /**
+     * Former starts made indexes, and on H2 columns, of whole strings, or of short ones and of beginnings of long ones.
+     */
     private void dropFormerIndexes(Columns columns, Set<String> there) throws SQLException {
         for (Field field : columns.fields()) {
             for (String what : field.type() == FieldType.TEXT ? FORMER_INDEXES : List.<String>of()) {

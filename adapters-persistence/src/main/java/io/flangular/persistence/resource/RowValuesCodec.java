@@ -37,7 +37,7 @@ final class RowValuesCodec {
         return text.toString();
     }
 
-    /** The values of such a text that the record of today knows. */
+    /** The values of such a string that the record of today knows. */
     Map<String, @Nullable Object> read(String text) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String line : text.split("\n")) {

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 public final class R2dbcSecondFactors implements SecondFactors {
     private final DatabaseClient database;
 
-    /** The tables must have been made by a migration. */
+    /** The tables must have been created by a migration. */
     public R2dbcSecondFactors(DatabaseClient database) {
         this.database = database;
     }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 public final class R2dbcSecretsInUse implements SecretsInUse {
     private final DatabaseClient database;
 
-    /** The table must have been made by a migration. */
+    /** The tables must have been created by a migration. */
     public R2dbcSecretsInUse(DatabaseClient database) {
         this.database = database;
     }

@@ -22,7 +22,7 @@ public final class R2dbcSessions implements Sessions {
 
     private final DatabaseClient database;
 
-    /** The table must have been made by a migration. */
+    /** The tables must have been created by a migration. */
     public R2dbcSessions(DatabaseClient database) {
         this.database = database;
     }

@@ -34,7 +34,7 @@ public final class R2dbcUsers implements Users {
 
     private final DatabaseClient database;
 
-    /** The table must have been made by a migration. */
+    /** The tables must have been created by a migration. */
     public R2dbcUsers(DatabaseClient database) {
         this.database = database;
     }

@@ -91,7 +91,7 @@ class LikePatternTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
     }
 
-    /** A letter of a pattern is tried at each place of a text here, which takes long and is hardly wrong. */
+    /** A letter of a pattern is tried at each place of a string here, which takes long and is hardly wrong. */
     @Test
     void whatItFindsIsWhatTryingEverythingFinds() {
         SplittableRandom random = new SplittableRandom(7);

@@ -29,7 +29,9 @@ class TransactionalUnitOfWorkTest {
         }
     }
 
-    /** H2 loses some when it may roll back a transaction while others wait for its row: the probability is high enough. */
+    /**
+     * H2 loses some when it may roll back a transaction while others wait for its row: the probability is high enough.
+     */
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
     void noCommittedChangeIsLostWhileOthersAreRolledBack(TestDatabases database) {

@@ -21,7 +21,7 @@ public final class AccountHandler {
     private final ManageAccount manageAccount;
     private final ClientResolver clients;
 
-    /** With the use case, and with what tells where a request comes from. */
+    /** Creates the handler; {@code clients} finds the client of a request. */
     public AccountHandler(ManageAccount manageAccount, ClientResolver clients) {
         this.manageAccount = manageAccount;
         this.clients = clients;

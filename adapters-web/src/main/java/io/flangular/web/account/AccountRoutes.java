@@ -11,7 +11,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The account of whoever is logged in, at {@code /api/account}. */
+/** The account of the logged-in user, at {@code /api/account}. */
 public final class AccountRoutes {
     private static final String ACCOUNT = "/api/account";
     private static final String SECOND_FACTOR = ACCOUNT + "/second-factor";

@@ -16,7 +16,7 @@ public final class SecondFactorHandler {
     private final ManageSecondFactor manageSecondFactor;
     private final ClientResolver clients;
 
-    /** With the use case, and with what tells where a request comes from. */
+    /** Creates the handler; {@code clients} finds the client of a request. */
     public SecondFactorHandler(ManageSecondFactor manageSecondFactor, ClientResolver clients) {
         this.manageSecondFactor = manageSecondFactor;
         this.clients = clients;

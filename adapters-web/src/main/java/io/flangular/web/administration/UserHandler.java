@@ -33,7 +33,7 @@ public final class UserHandler {
     private final LinkUrl linkAddress;
     private final ClientResolver clients;
 
-    /** With the use case, with what makes links of codes, and with what tells where a request comes from. */
+    /** Creates the handler with the URL builder of links, and with what finds the client of a request. */
     public UserHandler(ManageUsers manageUsers, LinkUrl linkAddress, ClientResolver clients) {
         this.manageUsers = manageUsers;
         this.linkAddress = linkAddress;

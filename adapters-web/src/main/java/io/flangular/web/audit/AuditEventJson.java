@@ -48,7 +48,10 @@ record AuditEventJson(
                 readable(event.details()));
     }
 
-    /** In one order, without invisible characters, and with what people call the browser, where that is known, in place of all that it says of itself. */
+    /**
+     * In one order, without invisible characters, and with what people call the browser, where that is known, in place
+     * of all that it says of itself.
+     */
     private static Map<String, String> readable(Map<String, String> details) {
         Map<String, String> readable = new TreeMap<>();
         details.forEach((name, value) -> readable.put(name, PrintableText.escaped(value)));

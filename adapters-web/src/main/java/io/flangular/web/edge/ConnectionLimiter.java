@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the number of connections, in total and per IP address (for IPv6, per /64 network). At the limit, the connection
- * that has been idle longest is closed: a client with many idle connections cannot shut out others, such as those behind
- * the same NAT. A new connection is refused only when all are in use.
+ * Limits the number of connections, in total and per IP address (for IPv6, per /64 network). At the limit, the
+ * connection that has been idle longest is closed: a client with many idle connections cannot shut out others, such as
+ * those behind the same NAT. A new connection is refused only when all are in use.
  */
 final class ConnectionLimiter {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimiter.class);

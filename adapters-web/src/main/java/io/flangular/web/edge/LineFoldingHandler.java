@@ -8,9 +8,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.function.BooleanSupplier;
 
 /**
- * Rejects obsolete line folding in headers (RFC 9112, 5.2). The decoder joins folded lines, which is allowed as well, and
- * happens to a request that arrives in one packet with a previous one. Placed in front of the decoder. One instance per
- * connection.
+ * Rejects obsolete line folding in headers (RFC 9112, 5.2). The decoder joins folded lines, which is allowed as well,
+ * and happens to a request that arrives in one packet with a previous one. Placed in front of the decoder. One instance
+ * per connection.
  */
 final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
     private final BooleanSupplier betweenRequests;

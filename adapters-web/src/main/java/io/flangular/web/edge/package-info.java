@@ -1,2 +1,2 @@
-/** What stands between the network and everything else: who may connect, how slowly, and what is no HTTP. */
+/** Handlers and filters at the network edge: connection limits, slow clients and malformed HTTP. */
 package io.flangular.web.edge;

@@ -8,8 +8,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * For operations that read no body. A request with one is refused: its sender may have meant it as a condition, such as a
- * {@code q} for a deletion.
+ * For operations that read no body. A request with one is refused: its sender may have meant it as a condition, such as
+ * a {@code q} for a deletion.
  */
 public final class EmptyBody {
     private EmptyBody() {}

@@ -22,7 +22,10 @@ public final class FormBody {
         this.fields = fields;
     }
 
-    /** Reads a form body: 415 when it is none, 413 when it is too large, 400 when it is malformed or names a field twice. */
+    /**
+     * Reads a form body: 415 when it is none, 413 when it is too large, 400 when it is malformed or names a field
+     * twice.
+     */
     public static Mono<FormBody> read(ServerHttpRequest request) {
         String given = ContentType.of(request.getHeaders());
         MediaType type = request.getHeaders().getContentType();

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON object whose members are known. What is wrong with them is collected while they are read, and refused by {@link
- * #check} as invalid, by the members' names; what was read counts only after that.
+ * A JSON object whose members are known. What is wrong with them is collected while they are read, and refused by
+ * {@link #check} as invalid, by the members' names; what was read counts only after that.
  */
 public final class JsonObject {
     private static final String MESSAGE = "Unable to decode data";

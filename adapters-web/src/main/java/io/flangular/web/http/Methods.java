@@ -33,8 +33,8 @@ public final class Methods implements HandlerFunction<ServerResponse> {
     }
 
     /**
-     * For those whom the check does not refuse. It comes before anything else of the request is looked at, so that who may
-     * not do something learns that and nothing more.
+     * For those whom the check does not refuse. It comes before anything else of the request is looked at, so that who
+     * may not do something learns that and nothing more.
      */
     public Methods(Function<ServerRequest, ? extends Mono<?>> access) {
         this.access = access;

@@ -11,8 +11,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The query parameters of an operation and, where it changes something, the headers by which a client makes a change safe.
- * Anything else of these kinds is refused with 400: to ignore it could change what its sender wanted to protect.
+ * The query parameters of an operation and, where it changes something, the headers by which a client makes a change
+ * safe. Anything else of these kinds is refused with 400: to ignore it could change what its sender wanted to protect.
  */
 public final class SupportedParameters {
     /** No query parameters at all, and no such headers. */

@@ -71,7 +71,7 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
     /**
      * Mails by that sender, which must have time-outs of its own.
      *
-     * @param from the address that people may answer to
+     * @param from the e-mail address of the sender
      * @param site the public address of the application, such as {@code https://inventory.example.org}
      */
     public SmtpLinkMail(JavaMailSender sender, String from, URI site) {
@@ -101,7 +101,9 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
         }
     }
 
-    /** What went wrong, in one line. Mail servers may repeat in their answer what they refuse: the code is taken out. */
+    /**
+     * What went wrong, in one line. Mail servers may repeat in their answer what they refuse: the code is taken out.
+     */
     private static String reason(MailException failure, LinkCode code) {
         return PrintableText.escaped(
                 String.valueOf(failure.getMessage()).replace(code.value(), "…").replaceAll("\\p{Cntrl}+", " "));

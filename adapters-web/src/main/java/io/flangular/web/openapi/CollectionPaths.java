@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The addresses of one collection and what can be done there. */
+/** The paths of one collection and their operations. */
 final class CollectionPaths {
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";

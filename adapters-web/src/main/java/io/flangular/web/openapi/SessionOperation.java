@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What can be done by whoever is logged in, and not with an API token. */
+/** What can be done by the logged-in user, and not with an API token. */
 final class SessionOperation {
     private static final String JSON = "application/json";
 

@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** What operations have in common: headers, parameters, answers that are no success, and the ways to prove who one is. */
+/**
+ * What operations have in common: headers, parameters, answers that are no success, and the ways to prove who one is.
+ */
 final class SharedParts {
     private static final String PROBLEM = "application/problem+json";
 

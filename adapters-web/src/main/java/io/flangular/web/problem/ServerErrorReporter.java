@@ -15,7 +15,9 @@ public final class ServerErrorReporter {
 
     private ServerErrorReporter() {}
 
-    /** Translates a failure to a problem. Logs a server error, and adds the reference of the log entry to the problem. */
+    /**
+     * Translates a failure to a problem. Logs a server error, and adds the reference of the log entry to the problem.
+     */
     public static Problem report(ServerWebExchange exchange, Throwable failure) {
         Problem problem = Problem.of(failure);
         if (problem.status().value() != HttpStatus.INTERNAL_SERVER_ERROR.value()) {

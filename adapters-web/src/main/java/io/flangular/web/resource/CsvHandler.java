@@ -51,11 +51,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A list with {@code Accept: text/csv} is all the rows that {@code q} means, unpaged, while they are read.
  *
- * <p>A POST of {@code text/csv} imports, in the columns that its first line or {@code ?columns=} names: without a column {@code id} every line becomes a row, with it the rows of those
- * ids are changed. {@code ?dry_run=true} only looks, and answers {@code {"rows": 3, "create": 2, "update": 0,
- * "unchanged": 0, "num_errors": 1, "errors": [{"line": 7, "column": "ram", "message": "must not be empty"}]}}; at most
- * 1,000 errors are listed, all are counted. Otherwise the answer is {@code {"num_created": 2, "num_updated": 0,
- * "num_unchanged": 0}}, or a problem of status 400 that holds the same report as the dry run, with nothing changed.
+ * <p>A POST of {@code text/csv} imports, in the columns that its first line or {@code ?columns=} names: without a
+ * column {@code id} every line becomes a row, with it the rows of those ids are changed. {@code ?dry_run=true} only
+ * looks, and answers {@code {"rows": 3, "create": 2, "update": 0, "unchanged": 0, "num_errors": 1, "errors": [{"line":
+ * 7, "column": "ram", "message": "must not be empty"}]}}; at most 1,000 errors are listed, all are counted. Otherwise
+ * the answer is {@code {"num_created": 2, "num_updated": 0, "num_unchanged": 0}}, or a problem of status 400 that holds
+ * the same report as the dry run, with nothing changed.
  *
  * <p>With {@code Accept: application/x-ndjson} that answer is the last of several lines of JSON, and bears the members
  * {@code "phase": "done"} and {@code status}. Those before it tell how far the server is: {@code {"phase": "check",
@@ -244,7 +245,9 @@ final class CsvHandler<T extends Record> {
                 : new ColumnMapping(rows.resource().schema(), RequestJson.parameter(columns, MALFORMED_COLUMNS))::apply;
     }
 
-    /** What an import came to; what is wrong with the table is {@link ProblemException}, unless only that was asked for. */
+    /**
+     * What an import came to; what is wrong with the table is {@link ProblemException}, unless only that was asked for.
+     */
     private Mono<Map<String, Object>> outcome(
             Caller caller, Flux<TextLine> lines, boolean dryRun, ImportProgress progress) {
         if (dryRun) {
@@ -252,7 +255,7 @@ final class CsvHandler<T extends Record> {
         }
         return rows.imports().apply(caller, lines, progress).map(report -> {
             if (report.hasErrors()) {
-                throw new ProblemException(faulty(report));
+                throw new ProblemException(invalid(report));
             }
             Map<String, Object> done = new LinkedHashMap<>();
             done.put("num_created", report.created());
@@ -262,8 +265,8 @@ final class CsvHandler<T extends Record> {
         });
     }
 
-    private static Problem faulty(ImportReport report) {
-        String errors = report.faultCount() == 1 ? "an error" : report.faultCount() + " errors";
+    private static Problem invalid(ImportReport report) {
+        String errors = report.errorCount() == 1 ? "an error" : report.errorCount() + " errors";
         Problem problem = Problem.of(HttpStatus.BAD_REQUEST, "The table has " + errors + ". Nothing was changed.");
         for (Map.Entry<String, Object> member : report(report).entrySet()) {
             problem = problem.with(member.getKey(), member.getValue());
@@ -277,16 +280,16 @@ final class CsvHandler<T extends Record> {
         members.put("create", report.created());
         members.put("update", report.updated());
         members.put("unchanged", report.unchanged());
-        members.put("num_errors", report.faultCount());
-        members.put("errors", report.faults().stream().map(CsvHandler::error).toList());
+        members.put("num_errors", report.errorCount());
+        members.put("errors", report.errors().stream().map(CsvHandler::error).toList());
         return members;
     }
 
-    private static Map<String, @Nullable Object> error(ImportError fault) {
+    private static Map<String, @Nullable Object> error(ImportError error) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("line", fault.line());
-        members.put("column", fault.column());
-        members.put("message", fault.message());
+        members.put("line", error.line());
+        members.put("column", error.column());
+        members.put("message", error.message());
         return members;
     }
 

@@ -116,8 +116,8 @@ final class EntityTags {
     }
 
     /**
-     * Without the suffix by which a proxy marks a compressed body: {@code "2-gzip"} and {@code "2-br"} of Apache, {@code
-     * "2--gzip"} of Jetty, {@code "2;gzip"}.
+     * Without the suffix by which a proxy marks a compressed body: {@code "2-gzip"} and {@code "2-br"} of Apache,
+     * {@code "2--gzip"} of Jetty, {@code "2;gzip"}.
      */
     private static String withoutCoding(String opaque) {
         return CODING.matcher(opaque).replaceFirst("");

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The value of {@code Link}: the URLs of the pages that a page leads to. Beside the number, by which older clients know a
- * page, stands a cursor, by which it is found. Each repeats {@code q}, and proxies take response heads of 4 KB: of long
- * links only the most useful ones are given. Of the next and the previous page the cursor is left all the same, to be
- * given elsewhere.
+ * The value of {@code Link}: the URLs of the pages that a page leads to. Beside the number, by which older clients know
+ * a page, stands a cursor, by which it is found. Each repeats {@code q}, and proxies take response heads of 4 KB: of
+ * long links only the most useful ones are given. Of the next and the previous page the cursor is left all the same, to
+ * be given elsewhere.
  */
 final class PageLinks {
     /** What the other headers leave of 4 KB, renewed cookies and those of a proxy among them. */

@@ -55,8 +55,8 @@ final class QueryJson {
     }
 
     /**
-     * The query that {@code q} says; without one, or null, all rows. Members that are not among the given ones are refused,
-     * also in its filters: ignored, they would make the search find other rows than were meant.
+     * The query that {@code q} says; without one, or null, all rows. Members that are not among the given ones are
+     * refused, also in its filters: ignored, they would make the search find other rows than were meant.
      */
     static Query query(Schema<?> schema, @Nullable JsonNode q, Set<String> members) {
         return query(schema, q, members, members, false);
@@ -206,7 +206,10 @@ final class QueryJson {
         return builder.membership(place, name, operator, values);
     }
 
-    /** Any other value than true could be meant as the opposite. A recorded exchange has is_null with false, which is ignored. */
+    /**
+     * Any other value than true could be meant as the opposite. A recorded exchange has is_null with false, which is
+     * ignored.
+     */
     private static void requireNoOperand(String place, Operator operator, JsonNode term) {
         JsonNode val = term.get("val");
         boolean ignored =

@@ -8,11 +8,13 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** The parameters in the address of a request. */
+/** The query parameters of a request. */
 final class QueryParameters {
     private QueryParameters() {}
 
-    /** All of them in their order; {@code ?q} gives the same as {@code ?q=}, an empty text, as everywhere on the web. */
+    /**
+     * All of them in their order; {@code ?q} gives the same as {@code ?q=}, an empty text, as everywhere on the web.
+     */
     static MultiValueMap<String, String> of(ServerRequest request) {
         MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
         request.queryParams().forEach((name, values) -> {

@@ -130,9 +130,9 @@ final class ResourceHandler<T extends Record> {
     }
 
     /**
-     * Flask-Restless ignored unknown parameters, and a recorded exchange shows it: {@code page=2&colour=red}. That is kept
-     * where the name cannot have been meant as a search: beside {@code page}, without {@code q}, a plain word that is
-     * neither a field nor a member of {@code q}.
+     * Flask-Restless ignored unknown parameters, and a recorded exchange shows it: {@code page=2&colour=red}. That is
+     * kept where the name cannot have been meant as a search: beside {@code page}, without {@code q}, a plain word that
+     * is neither a field nor a member of {@code q}.
      */
     private SupportedParameters list(ServerRequest request) {
         Set<String> given = request.queryParams().keySet();

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Publishes collections below {@code /api/}, each at the same addresses: the collection, its tables in CSV, its
+ * Publishes collections below {@code /api/}, each at the same paths: the collection, its tables in CSV, its
  * rows, their history, its functions.
  */
 public final class ResourceRoutes {

@@ -132,7 +132,9 @@ final class RowCommandHandler<T extends Record> {
                 : restored.flatMap(row -> responses.rowAt(request, caller, HttpStatus.OK, row));
     }
 
-    /** Refuses a change of many rows with a search in the URL, which Flask-Restless ignored: other rows would change. */
+    /**
+     * Refuses a change of many rows with a search in the URL, which Flask-Restless ignored: other rows would change.
+     */
     static void requireNoSearchInUrl(ServerRequest request) {
         if (request.queryParams().containsKey("q")) {
             throw new DomainException.Invalid(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores the state of a login between password and code in a signed token that the browser sends back, so that the server
- * is stateless.
+ * Stores the state of a login between password and code in a signed token that the browser sends back, so that the
+ * server is stateless.
  */
 public final class CodeChallenges {
     private final SignedTokenCodec tokens;

@@ -14,8 +14,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * The cookie that marks a browser as known after a login. It grants no access: it only exempts the browser from throttling
- * by the failures of others. It outlives the session.
+ * The cookie that marks a browser as known after a login. It grants no access: it only exempts the browser from
+ * throttling by the failures of others. It outlives the session.
  */
 public final class DeviceCookie {
     private static final Duration LIFETIME = Duration.ofDays(365);

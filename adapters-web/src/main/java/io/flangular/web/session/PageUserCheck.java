@@ -8,8 +8,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Checks the header {@code X-Page-User}, the id of the user who opened the page. All tabs of a browser share one session;
- * when another user logs in in another tab, an open page must not act as that user. Scripts need not send it.
+ * Checks the header {@code X-Page-User}, the id of the user who opened the page. All tabs of a browser share one
+ * session; when another user logs in in another tab, an open page must not act as that user. Scripts need not send it.
  */
 final class PageUserCheck {
     static final String HEADER = "X-Page-User";

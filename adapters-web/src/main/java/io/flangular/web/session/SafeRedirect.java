@@ -12,10 +12,10 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Validates the target of the redirect after a login (parameter {@code next}) against open redirects: only paths of this
- * site are allowed. Browsers read {@code /\\evil}, {@code /<tab>/evil} and the like as another site, so a path may contain
- * only characters that no browser interprets differently. Query and fragment cannot lead to another site and may contain
- * any printable character.
+ * Validates the target of the redirect after a login (parameter {@code next}) against open redirects: only paths of
+ * this site are allowed. Browsers read {@code /\\evil}, {@code /<tab>/evil} and the like as another site, so a path may
+ * contain only characters that no browser interprets differently. Query and fragment cannot lead to another site and
+ * may contain any printable character.
  */
 final class SafeRedirect {
     static final String HOME = "/";

@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Authenticates requests by the session cookie and, in front of the API, the header {@code X-XSRF-TOKEN}. Renews the
- * tokens that the request presented: a request with only the cookie renews only the cookie, so that a stolen cookie never
- * yields the XSRF token. Cacheable responses renew nothing.
+ * tokens that the request presented: a request with only the cookie renews only the cookie, so that a stolen cookie
+ * never yields the XSRF token. Cacheable responses renew nothing.
  */
 public final class SessionAuthenticationFilter implements WebFilter {
     private final CheckSession checkSession;
@@ -37,8 +37,8 @@ public final class SessionAuthenticationFilter implements WebFilter {
     }
 
     /**
-     * In front of the API: cookie and header of the same session, else 401; from this site, else 403; from a page of the
-     * same user, else 409.
+     * In front of the API: cookie and header of the same session, else 401; from this site, else 403; from a page of
+     * the same user, else 409.
      */
     public static SessionAuthenticationFilter ofApi(CheckSession checkSession, SessionCookies cookies) {
         return new SessionAuthenticationFilter(checkSession, cookies, true, false);

@@ -12,8 +12,8 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
  * The cookies of a session and the XSRF header. The session cookie is {@code HttpOnly}. The XSRF token, which grants no
- * access by itself, is sent in two cookies: {@code XSRF-TOKEN}, which AngularJS and scripts read by convention, and one of
- * our own for the page, since another application on the same host may set the former.
+ * access by itself, is sent in two cookies: {@code XSRF-TOKEN}, which AngularJS and scripts read by convention, and one
+ * of our own for the page, since another application on the same host may set the former.
  */
 public final class SessionCookies {
     static final String XSRF_COOKIE = "XSRF-TOKEN";

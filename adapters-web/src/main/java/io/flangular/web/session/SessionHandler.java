@@ -62,8 +62,8 @@ public final class SessionHandler {
     }
 
     /**
-     * Logs out and renders the form. A prefetch is refused. A request from another site does not log out (CSRF): the form
-     * has a button for it instead.
+     * Logs out and renders the form. A prefetch is refused. A request from another site does not log out (CSRF): the
+     * form has a button for it instead.
      */
     Mono<ServerResponse> logout(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();

@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Redirects page URLs with duplicate slashes to the canonical URL. The frontend cannot do this: for AngularJS, a URL that
- * begins with two slashes is another site. Also removes a trailing slash from the URL of the login page.
+ * Redirects page URLs with duplicate slashes to the canonical URL. The frontend cannot do this: for AngularJS, a URL
+ * that begins with two slashes is another site. Also removes a trailing slash from the URL of the login page.
  */
 public final class DuplicateSlashFilter implements WebFilter {
 

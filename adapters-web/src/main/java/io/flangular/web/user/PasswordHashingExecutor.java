@@ -15,8 +15,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A bounded thread pool for hashing passwords, which limits its use of processors and memory. Work that has not begun after
- * two seconds fails as busy.
+ * A bounded thread pool for hashing passwords, which limits its use of processors and memory. Work that has not begun
+ * after two seconds fails as busy.
  */
 public final class PasswordHashingExecutor implements AutoCloseable {
     private static final int WAITING = 1000;

@@ -13,9 +13,9 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.crypto.password.AbstractValidatingPasswordEncoder;
 
 /**
- * Argon2id (RFC 9106) in the same texts as Spring Security's encoder, but in memory that is kept for the next password:
- * that one takes 19 MiB anew for each, in pieces of a kibibyte, and in a storm of logins the garbage collector stopped
- * everybody else for it (the slowest hundredth of all pages took three times as long).
+ * Argon2id (RFC 9106) in the same strings as Spring Security's encoder, but in memory that is kept for the next
+ * password: that one takes 19 MiB anew for each, in pieces of a kibibyte, and in a storm of logins the garbage
+ * collector stopped everybody else for it (the slowest hundredth of all pages took three times as long).
  */
 final class PooledArgon2Encoder extends AbstractValidatingPasswordEncoder {
     private static final int SALT_BYTES = 16;

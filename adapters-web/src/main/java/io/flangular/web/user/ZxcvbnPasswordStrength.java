@@ -20,7 +20,7 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
     /** How much is looked at: the time grows faster than the length, and a longer rest makes no password weaker. */
     private static final int LOOKED_AT = 100;
 
-    /** The signs that zxcvbn takes for a letter, letter by letter. */
+    /** The signs that zxcvbn takes for a letter, character by character. */
     private static final List<String> SIGNS =
             List.of("4@", "8", "({[<", "3", "69", "1!|", "1|7", "0", "$5", "+7", "%", "2");
 
@@ -52,7 +52,9 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
         return zxcvbn.measure(start, words).getScore() < LEAST_SCORE;
     }
 
-    /** The start, until it is long, or has so many signs for the same letters that they would keep zxcvbn for seconds. */
+    /**
+     * The start, until it is long, or has so many signs for the same letters that they would keep zxcvbn for seconds.
+     */
     static String lookedAt(String password) {
         int end = Math.min(LOOKED_AT, password.length());
         while (readings(password.substring(0, end)) > MOST_READINGS) {

@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tokens that were genuine once, and what an attacker makes of them: bits flipped, parts exchanged, headers and claims
- * rewritten, signatures by keys of their own; of every type, those of the other types among them. The same number always
- * gives the same token.
+ * rewritten, signatures by keys of their own; of every type, those of the other types among them. The same number
+ * always gives the same token.
  */
 final class MutatedTokens {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** Looks up a token and its owner, cached for one second, and stores the time of its last use, at most once a minute. */
+/**
+ * Looks up a token and its owner, cached for one second, and stores the time of its last use, at most once a minute.
+ */
 public final class CheckApiTokenService implements CheckApiToken {
     private static final Duration NOTED = Duration.ofMinutes(1);
 

@@ -64,7 +64,9 @@ public final class LinkIssuer {
         });
     }
 
-    /** Sends a stored link by e-mail. On failure or time-out the link remains valid, and can be handed over otherwise. */
+    /**
+     * Sends a stored link by e-mail. On failure or time-out the link remains valid, and can be handed over otherwise.
+     */
     public Mono<IssuedLink> send(User user, IssuedLink issued) {
         return Mono.defer(() -> mail.send(user, issued.link(), issued.code()))
                 .timeout(LONGEST_WAIT_FOR_MAIL)

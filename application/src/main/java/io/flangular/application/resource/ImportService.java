@@ -73,14 +73,14 @@ final class ImportService<T extends Record> implements ImportTable {
             }
             Stored<T> row = existing.get(line.id());
             if (row == null) {
-                tally.fault(line.number(), Schema.ID, "must be the id of a row; there is none with " + line.id());
+                tally.error(line.number(), Schema.ID, "must be the id of a row; there is none with " + line.id());
             } else if (!tally.isFirst(row.id())) {
-                tally.fault(line.number(), Schema.ID, "must not be there twice; another line has " + row.id() + " too");
+                tally.error(line.number(), Schema.ID, "must not be there twice; another line has " + row.id() + " too");
             } else {
                 tally.found(line.draft().changeOf(row.values()).isPresent());
             }
         } catch (DomainException.Invalid refusal) {
-            tally.fault(line.number(), refusal);
+            tally.error(line.number(), refusal);
         }
     }
 
@@ -101,12 +101,12 @@ final class ImportService<T extends Record> implements ImportTable {
                             .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
                     .then(Mono.fromSupplier(tally::report))
                     .filter(report -> !report.hasErrors())
-                    .switchIfEmpty(Mono.error(() -> new Undone(tally.report())));
+                    .switchIfEmpty(Mono.error(() -> new RolledBack(tally.report())));
         });
-        return unitOfWork.run(work).onErrorResume(Undone.class, undone -> Mono.just(undone.report));
+        return unitOfWork.run(work).onErrorResume(RolledBack.class, rolledBack -> Mono.just(rolledBack.report));
     }
 
-    /** What was sound when it was checked may have become a fault since. */
+    /** A line that was valid when it was checked may have become invalid. */
     private Mono<Void> write(Caller caller, ImportLine<T> line, Map<Long, Stored<T>> existing, ImportTally tally) {
         return Mono.defer(() -> written(caller, line, existing, tally))
                 .then()
@@ -114,8 +114,8 @@ final class ImportService<T extends Record> implements ImportTable {
                         failure -> failure instanceof DomainException.Invalid
                                 || failure instanceof DomainException.NotFound,
                         refusal -> {
-                            tally.fault(line.number(), (DomainException) refusal);
-                            return Mono.error(new Undone(tally.report()));
+                            tally.error(line.number(), (DomainException) refusal);
+                            return Mono.error(new RolledBack(tally.report()));
                         });
     }
 
@@ -138,12 +138,12 @@ final class ImportService<T extends Record> implements ImportTable {
             TextLine header = first.get();
             if (header == null) {
                 return all.thenMany(Flux.defer(() -> {
-                    tally.fault(1, null, "There is nothing here, but the first line must name the columns.");
+                    tally.error(1, null, "There is nothing here, but the first line must name the columns.");
                     return Flux.empty();
                 }));
             }
-            if (header.fault() != null) {
-                tally.fault(header.number(), null, header.fault());
+            if (header.error() != null) {
+                tally.error(header.number(), null, header.error());
                 return Flux.empty();
             }
             ImportColumns<T> columns = ImportColumns.of(schema, header, tally);
@@ -178,7 +178,9 @@ final class ImportService<T extends Record> implements ImportTable {
         return understood;
     }
 
-    /** Does the work for a batch and the rows that it is about; for its halves, where the rows are too large together. */
+    /**
+     * Does the work for a batch and the rows that it is about; for its halves, where the rows are too large together.
+     */
     private Mono<Void> withExisting(
             Caller caller,
             List<ImportLine<T>> batch,
@@ -210,11 +212,11 @@ final class ImportService<T extends Record> implements ImportTable {
     }
 
     /** Makes the unit of work undo everything, and tells what was wrong. */
-    private static final class Undone extends RuntimeException {
+    private static final class RolledBack extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient ImportReport report;
 
-        Undone(ImportReport report) {
+        RolledBack(ImportReport report) {
             super("import undone", null, false, false);
             this.report = report;
         }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Binds known browsers to the password and the second factor of their user. A browser in which the user logged in with an
- * earlier password, or before enabling the second factor, counts as unknown.
+ * Binds known browsers to the password and the second factor of their user. A browser in which the user logged in with
+ * an earlier password, or before enabling the second factor, counts as unknown.
  */
 public final class DeviceBindings {
     private final SecondFactors factors;

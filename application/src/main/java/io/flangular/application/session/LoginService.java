@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Verifies a password, and a code when the user has a second factor, and begins a session. Every failed password costs one
- * look-up, one verification and one event, so that neither the response nor its time discloses whether an account exists
- * (user enumeration). Attempts that are throttled by IP address are not recorded: a flood of logins would flood the log
- * as well, and the failures that led to it are recorded.
+ * Verifies a password, and a code when the user has a second factor, and begins a session. Every failed password costs
+ * one look-up, one verification and one event, so that neither the response nor its time discloses whether an account
+ * exists (user enumeration). Attempts that are throttled by IP address are not recorded: a flood of logins would flood
+ * the log as well, and the failures that led to it are recorded.
  */
 public final class LoginService implements Login {
     private static final String REFUSED = "Could not log in.";
@@ -75,8 +75,8 @@ public final class LoginService implements Login {
     }
 
     /**
-     * Looks up the user and counts the attempt for the client's IP address. An unknown browser is throttled by IP address
-     * before the look-up; whether a browser is known is verified after it.
+     * Looks up the user and counts the attempt for the client's IP address. An unknown browser is throttled by IP
+     * address before the look-up; whether a browser is known is verified after it.
      */
     private Mono<Identified> identify(Supplier<Mono<Optional<User>>> lookup, Client client) {
         if (client.device() == null) {
@@ -129,7 +129,9 @@ public final class LoginService implements Login {
                 });
     }
 
-    /** A new hash when the stored one was computed from another normalization, if the password satisfies current rules. */
+    /**
+     * A new hash when the stored one was computed from another normalization, if the password satisfies current rules.
+     */
     private Mono<Optional<PasswordHash>> replacement(PasswordMatch match, String password) {
         return match != PasswordMatch.AS_TYPED
                 ? Mono.just(Optional.empty())
@@ -221,7 +223,9 @@ public final class LoginService implements Login {
         return devices.of(begun.user());
     }
 
-    /** Records the failure. The event contains the user id, never the input: people type passwords into the wrong field. */
+    /**
+     * Records the failure. The event contains the user id, never the input: people type passwords into the wrong field.
+     */
     private <T> Mono<T> refuse(@Nullable Long userId, String reason, Client client) {
         AuditEvent event = new AuditEvent(
                 clock.instant(),

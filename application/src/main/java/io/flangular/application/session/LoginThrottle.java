@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * code was correct. The limits, for failures on one node:
  *
  * <ul>
- *   <li>for an account, known or not: 10 at once, then one each 40 seconds, and so at most 100 in any hour, however often
- *       its owner logs in meanwhile;
+ *   <li>for an account, known or not: 10 at once, then one each 40 seconds, and so at most 100 in any hour, however
+ *       often its owner logs in meanwhile;
  *   <li>the same for each browser in which the user has logged in before: it neither uses nor obeys the buckets of the
- *       account and of the network address, so that unknownAccounts who guess do not keep its owner out. All of them together
- *       have 30 at once, then one each 40 seconds;
+ *       account and of the network address, so that unknownAccounts who guess do not keep its owner out. All of them
+ *       together have 30 at once, then one each 40 seconds;
  *   <li>for the codes of a second factor the same as for the account, once for all unknown and once for all known
  *       browsers;
  *   <li>the same for each session in which the password is asked for again;
- *   <li>for a network address (IPv6: the /64 that one subscriber has): 30 at once, then one each 12 seconds, whatever the
- *       account.
+ *   <li>for a network address (IPv6: the /64 that one subscriber has): 30 at once, then one each 12 seconds, whatever
+ *       the account.
  * </ul>
  *
  * A client's device must have been verified by {@link DeviceBindings}.

@@ -18,8 +18,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Revokes a session and removes it from the cache of this node. When the database is unavailable, {@link #storePending()}
- * stores the revocation later; call it every few seconds. Until then this node refuses the session.
+ * Revokes a session and removes it from the cache of this node. When the database is unavailable, {@link
+ * #storePending()} stores the revocation later; call it every few seconds. Until then this node refuses the session.
  */
 public final class LogoutService implements Logout {
     private static final int CAPACITY = 10_000;

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Requires the current password for sensitive changes (step-up authentication), so that an abandoned or stolen session is
- * not enough. Guesses are throttled per session, so that an attacker cannot keep the owner from changing the password;
- * throttled attempts are not recorded, since they would flood the audit log.
+ * Requires the current password for sensitive changes (step-up authentication), so that an abandoned or stolen session
+ * is not enough. Guesses are throttled per session, so that an attacker cannot keep the owner from changing the
+ * password; throttled attempts are not recorded, since they would flood the audit log.
  */
 public final class PasswordConfirmation {
     private static final String TOO_MANY = "Too many wrong passwords. Try again later.";
@@ -50,7 +50,8 @@ public final class PasswordConfirmation {
     }
 
     /**
-     * Confirms the password and returns the user. Fails as invalid on the field {@code password}, as too many or as busy.
+     * Confirms the password and returns the user. Fails as invalid on the field {@code password}, as too many or as
+     * busy.
      *
      * @param purpose what the password is needed for, as recorded in the audit log
      */
@@ -75,7 +76,9 @@ public final class PasswordConfirmation {
         });
     }
 
-    /** Runs a change as a unit of work; fails when the user was disabled or got another password since the confirmation. */
+    /**
+     * Runs a change as a unit of work; fails when the user was disabled or got another password since the confirmation.
+     */
     public <T> Mono<T> change(User verified, Function<User, Mono<T>> work) {
         return unitOfWork.run(users.lock(verified.id())
                 .filter(user -> !user.disabled() && Objects.equals(user.passwordHash(), verified.passwordHash()))

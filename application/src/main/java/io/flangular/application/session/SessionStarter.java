@@ -70,8 +70,8 @@ public final class SessionStarter {
     }
 
     /**
-     * Runs the work with a lock on the user; {@link LoginFailedException} when the user is unknown or disabled. The lock
-     * excludes concurrent changes, so that changing a password or disabling a user leaves no session behind.
+     * Runs the work with a lock on the user; {@link LoginFailedException} when the user is unknown or disabled. The
+     * lock excludes concurrent changes, so that changing a password or disabling a user leaves no session behind.
      */
     <T> Mono<T> locked(long userId, Function<User, Mono<T>> work) {
         return unitOfWork.run(users.lock(userId)

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Token buckets with a capacity that are refilled by one token per interval. A bucket is stored as the instant at which it
- * is full again; a missing one is full. At the maximum number, the least recently used bucket is evicted.
+ * Token buckets with a capacity that are refilled by one token per interval. A bucket is stored as the instant at which
+ * it is full again; a missing one is full. At the maximum number, the least recently used bucket is evicted.
  *
  * @param <K> the key of a bucket
  */

@@ -17,7 +17,9 @@ public final class PersonName {
 
     private PersonName() {}
 
-    /** What was typed without surrounding blanks, or null when nothing is left; refuses what breaks a rule as invalid. */
+    /**
+     * What was typed without surrounding blanks, or null when nothing is left; refuses what breaks a rule as invalid.
+     */
     public static @Nullable String of(@Nullable String typed) {
         if (typed == null) {
             return null;

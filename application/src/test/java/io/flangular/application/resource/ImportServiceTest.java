@@ -68,7 +68,7 @@ class ImportServiceTest {
                 line(6, "x", "true"),
                 TextLine.unreadable(7, "is not UTF-8"),
                 line(8, "sound", "true", "1", null, null));
-        assertThat(report.faults())
+        assertThat(report.errors())
                 .containsExactly(
                         new ImportError(2, "name", "must not be blank"),
                         new ImportError(2, "count", "must not be negative"),
@@ -93,8 +93,8 @@ class ImportServiceTest {
     void theFirstLineIsCheckedAndTheRestAllTheSame() {
         ImportReport report = apply(
                 line(1, "count", "colour", null, "count"), line(2, "x", "red", "?", "2"), line(3, "1", "", "", ""));
-        assertThat(report.faults())
-                .extracting(fault -> fault.line() + " " + fault.column())
+        assertThat(report.errors())
+                .extracting(error -> error.line() + " " + error.column())
                 .containsExactly("1 colour", "1 count", "1 name", "1 used", "2 null", "2 count");
     }
 
@@ -110,8 +110,8 @@ class ImportServiceTest {
                 line(6, null, "5"),
                 line(7, "0", "5"),
                 line(8, "-1", "5"));
-        assertThat(report.faults())
-                .extracting(fault -> fault.line() + " " + fault.column())
+        assertThat(report.errors())
+                .extracting(error -> error.line() + " " + error.column())
                 .containsExactly("3 id", "4 id", "5 id", "6 id", "7 id", "8 id");
         assertThat(rows().getFirst().version()).isOne();
     }
@@ -146,15 +146,15 @@ class ImportServiceTest {
             lines.add(line(i, "x", "true", "none"));
         }
         ImportReport report = apply(lines.toArray(TextLine[]::new));
-        assertThat(report.faultCount()).isEqualTo(5_000);
-        assertThat(report.faults()).hasSize(1_000);
+        assertThat(report.errorCount()).isEqualTo(5_000);
+        assertThat(report.errors()).hasSize(1_000);
         assertThat(steps).hasSizeGreaterThan(10);
     }
 
     @Test
     void nothingAtAllHasNoFirstLine() {
-        assertThat(apply().faults()).extracting(ImportError::line).containsExactly(1L);
-        assertThat(apply(TextLine.unreadable(1, "is not UTF-8")).faults())
+        assertThat(apply().errors()).extracting(ImportError::line).containsExactly(1L);
+        assertThat(apply(TextLine.unreadable(1, "is not UTF-8")).errors())
                 .containsExactly(new ImportError(1, null, "is not UTF-8"));
     }
 

@@ -111,8 +111,8 @@ class DatabaseConfiguration {
     }
 
     /**
-     * For the rows of collections, their history and idempotency keys. No other unit of work touches these tables, nor does
-     * this one any other: so a long import does not hold up logging in, or disabling whoever runs it.
+     * For the rows of collections, their history and idempotency keys. No other unit of work touches these tables, nor
+     * does this one any other: so a long import does not hold up logging in, or disabling whoever runs it.
      */
     @Bean(defaultCandidate = false)
     @Qualifier("collections")

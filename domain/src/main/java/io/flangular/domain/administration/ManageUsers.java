@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Manages users. Everything is refused as not allowed to who is no administrator, and as not found when there is no such
- * user. What gives somebody the rights of an administrator, or lets somebody in without the password or second factor that
- * there is, needs the password of the requester: without it, it is refused as in {@link
- * io.flangular.domain.account.ManageAccount}. There is always an enabled administrator with a password: what would leave none is refused as invalid. What is
- * changed counts at once on this node and after at most a second on others.
+ * Manages users. Everything is refused as not allowed to non-administrators, and as not found when there is no such
+ * user. What gives somebody the rights of an administrator, or lets somebody in without the password or second factor
+ * that there is, needs the password of the requester: without it, it is refused as in {@link
+ * io.flangular.domain.account.ManageAccount}. There is always an enabled administrator with a password: what would
+ * leave none is refused as invalid. What is changed counts at once on this node and after at most a second on others.
  */
 public interface ManageUsers {
 
@@ -29,22 +29,24 @@ public interface ManageUsers {
     Mono<UserOverview> find(Caller caller, long id);
 
     /**
-     * Adds a user and makes an invitation; invalid when the address is taken. The invitation of an administrator needs the
-     * password.
+     * Adds a user and makes an invitation; invalid when the e-mail address is taken. The invitation of an administrator
+     * needs the password.
      */
     Mono<Invited> invite(Requester requester, EmailAddress email, @Nullable String name, Role role);
 
     /**
-     * Changes what is given and leaves the rest. Who is disabled loses all sessions, API tokens and links for good, those
-     * that were issued as well; so does who is no administrator any more with the links that were issued. To make somebody
-     * an administrator, or to enable one, needs the password.
+     * Changes what is given and leaves the rest. Who is disabled loses all sessions, API tokens and links for good,
+     * those that were issued as well; so does who is no administrator any more with the links that were issued. To make
+     * somebody an administrator, or to enable one, needs the password.
      */
     Mono<UserOverview> change(Requester requester, long id, UserChange change);
 
-    /** Makes an invitation for who has no password yet, else a reset, in place of any former link. Needs the password. */
+    /**
+     * Makes an invitation for who has no password yet, else a reset, in place of any former link. Needs the password.
+     */
     Mono<IssuedLink> issueLink(Requester requester, long id);
 
-    /** Ends all sessions of a user and tells how many. */
+    /** Ends all sessions of a user and returns how many. */
     Mono<Long> endSessions(Caller caller, long id, Client client);
 
     /** Turns off the second factor of a user who has lost it, and ends the user's sessions. Needs the password. */

@@ -6,8 +6,8 @@ import reactor.core.publisher.Mono;
 public interface CheckApiToken {
 
     /**
-     * The token and its owner; empty when the token is unknown, expired or revoked, or its owner is disabled. The result
-     * may be cached for one second.
+     * The token and its owner; empty when the token is unknown, expired or revoked, or its owner is disabled. The
+     * result may be cached for one second.
      */
     Mono<UserApiToken> check(ApiTokenSecret secret);
 }

@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 public interface RevokeApiToken {
 
     /**
-     * The token is invalid at once on this node, and within one second on others. Fails as not found when the user has no
-     * token with this id.
+     * The token is invalid at once on this node, and within one second on others. Fails as not found when the user has
+     * no token with this id.
      */
     Mono<Void> revoke(long userId, long id, Client client);
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actorId the user who did it; null when that is not known
  * @param subjectId the user whom it concerns; null when there is none
  * @param address the network address that it came from; empty when the application itself did it
- * @param details what else there is to know, in words of the program: names to short texts
+ * @param details what else there is to know, in words of the program: names to short strings
  */
 public record AuditEvent(
         Instant at,
@@ -42,11 +42,15 @@ public record AuditEvent(
         LOG_IN_REFUSED,
         /** A session was ended by its owner. */
         LOGGED_OUT,
-        /** Sessions were ended by their owner elsewhere, by an administrator or by one too many. Details: {@code count}. */
+        /**
+         * Sessions were ended by their owner elsewhere, by an administrator or by one too many. Details: {@code count}.
+         */
         SESSIONS_ENDED,
         /** A password was changed by its owner. */
         PASSWORD_CHANGED,
-        /** A sensitive change was refused, since the password now was not given. Details: {@code reason}, {@code for}. */
+        /**
+         * A sensitive change was refused, since the password now was not given. Details: {@code reason}, {@code for}.
+         */
         PASSWORD_REFUSED,
         /** A second factor was turned on. */
         SECOND_FACTOR_ON,
@@ -70,9 +74,15 @@ public record AuditEvent(
         ROLE_CHANGED,
         /** A one-time link was made. Details: {@code purpose} (invitation or reset). The actor is its issuer. */
         LINK_ISSUED,
-        /** A password was chosen by means of a link. Details: {@code purpose}, {@code issuer} (the issuer's id), {@code issuer_name}. */
+        /**
+         * A password was chosen by means of a link. Details: {@code purpose}, {@code issuer} (the issuer's id), {@code
+         * issuer_name}.
+         */
         LINK_USED,
-        /** A link was refused. Details: {@code issuer}, {@code issuer_name} where its issuer is no administrator any more. */
+        /**
+         * A link was refused. Details: {@code issuer}, {@code issuer_name} where its issuer is no administrator any
+         * more.
+         */
         LINK_REFUSED
     }
 }

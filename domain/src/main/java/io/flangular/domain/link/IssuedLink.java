@@ -1,8 +1,8 @@
 package io.flangular.domain.link;
 
 /**
- * A new link and its code, to be shown this one time.
+ * A new link and its code, which is shown only once.
  *
- * @param mailed whether it was also sent to the user
+ * @param mailed whether it was sent to the user by e-mail
  */
 public record IssuedLink(OneTimeLink link, LinkCode code, boolean mailed) {}

@@ -5,16 +5,16 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The secret part of a one-time link: 256 unpredictable bits in the 43 letters of base64url. Never printed. */
+/** The secret of a one-time link: 256 random bits as 43 characters of base64url. Never logged. */
 public record LinkCode(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /** A new one. */
+    /** Generates a random value. */
     public static LinkCode generate(RandomBytes random) {
         return new LinkCode(Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(32)));
     }
 
-    /** The code that somebody sent, or nothing when it has not the form of any. */
+    /** Parses a code; empty when it is malformed. */
     public static Optional<LinkCode> parse(String sent) {
         return FORM.matcher(sent).matches() ? Optional.of(new LinkCode(sent)) : Optional.empty();
     }

@@ -3,24 +3,24 @@ package io.flangular.domain.link;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** The links that were made and not used, at most one for each user. Instants are kept to the millisecond. */
+/** Repository of unused one-time links, at most one per user. Instants are stored in milliseconds. */
 public interface OneTimeLinks {
 
-    /** Keeps a link in place of any former one of the same user. */
+    /** Stores a link, which replaces an earlier one of the same user. */
     Mono<Void> replace(OneTimeLink link);
 
     /** The link with this hash; empty when there is none. */
     Mono<OneTimeLink> find(String hash);
 
-    /** Takes the link with this hash away and gives it; empty when there is none any more. */
+    /** Deletes the link with this hash and returns it; empty when it does not exist. */
     Mono<OneTimeLink> take(String hash);
 
-    /** Takes a user's link away, if there is one. */
+    /** Deletes the link of a user, if there is one. */
     Mono<Void> removeOfUser(long userId);
 
-    /** Takes away the links that somebody issued. */
+    /** Deletes the links that an administrator issued. */
     Mono<Void> removeIssuedBy(long issuerId);
 
-    /** Forgets links that ended before that instant, at most so many of them, and tells how many. */
+    /** Deletes at most this many links that expired before this instant, and returns how many. */
     Mono<Long> deleteEndedBefore(Instant instant, int atMost);
 }

@@ -4,14 +4,13 @@ import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
 import reactor.core.publisher.Mono;
 
-/** Lets people choose a password by means of a link. */
+/** Use case: choose a password with a one-time link. */
 public interface RedeemLink {
 
     /**
-     * Gives the user of the link that password, ends the user's sessions, and uses the link up. Fails as not
-     * authenticated when the link is unknown, was used or has ended, or the user is disabled; as invalid when the
-     * password breaks a rule or is common, in which case the link goes on working; as too many after many failures from
-     * the client's address.
+     * Sets the password of the user, revokes the user's sessions, and uses up the link. Fails as not authenticated when
+     * the link is unknown, used or expired, or the user is disabled; as invalid when the password violates a rule, in
+     * which case the link stays valid; as too many after many failures from the IP address of the client.
      */
     Mono<User> redeem(String code, String password, Client client);
 }

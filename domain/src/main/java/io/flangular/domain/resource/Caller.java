@@ -4,11 +4,10 @@ import io.flangular.domain.DomainException;
 import java.util.Set;
 
 /**
- * Who wants something of a collection.
+ * The user who calls a use case of a collection.
  *
- * @param id of the user
- * @param name by which others know them
- * @param permissions what this caller may do in general; a collection's {@link AccessPolicy} has the last word
+ * @param name the display name
+ * @param permissions in general; the {@link AccessPolicy} of a collection decides
  */
 public record Caller(long id, String name, Set<Permission> permissions) {
     /** Keeps the permissions as they are now. */
@@ -16,7 +15,7 @@ public record Caller(long id, String name, Set<Permission> permissions) {
         permissions = Set.copyOf(permissions);
     }
 
-    /** Refuses with {@link DomainException.NotAllowed} who is no administrator. */
+    /** Throws {@link DomainException.NotAllowed} for non-administrators. */
     public void requireAdministrator() {
         if (!permissions.contains(Permission.ADMINISTER)) {
             throw new DomainException.NotAllowed("Only administrators may do this.");

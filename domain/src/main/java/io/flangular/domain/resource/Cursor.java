@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param keys what the row has in the fields of {@link Query#keys}, in their order; the last one is its id
  */
 public record Cursor(List<@Nullable Object> keys) {
-    /** Of a text only so many of its first characters (code points) count for the order. */
+    /** Of a string only so many of its first characters (code points) count for the order. */
     public static final int CHARACTERS = 300;
 
     /** What every mistake in a cursor is called. */
     public static final String MESSAGE = "Unable to find the page";
 
-    /** Keeps the keys as they are now, of texts what counts for the order. */
+    /** Keeps the keys as they are now, of strings what counts for the order. */
     public Cursor {
         List<@Nullable Object> counting = new ArrayList<>(keys);
         counting.replaceAll(key -> key instanceof String text ? beginning(text) : key);

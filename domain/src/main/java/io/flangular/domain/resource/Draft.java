@@ -51,8 +51,8 @@ public final class Draft<T extends Record> {
     }
 
     /**
-     * Applies the change to existing values; empty when nothing changes. {@link DomainException.Invalid} when the result
-     * violates a rule; rules are not checked when nothing changes.
+     * Applies the change to existing values; empty when nothing changes. {@link DomainException.Invalid} when the
+     * result violates a rule; rules are not checked when nothing changes.
      */
     public Optional<T> changeOf(RowValues<T> old) {
         boolean same = given.keySet().stream().map(schema::field).allMatch(field -> field.type()

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Field {
     private static final int DIGITS = 100;
     /**
-     * The most characters that the texts of a row have together, so that a row that was read can be sent back as JSON,
-     * however its characters are escaped there, and that many rows can be in memory at once.
+     * The most characters that the strings of a row have together, so that a row that was read can be sent back as
+     * JSON, however its characters are escaped there, and that many rows can be in memory at once.
      */
     static final int CHARACTERS = 1 << 18;
 
@@ -90,7 +90,9 @@ public final class Field {
         return number.scale() <= DIGITS && (long) number.precision() - number.scale() <= DIGITS;
     }
 
-    /** A database cannot keep U+0000, and half of a surrogate pair cannot be sent as UTF-8: refused rather than altered. */
+    /**
+     * A database cannot keep U+0000, and half of a surrogate pair cannot be sent as UTF-8: refused rather than altered.
+     */
     private static @Nullable String unstorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -62,8 +62,8 @@ public enum FieldType {
     }
 
     /**
-     * The value that a text says, as its carrier; null when it says none of this type. Numbers are digits with a point at
-     * most, dates are those of ISO 8601, yes and no are true and false in any case.
+     * The value that a string says, as its carrier; null when it says none of this type. Numbers are digits with a
+     * point at most, dates are those of ISO 8601, yes and no are true and false in any case.
      */
     public @Nullable Object parse(String text) {
         return switch (this) {
@@ -83,7 +83,7 @@ public enum FieldType {
         return Objects.equals(one, other);
     }
 
-    /** A value of this type as a text that {@link #parse} understands. */
+    /** A value of this type as a string that {@link #parse} understands. */
     public String format(Object carried) {
         return carried instanceof BigDecimal number ? number.toPlainString() : carried.toString();
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Filter {
 
-    /** A field against a value; for patterns the value is a text, otherwise of the field's type, or a number for a number. */
+    /**
+     * A field against a value; for patterns the value is a string, otherwise of the field's type, or a number for a
+     * number.
+     */
     record Comparison(String field, Operator operator, Object value) implements Filter {}
 
     /** A field against another one. */

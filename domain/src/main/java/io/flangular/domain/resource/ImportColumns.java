@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a table that is imported, by its first line, and how the lines below are read. A column is known by the
- * name of its field in any letters, with or without white space, hyphens and underscores. Columns without a name must be
- * empty: spreadsheets and scripts leave such columns behind.
+ * The columns of a table that is imported, by its first line, and how the lines below are read. A column is known by
+ * the name of its field in any case, with or without white space, hyphens and underscores. Columns without a name must
+ * be empty: spreadsheets and scripts leave such columns behind.
  */
 public final class ImportColumns<T extends Record> {
     /** White space of any kind, byte order marks and other invisible characters among it. */
@@ -31,7 +31,7 @@ public final class ImportColumns<T extends Record> {
         Set<String> seen = new HashSet<>();
         known = header.values().stream().anyMatch(name -> name != null && fieldOf(schema, name) != null);
         if (!known) {
-            tally.fault(
+            tally.error(
                     header.number(),
                     null,
                     "names no known column; there are " + String.join(", ", schema.names())
@@ -42,10 +42,10 @@ public final class ImportColumns<T extends Record> {
             if (given == null || normalized(given).isEmpty()) {
                 nameless.add(names.size());
             } else if (name == null && known) {
-                tally.fault(
+                tally.error(
                         header.number(), shown(given), "is no field; there are " + String.join(", ", schema.names()));
             } else if (name != null && !seen.add(name)) {
-                tally.fault(header.number(), shown(given), "is there twice");
+                tally.error(header.number(), shown(given), "is there twice");
                 name = null;
             }
             names.add(name);
@@ -57,7 +57,7 @@ public final class ImportColumns<T extends Record> {
         if (known && !seen.contains(Schema.ID)) {
             for (Field field : schema.fields()) {
                 if (field.required() && !seen.contains(field.name())) {
-                    tally.fault(header.number(), field.name(), "must be a column, since every new row needs it");
+                    tally.error(header.number(), field.name(), "must be a column, since every new row needs it");
                     complete = false;
                 }
             }
@@ -105,14 +105,14 @@ public final class ImportColumns<T extends Record> {
 
     /** What a line says; null when something is wrong with it, which is noted. */
     public @Nullable ImportLine<T> read(TextLine line, ImportTally tally) {
-        if (line.fault() != null) {
-            tally.fault(line.number(), null, line.fault());
+        if (line.error() != null) {
+            tally.error(line.number(), null, line.error());
             return null;
         }
         int size = line.values().size();
         if (size < names.size()
                 || !line.values().subList(names.size(), size).stream().allMatch(ImportColumns::isEmpty)) {
-            tally.fault(
+            tally.error(
                     line.number(),
                     null,
                     "has " + size + " values, but the first line names " + names.size() + " columns");
@@ -121,7 +121,7 @@ public final class ImportColumns<T extends Record> {
         boolean sound = true;
         for (int column : nameless) {
             if (!isEmpty(line.values().get(column))) {
-                tally.fault(
+                tally.error(
                         line.number(),
                         null,
                         "has a value in column " + (column + 1) + ", for which the first line has no name");
@@ -140,7 +140,7 @@ public final class ImportColumns<T extends Record> {
             if (name.equals(Schema.ID)) {
                 id = value instanceof Long number && number > 0 ? number : null;
                 if (id == null) {
-                    tally.fault(line.number(), name, "must be the id of a row");
+                    tally.error(line.number(), name, "must be the id of a row");
                     sound = false;
                 }
             } else {
@@ -151,14 +151,14 @@ public final class ImportColumns<T extends Record> {
             Draft<T> draft = Draft.of(schema, given);
             return sound ? new ImportLine<>(line.number(), id, draft) : null;
         } catch (DomainException.Invalid refusal) {
-            tally.fault(line.number(), refusal);
+            tally.error(line.number(), refusal);
             return null;
         }
     }
 
     /**
-     * The value that a text says, or null. What says none of its type stays a text, for the draft to refuse by name. Only
-     * a text can be empty: anything else is then nothing.
+     * The value that a string says, or null. What says none of its type stays a string, for the draft to refuse by
+     * name. Only a string can be empty: anything else is then nothing.
      */
     private static @Nullable Object value(FieldType type, @Nullable String text) {
         if (text == null || text.isEmpty() && type != FieldType.TEXT) {

@@ -15,6 +15,6 @@ public interface ImportTable {
     /** Finds everything that is wrong with the lines, and changes nothing. */
     Mono<ImportReport> check(Caller caller, Flux<TextLine> lines, ImportProgress progress);
 
-    /** Checks the lines and applies them in one unit of work; with a fault anywhere, nothing is changed. */
+    /** Checks the lines and applies them in one unit of work; with any error, nothing is changed. */
     Mono<ImportReport> apply(Caller caller, Flux<TextLine> lines, ImportProgress progress);
 }

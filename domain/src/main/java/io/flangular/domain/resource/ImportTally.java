@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what an import comes to, and remembers what is wrong. For one import, and for one thread after the other. */
 public final class ImportTally {
-    private static final int MOST_FAULTS = 1_000;
+    private static final int MAX_ERRORS = 1_000;
     private static final int IDS_OF_A_BLOCK = 1_024;
 
-    private final List<ImportError> faults = new ArrayList<>();
+    private final List<ImportError> errors = new ArrayList<>();
     private final Map<Long, BitSet> ids = new HashMap<>();
-    private long faultCount;
+    private long errorCount;
     private long lines;
     private long created;
     private long updated;
     private long unchanged;
 
     /** Notes something that is wrong. */
-    public void fault(long line, @Nullable String column, String message) {
-        faultCount++;
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(new ImportError(line, column, message));
+    public void error(long line, @Nullable String column, String message) {
+        errorCount++;
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new ImportError(line, column, message));
         }
     }
 
-    /** Notes why a line was refused: one fault for each field that is named, otherwise one for the line. */
-    public void fault(long line, DomainException refusal) {
+    /** Notes why a line was refused: one error for each field that is named, otherwise one for the line. */
+    public void error(long line, DomainException refusal) {
         if (refusal instanceof DomainException.Invalid invalid
                 && !invalid.violations().isEmpty()) {
-            invalid.violations().forEach((field, complaint) -> fault(line, field, complaint));
+            invalid.violations().forEach((field, complaint) -> error(line, field, complaint));
         } else {
-            fault(line, null, refusal.getMessage());
+            error(line, null, refusal.getMessage());
         }
     }
 
@@ -78,7 +78,7 @@ public final class ImportTally {
 
     /** Everything so far. */
     public ImportReport report() {
-        faults.sort(Comparator.comparingLong(ImportError::line));
-        return new ImportReport(lines, created, updated, unchanged, faults, faultCount);
+        errors.sort(Comparator.comparingLong(ImportError::line));
+        return new ImportReport(lines, created, updated, unchanged, errors, errorCount);
     }
 }

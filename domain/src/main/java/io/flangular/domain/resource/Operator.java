@@ -11,7 +11,7 @@ public enum Operator {
     EQUAL("==", "eq", "equals", "equal_to", "equals_to"),
     /** Another value; a null is none. */
     NOT_EQUAL("!=", "ne", "neq", "not_equal_to", "does_not_equal"),
-    /** Later in the order; texts by code point. */
+    /** Later in the order; strings by code point. */
     GREATER(">", "gt"),
     /** Earlier in the order. */
     LESS("<", "lt"),
@@ -19,7 +19,7 @@ public enum Operator {
     GREATER_OR_EQUAL(">=", "ge", "gte", "geq"),
     /** Not later. */
     LESS_OR_EQUAL("<=", "le", "lte", "leq"),
-    /** A pattern, {@code %} for any letters, {@code _} for one; the case of letters does not matter. */
+    /** A pattern, {@code %} for any characters, {@code _} for one; case-insensitive. */
     LIKE("like", "ilike"),
     /** Not of the pattern. */
     NOT_LIKE("not_like", "not_ilike"),

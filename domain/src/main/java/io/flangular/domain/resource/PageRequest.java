@@ -6,7 +6,8 @@ package io.flangular.domain.resource;
  * @param number the page, from 1; it counts only where the start is {@link PageStart#NUMBER}
  * @param size rows of a page, from 1
  * @param counted whether the total is wanted, which costs the more the larger the collection is
- * @param start where the page begins; of a query that {@linkplain Query#isLimited is cut} pages are found by number only
+ * @param start where the page begins; of a query that {@linkplain Query#isLimited is cut} pages are found by number
+ *     only
  */
 public record PageRequest(long number, int size, boolean counted, PageStart start) {
     /** Refuses what is no page; callers check their input before. */

@@ -9,8 +9,8 @@ import java.util.Set;
  * A part of a collection in an order: filtered, ordered, grouped, then cut. Pages run inside of what is left.
  *
  * @param filter which rows
- * @param order by which fields, of texts by their first {@link Cursor#CHARACTERS} characters; rows that are equal in all of
- *     them follow their ids, and null comes first, or last where the order is descending
+ * @param order by which fields, of strings by their first {@link Cursor#CHARACTERS} characters; rows that are equal in
+ *     all of them follow their ids, and null comes first, or last where the order is descending
  * @param groupBy of the rows that are equal in these fields, the one with the lowest id stands for all; empty for none
  * @param limit at most so many rows, or 0 for all
  * @param offset without so many of the first rows

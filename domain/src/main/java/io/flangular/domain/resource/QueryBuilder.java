@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the parts of a {@link Query} from names and values that a caller gave: names are held against the record,
  * values against the types of the fields. What does not fit is {@link DomainException.Invalid}, whose detail says where
- * and why. Values are texts, numbers (Long or BigDecimal), booleans or null; anything else fits no field.
+ * and why. Values are strings, numbers (Long or BigDecimal), booleans or null; anything else fits no field.
  */
 public final class QueryBuilder {
     /** What every mistake in a query is called, as in the collection protocol. */
@@ -122,9 +122,9 @@ public final class QueryBuilder {
         }
     }
 
-    /** A text for a number is read as one, a number for a text is written as one, as SQLite does. */
+    /** A string for a number is read as one, a number for a string is written as one, as SQLite does. */
     private static Object converted(String place, String field, FieldType type, Object value) {
-        // Before anything is made of it: 1e999999999 written out would be a text of a gigabyte.
+        // Before anything is made of it: 1e999999999 written out would be a string of a gigabyte.
         String unusable = Field.unstorable(value);
         if (unusable != null) {
             throw mistake(place, "the value compared with " + field + " " + unusable);

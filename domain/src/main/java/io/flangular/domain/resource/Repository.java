@@ -31,7 +31,8 @@ public interface Repository<T extends Record> {
     Mono<Stored<T>> insert(T value);
 
     /**
-     * Inserts a deleted row again with its id and the given version; {@link DomainException.Conflict} when the id exists.
+     * Inserts a deleted row again with its id and the given version; {@link DomainException.Conflict} when the id
+     * exists.
      */
     Mono<Stored<T>> reinsert(Stored<T> row);
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number where it begins, as an editor counts lines
  * @param values what stands in its columns; null for nothing, which an empty text is not
- * @param fault why it could not be read, or null; then there are no values
+ * @param error why it could not be read, or null; then there are no values
  */
-public record TextLine(long number, List<@Nullable String> values, @Nullable String fault) {
+public record TextLine(long number, List<@Nullable String> values, @Nullable String error) {
     /** Keeps the values as they are now. */
     public TextLine {
         values = Collections.unmodifiableList(new ArrayList<>(values));
@@ -24,8 +24,8 @@ public record TextLine(long number, List<@Nullable String> values, @Nullable Str
     }
 
     /** A line that could not be read, and why. */
-    public static TextLine unreadable(long number, String fault) {
-        return new TextLine(number, List.of(), fault);
+    public static TextLine unreadable(long number, String error) {
+        return new TextLine(number, List.of(), error);
     }
 
     /** How many characters stand in it. */

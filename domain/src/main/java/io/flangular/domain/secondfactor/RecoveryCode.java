@@ -10,7 +10,7 @@ public record RecoveryCode(String value) {
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int LENGTH = 16;
 
-    /** A new one. */
+    /** Generates a random value. */
     public static RecoveryCode generate(RandomBytes random) {
         StringBuilder text = new StringBuilder();
         for (byte next : random.next(LENGTH)) {

@@ -4,39 +4,38 @@ import java.time.Instant;
 import java.util.Collection;
 import reactor.core.publisher.Mono;
 
-/** The second factors of users, at most one each, and their recovery codes. Instants are kept to the millisecond. */
+/** Repository of second factors, at most one per user, and of recovery codes. Instants are stored in milliseconds. */
 public interface SecondFactors {
 
-    /** A user's second factor, be it confirmed or not; empty when there is none. */
+    /** The second factor of a user, confirmed or not; empty when there is none. */
     Mono<SecondFactor> find(long userId);
 
-    /** Begins anew with this key, unconfirmed, unless the user has a confirmed one: whether it was done. */
+    /** Stores an unconfirmed key, unless the user has a confirmed one; returns whether it was stored. */
     Mono<Boolean> begin(long userId, String sealed);
 
-    /** Confirms what was begun and not confirmed: whether it was done. */
+    /** Confirms an unconfirmed second factor; returns whether it was confirmed. */
     Mono<Boolean> confirm(long userId, long step, Instant instant);
 
     /**
-     * Takes a code of that time step, unless one of that or a later step was taken before or nothing is confirmed: whether
-     * it was done.
+     * Uses up the code of a time step; false when a code of this or a later step was used, or nothing is confirmed.
      */
     Mono<Boolean> useStep(long userId, long step);
 
-    /** Keeps the same key in another sealed form. */
+    /** Replaces the encrypted form of the same key. */
     Mono<Void> reseal(long userId, String sealed);
 
-    /** Forgets the second factor and its recovery codes: whether there was one. */
+    /** Deletes the second factor and its recovery codes; returns whether there was one. */
     Mono<Boolean> remove(long userId);
 
     /**
-     * Puts these recovery codes, of which only hashes are kept, in place of all former ones; nothing happens when the
-     * user has no second factor, confirmed or not.
+     * Replaces all recovery codes, of which only hashes are stored; does nothing when the user has no second factor,
+     * confirmed or not.
      */
     Mono<Void> replaceRecoveryCodes(long userId, Collection<String> hashes);
 
-    /** Uses up a recovery code: whether the user had it. */
+    /** Uses up a recovery code; returns whether it existed. */
     Mono<Boolean> useRecoveryCode(long userId, String hash);
 
-    /** How many recovery codes a user has left. */
+    /** The number of unused recovery codes of a user. */
     Mono<Long> recoveryCodesLeft(long userId);
 }

@@ -2,7 +2,7 @@ package io.flangular.domain.secondfactor;
 
 import java.util.Optional;
 
-/** Makes the keys of authenticators unreadable for whoever gets hold of the database alone. */
+/** Encrypts the keys of authenticators, so that a copy of the database alone does not disclose them. */
 public interface SecretSeal {
 
     /** The key in a form that can be stored. */

@@ -10,17 +10,17 @@ public interface Login {
     Duration CODE_WITHIN = Duration.ofMinutes(5);
 
     /**
-     * Begins a session, or requests a code. Fails as not authenticated, with the same message and in the same time, when
-     * the account is unknown or disabled, the password is wrong or missing, or there were too many failures; as too many
-     * when the IP address of the client had too many failures; as invalid when a value is too long; as busy when too many
-     * logins run at once.
+     * Begins a session, or requests a code. Fails as not authenticated, with the same message and in the same time,
+     * when the account is unknown or disabled, the password is wrong or missing, or there were too many failures; as
+     * too many when the IP address of the client had too many failures; as invalid when a value is too long; as busy
+     * when too many logins run at once.
      */
     Mono<LoginStep> login(String email, String password, Client client);
 
     /**
      * Begins a session after the password, with a one-time password or a recovery code. Fails as not authenticated when
-     * the code is wrong, used or too late, when the password was changed or the account disabled meanwhile, or when there
-     * were too many failures.
+     * the code is wrong, used or too late, when the password was changed or the account disabled meanwhile, or when
+     * there were too many failures.
      */
     Mono<UserSession> confirm(LoginStep.CodeNeeded challenge, String code, Client client);
 

@@ -4,12 +4,12 @@ import java.time.Instant;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** By which secrets the nodes of the installation sign, each named by an identifier that tells nothing about it. */
+/** Records which signing secrets the nodes of the installation use, by an id that does not disclose the secret. */
 public interface SecretsInUse {
 
-    /** Records that a node uses that secret at that instant. */
+    /** Records that a node uses the secret at this instant. */
     Mono<Void> record(String keyId, Instant instant);
 
-    /** The secrets that have been used since that instant. */
+    /** The ids of the secrets that were used since this instant. */
     Flux<String> since(Instant instant);
 }

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What begins with a login and ends with a logout, at the latest at a fixed instant however active the user is.
+ * A session from login to logout, with an absolute expiry.
  *
- * @param handle names it to its owner and to administrators, who must not learn its id; 22 letters of base64url
- * @param authenticatedAt when the password was given
- * @param endsAt when it ends at the latest
- * @param revokedAt when it was ended before; null while it was not
+ * @param handle the public identifier, for users who must not learn the id; 22 characters of base64url
+ * @param authenticatedAt when the password was verified
+ * @param endsAt the absolute expiry
+ * @param revokedAt when it was revoked; null when not
  * @param lastSeenAt when it was last used, to the minute
- * @param address the network address that it was begun from
- * @param browser what the browser said it was; null when it said nothing
+ * @param address the IP address of the login
+ * @param browser the {@code User-Agent}; null when missing
  */
 public record Session(
         SessionId id,

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Domain names with characters beyond ASCII (IDNA). The characters ß and ς are valid in IDNA2008, which browsers follow;
- * {@link IDN} follows IDNA2003 and would turn them into {@code ss} and σ, which are other domains. A label with one of
- * them is therefore held in ASCII, any other in Unicode.
+ * Domain names with characters beyond ASCII (IDNA). The characters ß and ς are valid in IDNA2008, which browsers
+ * follow; {@link IDN} follows IDNA2003 and would turn them into {@code ss} and σ, which are other domains. A label with
+ * one of them is therefore held in ASCII, any other in Unicode.
  */
 final class InternationalDomain {
     private static final String ACE_PREFIX = "xn--";

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who is about to be added.
+ * A user to add.
  *
- * @param passwordHash null for somebody who is invited and chooses a password later
+ * @param passwordHash null for an invited user, who chooses a password later
  */
 public record NewUser(
         EmailAddress email, @Nullable String name, Role role, @Nullable PasswordHash passwordHash, Instant createdAt) {}

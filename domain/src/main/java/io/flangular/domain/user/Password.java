@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A password that somebody chose: 15 characters or more (OWASP ASVS 5.0, 6.2.1, without a second factor), at
- * most 1,024 bytes, any characters, nothing cut off. It is held in the form of the profile OpaqueString (RFC 8265), so that
- * it does not matter on which keyboard it is typed. Never printed.
+ * A valid password: at least 15 characters (OWASP ASVS 5.0, 6.2.1, without a second factor), at most 1,024 bytes, any
+ * characters, never truncated. It is normalized by the profile OpaqueString (RFC 8265), so that it does not depend on
+ * the keyboard. Never logged.
  */
 public record Password(String value) {
-    /** The fewest characters. */
+    /** The minimum length, in characters. */
     public static final int MIN_LENGTH = 15;
 
-    /** The greatest length, in bytes of UTF-8. */
+    /** The maximum length, in bytes of UTF-8. */
     public static final int MAX_BYTES = 1024;
 
     private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    /** Refuses what is too short or too long as invalid. */
+    /** Normalizes the password; fails as invalid when it is too short or too long. */
     public Password {
         value = normalized(value);
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
@@ -33,8 +33,7 @@ public record Password(String value) {
     }
 
     /**
-     * What was typed in the one form in which passwords are hashed and compared: every kind of space as U+0020, composed
-     * characters (NFC).
+     * Normalizes input for hashing and comparison: every kind of space as U+0020, composed characters (NFC).
      */
     public static String normalized(String typed) {
         return Normalizer.normalize(SPACE.matcher(typed).replaceAll(" "), Normalizer.Form.NFC);
@@ -48,7 +47,7 @@ public record Password(String value) {
                 > MAX_BYTES;
     }
 
-    /** A new one of 20 letters and digits (100 bits) that are easy to tell apart, in groups of five. */
+    /** Generates a password of 20 unambiguous letters and digits (100 bits), in groups of five. */
     public static Password generate(RandomBytes random) {
         StringBuilder text = new StringBuilder();
         for (byte next : random.next(20)) {

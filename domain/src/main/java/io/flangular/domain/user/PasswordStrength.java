@@ -9,7 +9,7 @@ public interface PasswordStrength {
     /**
      * Whether somebody who tries common passwords and patterns would find it soon.
      *
-     * @param known what is known about its owner, such as the address and the name
+     * @param known what is known about its owner, such as e-mail address and name
      */
     Mono<Boolean> isCommon(Password password, Collection<String> known);
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who may log in, unless disabled.
+ * A user account.
  *
- * @param name how the person likes to be called; null when it was never said
- * @param passwordHash null for somebody who was invited and has not chosen a password yet
- * @param passwordChangedAt when the password was chosen; null when it never was, or before that was kept
+ * @param name the display name; null when not set
+ * @param passwordHash null for an invited user who has not chosen a password yet
+ * @param passwordChangedAt when the password was last changed; null when there is none, or it was not recorded
  */
 public record User(
         long id,
@@ -20,7 +20,7 @@ public record User(
         Instant createdAt,
         @Nullable Instant passwordChangedAt) {
 
-    /** How others know this person: the name, or the address where there is none. */
+    /** The name, or the e-mail address when there is none. */
     public String displayName() {
         return name == null ? email.value() : name;
     }

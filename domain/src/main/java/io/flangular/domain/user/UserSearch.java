@@ -3,16 +3,16 @@ package io.flangular.domain.user;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which users are looked for, in the order of their addresses.
+ * A search for users, in the order of their e-mail addresses.
  *
- * @param text a part of the address or of the name, whatever its case; empty for all
+ * @param text case-insensitive substring of the e-mail address or name; empty for all
  * @param role null for all
  * @param status null for all
- * @param offset how many to leave out
- * @param limit how many to give at most
+ * @param offset how many users to skip
+ * @param limit the maximum number of users
  */
 public record UserSearch(String text, @Nullable Role role, @Nullable UserStatus status, int offset, int limit) {
-    /** Spells the text as it is stored. */
+    /** Normalizes the text as it is stored. */
     public UserSearch {
         text = EmailAddress.searched(text);
     }

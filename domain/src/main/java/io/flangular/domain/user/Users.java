@@ -5,51 +5,51 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The users that there are. Instants are kept to the millisecond. */
+/** Repository of users. Instants are stored in milliseconds. */
 public interface Users {
 
     /** The user with this id; empty when there is none. */
     Mono<User> find(long id);
 
-    /** The user with this address; empty when there is none. */
+    /** The user with this e-mail address; empty when there is none. */
     Mono<User> find(EmailAddress email);
 
     /** The same as an administrator sees it; empty when there is none. */
     Mono<UserOverview> overview(long id);
 
-    /** Those that are looked for. */
+    /** Searches users. */
     Mono<UserPage> search(UserSearch search);
 
     /** Whether there is any user at all. */
     Mono<Boolean> any();
 
-    /** Adds an enabled user and gives it with its id; a conflict when the address is taken. */
+    /** Adds an enabled user and returns it with its id; a conflict when the e-mail address is taken. */
     Mono<User> add(NewUser user);
 
     /**
-     * The user with this id, kept from change by others until the unit of work ends; empty when there is none. What must
-     * not happen between two looks at a user happens behind this.
+     * Locks the user with this id until the unit of work ends; empty when there is none. Changes that depend on the
+     * state of a user hold this lock.
      */
     Mono<User> lock(long id);
 
-    /** The administrators who are enabled and have a password, kept from change likewise, in the order of their ids. */
+    /** Locks the enabled administrators with a password, in the order of their ids. */
     Flux<User> lockAdministrators();
 
-    /** Lets a user log in or not; nothing happens when there is no such user. */
+    /** Enables or disables a user; does nothing when the user does not exist. */
     Mono<Void> setDisabled(long id, boolean disabled);
 
-    /** Gives a user another role; nothing happens when there is no such user. */
+    /** Changes the role of a user; does nothing when the user does not exist. */
     Mono<Void> setRole(long id, Role role);
 
-    /** Calls a user by another name, or by the address alone; nothing happens when there is no such user. */
+    /** Changes or removes the name of a user; does nothing when the user does not exist. */
     Mono<Void> setName(long id, @Nullable String name);
 
-    /** Gives a user another password; nothing happens when there is no such user. */
+    /** Changes the password of a user; does nothing when the user does not exist. */
     Mono<Void> setPassword(long id, PasswordHash hash, Instant instant);
 
-    /** Keeps the same password in another hash; nothing happens when there is no such user. */
+    /** Replaces the hash of an unchanged password; does nothing when the user does not exist. */
     Mono<Void> rehash(long id, PasswordHash hash);
 
-    /** Notes that a user did something; nothing happens when there is no such user. */
+    /** Stores when a user was last active; does nothing when the user does not exist. */
     Mono<Void> noteSeen(long id, Instant instant);
 }

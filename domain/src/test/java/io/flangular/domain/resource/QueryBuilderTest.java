@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryBuilderTest {
     private final QueryBuilder query = new QueryBuilder(Sample.RESOURCE.schema(), 50);
 
-    /** Written out, the first would be a text of a gigabyte; the limit of time is that of a test that hangs. */
+    /** Written out, the first would be a string of a gigabyte; the limit of time is that of a test that hangs. */
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e-999999999", "0e999999999", "1e101", "1e-101"})
     void aNumberThatIsShortToWriteAndHugeToKeepIsRefusedBeforeItIsWrittenOut(String number) {

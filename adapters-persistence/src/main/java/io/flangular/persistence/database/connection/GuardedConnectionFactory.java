@@ -8,9 +8,9 @@ import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /**
- * Connections to a PostgreSQL server that may die or fall silent. The first answer to every statement is awaited only so
- * long, and every answer only while the server is executing the statement. A connection that fails is closed, and the
- * failure says whether anything can have been changed.
+ * Connections to a PostgreSQL server that may die or fall silent. The first answer to every statement is awaited only
+ * so long, and every answer only while the server is executing the statement. A connection that fails is closed, and
+ * the failure says whether anything can have been changed.
  */
 public final class GuardedConnectionFactory implements ConnectionFactory {
     /** Until the server has taken a new connection. */

@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Reads once more, on another connection, when the one that was used turns out to be dead. In a transaction that does not
- * help, since its connection is the same; the transaction as a whole is repeated then.
+ * Reads once more, on another connection, when the one that was used turns out to be dead. In a transaction that does
+ * not help, since its connection is the same; the transaction as a whole is repeated then.
  */
 public final class ReadRetry {
     private ReadRetry() {}

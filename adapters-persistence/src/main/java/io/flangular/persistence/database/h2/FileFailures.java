@@ -10,8 +10,8 @@ import org.springframework.transaction.TransactionSystemException;
 import reactor.core.publisher.Flux;
 
 /**
- * Failures to read or write H2's file, such as on a full disk. H2 closes the database then; the next connection opens it
- * again, with what had been committed.
+ * Failures to read or write H2's file, such as on a full disk. H2 closes the database then; the next connection opens
+ * it again, with what had been committed.
  */
 public final class FileFailures {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);

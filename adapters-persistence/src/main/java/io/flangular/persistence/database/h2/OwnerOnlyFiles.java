@@ -10,8 +10,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * H2's files, readable by their owner alone whatever the umask of the process, also those that H2 makes later. H2 creates
- * an instance for each path, by the public constructor.
+ * H2's files, readable by their owner alone whatever the umask of the process, also those that H2 makes later. H2
+ * creates an instance for each path, by the public constructor.
  */
 public final class OwnerOnlyFiles extends FilePathWrapper {
     private static final String SCHEME = "owneronly";

@@ -8,8 +8,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The collation {@code C.utf8}, which orders by code point and knows the upper and lower case of all letters. A server
- * gets it from its operating system, and has none on Alpine, for example; then it is created.
+ * The collation {@code C.utf8}, which orders by code point and knows the upper and lower case of all characters. A
+ * server gets it from its operating system, and has none on Alpine, for example; then it is created.
  */
 public final class CodePointCollation {
     /** From PostgreSQL 17 on it is built in; before, musl has it without listing it. */

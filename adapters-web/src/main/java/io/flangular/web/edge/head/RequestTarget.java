@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the target of a request a URI (RFC 3986), or refuses it. In the query, what clients leave as it is gets
- * percent-encoded: browsers send <code>{</code> and <code>|</code>, scripts a quote, curl raw UTF-8, and a per cent sign
- * may be meant as one. In the path, only raw UTF-8 is. What is not UTF-8 is refused in both, since it would be read as
- * something else. The cost is bounded: the length is checked before anything else, and what follows reads each character once or twice.
+ * percent-encoded: browsers send <code>{</code> and <code>|</code>, scripts a quote, curl raw UTF-8, and a per cent
+ * sign may be meant as one. In the path, only raw UTF-8 is. What is not UTF-8 is refused in both, since it would be
+ * read as something else. The cost is bounded: the length is checked before anything else, and what follows reads each
+ * character once or twice.
  */
 final class RequestTarget {
     /** Of the target, before and after encoding: a query with a thousand ids fits. */

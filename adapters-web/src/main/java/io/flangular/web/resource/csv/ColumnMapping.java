@@ -50,7 +50,7 @@ public final class ColumnMapping {
     public Flux<TextLine> apply(Flux<TextLine> lines) {
         return lines.switchOnFirst((first, all) -> {
             TextLine header = first.get();
-            if (header == null || header.fault() != null) {
+            if (header == null || header.error() != null) {
                 return all;
             }
             Set<String> missing = new HashSet<>(fields.keySet());
@@ -96,7 +96,7 @@ public final class ColumnMapping {
 
     /** Empties the ignored columns. */
     private static TextLine without(Set<Integer> ignored, TextLine line) {
-        if (line.fault() != null) {
+        if (line.error() != null) {
             return line;
         }
         List<@Nullable String> values = new ArrayList<>(line.values());

@@ -3,8 +3,9 @@ package io.flangular.web.resource.csv;
 import java.util.regex.Pattern;
 
 /**
- * Keeps spreadsheets from evaluating a value as a formula: an apostrophe goes before the character that would begin one.
- * A value that has such an apostrophe already gets another, so that an import can take away what an export has added.
+ * Keeps spreadsheets from evaluating a value as a formula: an apostrophe goes before the character that would begin
+ * one. A value that has such an apostrophe already gets another, so that an import can take away what an export has
+ * added.
  *
  * <p>Quotes do not keep a value together in a spreadsheet that expects another separator. So a formula is also guarded
  * inside of a value, after every character at which a spreadsheet may split, and the quotes that may follow it.

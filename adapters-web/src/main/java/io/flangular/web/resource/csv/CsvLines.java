@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as lines of CSV after RFC 4180: comma, CRLF, UTF-8. The first line names the id and the fields. Null is written as
- * nothing at all, an empty string as two quotes. Quotes also enclose what programs that expect another separator, or
+ * Rows as lines of CSV after RFC 4180: comma, CRLF, UTF-8. The first line names the id and the fields. Null is written
+ * as nothing at all, an empty string as two quotes. Quotes also enclose what programs that expect another separator, or
  * another null, would take apart.
  */
 public final class CsvLines<T extends Record> {

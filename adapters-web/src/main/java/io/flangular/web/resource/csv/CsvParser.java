@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * table. Nothing between two separators is null, and so is {@code \N}, as databases write it; two quotes are an empty
  * string. White space around quotes is no part of the value.
  *
- * <p>FastCSV reads one line of the table at a time: a line that breaks the rules of quoting is unreadable by itself, and
- * the next one is read as if it were not there. Given the whole stream, FastCSV would take an open quote for the rest of
- * the file.
+ * <p>FastCSV reads one line of the table at a time: a line that breaks the rules of quoting is unreadable by itself,
+ * and the next one is read as if it were not there. Given the whole stream, FastCSV would take an open quote for the
+ * rest of the file.
  */
 final class CsvParser implements Closeable {
     /** More than a row of the most characters has, with each of its quotes doubled. */
@@ -51,8 +51,8 @@ final class CsvParser implements Closeable {
     @Nullable
     TextLine next() throws IOException {
         for (LineReader.Line first = lines.next(); first != null; first = lines.next()) {
-            if (first.fault() != null) {
-                return TextLine.unreadable(first.number(), first.fault());
+            if (first.error() != null) {
+                return TextLine.unreadable(first.number(), first.error());
             }
             if (separator.get() == null && Separator.isDeclaredBy(first.text())) {
                 Separator declared = Separator.declaredBy(first.text());
@@ -62,7 +62,7 @@ final class CsvParser implements Closeable {
                 separator.set(declared);
             } else if (!first.isBlank()) {
                 TextLine line = whole(first);
-                if (line.fault() != null || !line.values().isEmpty()) {
+                if (line.error() != null || !line.values().isEmpty()) {
                     return line;
                 }
             }
@@ -77,17 +77,17 @@ final class CsvParser implements Closeable {
         }
         LineReader.Position second = lines.position();
         StringBuilder text = new StringBuilder(first.text());
-        String fault = NOT_CLOSED;
+        String error = NOT_CLOSED;
         LineReader.Line next = lines.next();
-        for (int breaks = 1; next != null && next.fault() == null; breaks++) {
+        for (int breaks = 1; next != null && next.error() == null; breaks++) {
             text.append(next.text());
             if (text.length() > MAX_CHARACTERS || breaks > MAX_LINE_BREAKS) {
-                fault = TOO_LONG;
+                error = TOO_LONG;
                 break;
             }
             if (hasOddQuotes(next.text())) {
                 TextLine line = parsed(first.number(), text.toString());
-                if (line.fault() != null) {
+                if (line.error() != null) {
                     lines.seek(second);
                 }
                 return line;
@@ -95,7 +95,7 @@ final class CsvParser implements Closeable {
             next = lines.next();
         }
         lines.seek(second);
-        return TextLine.unreadable(first.number(), fault);
+        return TextLine.unreadable(first.number(), error);
     }
 
     private TextLine parsed(long number, String text) throws IOException {

@@ -41,13 +41,13 @@ final class LineReader implements Closeable {
      *
      * @param number from 1
      * @param text including its line break
-     * @param fault why it could not be read, or null; then the text is empty
+     * @param error why it could not be read, or null; then the text is empty
      */
-    record Line(long number, String text, @Nullable String fault) {
+    record Line(long number, String text, @Nullable String error) {
 
         /** Whether there is nothing but white space in it. */
         boolean isBlank() {
-            return fault == null && text.isBlank();
+            return error == null && text.isBlank();
         }
     }
 
@@ -66,7 +66,9 @@ final class LineReader implements Closeable {
         number.set(position.number);
     }
 
-    /** The next line, or null at the end. What is wrong with the encoding is the last line, since it concerns them all. */
+    /**
+     * The next line, or null at the end. What is wrong with the encoding is the last line, since it concerns them all.
+     */
     @Nullable
     Line next() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -108,9 +110,9 @@ final class LineReader implements Closeable {
         }
     }
 
-    private Line last(long line, String fault) throws IOException {
+    private Line last(long line, String error) throws IOException {
         seek(new Position(file.length(), line));
-        return new Line(line, "", fault);
+        return new Line(line, "", error);
     }
 
     private int read() throws IOException {

@@ -4,7 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What stands between the values of a line: what the first line says, or else what the names of the columns suggest. */
+/**
+ * What stands between the values of a line: what the first line says, or else what the names of the columns suggest.
+ */
 enum Separator {
     COMMA(','),
     SEMICOLON(';'),

@@ -17,9 +17,9 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Lets only some expensive requests run at once, in all and of each user; the others wait for a while. Each such request
- * holds a database connection for as long as it takes. All limits together stay below the size of the pool, so that
- * logging in and ordinary requests never wait for them.
+ * Lets only some expensive requests run at once, in all and of each user; the others wait for a while. Each such
+ * request holds a database connection for as long as it takes. All limits together stay below the size of the pool, so
+ * that logging in and ordinary requests never wait for them.
  */
 public final class ConcurrencyLimiter {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

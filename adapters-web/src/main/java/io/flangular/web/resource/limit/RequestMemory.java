@@ -15,9 +15,9 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Bounds the memory that large requests and responses hold together. Each takes its share before it allocates, waits for
- * a while where others hold too much, and gives the share back when its response has ended, in whatever way. What is
- * small needs no share.
+ * Bounds the memory that large requests and responses hold together. Each takes its share before it allocates, waits
+ * for a while where others hold too much, and gives the share back when its response has ended, in whatever way. What
+ * is small needs no share.
  */
 public final class RequestMemory implements WebFilter {
     /** What a request may hold without a share. */

@@ -147,7 +147,7 @@ class CsvTest {
         List<TextLine> read = read("a,b\n1,\"x\"y\n2,\"open\n3,c\n4,\"d\ne\"\n5,6\" wide\n7,g\n");
         assertThat(read).extracting(TextLine::number).containsExactly(1L, 2L, 3L, 4L, 5L, 7L, 8L);
         assertThat(read)
-                .extracting(line -> line.fault() == null)
+                .extracting(line -> line.error() == null)
                 .containsExactly(true, false, false, true, true, false, true);
         assertThat(read.get(4).values()).containsExactly("4", "d\ne");
     }
@@ -164,7 +164,7 @@ class CsvTest {
         for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             List<TextLine> read = read("name,ram\na,b\nc,d\n".getBytes(charset));
             assertThat(read).hasSize(1);
-            assertThat(read.getFirst().fault()).contains("U+0000", "charset=utf-16le");
+            assertThat(read.getFirst().error()).contains("U+0000", "charset=utf-16le");
         }
     }
 
@@ -202,7 +202,7 @@ class CsvTest {
                 .extracting(TextLine::values)
                 .containsExactly(
                         List.of("a", "b"), List.of("Xeon", "8 GB"), List.of("x, \"y\"", " z "), List.of(" x ", " y "));
-        assertThat(read("a,b\nXeon,\u00a0\"8 GB\"\n").get(1).fault()).contains("quote in the wrong place");
+        assertThat(read("a,b\nXeon,\u00a0\"8 GB\"\n").get(1).error()).contains("quote in the wrong place");
         assertThat(read("a,b\n15\" wide,15\" high\n").get(1).values()).containsExactly("15\" wide", "15\" high");
     }
 
@@ -370,7 +370,7 @@ class CsvTest {
     void anEndlessQuoteIsGivenUp() throws IOException {
         List<TextLine> read = read("a\n\"" + ("x".repeat(99) + "\n").repeat(50_000));
         assertThat(read.get(1).number()).isEqualTo(2);
-        assertThat(read.get(1).fault()).isNotNull();
+        assertThat(read.get(1).error()).isNotNull();
         assertThat(read).hasSize(50_001);
     }
 
@@ -381,7 +381,7 @@ class CsvTest {
         assertThat(read.get(1).values()).containsExactly("x", most);
         TextLine refused = read.get(2);
         assertThat(refused.number()).isEqualTo(3 + most.length());
-        assertThat(refused.fault()).contains("more than 2000000 characters or 300000 line breaks");
+        assertThat(refused.error()).contains("more than 2000000 characters or 300000 line breaks");
         assertThat(read.getLast().values()).containsExactly("z");
     }
 
