@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -24,14 +25,16 @@ public final class PasswordHashingExecutor implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;
     private final Duration longestWait;
+    private final Scheduler timeouts;
 
     /** That many threads; more than there are processors would gain no time and cost memory. */
     public PasswordHashingExecutor(int size) {
-        this(size, LONGEST_WAIT);
+        this(size, LONGEST_WAIT, Schedulers.parallel());
     }
 
-    PasswordHashingExecutor(int size, Duration longestWait) {
+    PasswordHashingExecutor(int size, Duration longestWait, Scheduler timeouts) {
         this.longestWait = longestWait;
+        this.timeouts = timeouts;
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
             Thread thread = new Thread(work, "password-" + number.incrementAndGet());
@@ -54,15 +57,14 @@ public final class PasswordHashingExecutor implements AutoCloseable {
     private <T> void start(Supplier<T> work, MonoSink<T> sink) {
         // Whoever sets it decides: a thread that begins the work, the end of the wait, or a caller who gave up.
         AtomicBoolean decided = new AtomicBoolean();
-        Disposable waiting = Schedulers.parallel()
-                .schedule(
-                        () -> {
-                            if (decided.compareAndSet(false, true)) {
-                                sink.error(busy());
-                            }
-                        },
-                        longestWait.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        Disposable waiting = timeouts.schedule(
+                () -> {
+                    if (decided.compareAndSet(false, true)) {
+                        sink.error(busy());
+                    }
+                },
+                longestWait.toMillis(),
+                TimeUnit.MILLISECONDS);
         sink.onDispose(() -> {
             waiting.dispose();
             decided.set(true);

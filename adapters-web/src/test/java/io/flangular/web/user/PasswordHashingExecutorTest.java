@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -22,18 +21,13 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class PasswordHashingExecutorTest {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private final VirtualTimeScheduler clock = VirtualTimeScheduler.getOrSet();
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
     private final CountDownLatch release = new CountDownLatch(1);
 
-    @AfterEach
-    void giveTheClockBack() {
-        VirtualTimeScheduler.reset();
-    }
-
     @Test
     void whatHasToWaitTooLongFailsAsBusyAndIsNeverBegun() throws InterruptedException {
-        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, LONGEST_WAIT)) {
+        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, LONGEST_WAIT, clock)) {
             CompletableFuture<String> first = slow(one, "first").toFuture();
             assertThat(begun.take()).isEqualTo("first");
             Mono<String> second = slow(one, "second").cache();
@@ -50,7 +44,7 @@ class PasswordHashingExecutorTest {
 
     @Test
     void noMoreRunAtOnceThanThereAreThreads() throws InterruptedException {
-        try (PasswordHashingExecutor two = new PasswordHashingExecutor(2, LONGEST_WAIT)) {
+        try (PasswordHashingExecutor two = new PasswordHashingExecutor(2, LONGEST_WAIT, clock)) {
             List<CompletableFuture<String>> all = Stream.of("a", "b", "c")
                     .map(name -> slow(two, name).toFuture())
                     .toList();
@@ -63,7 +57,7 @@ class PasswordHashingExecutorTest {
 
     @Test
     void whoWaitsIsToldWhateverGoesWrong() {
-        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, LONGEST_WAIT)) {
+        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, LONGEST_WAIT, clock)) {
             CompletableFuture<String> failed = one.<String>run(() -> {
                         throw new OutOfMemoryError("no room for Argon2");
                     })
