@@ -32,7 +32,7 @@ public final class AuditHandler {
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Who sent the request; refused unless it is an administrator in person. */
+    /** The logged-in administrator; others, and API tokens, are not allowed. */
     static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
         return RequireSession.administrator(request, "The audit log is read by who is logged in.");
     }

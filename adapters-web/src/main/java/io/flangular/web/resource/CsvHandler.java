@@ -107,7 +107,7 @@ final class CsvHandler<T extends Record> {
         return csv > 0 && (named < 0 ? csv >= covered : csv > named);
     }
 
-    /** Whether the body is a table. */
+    /** Whether the body is CSV. */
     static boolean isSent(ServerRequest request) {
         return CsvMediaTypes.isCsv(contentType(request));
     }
@@ -133,7 +133,7 @@ final class CsvHandler<T extends Record> {
         }
     }
 
-    /** Answers with all rows that the search finds. */
+    /** Streams all rows of the search. */
     Mono<ServerResponse> export(ServerRequest request, Caller caller) {
         String q = QueryParameters.first(request, "q");
         Query query = QueryJson.query(
@@ -186,7 +186,7 @@ final class CsvHandler<T extends Record> {
         return buffer;
     }
 
-    /** Answers a table with what became of it. */
+    /** Imports a table and responds with the report. */
     Mono<ServerResponse> take(ServerRequest request, Caller caller) {
         if (!request.headers().header(IdempotencyKeyHeader.NAME).isEmpty()) {
             // To ignore it would import the table twice, which is what its sender wants to be safe from.
@@ -299,7 +299,7 @@ final class CsvHandler<T extends Record> {
         return Flux.just(step(ImportProgress.Phase.CHECK, 0, total)).concatWith(Flux.merge(sink.asFlux(), last));
     }
 
-    /** The lines that were checked are those that are applied. */
+    /** Reads the stored file again to apply the lines that were checked. */
     private static Map<String, Object> step(ImportProgress.Phase phase, long done, AtomicLong total) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("phase", EnumNames.of(phase));

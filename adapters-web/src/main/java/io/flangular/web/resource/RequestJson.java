@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads JSON in bodies and parameters. Errors have the messages of Flask-Restless. */
 final class RequestJson {
-    /** That the type of a body is not JSON. */
+    /** The error for a body whose type is not JSON. */
     static final Problem NOT_JSON = Problem.of(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header");
 
@@ -38,7 +38,7 @@ final class RequestJson {
         return body(request).map(RequestJson::object);
     }
 
-    /** The body as it came, if it says that it is JSON. */
+    /** The body, if its type is JSON. */
     static Mono<byte[]> body(ServerRequest request) {
         String type = ContentType.of(request.headers().asHttpHeaders());
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
@@ -48,7 +48,7 @@ final class RequestJson {
         return bytes(request);
     }
 
-    /** The body as it came, whatever its type. */
+    /** The body, whatever its type. */
     static Mono<byte[]> bytes(ServerRequest request) {
         // Before anything of it is received, which could take as long as the sender likes.
         long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? MOST_BYTES : 0);
@@ -71,7 +71,7 @@ final class RequestJson {
         return bytes;
     }
 
-    /** The object that a body is. */
+    /** Parses a body as a JSON object. */
     static JsonNode object(byte[] body) {
         JsonNode read = read(body, UNDECODABLE);
         if (!read.isObject()) {
@@ -81,12 +81,12 @@ final class RequestJson {
         return read;
     }
 
-    /** The JSON of a parameter. */
+    /** Parses a parameter as JSON. */
     static JsonNode parameter(String text) {
         return parameter(text, UNDECODABLE);
     }
 
-    /** The same, with another message where it is none. */
+    /** Parses a parameter as JSON, with another message for malformed JSON. */
     static JsonNode parameter(String text, String message) {
         return read(text.getBytes(StandardCharsets.UTF_8), message);
     }

@@ -91,7 +91,7 @@ public final class PasswordHashingExecutor implements AutoCloseable {
         return new DomainException.Busy("Too many people are logging in. Try again.", Duration.ofSeconds(2));
     }
 
-    /** Ends the threads. */
+    /** Shuts down the threads. */
     @Override
     public void close() {
         threads.shutdown();

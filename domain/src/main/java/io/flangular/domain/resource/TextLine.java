@@ -7,34 +7,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a table as text, before anything is known about what it means.
+ * A line of a table, split into the values of its columns.
  *
- * @param number where it begins, as an editor counts lines
- * @param values what stands in its columns; null for nothing, which an empty text is not
- * @param error why it could not be read, or null; then there are no values
+ * @param number the line number where it begins, from 1
+ * @param values of its columns; null for no value, unlike an empty string
+ * @param error why it could not be read, without values; or null
  */
 public record TextLine(long number, List<@Nullable String> values, @Nullable String error) {
-    /** Keeps the values as they are now. */
+    /** Copies the values. */
     public TextLine {
         values = Collections.unmodifiableList(new ArrayList<>(values));
     }
 
-    /** A line that could be read. */
+    /** A readable line. */
     public static TextLine of(long number, List<@Nullable String> values) {
         return new TextLine(number, values, null);
     }
 
-    /** A line that could not be read, and why. */
+    /** An unreadable line. */
     public static TextLine unreadable(long number, String error) {
         return new TextLine(number, List.of(), error);
     }
 
-    /** Whether nothing stands in any of its columns, as in the lines that spreadsheets leave below a table. */
+    /** Whether all columns are empty, as in the lines that spreadsheets leave below a table. */
     public boolean isBlank() {
         return error == null && values.stream().allMatch(Objects::isNull);
     }
 
-    /** How many characters stand in it. */
+    /** Its total length in characters. */
     public long size() {
         long size = 0;
         for (String value : values) {
