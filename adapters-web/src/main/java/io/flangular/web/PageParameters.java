@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parameters for page number and page size. */
 public final class PageParameters {
     private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
-    private static final int USUAL_SIZE = 10;
+    private static final int DEFAULT_SIZE = 10;
     private static final int GREATEST_SIZE = 100;
 
     private PageParameters() {}
@@ -25,7 +25,7 @@ public final class PageParameters {
 
     /** The usual size unless another one is given that is a number above 0, and not more than the greatest. */
     public static int size(@Nullable String given) {
-        return size(given, USUAL_SIZE);
+        return size(given, DEFAULT_SIZE);
     }
 
     /** The same with another usual size. */

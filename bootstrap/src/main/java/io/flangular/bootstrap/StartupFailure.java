@@ -1,6 +1,6 @@
 package io.flangular.bootstrap;
 
-/** Why the application cannot start, as one sentence for whoever started it. */
+/** Why the application cannot start, as one sentence for the operator. */
 public final class StartupFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** Handles searches of the audit log by administrators. */
 public final class AuditHandler {
-    private static final int USUAL_LIMIT = 50;
+    private static final int DEFAULT_LIMIT = 50;
 
     private final ReadAudit readAudit;
 
@@ -44,7 +44,7 @@ public final class AuditHandler {
                 parameters.choices("kind", AuditEvent.Kind.class),
                 parameters.instant("since"),
                 parameters.id("before"),
-                parameters.limit("limit", USUAL_LIMIT));
+                parameters.limit("limit", DEFAULT_LIMIT));
     }
 
     private static Map<String, Object> body(AuditPage page) {

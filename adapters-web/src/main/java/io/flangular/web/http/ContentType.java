@@ -19,7 +19,7 @@ public final class ContentType {
     /** ASCII is a subset of UTF-8. */
     private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii", "ascii", "");
 
-    private static final int LONGEST_SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
 
     private ContentType() {}
 
@@ -59,7 +59,7 @@ public final class ContentType {
         while (charset.find()) {
             String name = charset.group(1) == null ? charset.group(2) : charset.group(1);
             if (!UTF_8.contains(name.strip().toLowerCase(Locale.ROOT))) {
-                String shown = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
+                String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
                 throw new ProblemException(Problem.of(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "The body must be in UTF-8, but its Content-Type says charset=" + shown + "."));

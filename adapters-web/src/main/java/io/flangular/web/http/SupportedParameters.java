@@ -24,7 +24,7 @@ public final class SupportedParameters {
     private static final List<String> SAFEGUARDS =
             List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, IDEMPOTENCY_KEY);
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME = 60;
 
     private final Set<String> parameters;
     private final Set<String> headers;
@@ -92,7 +92,7 @@ public final class SupportedParameters {
 
     private String complaint(ServerRequest request, String name) {
         StringBuilder complaint = new StringBuilder("There is no query parameter \"")
-                .append(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…")
+                .append(name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…")
                 .append("\" here.");
         int bracket = name.indexOf('[');
         String plain = normalized(bracket < 0 ? name : name.substring(0, bracket));

@@ -29,7 +29,7 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpLinkMail.class);
     private static final int THREADS = 2;
     private static final int WAITING = 100;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -84,7 +84,7 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
     public Mono<Boolean> send(User user, OneTimeLink link, LinkCode code) {
         return Mono.fromSupplier(() -> delivered(user, link, code))
                 .subscribeOn(threads)
-                .timeout(LONGEST)
+                .timeout(TIMEOUT)
                 .doOnError(failure -> LOG.warn("The link for user {} was not mailed in time", user.id()))
                 .filter(delivered -> delivered)
                 .switchIfEmpty(Mono.error(() -> new MailSendException("The link was not mailed; the log tells why.")));

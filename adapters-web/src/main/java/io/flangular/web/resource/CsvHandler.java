@@ -70,7 +70,7 @@ final class CsvHandler<T extends Record> {
     private static final long MEMORY_OF_A_TABLE = 16 << 20;
 
     private static final int BYTES_OF_A_CHUNK = 1 << 15;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     private final ManageResource<T> rows;
     private final CsvLines<T> writing;
@@ -164,7 +164,7 @@ final class CsvHandler<T extends Record> {
                 .switchOnFirst((first, lines) -> lines.startWith(writing.header()))
                 .bufferUntil(line -> fills(bytes, line))
                 .map(lines -> joined(lines, buffers))
-                .timeout(LONGEST_PAUSE, Flux.error(CsvHandler::tooSlow));
+                .timeout(READ_TIMEOUT, Flux.error(CsvHandler::tooSlow));
     }
 
     private static ProblemException tooSlow() {

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CursorCodec {
     /** A longer one has a row in place of the keys, to leave room for the other links of a list. */
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     private static final String VERSION = "version";
 
@@ -58,7 +58,7 @@ final class CursorCodec {
             keys.add(RowJson.member(key));
         }
         String text = encoded(Map.of("at", keys), page);
-        if (text.length() <= LONGEST) {
+        if (text.length() <= MAX_LENGTH) {
             return text;
         }
         Map<String, Object> place = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ final class RequestJson {
     private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
     /** A row of the most characters that a row may have, each escaped as {@code \\u1234}, and something to spare. */
-    private static final int MOST_BYTES = 2 << 20;
+    private static final int MAX_BYTES = 2 << 20;
 
     private static final Problem TOO_LARGE = Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 2 MB.");
     /** The memory that a body takes at most for each of its bytes, until its row is stored and sent back. */
@@ -51,14 +51,14 @@ final class RequestJson {
     /** The body, whatever its type. */
     static Mono<byte[]> bytes(ServerRequest request) {
         // Before anything of it is received, which could take as long as the sender likes.
-        long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? MOST_BYTES : 0);
-        if (length > MOST_BYTES) {
+        long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? MAX_BYTES : 0);
+        if (length > MAX_BYTES) {
             return Mono.error(new ProblemException(TOO_LARGE));
         }
         // Not by the request's own means, which refuse a type whose parameters they do not know.
         return RequestMemory.require(length * MEMORY_OF_A_BYTE)
                 .then(Mono.defer(() ->
-                        DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)))
+                        DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BYTES)))
                 .onErrorMap(DataBufferLimitException.class, tooLarge -> new ProblemException(TOO_LARGE))
                 .map(RequestJson::bytes)
                 .defaultIfEmpty(new byte[0]);

@@ -20,14 +20,14 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class PasswordHashingExecutor implements AutoCloseable {
     private static final int WAITING = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor threads;
     private final Duration longestWait;
 
     /** That many threads; more than there are processors would gain no time and cost memory. */
     public PasswordHashingExecutor(int size) {
-        this(size, LONGEST_WAIT);
+        this(size, MAX_WAIT);
     }
 
     PasswordHashingExecutor(int size, Duration longestWait) {

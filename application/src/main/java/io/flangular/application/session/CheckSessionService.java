@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Looks a session and its user up, at most once a second for each, and notes its use, at most once a minute. */
 public final class CheckSessionService implements CheckSession {
-    private static final Duration NOTED = Duration.ofMinutes(1);
+    private static final Duration UPDATE_INTERVAL = Duration.ofMinutes(1);
 
     private final Sessions sessions;
     private final Users users;
@@ -50,7 +50,7 @@ public final class CheckSessionService implements CheckSession {
 
     /** It is for information alone: where nothing can be written now, people may still read. */
     private Mono<Void> noteUse(Session session, Instant now) {
-        return now.isBefore(session.lastSeenAt().plus(NOTED))
+        return now.isBefore(session.lastSeenAt().plus(UPDATE_INTERVAL))
                 ? Mono.empty()
                 : sessions.noteUse(session.id(), now)
                         .then(users.noteSeen(session.userId(), now))

@@ -18,10 +18,10 @@ public final class QueryBuilder {
 
     private static final String NULL_OPERAND = "null can only be compared by is_null and is_not_null";
 
-    private static final int MOST_VALUES = 1_000;
+    private static final int MAX_VALUES = 1_000;
 
     /** The maximum number of wildcards in a pattern, which bounds the time of matching. */
-    private static final int MOST_WILDCARDS = 50;
+    private static final int MAX_WILDCARDS = 50;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,100}(\\.[0-9]{1,100})?");
 
@@ -56,8 +56,8 @@ public final class QueryBuilder {
         }
         Object converted = converted(place, field, operator.takesPattern() ? FieldType.TEXT : type, value);
         if (operator.takesPattern()
-                && ((String) converted).chars().filter(c -> c == '%').count() > MOST_WILDCARDS) {
-            throw mistake(place, "a pattern may have at most " + MOST_WILDCARDS + " wildcards %");
+                && ((String) converted).chars().filter(c -> c == '%').count() > MAX_WILDCARDS) {
+            throw mistake(place, "a pattern may have at most " + MAX_WILDCARDS + " wildcards %");
         }
         return new Filter.Comparison(field, operator, converted);
     }
@@ -66,8 +66,8 @@ public final class QueryBuilder {
     public Filter membership(String place, String field, Operator operator, List<? extends @Nullable Object> values) {
         FieldType type = type(place, field);
         count(place);
-        if (values.size() > MOST_VALUES) {
-            throw mistake(place, "a list may have at most " + MOST_VALUES + " values");
+        if (values.size() > MAX_VALUES) {
+            throw mistake(place, "a list may have at most " + MAX_VALUES + " values");
         }
         List<@Nullable Object> converted = new ArrayList<>();
         for (Object value : values) {

@@ -31,9 +31,9 @@ public final class CsvUploads {
     private static final Logger LOG = LoggerFactory.getLogger(CsvUploads.class);
 
     /** The most that is taken. */
-    static final int MOST_MEGABYTES = 64;
+    static final int MAX_MEGABYTES = 64;
 
-    private static final long MOST_BYTES = MOST_MEGABYTES << 20;
+    private static final long MAX_BYTES = MAX_MEGABYTES << 20;
 
     private final Path folder;
 
@@ -101,10 +101,10 @@ public final class CsvUploads {
                 .getRequest()
                 .getBody()
                 .handle((DataBuffer buffer, SynchronousSink<DataBuffer> sink) -> {
-                    if (bytes.addAndGet(buffer.readableByteCount()) > MOST_BYTES) {
+                    if (bytes.addAndGet(buffer.readableByteCount()) > MAX_BYTES) {
                         DataBufferUtils.release(buffer);
                         sink.error(new ProblemException(Problem.of(
-                                HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB.")));
+                                HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MAX_MEGABYTES + " MB.")));
                     } else {
                         sink.next(buffer);
                     }

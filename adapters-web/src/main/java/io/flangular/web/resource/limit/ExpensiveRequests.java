@@ -14,14 +14,14 @@ import reactor.core.publisher.Mono;
  * @param pages all other lists, and histories: most take a millisecond, but the longest strings take seconds
  */
 public record ExpensiveRequests(ConcurrencyLimiter tables, ConcurrencyLimiter statements, ConcurrencyLimiter pages) {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     /** The limits of an application, which leave four of the database's sixteen connections for everything else. */
     public ExpensiveRequests() {
         this(
-                new ConcurrencyLimiter(4, 2, 8, LONGEST_WAIT),
-                new ConcurrencyLimiter(4, 2, 32, LONGEST_WAIT),
-                new ConcurrencyLimiter(4, 3, 100, LONGEST_WAIT));
+                new ConcurrencyLimiter(4, 2, 8, MAX_WAIT),
+                new ConcurrencyLimiter(4, 2, 32, MAX_WAIT),
+                new ConcurrencyLimiter(4, 3, 100, MAX_WAIT));
     }
 
     /** The same work in its turn among the lists that cost a database as much as this query. */
