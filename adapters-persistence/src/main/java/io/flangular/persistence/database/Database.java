@@ -217,7 +217,7 @@ public final class Database {
     /** Work on the structure of the tables, for which there is no limit of time; it ends before anything is served. */
     @FunctionalInterface
     public interface Maintenance {
-        /** Does it, on a connection that commits every statement unless told otherwise. */
+        /** Does the work on a connection in auto-commit mode. */
         void on(Connection connection) throws SQLException;
     }
 

@@ -170,7 +170,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         });
     }
 
-    /** A numbered page that no row follows is the last one, and tells the total without another statement. */
+    /** When no row follows a numbered page, the total is known without another statement. */
     private Mono<Long> total(Connection connection, Query query, PageRequest request, int found) {
         if (!request.counted()) {
             return Mono.just(Page.NOT_COUNTED);

@@ -69,7 +69,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
      *
      * @param bodies renders error responses
      * @param body tracks the outstanding part of the current request's body
-     * @param lease is told when the connection becomes busy or idle
+     * @param lease notified when the connection becomes busy or idle
      */
     MalformedRequestHandler(ErrorBodyRenderer bodies, RequestBody body, ConnectionLimiter.Lease lease) {
         this.body = body;

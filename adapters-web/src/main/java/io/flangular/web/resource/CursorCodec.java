@@ -98,7 +98,7 @@ final class CursorCodec {
         });
     }
 
-    /** Without a version, as in cursors of before, nothing tells where the row was. */
+    /** Cursors of earlier releases have no version, so that the position of the row is unknown. */
     private Mono<Cursor> placeOf(JsonNode row, @Nullable JsonNode version) {
         if (!isLong(row) || version != null && !isLong(version)) {
             throw unreadable();

@@ -82,7 +82,7 @@ public final class PasswordHashingExecutor implements AutoCloseable {
         try {
             sink.success(work.get());
         } catch (RuntimeException | Error failure) {
-            // Whatever it is, memory that is used up included: whoever waits would else wait for ever.
+            // Any error, including OutOfMemoryError: otherwise the subscriber would wait forever.
             sink.error(failure);
         }
     }
