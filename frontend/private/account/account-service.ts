@@ -45,7 +45,7 @@ export interface Token {
 }
 
 /** A token that is asked for; `ends` is an instant. */
-export interface TokenOrder {
+export interface IssueTokenRequest {
   readonly name: string;
   readonly scope: TokenScope;
   readonly ends: string;
@@ -113,7 +113,7 @@ export class AccountService {
   }
 
   /** Makes a token, and gives its secret. */
-  makeToken(order: TokenOrder): IPromise<string> {
+  makeToken(order: IssueTokenRequest): IPromise<string> {
     return this.$http.post<Token & { token: string }>('/api/token', order).then(({ data }) => data.token);
   }
 

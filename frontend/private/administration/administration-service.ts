@@ -1,6 +1,6 @@
 import type { IHttpService, IPromise } from 'angular';
 import type { Person, Role } from '../session/person';
-import type { SecurityEvent } from './security-event';
+import type { AuditEvent } from './audit-event';
 
 export type Status = 'active' | 'invited' | 'disabled';
 
@@ -79,7 +79,7 @@ export interface AuditSearch {
 /** Some of them, the newest first. */
 export interface AuditPage {
   readonly more: boolean;
-  readonly objects: readonly SecurityEvent[];
+  readonly objects: readonly AuditEvent[];
 }
 
 /** What administrators do, over HTTP. A failure rejects with the `$http` response. */

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { administrator, type Running, run } from '../../test/application';
 import { computer } from '../computer/computer';
-import type { SecurityEvent } from './security-event';
+import type { AuditEvent } from './audit-event';
 
 const ana = { id: 7, name: 'Anna Ruiz' };
 
-function event(id: number, daysAgo: number, own: Partial<SecurityEvent> = {}): SecurityEvent {
+function event(id: number, daysAgo: number, own: Partial<AuditEvent> = {}): AuditEvent {
   const at = new Date();
   at.setHours(12, 0, 0, 0);
   at.setDate(at.getDate() - daysAgo);

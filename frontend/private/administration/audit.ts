@@ -5,7 +5,7 @@ import type { Toasts } from '../shell/toasts';
 import { dayHeading, timeOfDay, wholeTime } from '../widgets/time';
 import type { AdministrationService, AuditPage } from './administration-service';
 import template from './audit.html?raw';
-import { groups, type SecurityEvent, type Sentence, tell } from './security-event';
+import { groups, type AuditEvent, type Sentence, tell } from './audit-event';
 
 interface Line {
   readonly id: number;
@@ -41,7 +41,7 @@ class AuditController {
   failure: Failure | undefined;
   loading = false;
   loadingOlder = false;
-  private events: readonly SecurityEvent[] = [];
+  private events: readonly AuditEvent[] = [];
   private since: string | undefined;
   private loads = 0;
 
@@ -128,7 +128,7 @@ class AuditController {
     });
   }
 
-  private show(events: readonly SecurityEvent[], more: boolean): void {
+  private show(events: readonly AuditEvent[], more: boolean): void {
     this.events = events;
     this.more = more;
     const days: Day[] = [];

@@ -10,7 +10,7 @@ public final class PageParameters {
     /** The greatest number of a page that is understood. */
     public static final long GREATEST_NUMBER = 999_999_999_999_999_999L;
 
-    private static final int USUAL_SIZE = 10;
+    private static final int DEFAULT_SIZE = 10;
     private static final int GREATEST_SIZE = 100;
 
     private PageParameters() {}
@@ -28,7 +28,7 @@ public final class PageParameters {
 
     /** The usual size unless another one is given that is a number above 0, and not more than the greatest. */
     public static int size(@Nullable String given) {
-        return size(given, USUAL_SIZE);
+        return size(given, DEFAULT_SIZE);
     }
 
     /** The same with another usual size. */

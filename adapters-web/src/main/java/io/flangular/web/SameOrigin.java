@@ -14,7 +14,7 @@ public final class SameOrigin {
     /** What a browser sends in place of an origin where a policy keeps it back, such as {@code no-referrer}. */
     private static final String OPAQUE = "null";
 
-    private static final int LONGEST_SHOWN = 300;
+    private static final int MAX_SHOWN = 300;
 
     private SameOrigin() {}
 
@@ -88,6 +88,6 @@ public final class SameOrigin {
 
     private static String shown(@Nullable String header) {
         String text = String.valueOf(header);
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 }

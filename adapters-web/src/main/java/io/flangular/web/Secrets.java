@@ -12,8 +12,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * The secrets that all keys are derived from, each known by a name that tells nothing about it. The first is the
- * current one; what was made with the keys of the others is still good.
+ * The secrets that all keys are derived from, each with an id that does not disclose it. The first is the
+ * current one; signatures and ciphertexts of the others are still accepted.
  */
 public final class Secrets {
     private static final int KEY_BYTES = 32;

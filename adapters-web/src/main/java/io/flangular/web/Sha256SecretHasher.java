@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes with SHA-256, in hexadecimal: any tool can tell the hash of a secret that turned up somewhere. */
+/** Hashes with SHA-256, in hexadecimal: any tool can compute the hash of a leaked secret. */
 public final class Sha256SecretHasher implements SecretHasher {
     @Override
     public String hash(String secret) {

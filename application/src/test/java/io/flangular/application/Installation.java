@@ -67,7 +67,7 @@ import reactor.core.publisher.Mono;
 public class Installation {
     public static final String PASSWORD = "correct horse battery";
     public static final String COMMON = "passwordpassword";
-    public static final Duration LONGEST = Duration.ofHours(8);
+    public static final Duration MAX_LIFETIME = Duration.ofHours(8);
     public static final Duration IDLE = Duration.ofMinutes(10);
     public static final Client CLIENT = new Client("192.0.2.1", "Firefox", null);
 
@@ -123,7 +123,7 @@ public class Installation {
     public final SecondFactorVerifier codes = new SecondFactorVerifier(factors, authenticator, seal, secretHasher);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
     public final SessionStarter start =
-            new SessionStarter(users, sessions, links, log, unitOfWork, sessionCache, random, clock, LONGEST);
+            new SessionStarter(users, sessions, links, log, unitOfWork, sessionCache, random, clock, MAX_LIFETIME);
 
     public final LoginService login = new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionCache, clock);

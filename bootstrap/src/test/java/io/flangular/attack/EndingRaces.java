@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EndingRaces {
     /** More than can be sent before the slowest end. */
-    private static final int MOST_REQUESTS = 10_000;
+    private static final int MAX_REQUESTS = 10_000;
 
     private static final long AGE = 300;
 
@@ -148,7 +148,7 @@ public final class EndingRaces {
         /** Sends one request after the other until one is refused. */
         void through(Door door, Visitor racer) {
             await();
-            for (int i = 0; i < MOST_REQUESTS; i++) {
+            for (int i = 0; i < MAX_REQUESTS; i++) {
                 boolean over = ended;
                 Answer answer = send(racer, door, aged);
                 if (answer.status() != door.open()) {

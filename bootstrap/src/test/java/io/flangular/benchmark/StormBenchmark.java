@@ -72,7 +72,7 @@ public final class StormBenchmark {
                         "-Djdk.virtualThreadScheduler.parallelism=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        SignInStorm.class.getName(),
+                        LoginStorm.class.getName(),
                         site.url(),
                         String.valueOf(CONNECTIONS),
                         String.valueOf(milliseconds),

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is stored, compared with what the record holds and with what is answered, over HTTP on both databases. */
 class StoredValuesTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MOST_CHARACTERS = 262_144;
+    private static final int MAX_CHARACTERS = 262_144;
     private static List<RunningApplication> applications;
 
     @BeforeAll
@@ -150,12 +150,12 @@ class StoredValuesTest {
     @MethodSource("applications")
     void aRowThatCanBeReadCanBeSentBack(RunningApplication application) {
         Items items = new Items(application);
-        String largest = "\\u6f22".repeat(MOST_CHARACTERS - 1);
+        String largest = "\\u6f22".repeat(MAX_CHARACTERS - 1);
         String row = items.created("{\"serial\": \"s\", \"note\": \"" + largest + "\"}");
         for (String body : List.of(
                 items.client.get(row).body(),
                 "{\"serial\": \"s\", \"note\": \"" + largest + "\"}",
-                "{\"serial\": \"s\", \"note\": \"" + "\\u0001".repeat(MOST_CHARACTERS - 1) + "\"}")) {
+                "{\"serial\": \"s\", \"note\": \"" + "\\u0001".repeat(MAX_CHARACTERS - 1) + "\"}")) {
             HttpResponse<String> answer = items.client.json("PUT", row, body);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(items.client
@@ -166,7 +166,7 @@ class StoredValuesTest {
         HttpResponse<String> tooMuch = items.client.json("PATCH", row, "{\"serial\": \"st\"}");
         assertThat(tooMuch.statusCode()).isEqualTo(400);
         assertThat(tooMuch.body()).contains("at most 262144 characters together");
-        assertThat(items.imported("serial,note\nst," + "x".repeat(MOST_CHARACTERS - 1) + "\n")
+        assertThat(items.imported("serial,note\nst," + "x".repeat(MAX_CHARACTERS - 1) + "\n")
                         .body())
                 .contains("at most 262144 characters together");
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Fuzz {
     private static final int CONNECTIONS = 4;
-    private static final int MOST_FAILURES = 20;
+    private static final int MAX_FAILURES = 20;
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> INSIDES = List.of(
             "select ",
@@ -95,7 +95,7 @@ public final class Fuzz {
     private void send(RunningApplication application) {
         try (Connection connection = new Connection(application)) {
             long number = next.getAndIncrement();
-            for (; number < count && failures.size() < MOST_FAILURES; number = next.getAndIncrement()) {
+            for (; number < count && failures.size() < MAX_FAILURES; number = next.getAndIncrement()) {
                 Input input = Inputs.number(first + number);
                 String failure = failure(connection, input);
                 if (failure != null) {

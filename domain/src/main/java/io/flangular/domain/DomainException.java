@@ -7,15 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the application refuses to do, and why. Each kind stands for one answer to the caller;
- * the adapters translate the kind, never the text. A message is written for the person who reads it and
- * holds nothing internal.
+ * Expected errors of the application. Adapters translate the type, never the message. Messages are written for
+ * end users and contain no internals.
  */
 public abstract sealed class DomainException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private DomainException(String message) {
-        // A refusal is an answer, not a fault: no stack trace is recorded, which also makes it cheap.
+        // An expected error: no stack trace is recorded, which also makes it cheap.
         super(message, null, false, false);
     }
 
@@ -25,33 +24,33 @@ public abstract sealed class DomainException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** What was asked for is not there. */
+    /** The requested object does not exist. */
     public static final class NotFound extends DomainException {
         private static final long serialVersionUID = 1;
 
-        /** A refusal whose message says what is missing. */
+        /** Creates the error; the message names what is missing. */
         public NotFound(String message) {
             super(message);
         }
     }
 
-    /** What was given breaks a rule. */
+    /** The input violates a rule. */
     public static final class Invalid extends DomainException {
         private static final long serialVersionUID = 1;
         private final transient Map<String, String> violations;
         private final @Nullable String detail;
 
-        /** One message about the whole. */
+        /** Creates the error with one message. */
         public Invalid(String message) {
             this(message, Map.of(), null);
         }
 
-        /** A message about the whole and one for each field that is wrong, by its name. */
+        /** Creates the error with one message, and one per invalid field, by name. */
         public Invalid(String message, Map<String, String> violations) {
             this(message, violations, null);
         }
 
-        /** A message whose words a protocol prescribes, and what is wrong in words that help. */
+        /** Creates the error with a message that the protocol prescribes, and a helpful detail. */
         public Invalid(String message, String detail) {
             this(message, Map.of(), detail);
         }
@@ -62,123 +61,122 @@ public abstract sealed class DomainException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** What is wrong, where the message alone does not tell; otherwise null. */
+        /** The detail; null when the message is sufficient. */
         public @Nullable String detail() {
             return detail;
         }
 
         /**
-         * Field name to what is wrong with it, in the order of the checks; empty when the fault lies in no single
-         * field.
+         * Messages by field name, in the order of the checks; empty when no single field is invalid.
          */
         public Map<String, String> violations() {
             return violations;
         }
     }
 
-    /** Somebody else was faster: what is stored is no longer what the caller saw. */
+    /** A concurrent modification: the stored state differs from what the caller expects. */
     public static final class Conflict extends DomainException {
         private static final long serialVersionUID = 1;
         private final transient @Nullable Object current;
 
-        /** A refusal that carries what is stored now, so that nothing has to be asked for again. */
+        /** Creates the error with the current state. */
         public Conflict(String message, @Nullable Object current) {
             super(message);
             this.current = current;
         }
 
-        /** What is stored now; null when there is nothing to show. */
+        /** The current state; null when there is none. */
         public @Nullable Object current() {
             return current;
         }
     }
 
-    /** What is asked for cannot be what the same caller asked for before in the same name. */
+    /** A repeated request, such as with the same idempotency key, differs from the first one. */
     public static final class Contradiction extends DomainException {
         private static final long serialVersionUID = 1;
 
-        /** A refusal whose message says what differs. */
+        /** Creates the error; the message says what differs. */
         public Contradiction(String message) {
             super(message);
         }
     }
 
-    /** It is not known who asks. */
+    /** The caller is not authenticated. */
     public static final class NotAuthenticated extends DomainException {
         private static final long serialVersionUID = 1;
 
-        /** A refusal that does not tell why. */
+        /** Creates the error; the message does not disclose the reason. */
         public NotAuthenticated(String message) {
             super(message);
         }
     }
 
-    /** It is known who asks, and they may not. */
+    /** The caller is authenticated but lacks a permission. */
     public static final class NotAllowed extends DomainException {
         private static final long serialVersionUID = 1;
 
-        /** A refusal whose message says what would be needed. */
+        /** Creates the error; the message says what is required. */
         public NotAllowed(String message) {
             super(message);
         }
     }
 
-    /** Too much at once; the same request may succeed later. */
+    /** A rate limit is exceeded; the request may succeed later. */
     public static final class TooMany extends DomainException {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
-        /** A refusal that says when to try again. */
+        /** Creates the error with a retry delay. */
         public TooMany(String message, Duration retryAfter) {
             super(message);
             this.retryAfter = retryAfter;
         }
 
-        /** How long to wait before the next try. */
+        /** The delay before a retry. */
         public Duration retryAfter() {
             return retryAfter;
         }
     }
 
-    /** Too much is under way to take on this as well; the same request may succeed soon. */
+    /** The application is overloaded; the request may succeed soon. */
     public static final class Busy extends DomainException {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
-        /** A refusal that says when to try again. */
+        /** Creates the error with a retry delay. */
         public Busy(String message, Duration retryAfter) {
             super(message);
             this.retryAfter = retryAfter;
         }
 
-        /** How long to wait before the next try. */
+        /** The delay before a retry. */
         public Duration retryAfter() {
             return retryAfter;
         }
     }
 
-    /** What keeps the data cannot be reached; nothing was changed, and the same request may succeed later. */
+    /** The database is unavailable; nothing was changed, and the request may succeed later. */
     public static final class Unavailable extends DomainException {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
-        /** A refusal that says when to try again. */
+        /** Creates the error with a retry delay. */
         public Unavailable(String message, Duration retryAfter) {
             super(message);
             this.retryAfter = retryAfter;
         }
 
-        /** How long to wait before the next try. */
+        /** The delay before a retry. */
         public Duration retryAfter() {
             return retryAfter;
         }
     }
 
-    /** The change may have been stored or not, and nobody can tell. */
+    /** The outcome of a change is unknown: it may have been committed or not. */
     public static final class OutcomeUnknown extends DomainException {
         private static final long serialVersionUID = 1;
 
-        /** An answer that says what to do. */
+        /** Creates the error; the message says what to do. */
         public OutcomeUnknown(String message) {
             super(message);
         }

@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** A pattern for a case-insensitive substring search, as the right side of {@code lower(column) like … escape '!'}. */
 public final class ContainsPattern {
-    /** What stands after the parameter: without it, signs of patterns would be more than letters. */
+    /** The escape clause, without which wildcards in the input could not be escaped. */
     public static final String ESCAPE = " escape '!'";
 
     private ContainsPattern() {}
 
-    /** The pattern of all strings that contain this one. */
+    /** The pattern that matches all strings which contain this one. */
     public static String pattern(String part) {
         return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }

@@ -53,8 +53,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * The database that the application keeps its data in, named by one R2DBC URL: an H2 file or a PostgreSQL server. The
- * settings that decide whether data survives are made here and nowhere else.
+ * The database of the application, configured by an R2DBC URL: an H2 file or a PostgreSQL server. All settings that
+ * affect durability are made here.
  */
 public final class Database {
     /** How long a statement may take. */
@@ -64,11 +64,11 @@ public final class Database {
     /** More than all that is expensive may take at once, so that logging in never waits for it. */
     static final int CONNECTIONS = 16;
 
-    /** How long to wait for a connection that others have. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** The acquire time-out of the connection pool. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
-    private static final Duration LONGEST_LIFE = Duration.ofHours(1);
+    private static final Duration MAX_IDLE = Duration.ofMinutes(10);
+    private static final Duration MAX_LIFE = Duration.ofHours(1);
 
     /**
      * WRITE_DELAY=0: a commit is handed to the operating system before it is acknowledged, so that none is lost when
@@ -217,7 +217,7 @@ public final class Database {
     /** Work on the structure of the tables, for which there is no limit of time; it ends before anything is served. */
     @FunctionalInterface
     public interface Maintenance {
-        /** Does it, on a connection that commits every statement unless told otherwise. */
+        /** Does the work on a connection in auto-commit mode. */
         void on(Connection connection) throws SQLException;
     }
 
@@ -244,7 +244,7 @@ public final class Database {
     private ConnectionPool connectToFile() {
         FileCompaction compaction = compaction();
         return new ConnectionPool(pool(factory())
-                .maxAcquireTime(LONGEST_WAIT)
+                .maxAcquireTime(MAX_WAIT)
                 .validationDepth(ValidationDepth.LOCAL)
                 .build()) {
             @Override
@@ -273,8 +273,8 @@ public final class Database {
                 // The guard decides when the server is asked.
                 .validationDepth(ValidationDepth.REMOTE)
                 .customizer(builder -> builder.evictionPredicate((connection, use) -> server.isUnusable(connection)
-                        || use.idleTime() > LONGEST_IDLE.toMillis()
-                        || use.lifeTime() > LONGEST_LIFE.toMillis()))
+                        || use.idleTime() > MAX_IDLE.toMillis()
+                        || use.lifeTime() > MAX_LIFE.toMillis()))
                 .build();
         return new ConnectionPool(settings) {
             @Override
@@ -313,7 +313,7 @@ public final class Database {
                 .maxSize(CONNECTIONS)
                 .maxCreateConnectionTime(Duration.ofSeconds(5))
                 .maxValidationTime(Duration.ofSeconds(2))
-                .maxIdleTime(LONGEST_IDLE);
+                .maxIdleTime(MAX_IDLE);
     }
 
     private FileCompaction compaction() {

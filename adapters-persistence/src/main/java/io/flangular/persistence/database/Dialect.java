@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Where the SQL of the databases differs. */
+/** The SQL dialects of the supported databases. */
 public enum Dialect {
     /** The embedded database. */
     H2 {
@@ -126,13 +126,13 @@ public enum Dialect {
     /** An insert, update or delete that gives back the rows: as they are afterwards, or were before a delete. */
     public abstract String returning(String change, String columns);
 
-    /** What stands before a string to make of it something that is ordered by code point. */
+    /** The prefix that turns a string expression into one that is ordered by code point. */
     public abstract String orderKeyBefore();
 
     /** What stands after it. */
     public abstract String orderKeyAfter();
 
-    /** Something that is ordered by code point, of a column of strings. */
+    /** An expression of a string column that is ordered by code point. */
     public String orderKey(String column) {
         return orderKeyBefore() + column + orderKeyAfter();
     }
@@ -143,8 +143,7 @@ public enum Dialect {
     private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
     /**
-     * What stands before a pattern, to make of it the condition that a string matches it; the match is
-     * case-insensitive. In between stands what {@link #likePattern} makes of the pattern.
+     * The prefix of a case-insensitive match with a pattern, which is bound as {@link #likePattern} returns it.
      */
     public abstract String likeBefore(String text, String pattern);
 
@@ -154,12 +153,12 @@ public enum Dialect {
     /** An SQL pattern, without escape character, as it is to be bound. */
     public abstract String likePattern(String pattern);
 
-    /** The condition that a string matches a pattern which is a column too. */
+    /** A case-insensitive match with a pattern that is a column too. */
     public abstract String isLike(String text, String pattern);
 
-    /** Statements that add the functions which the database lacks; they are run at every start. */
+    /** Statements that create functions which the database lacks; run at every start. */
     abstract List<String> functions();
 
-    /** What the migrations write as {@code ${...}}, so that one set of them serves both databases. */
+    /** Flyway placeholders, so that one set of migrations serves both databases. */
     abstract Map<String, String> migrationPlaceholders();
 }

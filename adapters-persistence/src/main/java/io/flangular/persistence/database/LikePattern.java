@@ -126,8 +126,8 @@ public final class LikePattern {
         Part(int[] letters) {
             this.letters = letters;
             length = letters.length;
-            for (int i = 0; length > SHORT && i < length; i += Block.LONGEST) {
-                blocks.add(new Block(Arrays.copyOfRange(letters, i, Math.min(length, i + Block.LONGEST))));
+            for (int i = 0; length > SHORT && i < length; i += Block.MAX_LENGTH) {
+                blocks.add(new Block(Arrays.copyOfRange(letters, i, Math.min(length, i + Block.MAX_LENGTH))));
             }
         }
 
@@ -159,7 +159,7 @@ public final class LikePattern {
             int offset = 0;
             for (Block block : blocks) {
                 places.and(block.places(text, from + offset, until, offset));
-                offset += Block.LONGEST;
+                offset += Block.MAX_LENGTH;
             }
             return places.nextSetBit(from);
         }
@@ -169,7 +169,7 @@ public final class LikePattern {
      * At most 64 characters. While a string is read, one bit for each tells whether all up to it have just been read.
      */
     private static final class Block {
-        static final int LONGEST = Long.SIZE;
+        static final int MAX_LENGTH = Long.SIZE;
         private static final int ASCII = 128;
 
         private final int length;

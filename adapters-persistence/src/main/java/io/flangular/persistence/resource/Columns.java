@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The table of a collection and its columns: the names that may stand in SQL, all of them from the declaration. */
 final class Columns {
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME = 60;
 
     private final String name;
     private final String table;
@@ -81,9 +81,9 @@ final class Columns {
     String derived(String field, String what) {
         String full = name + (field.isEmpty() ? "" : "_" + snakeCase(field)) + "_" + what;
         return quoted(
-                full.length() <= LONGEST_NAME
+                full.length() <= MAX_NAME
                         ? full
-                        : full.substring(0, LONGEST_NAME - 9) + "_" + Integer.toHexString(full.hashCode()));
+                        : full.substring(0, MAX_NAME - 9) + "_" + Integer.toHexString(full.hashCode()));
     }
 
     /** The table that keeps the number of rows, where the database does not know it by itself. */

@@ -80,7 +80,7 @@ public final class R2dbcHistory implements History {
     @Override
     public Mono<HistoryPage> page(long rowId, PageRequest request) {
         Sql count = ofRow("count(*)", rowId);
-        // The sizes tell the total as well, unless there are none.
+        // The sizes include the total, unless there are none.
         Sql sizes = where(new Sql().add("select change_id, " + SIZE + ", (select count(*)"), rowId)
                 .add(")");
         where(sizes, rowId)

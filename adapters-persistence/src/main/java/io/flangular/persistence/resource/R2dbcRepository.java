@@ -57,7 +57,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private static final long CHARACTERS_AT_ONCE = 2_000_000;
 
     private static final long BYTES_AT_ONCE = 4_000_000;
-    private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+    private static final Duration MAX_STREAM = Duration.ofHours(1);
 
     private final Schema<T> schema;
     private final DatabaseClient database;
@@ -170,7 +170,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         });
     }
 
-    /** A numbered page that no row follows is the last one, and tells the total without another statement. */
+    /** When no row follows a numbered page, the total is known without another statement. */
     private Mono<Long> total(Connection connection, Query query, PageRequest request, int found) {
         if (!request.counted()) {
             return Mono.just(Page.NOT_COUNTED);
@@ -245,7 +245,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     /** The statement lasts as long as somebody reads, so that the time a statement may take says nothing about it. */
     private static <R> Flux<R> unhurried(Connection connection, Flux<R> work) {
         return Flux.usingWhen(
-                Mono.from(connection.setStatementTimeout(LONGEST_STREAM)).thenReturn(connection),
+                Mono.from(connection.setStatementTimeout(MAX_STREAM)).thenReturn(connection),
                 slow -> work,
                 slow -> slow.setStatementTimeout(Database.STATEMENT_TIMEOUT));
     }
@@ -371,17 +371,17 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         queries.whereCut(sql, query);
         sql.add(" order by id for update");
         return inConnection(connection -> Flux.from(sql.on(connection).execute())
-                        .flatMap(result ->
-                                result.map((row, metadata) -> new Meant(Values.number(row, 0), Values.number(row, 1))))
+                        .flatMap(result -> result.map(
+                                (row, metadata) -> new SelectedRow(Values.number(row, 0), Values.number(row, 1))))
                         .collectList())
-                .flatMap(meant -> Flux.fromIterable(Batches.of(meant, Meant::bytes, BYTES_AT_ONCE))
+                .flatMap(meant -> Flux.fromIterable(Batches.of(meant, SelectedRow::bytes, BYTES_AT_ONCE))
                         .concatMap(batch ->
-                                work.apply(batch.stream().map(Meant::id).toList()))
+                                work.apply(batch.stream().map(SelectedRow::id).toList()))
                         .reduce(0L, Long::sum));
     }
 
-    /** A row that is meant, and how large it is. */
-    private record Meant(long id, long bytes) {}
+    /** The id of a row to change, and its size. */
+    private record SelectedRow(long id, long bytes) {}
 
     /** Adds the condition for rows of these ids; the databases read neighbours faster than as many single rows. */
     private static Sql within(Sql sql, List<Long> ids) {

@@ -24,7 +24,7 @@ final class RowValuesCodec {
         }
     }
 
-    /** The text of these values. */
+    /** Encodes the values. */
     static String of(Map<String, ? extends @Nullable Object> values) {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) -> {
@@ -37,7 +37,7 @@ final class RowValuesCodec {
         return text.toString();
     }
 
-    /** The values of such a string that the record of today knows. */
+    /** Decodes the values of the fields of the current record. */
     Map<String, @Nullable Object> read(String text) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String line : text.split("\n")) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that is being written: its text, and the values that its markers stand for. */
+/** Builds a statement with bind markers and their values. */
 final class Sql {
     private final StringBuilder text = new StringBuilder();
     private final List<Bound> bound = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Sql {
         return this;
     }
 
-    /** Adds a marker and remembers its value, which may be null. */
+    /** Adds a marker and binds its value, which may be null. */
     Sql bind(@Nullable Object value, Class<?> type) {
         bound.add(new Bound(bindable(value), type));
         text.append('$').append(bound.size());
@@ -32,7 +32,7 @@ final class Sql {
         return value instanceof BigDecimal number && number.scale() < 0 ? number.setScale(0) : value;
     }
 
-    /** Adds a marker and remembers its value. */
+    /** Adds a marker and binds its value. */
     Sql bind(Object value) {
         return bind(value, value.getClass());
     }

@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Lets people see and change their own account. */
+/** Handles requests about the account of the logged-in user. */
 public final class AccountHandler {
     private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{22}");
 
@@ -35,7 +35,7 @@ public final class AccountHandler {
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Calls oneself by another name. */
+    /** Changes the display name. */
     Mono<ServerResponse> rename(ServerRequest request) {
         return CurrentSession.of(request)
                 .flatMap(current ->
@@ -68,14 +68,14 @@ public final class AccountHandler {
                 .flatMap(JsonResponse::list));
     }
 
-    /** Ends all sessions but the one that asks for it. */
+    /** Revokes all sessions except the current one. */
     Mono<ServerResponse> endOtherSessions(ServerRequest request) {
         return CurrentSession.of(request)
                 .flatMap(current -> manageAccount.endOtherSessions(current, client(request)))
                 .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
-    /** Ends one session. */
+    /** Revokes a session. */
     Mono<ServerResponse> endSession(ServerRequest request) {
         return CurrentSession.of(request)
                 .flatMap(current -> manageAccount.endSession(

@@ -9,7 +9,7 @@ import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people see of their own account.
+ * The account of the logged-in user.
  *
  * @param passwordChanged null when that is not known
  */
@@ -23,7 +23,7 @@ record AccountJson(
         @JsonProperty("password_changed") @Nullable String passwordChanged,
         @JsonProperty("second_factor") SecondFactorJson secondFactor) {
 
-    /** Whether a code is asked for after the password, and how many stand in for the authenticator. */
+    /** Whether a second factor is enabled, and the number of unused recovery codes. */
     record SecondFactorJson(
             @JsonProperty("on") boolean on, @JsonProperty("recovery_codes_left") long recoveryCodesLeft) {}
 

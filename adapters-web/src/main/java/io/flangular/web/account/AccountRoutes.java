@@ -18,7 +18,7 @@ public final class AccountRoutes {
 
     private AccountRoutes() {}
 
-    /** The routes to those handlers. */
+    /** The routes of the handlers. */
     public static RouterFunction<ServerResponse> of(AccountHandler account, SecondFactorHandler secondFactor) {
         return RouterFunctions.route()
                 .route(

@@ -8,7 +8,7 @@ import org.bouncycastle.util.encoders.Base32;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A new key in the forms in which authenticators take it, in the one answer that shows it.
+ * A new key in the formats of authenticator apps, shown only in this response.
  *
  * @param secret in Base32, to be typed
  * @param uri what authenticators call a key URI; the code that changes every 30 seconds follows from it

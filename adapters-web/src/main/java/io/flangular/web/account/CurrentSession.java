@@ -6,11 +6,11 @@ import io.flangular.web.session.SessionPrincipal;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
-/** The session that a request about one's own account came in with. */
+/** Finds the session of a request. */
 final class CurrentSession {
     private CurrentSession() {}
 
-    /** The session; a script is refused, since it has none. */
+    /** The session; a request with an API token is refused. */
     static Mono<UserSession> of(ServerRequest request) {
         return RequireSession.of(request, "An account is managed by who is logged in.")
                 .cast(SessionPrincipal.class)

@@ -8,7 +8,7 @@ import io.flangular.web.UserAgentName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people see of their sessions.
+ * A session as its user sees it.
  *
  * @param id the handle, never the id that opens something
  * @param browser null when it is not known

@@ -5,13 +5,13 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * The password that somebody wants to have, as it was sent.
+ * The body of a request to change the password.
  *
  * @param password the one that is to be replaced
  */
 record PasswordChange(String password, String newPassword) {
 
-    /** The one in the body of a request. */
+    /** Reads the body of a request. */
     static Mono<PasswordChange> in(ServerRequest request) {
         return JsonObject.in(request, "password", "new_password").map(object -> {
             PasswordChange change = new PasswordChange(object.text("password"), object.text("new_password"));

@@ -4,14 +4,14 @@ import io.nayuki.qrcodegen.QrCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Draws QR codes. */
+/** Renders QR codes. */
 final class QrImage {
-    /** The blank modules around it, without which cameras do not find it. */
+    /** The quiet zone around it, in modules. */
     private static final int MARGIN = 4;
 
     private QrImage() {}
 
-    /** The text as an image in a {@code data:} URL. */
+    /** Renders a string as an image in a {@code data:} URL. */
     static String of(String text) {
         // The least of redundancy, so that any address fits in; where there is room for more, there is more.
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);

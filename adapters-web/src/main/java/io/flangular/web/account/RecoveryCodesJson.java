@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import java.util.List;
 
-/** Recovery codes, in the one answer that shows them. */
+/** Recovery codes, shown only in this response. */
 record RecoveryCodesJson(@JsonProperty("recovery_codes") List<String> recoveryCodes) {
 
     static RecoveryCodesJson of(List<RecoveryCode> codes) {

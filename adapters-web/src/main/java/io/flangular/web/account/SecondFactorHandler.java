@@ -11,7 +11,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Lets people turn their second factor on and off. */
+/** Handles requests about the second factor of the logged-in user. */
 public final class SecondFactorHandler {
     private final ManageSecondFactor manageSecondFactor;
     private final ClientResolver clients;
@@ -22,7 +22,7 @@ public final class SecondFactorHandler {
         this.clients = clients;
     }
 
-    /** Makes a key for the authenticator, which does not count yet. */
+    /** Generates an unconfirmed key for the authenticator. */
     Mono<ServerResponse> begin(ServerRequest request) {
         return with("password", request, (current, password) -> manageSecondFactor
                 .begin(current, password, client(request))
@@ -30,7 +30,7 @@ public final class SecondFactorHandler {
                 .flatMap(JsonResponse::created));
     }
 
-    /** Turns it on. */
+    /** Enables the second factor. */
     Mono<ServerResponse> confirm(ServerRequest request) {
         return with("code", request, (current, code) -> manageSecondFactor
                 .confirm(current, code, client(request))
@@ -38,7 +38,7 @@ public final class SecondFactorHandler {
                 .flatMap(JsonResponse::ok));
     }
 
-    /** Makes other recovery codes. */
+    /** Replaces the recovery codes. */
     Mono<ServerResponse> renewRecoveryCodes(ServerRequest request) {
         return with("password", request, (current, password) -> manageSecondFactor
                 .renewRecoveryCodes(current, password, client(request))
@@ -46,14 +46,14 @@ public final class SecondFactorHandler {
                 .flatMap(JsonResponse::ok));
     }
 
-    /** Turns it off. */
+    /** Disables the second factor. */
     Mono<ServerResponse> turnOff(ServerRequest request) {
         return with("password", request, (current, password) -> manageSecondFactor
                 .turnOff(current, password, client(request))
                 .then(ServerResponse.noContent().build()));
     }
 
-    /** Does the work with the one member that the body must have. */
+    /** Runs the work with the only member of the body. */
     private static Mono<ServerResponse> with(
             String member, ServerRequest request, BiFunction<UserSession, String, Mono<ServerResponse>> work) {
         return CurrentSession.of(request)

@@ -1,2 +1,2 @@
-/** What people do with their own account, over HTTP. */
+/** HTTP API of the account of the logged-in user. */
 package io.flangular.web.account;

@@ -9,13 +9,13 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * Whom an administrator wants to invite.
+ * The body of a request to invite a user.
  *
  * @param password the administrator's own, which the invitation of an administrator needs
  */
 record Invitation(EmailAddress email, @Nullable String name, Role role, @Nullable String password) {
 
-    /** The one in the body of a request. */
+    /** Reads the body of a request. */
     static Mono<Invitation> in(ServerRequest request) {
         return JsonObject.in(request, "email", "name", "role", "password").map(Invitation::of);
     }

@@ -8,7 +8,7 @@ import io.flangular.web.link.LinkUrl;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * A new link, in the one answer that shows it.
+ * A new link, shown only in this response.
  *
  * @param mailed whether it was also sent to the user
  */

@@ -8,13 +8,13 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * What is to become of a user: what is left out stays as it is.
+ * The body of a request to change a user; missing members are unchanged.
  *
  * @param password the administrator's own, which some changes need
  */
 record UserChangeJson(UserChange change, @Nullable String password) {
 
-    /** The change in the body of a request. */
+    /** Reads the body of a request. */
     static Mono<UserChangeJson> in(ServerRequest request) {
         return JsonObject.in(request, "name", "role", "disabled", "password").map(UserChangeJson::of);
     }

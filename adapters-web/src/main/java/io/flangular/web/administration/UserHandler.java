@@ -27,7 +27,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Lets administrators manage users. */
+/** Handles requests of administrators about users. */
 public final class UserHandler {
     private final ManageUsers manageUsers;
     private final LinkUrl linkAddress;
@@ -78,7 +78,7 @@ public final class UserHandler {
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Adds a user and shows the link with which the person comes in. */
+    /** Adds a user and responds with the invitation link. */
     Mono<ServerResponse> invite(ServerRequest request) {
         return session(request)
                 .flatMap(session -> Invitation.in(request)
@@ -108,28 +108,28 @@ public final class UserHandler {
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Makes a link with which a user chooses a password, and shows it. */
+    /** Issues a link to choose a password, and responds with it. */
     Mono<ServerResponse> issueLink(ServerRequest request) {
         return confirmed(request, manageUsers::issueLink)
                 .map(link -> LinkJson.of(link, linkAddress, request))
                 .flatMap(JsonResponse::created);
     }
 
-    /** Ends a user's sessions. */
+    /** Revokes the sessions of a user. */
     Mono<ServerResponse> endSessions(ServerRequest request) {
         return caller(request)
                 .flatMap(caller -> manageUsers.endSessions(caller, id(request), client(request)))
                 .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
-    /** Turns a user's second factor off. */
+    /** Disables the second factor of a user. */
     Mono<ServerResponse> removeSecondFactor(ServerRequest request) {
         return confirmed(request, manageUsers::removeSecondFactor)
                 .map(UserJson::of)
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Shows a user's API tokens without their secrets. */
+    /** Lists the API tokens of a user without their secrets. */
     Mono<ServerResponse> tokens(ServerRequest request) {
         return caller(request)
                 .flatMap(caller -> manageUsers.tokens(caller, id(request)))
@@ -137,7 +137,7 @@ public final class UserHandler {
                 .flatMap(JsonResponse::list);
     }
 
-    /** Ends an API token of a user. */
+    /** Revokes an API token of a user. */
     Mono<ServerResponse> revokeApiToken(ServerRequest request) {
         return caller(request)
                 .flatMap(caller -> manageUsers.revokeApiToken(
@@ -148,7 +148,7 @@ public final class UserHandler {
                 .then(ServerResponse.noContent().build());
     }
 
-    /** Work on a user that needs the password in the body. */
+    /** Runs work on a user with the password in the body. */
     private <T> Mono<T> confirmed(ServerRequest request, BiFunction<Requester, Long, Mono<T>> work) {
         return session(request).flatMap(session -> {
             long id = id(request);
@@ -168,7 +168,7 @@ public final class UserHandler {
         return administrator(request).map(AuthenticatedPrincipal::caller);
     }
 
-    /** Who sent the request; refused unless it is an administrator in person. */
+    /** The logged-in administrator; others, and API tokens, are not allowed. */
     static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
         return RequireSession.administrator(request, "Users are managed by who is logged in.");
     }

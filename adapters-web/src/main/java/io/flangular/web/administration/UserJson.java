@@ -9,7 +9,7 @@ import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What administrators see of a user.
+ * A user as administrators see it.
  *
  * @param lastSeen null for never
  */

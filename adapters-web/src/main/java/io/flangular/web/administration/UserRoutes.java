@@ -11,7 +11,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The users, for administrators, at {@code /api/user}. */
+/** The routes of users, for administrators, at {@code /api/user}. */
 public final class UserRoutes {
     private static final String USERS = "/api/user";
     private static final String USER = USERS + "/{id}";
@@ -20,7 +20,7 @@ public final class UserRoutes {
 
     private UserRoutes() {}
 
-    /** The routes to that handler. */
+    /** The routes of the handler. */
     public static RouterFunction<ServerResponse> of(UserHandler handler) {
         return RouterFunctions.route()
                 .route(

@@ -9,7 +9,7 @@ import io.flangular.web.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What administrators see of a user's API token.
+ * An API token of a user as administrators see it.
  *
  * @param lastUsed null when the token never opened anything
  */

@@ -1,2 +1,2 @@
-/** What administrators do with users, over HTTP. */
+/** HTTP API to manage users. */
 package io.flangular.web.administration;

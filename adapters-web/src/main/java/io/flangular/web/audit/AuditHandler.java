@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** Handles searches of the audit log by administrators. */
 public final class AuditHandler {
-    private static final int USUAL_LIMIT = 50;
+    private static final int DEFAULT_LIMIT = 50;
 
     private final ReadAudit readAudit;
 
@@ -32,7 +32,7 @@ public final class AuditHandler {
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Who sent the request; refused unless it is an administrator in person. */
+    /** The logged-in administrator; others, and API tokens, are not allowed. */
     static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
         return RequireSession.administrator(request, "The audit log is read by who is logged in.");
     }
@@ -44,7 +44,7 @@ public final class AuditHandler {
                 parameters.choices("kind", AuditEvent.Kind.class),
                 parameters.instant("since"),
                 parameters.id("before"),
-                parameters.limit("limit", USUAL_LIMIT));
+                parameters.limit("limit", DEFAULT_LIMIT));
     }
 
     private static Map<String, Object> body(AuditPage page) {

@@ -15,7 +15,7 @@ public final class AuditRoutes {
 
     private AuditRoutes() {}
 
-    /** The route to that handler. */
+    /** The route of the handler. */
     public static RouterFunction<ServerResponse> of(AuditHandler handler) {
         return RouterFunctions.route()
                 .route(path("/api/audit"), new Methods(AuditHandler::administrator).get(SEARCH, handler::read))

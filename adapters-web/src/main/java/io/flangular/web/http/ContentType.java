@@ -16,14 +16,14 @@ public final class ContentType {
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s]*))", Pattern.CASE_INSENSITIVE);
 
-    /** ASCII is a part of UTF-8. */
+    /** ASCII is a subset of UTF-8. */
     private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii", "ascii", "");
 
-    private static final int LONGEST_SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
 
     private ContentType() {}
 
-    /** The header as it was sent, or null; several types are refused with 415, since the body could be any of them. */
+    /** The header, or null; several types are rejected with 415, since the type of the body would be ambiguous. */
     public static @Nullable String of(HttpHeaders headers) {
         List<String> types = headers.getOrEmpty(HttpHeaders.CONTENT_TYPE);
         if (types.size() > 1 || types.stream().anyMatch(ContentType::isList)) {
@@ -50,7 +50,7 @@ public final class ContentType {
     }
 
     /**
-     * Refuses any other charset than UTF-8 with 415: read as UTF-8, its text would become another one.
+     * Rejects any charset other than UTF-8 with 415: decoded as UTF-8, the text would be wrong.
      *
      * @param contentType as it was sent; other parameters in it are ignored, whatever they look like
      */
@@ -59,7 +59,7 @@ public final class ContentType {
         while (charset.find()) {
             String name = charset.group(1) == null ? charset.group(2) : charset.group(1);
             if (!UTF_8.contains(name.strip().toLowerCase(Locale.ROOT))) {
-                String shown = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
+                String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
                 throw new ProblemException(Problem.of(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "The body must be in UTF-8, but its Content-Type says charset=" + shown + "."));

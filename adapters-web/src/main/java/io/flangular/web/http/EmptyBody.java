@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * For operations that read no body. A request with one is refused: its sender may have meant it as a condition, such as
+ * Rejects bodies of operations that do not read one: the client may have meant it as a condition, such as
  * a {@code q} for a deletion.
  */
 public final class EmptyBody {
@@ -31,7 +31,7 @@ public final class EmptyBody {
                 .flatMap(length -> Mono.error(refusal(request)));
     }
 
-    /** Whether the head of the request says that a body follows. */
+    /** Whether the head of the request announces a body. */
     public static boolean isAnnounced(ServerRequest request) {
         return request.headers().contentLength().orElse(0) > 0
                 || request.headers().asHttpHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);

@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
-/** The fields of a form that was sent. Never printed: there are passwords among them. */
+/** The fields of a submitted form. Never logged, since it contains passwords. */
 public final class FormBody {
     private static final int MOST_KILOBYTES = 16;
     private static final int MAX_FIELDS = 20;
@@ -23,8 +23,8 @@ public final class FormBody {
     }
 
     /**
-     * Reads a form body: 415 when it is none, 413 when it is too large, 400 when it is malformed or names a field
-     * twice.
+     * Reads a form body: 415 for another type, 413 when it is too large, 400 when it is malformed or repeats a field
+     * name.
      */
     public static Mono<FormBody> read(ServerHttpRequest request) {
         String given = ContentType.of(request.getHeaders());
@@ -40,12 +40,12 @@ public final class FormBody {
                 .map(FormBody::parse);
     }
 
-    /** What was sent in that field; empty when there is none. */
+    /** The value of a field; empty when it is missing. */
     public String get(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** Whether there is such a field, be it empty. */
+    /** Whether the field is present, possibly empty. */
     public boolean has(String name) {
         return fields.containsKey(name);
     }

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON object whose members are known. What is wrong with them is collected while they are read, and refused by
- * {@link #check} as invalid, by the members' names; what was read counts only after that.
+ * A JSON object with known members. Violations are collected while members are read, and reported by
+ * {@link #check} as invalid, by member name; use the values only after that.
  */
 public final class JsonObject {
     private static final String MESSAGE = "Unable to decode data";
@@ -30,7 +30,7 @@ public final class JsonObject {
         members.propertyNames().forEach(member -> violations.require(known.contains(member), member, "is not known"));
     }
 
-    /** The object in the body of a request; one that is not said to be JSON is refused with 415. */
+    /** Reads the object in the body of a request; 415 when its type is not JSON. */
     public static Mono<JsonObject> in(ServerRequest request, String... known) {
         String type = ContentType.of(request.headers().asHttpHeaders());
         boolean json = request.headers()
@@ -60,12 +60,12 @@ public final class JsonObject {
         return new JsonObject(read, known);
     }
 
-    /** Whether the member is there, be it null. */
+    /** Whether the member is present, possibly null. */
     public boolean has(String member) {
         return members.has(member);
     }
 
-    /** The text of a member that must be given; an empty one stands for what is none. */
+    /** A required string; empty when it is invalid. */
     public String text(String member) {
         JsonNode value = members.get(member);
         boolean text = value != null && value.isString();
@@ -73,12 +73,12 @@ public final class JsonObject {
         return text ? value.stringValue() : "";
     }
 
-    /** The text of a member that can be left out or null. */
+    /** An optional string; null when it is missing or invalid. */
     public @Nullable String textOrNull(String member) {
         return members.hasNonNull(member) ? text(member) : null;
     }
 
-    /** The value that a member names, which must be given; nothing stands for what is none. */
+    /** A required enum constant; empty when it is invalid. */
     public <E extends Enum<E>> Optional<E> choice(String member, Class<E> kind) {
         JsonNode value = members.get(member);
         Optional<E> choice = EnumNames.parse(kind, value != null && value.isString() ? value.stringValue() : null);
@@ -86,7 +86,7 @@ public final class JsonObject {
         return choice;
     }
 
-    /** Whether a member is true, which must be given; false stands for what is neither. */
+    /** A required boolean; false when it is invalid. */
     public boolean flag(String member) {
         JsonNode value = members.get(member);
         boolean flag = value != null && value.isBoolean();
@@ -94,13 +94,13 @@ public final class JsonObject {
         return flag && value.booleanValue();
     }
 
-    /** Notes a complaint about a member unless the rule holds; the first one counts. */
+    /** Adds a violation of a member unless the rule holds; only the first is reported. */
     public JsonObject require(boolean holds, String member, String complaint) {
         violations.require(holds, member, complaint);
         return this;
     }
 
-    /** Refuses all that is wrong. */
+    /** Throws {@code Invalid} with all violations if there are any. */
     public void check() {
         violations.check();
     }

@@ -27,30 +27,30 @@ public final class Methods implements HandlerFunction<ServerResponse> {
     private final Function<ServerRequest, ? extends Mono<?>> access;
     private final Map<HttpMethod, HandlerFunction<ServerResponse>> known = new LinkedHashMap<>();
 
-    /** For everybody. */
+    /** Methods without an access check. */
     public Methods() {
         this(request -> Mono.empty());
     }
 
     /**
-     * For those whom the check does not refuse. It comes before anything else of the request is looked at, so that who
-     * may not do something learns that and nothing more.
+     * Methods with an access check, which runs before anything else of the request is read, so that a client without
+     * permission learns nothing more.
      */
     public Methods(Function<ServerRequest, ? extends Mono<?>> access) {
         this.access = access;
     }
 
-    /** Answers GET with this, and HEAD with its headers. */
+    /** Adds GET, and HEAD with the same headers. */
     public Methods get(HandlerFunction<ServerResponse> handler) {
         return get(SupportedParameters.NOTHING, handler);
     }
 
-    /** The same with query parameters. */
+    /** Adds GET and HEAD with query parameters. */
     public Methods get(SupportedParameters supported, HandlerFunction<ServerResponse> handler) {
         return on(HttpMethod.GET, supported, handler).on(HttpMethod.HEAD, supported, handler);
     }
 
-    /** Answers that method with this. */
+    /** Adds a method. */
     public Methods on(HttpMethod method, HandlerFunction<ServerResponse> handler) {
         return on(method, SupportedParameters.NOTHING, handler);
     }

@@ -12,19 +12,19 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
  * The query parameters of an operation and, where it changes something, the headers by which a client makes a change
- * safe. Anything else of these kinds is refused with 400: to ignore it could change what its sender wanted to protect.
+ * safe. Others are rejected with 400: ignoring them could change data that the client wanted to protect.
  */
 public final class SupportedParameters {
-    /** No query parameters at all, and no such headers. */
+    /** No query parameters and no such headers. */
     public static final SupportedParameters NOTHING = new SupportedParameters(Set.of(), Set.of());
 
-    /** The header by which a request may be sent twice and yet be done once. */
+    /** The header for idempotent requests. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final List<String> SAFEGUARDS =
             List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, IDEMPOTENCY_KEY);
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME = 60;
 
     private final Set<String> parameters;
     private final Set<String> headers;
@@ -34,7 +34,7 @@ public final class SupportedParameters {
         this.headers = Set.copyOf(headers);
     }
 
-    /** These query parameters and no others. */
+    /** Only these query parameters. */
     public static SupportedParameters ofParameters(String... parameters) {
         return new SupportedParameters(Set.of(parameters), Set.of());
     }
@@ -46,12 +46,12 @@ public final class SupportedParameters {
         return new SupportedParameters(all, headers);
     }
 
-    /** The same, with these of the headers that make a change safe. */
+    /** The same with these preconditions. */
     public SupportedParameters withHeaders(String... supported) {
         return new SupportedParameters(parameters, Set.of(supported));
     }
 
-    /** Refuses with {@link DomainException.Invalid} what the operation does not know. */
+    /** Throws {@link DomainException.Invalid} for unsupported parameters and headers. */
     public void check(ServerRequest request) {
         for (String name : request.queryParams().keySet()) {
             if (!parameters.contains(name)) {
@@ -71,7 +71,7 @@ public final class SupportedParameters {
         }
     }
 
-    /** Reading takes the first one, as Flask-Restless did. */
+    /** Rejects repeated parameters of changes. Reads use the first value, as in Flask-Restless. */
     private static void checkRepetitions(ServerRequest request) {
         request.queryParams().forEach((name, values) -> {
             if (values.size() > 1) {
@@ -92,7 +92,7 @@ public final class SupportedParameters {
 
     private String complaint(ServerRequest request, String name) {
         StringBuilder complaint = new StringBuilder("There is no query parameter \"")
-                .append(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…")
+                .append(name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…")
                 .append("\" here.");
         int bracket = name.indexOf('[');
         String plain = normalized(bracket < 0 ? name : name.substring(0, bracket));

@@ -1,2 +1,2 @@
-/** What all features need to know about HTTP: the origin of URLs, and what a request may carry. */
+/** HTTP utilities of all features: bodies, methods, parameters and the origin of URLs. */
 package io.flangular.web.http;

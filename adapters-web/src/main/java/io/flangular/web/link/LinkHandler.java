@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Lets people choose a password by a link, and leads them to the login page. */
+/** Handles the page to choose a password with a one-time link. */
 public final class LinkHandler {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
@@ -23,7 +23,7 @@ public final class LinkHandler {
     private final ClientResolver clients;
     private final PasswordPage page;
 
-    /** Shows that page, and the login page of that handler afterwards. */
+    /** Creates the handler; after success it renders the login page of {@code sessions}. */
     public LinkHandler(RedeemLink redeemLink, SessionHandler sessions, ClientResolver clients, PasswordPage page) {
         this.redeemLink = redeemLink;
         this.sessions = sessions;
@@ -31,12 +31,12 @@ public final class LinkHandler {
         this.page = page;
     }
 
-    /** Shows the form: the same to everybody, since the code does not get here before it is sent. */
+    /** Renders the form, which does not depend on the code, since browsers do not send fragments. */
     Mono<ServerResponse> show() {
         return form(ServerResponse.ok(), new Values("", null));
     }
 
-    /** Sets the password, ends whatever session the browser has, and shows the login page. */
+    /** Sets the password, logs out, and renders the login page. */
     Mono<ServerResponse> redeem(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         SameOrigin.require(http);
@@ -49,7 +49,7 @@ public final class LinkHandler {
         });
     }
 
-    /** The code of a link, of which somebody may have pasted the whole. */
+    /** The code of a link; users may paste the whole URL. */
     private static String code(String pasted) {
         return pasted.substring(pasted.lastIndexOf('#') + 1).strip();
     }
@@ -64,7 +64,7 @@ public final class LinkHandler {
         return form(response, new Values(code, reason(refusal)));
     }
 
-    /** What is wrong with the password, where that is what is wrong. */
+    /** The violation of the password; null for other errors. */
     private static String reason(DomainException refusal) {
         return refusal instanceof DomainException.Invalid invalid
                 ? invalid.violations().values().stream().findFirst().orElse(refusal.getMessage())

@@ -8,11 +8,11 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The page that one-time links lead to, at {@code /login/password}. */
+/** The routes of the page of one-time links, at {@code /login/password}. */
 public final class LinkRoutes {
     private LinkRoutes() {}
 
-    /** The route to that handler. */
+    /** The route of the handler. */
     public static RouterFunction<ServerResponse> of(LinkHandler handler) {
         return RouterFunctions.route()
                 .route(

@@ -17,7 +17,7 @@ public final class LinkUrl {
     private final SiteOrigin origin;
 
     /**
-     * Addresses of that site.
+     * Creates URLs of a site.
      *
      * @param site such as {@code https://inventory.example.org}; null for the one that each request came to. An {@link
      *     IllegalArgumentException} when it is anything but scheme, host and port
@@ -26,12 +26,12 @@ public final class LinkUrl {
         this.origin = new SiteOrigin(site);
     }
 
-    /** The address for the answer to a request. */
+    /** The URL for the response to a request. */
     public String of(LinkCode code, ServerHttpRequest request) {
         return origin.of(request) + PATH + "#" + code.value();
     }
 
-    /** The address on that site, for what is sent to people without a request of theirs. */
+    /** The URL on the configured site, for e-mails. */
     static String on(URI site, LinkCode code) {
         return SiteUrl.origin(site) + PATH + "#" + code.value();
     }

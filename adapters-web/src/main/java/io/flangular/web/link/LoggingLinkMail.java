@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Stands in where no mail server is configured: notes that there was a link, and leaves it to the administrator. */
+/** Used when no mail server is configured: logs that a link was issued, for the administrator to hand over. */
 public final class LoggingLinkMail implements LinkMail {
     private static final Logger LOG = LoggerFactory.getLogger(LoggingLinkMail.class);
 

@@ -2,14 +2,14 @@ package io.flangular.web.link;
 
 import org.jspecify.annotations.Nullable;
 
-/** Renders the page on which somebody chooses a password by a link. */
+/** Renders the page to choose a password with a one-time link. */
 public interface PasswordPage {
 
     /** The page as HTML. */
     String render(Values values);
 
     /**
-     * What the page shows.
+     * The values of the template.
      *
      * @param code of the link, where it was sent before and is still good; otherwise empty, and the page takes it from
      *     its own address

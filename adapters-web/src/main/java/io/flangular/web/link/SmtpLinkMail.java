@@ -22,14 +22,14 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends links by SMTP, as plain text. The link's address comes from the configuration and never from a request: whoever
- * forges the name of the site in one would be sent the code by the person who follows the link.
+ * Sends links by SMTP, as plain text. The URL is based on the configuration and never on a request: with a forged
+ * {@code Host} header, the code would be sent to the attacker by the user who follows the link.
  */
 public final class SmtpLinkMail implements LinkMail, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpLinkMail.class);
     private static final int THREADS = 2;
     private static final int WAITING = 100;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -69,7 +69,7 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
     private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, WAITING, "mail", 60, true);
 
     /**
-     * Mails by that sender, which must have time-outs of its own.
+     * Creates the adapter with a mail sender, which must have time-outs.
      *
      * @param from the e-mail address of the sender
      * @param site the public address of the application, such as {@code https://inventory.example.org}
@@ -84,13 +84,13 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
     public Mono<Boolean> send(User user, OneTimeLink link, LinkCode code) {
         return Mono.fromSupplier(() -> delivered(user, link, code))
                 .subscribeOn(threads)
-                .timeout(LONGEST)
+                .timeout(TIMEOUT)
                 .doOnError(failure -> LOG.warn("The link for user {} was not mailed in time", user.id()))
                 .filter(delivered -> delivered)
                 .switchIfEmpty(Mono.error(() -> new MailSendException("The link was not mailed; the log tells why.")));
     }
 
-    /** Logs a failure here, so that it is told also when nobody waits any more, and goes no further as it came. */
+    /** Sends the link. A failure is logged here, so that it is logged even after the caller's time-out. */
     private boolean delivered(User user, OneTimeLink link, LinkCode code) {
         try {
             sender.send(message(user, link, code));
@@ -101,9 +101,7 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
         }
     }
 
-    /**
-     * What went wrong, in one line. Mail servers may repeat in their answer what they refuse: the code is taken out.
-     */
+    /** The error in one line, without the code, since mail servers may quote rejected content. */
     private static String reason(MailException failure, LinkCode code) {
         return PrintableText.escaped(
                 String.valueOf(failure.getMessage()).replace(code.value(), "…").replaceAll("\\p{Cntrl}+", " "));
@@ -124,7 +122,7 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
         return message;
     }
 
-    /** Ends the threads. */
+    /** Shuts down the threads. */
     @Override
     public void close() {
         threads.dispose();

@@ -1,2 +1,2 @@
-/** The page on which people choose a password by a link, and how such links reach them. */
+/** The page to choose a password with a one-time link, and e-mails with such links. */
 package io.flangular.web.link;

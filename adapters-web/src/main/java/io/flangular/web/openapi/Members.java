@@ -58,7 +58,7 @@ final class Members {
                 false);
     }
 
-    /** The answer that tells how many sessions have ended. */
+    /** The response with the number of revoked sessions. */
     static Map<String, Object> numEnded() {
         return SessionOperation.answer(
                 "How many have ended.", closed(object("num_ended", COUNT)), object("num_ended", 2));

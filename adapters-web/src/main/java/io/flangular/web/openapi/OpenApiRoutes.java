@@ -10,7 +10,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serves the description of the API to whoever may use it. */
+/** Serves the OpenAPI description to users of the API. */
 public final class OpenApiRoutes {
     private OpenApiRoutes() {}
 

@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Closes the connection of a response that fails when its beginning has been sent, so that the client can tell that the
- * response is not complete. Server errors are logged; a slow reader or an unreachable database is not a server error.
+ * Closes the connection of a response that fails after its beginning was sent, so that the client detects that the
+ * response is incomplete. Server errors are logged; a slow reader or an unreachable database is not a server error.
  * Without this handler, Spring and Reactor Netty log each such response as an error, with a stack trace.
  */
 public final class CommittedResponseExceptionHandler implements WebExceptionHandler {
@@ -22,7 +22,7 @@ public final class CommittedResponseExceptionHandler implements WebExceptionHand
             ServerErrorReporter.report(exchange, failure);
             ServerHttpResponse response = exchange.getResponse();
             HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
-            // Closed before the response completes: the last chunk would tell the client that it has everything.
+            // Closed before the response completes: the last chunk would signal a complete response.
             server.withConnection(connection -> connection.channel().close());
             return Mono.empty();
         });

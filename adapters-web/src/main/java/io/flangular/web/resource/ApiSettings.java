@@ -3,7 +3,7 @@ package io.flangular.web.resource;
 import io.flangular.web.http.SiteOrigin;
 
 /**
- * What can be chosen about the API.
+ * Settings of the API.
  *
  * @param requireIfMatch whether a change of a row without {@code If-Match} is refused with 428
  * @param origin with which the URLs in {@code Link} and {@code Location} begin

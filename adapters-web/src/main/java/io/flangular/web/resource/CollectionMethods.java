@@ -25,35 +25,35 @@ final class CollectionMethods {
     private final Resource<?> resource;
     private final Map<HttpMethod, Work> known = new TreeMap<>();
 
-    /** The policy of the collection is asked first, so that who may not do something learns that and nothing more. */
+    /** Checks the policy of the collection first, so that a client without permission learns nothing more. */
     CollectionMethods(Resource<?> resource) {
         this.resource = resource;
     }
 
-    /** Answers a request of somebody. */
+    /** Handles a request of an authenticated caller. */
     @FunctionalInterface
     interface Work {
-        /** The answer; what is refused may be thrown. */
+        /** Returns the response; may throw errors. */
         Mono<ServerResponse> answer(ServerRequest request, Caller caller);
 
-        /** The same for requests without a body; others are refused. */
+        /** The same, but rejects requests with a body. */
         default Work withoutBody() {
             return (request, caller) -> EmptyBody.require(request).then(Mono.defer(() -> answer(request, caller)));
         }
     }
 
-    /** Answers GET with this, and HEAD with its headers. */
+    /** Adds GET, and HEAD with the same headers. */
     CollectionMethods get(Work work) {
         Work withoutBody = work.withoutBody();
         return on(HttpMethod.GET, withoutBody).on(HttpMethod.HEAD, withoutBody);
     }
 
-    /** Answers PUT and PATCH with this, which are the same thing in the protocol. */
+    /** Adds PUT and PATCH, which are equivalent in Flask-Restless. */
     CollectionMethods change(Work work) {
         return on(HttpMethod.PUT, work).on(HttpMethod.PATCH, work);
     }
 
-    /** Answers that method with this. */
+    /** Adds a method. */
     CollectionMethods on(HttpMethod method, Work work) {
         known.put(method, work);
         return this;

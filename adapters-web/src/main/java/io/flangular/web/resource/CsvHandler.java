@@ -72,7 +72,7 @@ final class CsvHandler<T extends Record> {
     private static final long MEMORY_OF_A_TABLE = 16 << 20;
 
     private static final int BYTES_OF_A_CHUNK = 1 << 15;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     private final ManageResource<T> rows;
     private final CsvLines<T> writing;
@@ -118,7 +118,7 @@ final class CsvHandler<T extends Record> {
                 .max();
     }
 
-    /** Whether the body is a table. */
+    /** Whether the body is CSV. */
     static boolean isSent(ServerRequest request) {
         return CsvMediaTypes.isCsv(contentType(request));
     }
@@ -144,7 +144,7 @@ final class CsvHandler<T extends Record> {
         }
     }
 
-    /** Answers with all rows that the search finds. */
+    /** Streams all rows of the search. */
     Mono<ServerResponse> export(ServerRequest request, Caller caller) {
         String q = QueryParameters.first(request, "q");
         Query query = QueryJson.query(
@@ -175,7 +175,7 @@ final class CsvHandler<T extends Record> {
                 .switchOnFirst((first, lines) -> lines.startWith(writing.header()))
                 .bufferUntil(line -> fills(bytes, line))
                 .map(lines -> joined(lines, buffers))
-                .timeout(LONGEST_PAUSE, Flux.error(CsvHandler::tooSlow));
+                .timeout(READ_TIMEOUT, Flux.error(CsvHandler::tooSlow));
     }
 
     private static ProblemException tooSlow() {
@@ -197,7 +197,7 @@ final class CsvHandler<T extends Record> {
         return buffer;
     }
 
-    /** Answers a table with what became of it. */
+    /** Imports a table and responds with the report. */
     Mono<ServerResponse> take(ServerRequest request, Caller caller) {
         if (!request.headers().header(IdempotencyKeyHeader.NAME).isEmpty()) {
             // To ignore it would import the table twice, which is what its sender wants to be safe from.
@@ -311,7 +311,7 @@ final class CsvHandler<T extends Record> {
         return Flux.just(step(ImportProgress.Phase.CHECK, 0, total)).concatWith(Flux.merge(sink.asFlux(), last));
     }
 
-    /** The lines that were checked are those that are applied. */
+    /** Reads the stored file again to apply the lines that were checked. */
     private static Map<String, Object> step(ImportProgress.Phase phase, long done, AtomicLong total) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("phase", EnumNames.of(phase));

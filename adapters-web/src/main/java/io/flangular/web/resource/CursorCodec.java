@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CursorCodec {
     /** A longer one has a row in place of the keys, to leave room for the other links of a list. */
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     private static final String VERSION = "version";
     private static final String SIZE = "size";
@@ -59,7 +59,7 @@ final class CursorCodec {
             keys.add(RowJson.member(key));
         }
         String text = encoded(Map.of("at", keys), page, size);
-        if (text.length() <= LONGEST) {
+        if (text.length() <= MAX_LENGTH) {
             return text;
         }
         Map<String, Object> place = new LinkedHashMap<>();
@@ -103,7 +103,7 @@ final class CursorCodec {
         });
     }
 
-    /** Without a version, as in cursors of before, nothing tells where the row was. */
+    /** Cursors of earlier releases have no version, so that the position of the row is unknown. */
     private Mono<Cursor> placeOf(JsonNode row, @Nullable JsonNode version) {
         if (!isLong(row) || version != null && !isLong(version)) {
             throw unreadable();

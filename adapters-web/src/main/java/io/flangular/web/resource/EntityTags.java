@@ -29,12 +29,12 @@ final class EntityTags {
 
     private EntityTags() {}
 
-    /** A row's tag is its version. */
+    /** The tag of a row: its version. */
     static String of(Stored<?> row) {
         return "\"" + row.version() + "\"";
     }
 
-    /** A list's tag is a hash of what the list says. */
+    /** The tag of a list: a hash of its content. */
     static String of(byte[] body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
@@ -48,7 +48,7 @@ final class EntityTags {
         }
     }
 
-    /** Whether {@code If-None-Match} says that the caller has this already. */
+    /** Whether {@code If-None-Match} matches the tag. */
     static boolean unchanged(List<String> ifNoneMatch, String tag) {
         String own = tag.substring(1, tag.length() - 1);
         for (String line : ifNoneMatch) {

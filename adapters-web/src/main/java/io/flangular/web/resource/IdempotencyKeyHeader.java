@@ -8,13 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The header {@code Idempotency-Key}, by which a request may be sent twice and yet be done once. */
+/** Reads the header {@code Idempotency-Key}. */
 final class IdempotencyKeyHeader {
     static final String NAME = SupportedParameters.IDEMPOTENCY_KEY;
 
     private IdempotencyKeyHeader() {}
 
-    /** The key of a request with that body, every byte of which counts. */
+    /** The key of a request; its fingerprint is a hash of the body. */
     static IdempotencyKey of(List<String> headers, byte[] body) {
         if (headers.size() > 1) {
             throw new DomainException.Invalid(NAME + " must be given once.");

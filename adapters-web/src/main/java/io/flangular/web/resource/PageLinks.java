@@ -18,7 +18,7 @@ import org.springframework.web.util.UriUtils;
  */
 final class PageLinks {
     /** What the other headers leave of 4 KB, renewed cookies and those of a proxy among them. */
-    private static final int MOST_BYTES = 2_000;
+    private static final int MAX_BYTES = 2_000;
 
     private static final String SEPARATOR = ", ";
     private static final List<String> FORWARDS = List.of("next", "prev", "last", "first");
@@ -90,7 +90,7 @@ final class PageLinks {
             String link = links.get(relation);
             if (link != null) {
                 length += link.length() + SEPARATOR.length();
-                if (length > MOST_BYTES) {
+                if (length > MAX_BYTES) {
                     links.remove(relation);
                 }
             }

@@ -118,7 +118,7 @@ final class QueryJson {
         }
     }
 
-    /** Whether the query asks for the one row instead of a list. */
+    /** Whether the query requests a single row instead of a list. */
     static boolean single(@Nullable JsonNode q) {
         JsonNode single = q == null || !q.isObject() ? null : q.get("single");
         if (single == null || single.isNull()) {

@@ -27,7 +27,7 @@ final class QueryParameters {
         return parameters;
     }
 
-    /** The first one of that name; null when there is none. */
+    /** The first parameter with this name; null when there is none. */
     static @Nullable String first(ServerRequest request, String name) {
         return of(request).getFirst(name);
     }

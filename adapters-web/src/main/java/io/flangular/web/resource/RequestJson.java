@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads JSON in bodies and parameters. Errors have the messages of Flask-Restless. */
 final class RequestJson {
-    /** That the type of a body is not JSON. */
+    /** The error for a body whose type is not JSON. */
     static final Problem NOT_JSON = Problem.of(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Request must have \"Content-Type: application/json\" header");
 
@@ -62,7 +62,7 @@ final class RequestJson {
                 .delayUntil(bytes -> RequestMemory.require((long) bytes.length * MEMORY_OF_A_BYTE));
     }
 
-    /** The object that a body is. */
+    /** Parses a body as a JSON object. */
     static JsonNode object(byte[] body) {
         JsonNode read = read(body, UNDECODABLE);
         if (!read.isObject()) {
@@ -72,12 +72,12 @@ final class RequestJson {
         return read;
     }
 
-    /** The JSON of a parameter. */
+    /** Parses a parameter as JSON. */
     static JsonNode parameter(String text) {
         return parameter(text, UNDECODABLE);
     }
 
-    /** The same, with another message where it is none. */
+    /** Parses a parameter as JSON, with another message for malformed JSON. */
     static JsonNode parameter(String text, String message) {
         return read(text.getBytes(StandardCharsets.UTF_8), message);
     }

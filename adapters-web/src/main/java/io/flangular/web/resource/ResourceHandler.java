@@ -65,12 +65,12 @@ final class ResourceHandler<T extends Record> {
         csv = new CsvHandler<>(rows, expensive.tables(), uploads, json);
     }
 
-    /** Where the collection is. */
+    /** The path of the collection. */
     String path() {
         return "/api/" + resource.name();
     }
 
-    /** Where functions over the collection are evaluated. */
+    /** The path of aggregate functions over the collection. */
     String functionsPath() {
         return "/api/eval/" + resource.name();
     }

@@ -38,7 +38,7 @@ public final class TotpPasswords implements OneTimePasswords {
         }
     }
 
-    /** In a time that does not tell how many digits are right. */
+    /** Compares in constant time. */
     private static boolean equal(String code, String typed) {
         return MessageDigest.isEqual(code.getBytes(StandardCharsets.US_ASCII), typed.getBytes(StandardCharsets.UTF_8));
     }

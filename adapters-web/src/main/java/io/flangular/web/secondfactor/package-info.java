@@ -1,2 +1,2 @@
-/** The codes of authenticators, and how their keys are kept. */
+/** One-time passwords of authenticators, and the encryption of their keys. */
 package io.flangular.web.secondfactor;

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignedTokenCodec {
     private static final Set<String> HEADER_MEMBERS = Set.of("alg", "typ", "kid");
     private static final int MAX_LENGTH = 1024;
-    private static final int REMEMBERED = 10_000;
+    private static final int MAX_CACHED = 10_000;
 
     private final SignedTokenKeys keys;
     private final Clock clock;
@@ -163,7 +163,7 @@ public final class SignedTokenCodec {
 
     /** Clears the cache when it is full, which costs less than a search for expired tokens. */
     private static void remember(Map<String, SignedToken> known, String text, SignedToken token) {
-        if (known.size() >= REMEMBERED) {
+        if (known.size() >= MAX_CACHED) {
             known.clear();
         }
         known.put(text, token);

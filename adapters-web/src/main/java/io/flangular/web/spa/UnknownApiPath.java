@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /** Explains what is wrong with an unknown path of the API. */
 final class UnknownApiPath {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private UnknownApiPath() {}
 
@@ -38,6 +38,6 @@ final class UnknownApiPath {
     }
 
     private static String shortened(String path) {
-        return path.length() <= LONGEST ? path : path.substring(0, LONGEST) + "…";
+        return path.length() <= MAX_LENGTH ? path : path.substring(0, MAX_LENGTH) + "…";
     }
 }

@@ -21,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class PasswordHashingExecutor implements AutoCloseable {
     private static final int WAITING = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor threads;
     private final Duration longestWait;
@@ -29,7 +29,7 @@ public final class PasswordHashingExecutor implements AutoCloseable {
 
     /** That many threads; more than there are processors would gain no time and cost memory. */
     public PasswordHashingExecutor(int size) {
-        this(size, LONGEST_WAIT, Schedulers.parallel());
+        this(size, MAX_WAIT, Schedulers.parallel());
     }
 
     PasswordHashingExecutor(int size, Duration longestWait, Scheduler timeouts) {
@@ -84,7 +84,7 @@ public final class PasswordHashingExecutor implements AutoCloseable {
         try {
             sink.success(work.get());
         } catch (RuntimeException | Error failure) {
-            // Whatever it is, memory that is used up included: whoever waits would else wait for ever.
+            // Any error, including OutOfMemoryError: otherwise the subscriber would wait forever.
             sink.error(failure);
         }
     }
@@ -93,7 +93,7 @@ public final class PasswordHashingExecutor implements AutoCloseable {
         return new DomainException.Busy("Too many people are logging in. Try again.", Duration.ofSeconds(2));
     }
 
-    /** Ends the threads. */
+    /** Shuts down the threads. */
     @Override
     public void close() {
         threads.shutdown();

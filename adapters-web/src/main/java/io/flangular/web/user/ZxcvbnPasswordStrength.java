@@ -25,7 +25,7 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
             List.of("4@", "8", "({[<", "3", "69", "1!|", "1|7", "0", "$5", "+7", "%", "2");
 
     /** Of how many ways to read all signs of a password zxcvbn may have to try each. */
-    private static final int MOST_READINGS = 16;
+    private static final int MAX_READINGS = 16;
 
     private static final Pattern WHITESPACE = Pattern.compile("\\s+");
 
@@ -57,7 +57,7 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
      */
     static String lookedAt(String password) {
         int end = Math.min(LOOKED_AT, password.length());
-        while (readings(password.substring(0, end)) > MOST_READINGS) {
+        while (readings(password.substring(0, end)) > MAX_READINGS) {
             end--;
         }
         return password.substring(0, end);

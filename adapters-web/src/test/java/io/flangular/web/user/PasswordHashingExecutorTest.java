@@ -19,7 +19,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** With a clock that only the test moves: however slow the machine is, nobody has waited too long before that. */
 class PasswordHashingExecutorTest {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
@@ -27,13 +27,13 @@ class PasswordHashingExecutorTest {
 
     @Test
     void whatHasToWaitTooLongFailsAsBusyAndIsNeverBegun() throws InterruptedException {
-        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, LONGEST_WAIT, clock)) {
+        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, MAX_WAIT, clock)) {
             CompletableFuture<String> first = slow(one, "first").toFuture();
             assertThat(begun.take()).isEqualTo("first");
             Mono<String> second = slow(one, "second").cache();
             second.subscribe(told -> {}, failure -> {});
 
-            clock.advanceTimeBy(LONGEST_WAIT);
+            clock.advanceTimeBy(MAX_WAIT);
             assertThatExceptionOfType(DomainException.Busy.class).isThrownBy(second::block);
             release.countDown();
             assertThat(first.join()).isEqualTo("first");
@@ -44,7 +44,7 @@ class PasswordHashingExecutorTest {
 
     @Test
     void noMoreRunAtOnceThanThereAreThreads() throws InterruptedException {
-        try (PasswordHashingExecutor two = new PasswordHashingExecutor(2, LONGEST_WAIT, clock)) {
+        try (PasswordHashingExecutor two = new PasswordHashingExecutor(2, MAX_WAIT, clock)) {
             List<CompletableFuture<String>> all = Stream.of("a", "b", "c")
                     .map(name -> slow(two, name).toFuture())
                     .toList();
@@ -57,7 +57,7 @@ class PasswordHashingExecutorTest {
 
     @Test
     void whoWaitsIsToldWhateverGoesWrong() {
-        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, LONGEST_WAIT, clock)) {
+        try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, MAX_WAIT, clock)) {
             CompletableFuture<String> failed = one.<String>run(() -> {
                         throw new OutOfMemoryError("no room for Argon2");
                     })

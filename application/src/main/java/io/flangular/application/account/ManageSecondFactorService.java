@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Turns one's own second factor on and off. The key is kept sealed, of the recovery codes hashes alone. */
+/** Enables and disables the second factor of a user. The key is stored encrypted, recovery codes as hashes. */
 public final class ManageSecondFactorService implements ManageSecondFactor {
     private static final String TOO_MANY = "Too many wrong codes. Try again later.";
 

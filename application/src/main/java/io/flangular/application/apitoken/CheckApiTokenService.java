@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * Looks up a token and its owner, cached for one second, and stores the time of its last use, at most once a minute.
  */
 public final class CheckApiTokenService implements CheckApiToken {
-    private static final Duration NOTED = Duration.ofMinutes(1);
+    private static final Duration UPDATE_INTERVAL = Duration.ofMinutes(1);
 
     private final ApiTokens tokens;
     private final Users users;
@@ -62,7 +62,7 @@ public final class CheckApiTokenService implements CheckApiToken {
     /** Errors are ignored: the time is only informative, and a script may read while nothing can be written. */
     private Mono<Void> noteUse(ApiToken token, Instant now) {
         Instant last = token.lastUsedAt();
-        return last != null && now.isBefore(last.plus(NOTED))
+        return last != null && now.isBefore(last.plus(UPDATE_INTERVAL))
                 ? Mono.empty()
                 : tokens.noteUse(token.id(), now).onErrorComplete();
     }

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Makes one-time links and sends them. */
 public final class LinkIssuer {
-    private static final Duration LONGEST_WAIT_FOR_MAIL = Duration.ofSeconds(10);
+    private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
 
     private final OneTimeLinks links;
     private final LinkMail mail;
@@ -69,7 +69,7 @@ public final class LinkIssuer {
      */
     public Mono<IssuedLink> send(User user, IssuedLink issued) {
         return Mono.defer(() -> mail.send(user, issued.link(), issued.code()))
-                .timeout(LONGEST_WAIT_FOR_MAIL)
+                .timeout(MAIL_TIMEOUT)
                 .onErrorReturn(false)
                 .defaultIfEmpty(false)
                 .map(mailed -> new IssuedLink(issued.link(), issued.code(), mailed));

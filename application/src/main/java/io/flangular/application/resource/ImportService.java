@@ -211,7 +211,7 @@ final class ImportService<T extends Record> implements ImportTable {
         return rows.list(caller, query, new PageRequest(1, ids.size(), false));
     }
 
-    /** Makes the unit of work undo everything, and tells what was wrong. */
+    /** Rolls back the unit of work, and carries the report. */
     private static final class RolledBack extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient ImportReport report;

@@ -36,21 +36,21 @@ import org.jspecify.annotations.Nullable;
  * A client's device must have been verified by {@link DeviceBindings}.
  */
 public final class LoginThrottle {
-    private static final int AT_ONCE = 10;
-    private static final Duration ONE_EACH = Duration.ofSeconds(40);
-    private static final int AT_ONCE_OF_DEVICES = 30;
-    private static final int AT_ONCE_OF_ADDRESS = 30;
-    private static final Duration ONE_EACH_OF_ADDRESS = Duration.ofSeconds(12);
+    private static final int CAPACITY = 10;
+    private static final Duration REFILL_INTERVAL = Duration.ofSeconds(40);
+    private static final int CAPACITY_OF_DEVICES = 30;
+    private static final int CAPACITY_OF_ADDRESS = 30;
+    private static final Duration REFILL_INTERVAL_OF_ADDRESS = Duration.ofSeconds(12);
 
-    private final TokenBuckets<Long> users = new TokenBuckets<>(AT_ONCE, ONE_EACH);
+    private final TokenBuckets<Long> users = new TokenBuckets<>(CAPACITY, REFILL_INTERVAL);
     // Separate from those of users, so that invented accounts cannot evict the buckets of real ones.
-    private final TokenBuckets<String> unknownAccounts = new TokenBuckets<>(AT_ONCE, ONE_EACH);
-    private final TokenBuckets<KnownDevice> devices = new TokenBuckets<>(AT_ONCE, ONE_EACH);
-    private final TokenBuckets<Long> allDevices = new TokenBuckets<>(AT_ONCE_OF_DEVICES, ONE_EACH);
-    private final TokenBuckets<String> sessions = new TokenBuckets<>(AT_ONCE, ONE_EACH);
-    private final TokenBuckets<Long> codes = new TokenBuckets<>(AT_ONCE, ONE_EACH);
-    private final TokenBuckets<Long> codesOfDevices = new TokenBuckets<>(AT_ONCE, ONE_EACH);
-    private final TokenBuckets<String> addresses = new TokenBuckets<>(AT_ONCE_OF_ADDRESS, ONE_EACH_OF_ADDRESS);
+    private final TokenBuckets<String> unknownAccounts = new TokenBuckets<>(CAPACITY, REFILL_INTERVAL);
+    private final TokenBuckets<KnownDevice> devices = new TokenBuckets<>(CAPACITY, REFILL_INTERVAL);
+    private final TokenBuckets<Long> allDevices = new TokenBuckets<>(CAPACITY_OF_DEVICES, REFILL_INTERVAL);
+    private final TokenBuckets<String> sessions = new TokenBuckets<>(CAPACITY, REFILL_INTERVAL);
+    private final TokenBuckets<Long> codes = new TokenBuckets<>(CAPACITY, REFILL_INTERVAL);
+    private final TokenBuckets<Long> codesOfDevices = new TokenBuckets<>(CAPACITY, REFILL_INTERVAL);
+    private final TokenBuckets<String> addresses = new TokenBuckets<>(CAPACITY_OF_ADDRESS, REFILL_INTERVAL_OF_ADDRESS);
     private final Clock clock;
 
     public LoginThrottle(Clock clock) {

@@ -67,7 +67,7 @@ class LoginServiceTest {
         assertThat(session.userId()).isEqualTo(ada.id());
         assertThat(session.authenticatedAt()).isEqualTo(all.clock.instant());
         assertThat(session.lastSeenAt()).isEqualTo(all.clock.instant());
-        assertThat(session.endsAt()).isEqualTo(all.clock.instant().plus(Installation.LONGEST));
+        assertThat(session.endsAt()).isEqualTo(all.clock.instant().plus(Installation.MAX_LIFETIME));
         assertThat(session.id().value()).hasSize(43);
         assertThat(session.handle()).hasSize(22);
         assertThat(session.address()).isEqualTo("192.0.2.1");
@@ -396,7 +396,7 @@ class LoginServiceTest {
                 all.sessionCache,
                 all.random,
                 all.clock,
-                Installation.LONGEST);
+                Installation.MAX_LIFETIME);
         LoginService service = new LoginService(
                 all.users, all.hasher, all.throttle, all.codes, all.devices, untidy, all.log, all.clock);
 

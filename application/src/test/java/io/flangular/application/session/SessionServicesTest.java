@@ -36,7 +36,7 @@ class SessionServicesTest {
     void aSessionEndsWhenItsTimeIsOver() {
         UserSession session = all.begin(ada);
 
-        all.clock.advance(Installation.LONGEST.minusMillis(1));
+        all.clock.advance(Installation.MAX_LIFETIME.minusMillis(1));
         assertThat(all.active(session)).isTrue();
         all.clock.advance(Duration.ofMillis(1));
         assertThat(all.active(session)).isFalse();

@@ -47,7 +47,7 @@ class DatabaseConfiguration {
         return database;
     }
 
-    /** H2 stores results there that are too large for memory; it cannot be told another folder. */
+    /** H2 stores results there that are too large for memory; the folder is not configurable. */
     private static void requireTemporaryFolder() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {

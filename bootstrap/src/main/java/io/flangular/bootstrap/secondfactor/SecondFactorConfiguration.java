@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The codes that are asked for after the password, and where their keys are kept. */
+/** Repository and codes of second factors. */
 @Configuration(proxyBeanMethods = false)
 class SecondFactorConfiguration {
 

@@ -17,7 +17,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The secret of an installation that configures none: made once and kept in a file that only its owner reads. */
+/**
+ * The secret of an installation that configures none: generated once, and stored in a file that only its owner reads.
+ */
 final class SecretFile {
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final int BYTES = 32;

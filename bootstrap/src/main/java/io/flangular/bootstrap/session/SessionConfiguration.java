@@ -57,7 +57,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Sessions: where they are kept, how they begin and end, and the tokens that name them. */
+/** Repository and use cases of sessions, and their signed tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SessionConfiguration {

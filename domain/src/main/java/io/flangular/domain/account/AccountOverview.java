@@ -3,9 +3,9 @@ package io.flangular.domain.account;
 import io.flangular.domain.user.User;
 
 /**
- * What people see of their own account.
+ * The account of the logged-in user.
  *
- * @param secondFactor whether a code is asked for after the password
- * @param recoveryCodesLeft how many recovery codes have not been used
+ * @param secondFactor whether a second factor is enabled
+ * @param recoveryCodesLeft the number of unused recovery codes
  */
 public record AccountOverview(User user, boolean secondFactor, long recoveryCodesLeft) {}

@@ -8,29 +8,29 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One's own account, for the logged-in user. Sensitive changes need the password now: without it they fail as invalid
- * on the field {@code password}, which is throttled like a login (too many) and slow on purpose (busy).
+ * Use cases on the account of the logged-in user. Sensitive changes require the current password: otherwise they fail
+ * as invalid on the field {@code password}. Attempts are throttled (too many) and slow by design (busy).
  */
 public interface ManageAccount {
 
-    /** What there is to see. */
+    /** The account. */
     Mono<AccountOverview> overview(UserSession current);
 
-    /** Calls oneself by another name; empty or null for none. */
+    /** Changes the display name; empty or null removes it. */
     Mono<AccountOverview> rename(UserSession current, @Nullable String name, Client client);
 
     /**
-     * Changes the password and ends all other sessions. Invalid on the field {@code new_password} when it breaks a
-     * rule, is common, or is the one that there is.
+     * Changes the password and revokes all other sessions. Invalid on the field {@code new_password} when it violates a
+     * rule, is common, or equals the current one.
      */
     Mono<Void> changePassword(UserSession current, String password, String newPassword, Client client);
 
-    /** The active sessions, the one that was last used first. */
+    /** The active sessions, most recently used first. */
     Flux<Session> sessions(UserSession current);
 
-    /** Ends one of one's own sessions, by its handle; not found when there is none of that handle. */
+    /** Revokes a session of the user by its handle; not found when there is none. */
     Mono<Void> endSession(UserSession current, String handle, Client client);
 
-    /** Ends all sessions but the current one, and returns how many. */
+    /** Revokes all sessions except the current one, and returns how many. */
     Mono<Long> endOtherSessions(UserSession current, Client client);
 }

@@ -14,50 +14,51 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Manages users. Everything is refused as not allowed to non-administrators, and as not found when there is no such
- * user. What gives somebody the rights of an administrator, or lets somebody in without the password or second factor
- * that there is, needs the password of the requester: without it, it is refused as in {@link
- * io.flangular.domain.account.ManageAccount}. There is always an enabled administrator with a password: what would
- * leave none is refused as invalid. What is changed counts at once on this node and after at most a second on others.
+ * Use cases to manage users. They are not allowed to non-administrators, and fail as not found for an unknown user.
+ * Operations that grant the rights of an administrator, or bypass the password or second factor of a user, require the
+ * password of the requester, as in {@link io.flangular.domain.account.ManageAccount}. There is always an enabled
+ * administrator with a password: a change that would leave none is invalid. Changes take effect at once on this node,
+ * and within a second on others.
  */
 public interface ManageUsers {
 
-    /** Those that are looked for. */
+    /** Searches users. */
     Mono<UserPage> search(Caller caller, UserSearch search);
 
     /** One user. */
     Mono<UserOverview> find(Caller caller, long id);
 
     /**
-     * Adds a user and makes an invitation; invalid when the e-mail address is taken. The invitation of an administrator
-     * needs the password.
+     * Adds a user and issues an invitation; invalid when the e-mail address is taken. Inviting an administrator
+     * requires the password.
      */
     Mono<Invited> invite(Requester requester, EmailAddress email, @Nullable String name, Role role);
 
     /**
-     * Changes what is given and leaves the rest. Who is disabled loses all sessions, API tokens and links for good,
-     * those that were issued as well; so does who is no administrator any more with the links that were issued. To make
-     * somebody an administrator, or to enable one, needs the password.
+     * Changes the given properties. Disabling a user revokes all sessions, API tokens and links of the user, including
+     * the links that the user issued; so does removing the role of administrator with the issued links. Granting the
+     * role of administrator, or enabling an administrator, requires the password.
      */
     Mono<UserOverview> change(Requester requester, long id, UserChange change);
 
     /**
-     * Makes an invitation for who has no password yet, else a reset, in place of any former link. Needs the password.
+     * Issues an invitation when the user has no password yet, else a password reset; replaces any earlier link.
+     * Requires the password.
      */
     Mono<IssuedLink> issueLink(Requester requester, long id);
 
-    /** Ends all sessions of a user and returns how many. */
+    /** Revokes all sessions of a user and returns how many. */
     Mono<Long> endSessions(Caller caller, long id, Client client);
 
-    /** Turns off the second factor of a user who has lost it, and ends the user's sessions. Needs the password. */
+    /** Disables the second factor of a user who has lost it, and revokes the user's sessions. Requires the password. */
     Mono<UserOverview> removeSecondFactor(Requester requester, long id);
 
-    /** The API tokens of a user that were not revoked, ended ones included, in the order in which they were made. */
+    /** The API tokens of a user that are not revoked, including expired ones, in order of creation. */
     Mono<List<ApiToken>> tokens(Caller caller, long id);
 
-    /** Ends an API token of a user for good; not found when the user has no such token. */
+    /** Revokes an API token of a user; not found when the user has no such token. */
     Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client);
 
-    /** A user who was added, and the link to choose a password with. */
+    /** A new user, and the link to choose a password. */
     record Invited(UserOverview user, IssuedLink link) {}
 }

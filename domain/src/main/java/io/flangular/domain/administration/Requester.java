@@ -7,14 +7,14 @@ import io.flangular.domain.user.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for a change that may need the password again.
+ * The user who requests a change that may require the password.
  *
- * @param current the session that the request came in with
- * @param password what was given as the requester's own password; null when nothing was
+ * @param current the session of the request
+ * @param password the requester's own password; null when not given
  */
 public record Requester(UserSession current, @Nullable String password, Client client) {
 
-    /** The same as the collections see them. */
+    /** The caller of the use cases of collections. */
     public Caller caller() {
         User user = current.user();
         return new Caller(user.id(), user.displayName(), user.role().permissions());

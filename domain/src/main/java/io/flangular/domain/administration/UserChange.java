@@ -4,8 +4,8 @@ import io.flangular.domain.user.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator changes about a user; null for what stays as it is.
+ * Changes of a user by an administrator; null leaves a property unchanged.
  *
- * @param name empty for no name
+ * @param name empty to remove the name
  */
 public record UserChange(@Nullable String name, @Nullable Role role, @Nullable Boolean disabled) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there are older ones
  */
 public record AuditPage(List<Entry> entries, boolean more) {
-    /** Keeps the list as it is now. */
+    /** Copies the list. */
     public AuditPage {
         entries = List.copyOf(entries);
     }

@@ -1,11 +1,11 @@
 package io.flangular.domain.resource;
 
-/** Who may do what in a collection. It is asked below the web, so that no route can be forgotten. */
+/** The access policy of a collection. It is enforced in the use cases, so that no route can bypass it. */
 @FunctionalInterface
 public interface AccessPolicy {
-    /** Everybody does what they may do in general, by their role or by the scope of their token. */
+    /** Allows the permissions of the caller's role and of the scope of the API token. */
     AccessPolicy DEFAULT = (caller, permission) -> caller.permissions().contains(permission);
 
-    /** Whether this caller may do that. */
+    /** Whether the caller has the permission. */
     boolean allows(Caller caller, Permission permission);
 }

@@ -8,19 +8,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the order of a query: that of a row, whether or not the row is still there. Rows that come or go elsewhere
- * do not move it, as they move the number of a page.
+ * The position of a row in the order of a query, which remains valid when the row is deleted. Unlike page numbers it
+ * does not shift when other rows are inserted or deleted.
  *
- * @param keys what the row has in the fields of {@link Query#keys}, in their order; the last one is its id
+ * @param keys the row's values of {@link Query#keys}, in their order; the last one is its id
  */
 public record Cursor(List<@Nullable Object> keys) {
-    /** Of a string only so many of its first characters (code points) count for the order. */
+    /** The number of leading characters (code points) of a string that are significant for the order. */
     public static final int CHARACTERS = 300;
 
-    /** What every mistake in a cursor is called. */
+    /** The message of every error in a cursor. */
     public static final String MESSAGE = "Unable to find the page";
 
-    /** Keeps the keys as they are now, of strings what counts for the order. */
+    /** Copies the keys, and truncates strings to their significant characters. */
     public Cursor {
         List<@Nullable Object> counting = new ArrayList<>(keys);
         counting.replaceAll(key -> key instanceof String text ? beginning(text) : key);
@@ -34,7 +34,7 @@ public record Cursor(List<@Nullable Object> keys) {
         return text.substring(0, text.offsetByCodePoints(0, CHARACTERS));
     }
 
-    /** The place of a row in the order of a query. */
+    /** The position of a row in the order of a query. */
     public static Cursor of(Schema<?> schema, Query query, Stored<? extends Record> row) {
         List<@Nullable Object> keys = new ArrayList<>();
         for (Query.Order key : query.keys()) {
@@ -46,7 +46,7 @@ public record Cursor(List<@Nullable Object> keys) {
         return new Cursor(keys);
     }
 
-    /** A place that a caller gave: {@link DomainException.Invalid} when the query's order has no such place. */
+    /** Checks the keys of a caller; {@link DomainException.Invalid} when they do not match the order of the query. */
     public static Cursor checked(Schema<?> schema, Query query, List<? extends @Nullable Object> keys) {
         List<Query.Order> order = query.keys();
         boolean fits = keys.size() == order.size() && keys.getLast() != null;
@@ -61,7 +61,7 @@ public record Cursor(List<@Nullable Object> keys) {
         return new Cursor(new ArrayList<@Nullable Object>(keys));
     }
 
-    /** The id of the row whose place it is. */
+    /** The id of the row. */
     public long id() {
         return (Long) Objects.requireNonNull(keys.getLast());
     }

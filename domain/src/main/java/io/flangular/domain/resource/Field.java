@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** One component of a record, seen as a field of its collection. */
+/** A field of a collection: one component of its record. */
 public final class Field {
     private static final int DIGITS = 100;
     /**
-     * The most characters that the strings of a row have together, so that a row that was read can be sent back as
-     * JSON, however its characters are escaped there, and that many rows can be in memory at once.
+     * The maximum total length of the strings of a row, in characters, so that a row fits into a JSON request however
+     * it is escaped, and many rows fit into memory.
      */
     static final int CHARACTERS = 1 << 18;
 
@@ -32,17 +32,17 @@ public final class Field {
         return name;
     }
 
-    /** What its values are. */
+    /** The type of its values. */
     public FieldType type() {
         return type;
     }
 
-    /** Whether null is refused: so for primitive components and for those that are not marked as nullable. */
+    /** Whether null is invalid: for primitive components, and those not annotated with {@code @Nullable}. */
     public boolean required() {
         return required;
     }
 
-    /** Whether its whole numbers have 32 bits instead of 64. */
+    /** Whether its integers have 32 bits instead of 64. */
     public boolean narrow() {
         return narrow;
     }
@@ -59,7 +59,7 @@ public final class Field {
         }
     }
 
-    /** What is wrong with a value given for this field, or null when it may stand in a record. */
+    /** The violation of a value, or null when it is valid for this field. */
     @Nullable
     String complaint(@Nullable Object given) {
         if (given == null) {
@@ -77,7 +77,7 @@ public final class Field {
         return unstorable(given);
     }
 
-    /** Why no database could keep a value, or be asked for it, whatever its field; null when it could. */
+    /** Why a value cannot be stored or queried, for any field; null when it can. */
     static @Nullable String unstorable(Object value) {
         if (value instanceof BigDecimal number && !fits(number)) {
             return "must have at most " + DIGITS + " digits on either side of the point";
@@ -85,13 +85,14 @@ public final class Field {
         return value instanceof String text ? unstorable(text) : null;
     }
 
-    /** A number such as 1e999999999 is short to write and huge to keep. */
+    /** A number such as 1e999999999 is short to write and huge to store. */
     private static boolean fits(BigDecimal number) {
         return number.scale() <= DIGITS && (long) number.precision() - number.scale() <= DIGITS;
     }
 
     /**
-     * A database cannot keep U+0000, and half of a surrogate pair cannot be sent as UTF-8: refused rather than altered.
+     * Databases cannot store U+0000, and an unpaired surrogate cannot be encoded as UTF-8: rejected rather than
+     * altered.
      */
     private static @Nullable String unstorable(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -108,7 +109,7 @@ public final class Field {
         return null;
     }
 
-    /** From the carrier to what the record's constructor takes. */
+    /** Converts a carrier to the type of the record component. */
     @Nullable
     Object narrowed(@Nullable Object carried) {
         return narrow && carried instanceof Long number ? Integer.valueOf(number.intValue()) : carried;

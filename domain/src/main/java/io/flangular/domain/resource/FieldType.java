@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The types that a field can have, each with the Java types that declare it and the one that carries its values. */
+/** The types of fields, each with the Java types that declare it and the carrier type of its values. */
 public enum FieldType {
-    /** Any text that Unicode knows, without U+0000. */
+    /** A Unicode string without U+0000. */
     TEXT(String.class, "a text", String.class),
-    /** A whole number of 64 bits, or of 32 where the record says {@code int}. */
+    /** An integer of 64 bits, or of 32 for {@code int} components. */
     INTEGER(Long.class, "a whole number of at most 64 bits", int.class, Integer.class, long.class, Long.class),
-    /** A decimal number, exact. */
+    /** An exact decimal number. */
     DECIMAL(BigDecimal.class, "a number", BigDecimal.class),
-    /** Yes or no. */
+    /** A boolean. */
     BOOLEAN(Boolean.class, "true or false", boolean.class, Boolean.class),
-    /** A day of the ISO calendar, without time and zone. */
+    /** A date of the ISO calendar, without time and zone. */
     DATE(LocalDate.class, "a date such as 2026-01-31", LocalDate.class);
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,100}");
@@ -35,7 +35,7 @@ public enum FieldType {
         this.declarations = Set.of(declarations);
     }
 
-    /** The type of a record's component; fails, when the application starts, for one that no collection can keep. */
+    /** The type of a record component; fails at startup for an unsupported one. */
     static FieldType of(Class<?> declared, String component) {
         for (FieldType type : values()) {
             if (type.declarations.contains(declared)) {
@@ -46,24 +46,24 @@ public enum FieldType {
                 + "; a field is a String, int, long, BigDecimal, boolean or LocalDate");
     }
 
-    /** The one Java type of this field's values outside of the record: the boxed, widest one. */
+    /** The Java type of values outside of the record: the widest type, boxed. */
     public Class<?> carrier() {
         return carrier;
     }
 
-    /** How a person would call a value of it, with the article. */
+    /** A noun phrase for a value of this type, for messages. */
     public String description() {
         return description;
     }
 
-    /** Whether its values are numbers, which compare with each other. */
+    /** Whether it is numeric. */
     public boolean isNumber() {
         return this == INTEGER || this == DECIMAL;
     }
 
     /**
-     * The value that a string says, as its carrier; null when it says none of this type. Numbers are digits with a
-     * point at most, dates are those of ISO 8601, yes and no are true and false in any case.
+     * Parses a string to the carrier type; null when it is malformed. Numbers are digits with an optional point, dates
+     * are ISO 8601, booleans are true and false in any case.
      */
     public @Nullable Object parse(String text) {
         return switch (this) {
@@ -75,7 +75,7 @@ public enum FieldType {
         };
     }
 
-    /** Whether two values of this type are the same; decimal numbers are, whatever their trailing zeros. */
+    /** Whether two values of this type are equal; decimal numbers regardless of trailing zeros. */
     public boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof BigDecimal number && other instanceof BigDecimal another) {
             return number.compareTo(another) == 0;
@@ -83,7 +83,7 @@ public enum FieldType {
         return Objects.equals(one, other);
     }
 
-    /** A value of this type as a string that {@link #parse} understands. */
+    /** Formats a value as a string that {@link #parse} accepts. */
     public String format(Object carried) {
         return carried instanceof BigDecimal number ? number.toPlainString() : carried.toString();
     }

@@ -6,43 +6,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows are meant. Fields are named as in the record, or {@code id}; a comparison with null is neither true nor
- * false, as in SQL, and a row is meant only where the whole is true. Made by {@link QueryBuilder}, which checks names
- * and types.
+ * The filter of a query. Fields have the names of the record components, or {@code id}. A comparison with null is
+ * unknown, as in SQL; a row matches only when the whole filter is true. Created by {@link QueryBuilder}, which checks
+ * names and types.
  */
 public sealed interface Filter {
 
     /**
-     * A field against a value; for patterns the value is a string, otherwise of the field's type, or a number for a
-     * number.
+     * Compares a field with a value: a string for patterns, otherwise a value of the field's type, or any number for a
+     * numeric field.
      */
     record Comparison(String field, Operator operator, Object value) implements Filter {}
 
-    /** A field against another one. */
+    /** Compares two fields. */
     record FieldComparison(String field, Operator operator, String other) implements Filter {}
 
-    /** A field against a list of values, in which nulls may stand. */
+    /** Compares a field with a list of values, which may contain null. */
     record Membership(String field, Operator operator, List<@Nullable Object> values) implements Filter {
-        /** Keeps the values as they are now. */
+        /** Copies the values. */
         public Membership {
             values = Collections.unmodifiableList(new ArrayList<>(values));
         }
     }
 
-    /** A field against null. */
+    /** Compares a field with null. */
     record NullCheck(String field, Operator operator) implements Filter {}
 
-    /** Every one of the terms; true when there are none. */
+    /** Conjunction; true without terms. */
     record And(List<Filter> terms) implements Filter {
-        /** Keeps the terms as they are now. */
+        /** Copies the terms. */
         public And {
             terms = List.copyOf(terms);
         }
     }
 
-    /** At least one of the terms; true when there are none. */
+    /** Disjunction; true without terms. */
     record Or(List<Filter> terms) implements Filter {
-        /** Keeps the terms as they are now. */
+        /** Copies the terms. */
         public Or {
             terms = List.copyOf(terms);
         }

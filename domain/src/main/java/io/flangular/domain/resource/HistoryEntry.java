@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a row and its values, each a {@linkplain FieldType#carrier carrier} or null by the name of its field. An
- * old entry may lack fields that the record has got since.
+ * A change of a row with its values before and after, each a {@linkplain FieldType#carrier carrier} or null by field
+ * name. An old entry may lack fields that were added to the record since.
  *
- * @param before null where there was no row
- * @param after null where there is none any more
+ * @param before null for a created row
+ * @param after null for a deleted row
  */
 public record HistoryEntry(
         Change change, @Nullable Map<String, @Nullable Object> before, @Nullable Map<String, @Nullable Object> after) {
-    /** Keeps the values as they are now; there must be some on one side. */
+    /** Copies the values; at least one side must be present. */
     public HistoryEntry {
         if (before == null && after == null) {
             throw new IllegalArgumentException("a change of nothing into nothing");
@@ -24,7 +24,7 @@ public record HistoryEntry(
         after = after == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(after));
     }
 
-    /** The entry of these values. */
+    /** Creates an entry. */
     public static HistoryEntry of(
             Change change,
             @Nullable Map<String, @Nullable Object> before,
@@ -32,7 +32,7 @@ public record HistoryEntry(
         return new HistoryEntry(change, before, after);
     }
 
-    /** The values that the entry stands for: those it led to, or those that a deletion took away. */
+    /** The values of this version: those after the change, or the deleted ones. */
     public Map<String, @Nullable Object> state() {
         return after == null ? Objects.requireNonNull(before) : after;
     }

@@ -3,14 +3,14 @@ package io.flangular.domain.resource;
 import java.util.List;
 
 /**
- * A part of a row's history.
+ * A page of the history of a row.
  *
- * @param entries the newest first; empty beyond the last page
- * @param total entries of the whole history
- * @param shortened whether entries are missing at its end, because they are too large together
+ * @param entries newest first; empty beyond the last page
+ * @param total number of entries of the history
+ * @param shortened whether it has fewer entries than requested, because their total size exceeds the limit
  */
 public record HistoryPage(List<HistoryEntry> entries, long total, boolean shortened) {
-    /** Keeps the entries as they are now. */
+    /** Copies the entries. */
     public HistoryPage {
         entries = List.copyOf(entries);
     }

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a table that is imported, by its first line, and how the lines below are read. A column is known by
- * the name of its field in any case, with or without white space, hyphens and underscores. Columns without a name must
- * be empty: spreadsheets and scripts leave such columns behind.
+ * The columns of an imported table, from its first line, and the parser of the other lines. Column names match field
+ * names case-insensitively, ignoring white space, hyphens and underscores. Columns without a name must be empty:
+ * spreadsheets and scripts leave such columns behind.
  */
 public final class ImportColumns<T extends Record> {
-    /** White space of any kind, byte order marks and other invisible characters among it. */
+    /** White space of any kind, including byte order marks and other invisible characters. */
     private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}_-]+");
 
     private final Schema<T> schema;
@@ -65,12 +65,12 @@ public final class ImportColumns<T extends Record> {
         usable = complete;
     }
 
-    /** The columns that a first line names; what is wrong with it is noted, and the rest of it is used. */
+    /** Parses the first line; adds its errors to the tally, and uses the rest of it. */
     public static <T extends Record> ImportColumns<T> of(Schema<T> schema, TextLine header, ImportTally tally) {
         return new ImportColumns<>(schema, header, tally);
     }
 
-    /** The field, or {@code id}, that a column of that name means; null when there is none. */
+    /** The field, or {@code id}, that matches a column name; null when there is none. */
     public static @Nullable String fieldOf(Schema<?> schema, String column) {
         if (schema.typeOf(column) != null) {
             return column;
@@ -80,7 +80,7 @@ public final class ImportColumns<T extends Record> {
         return same.size() == 1 ? same.getFirst() : null;
     }
 
-    /** Whether two names of columns differ in nothing that people can be expected to type alike. */
+    /** Whether two column names match. */
     public static boolean isSame(String name, String other) {
         return normalized(name).equals(normalized(other));
     }
@@ -93,7 +93,7 @@ public final class ImportColumns<T extends Record> {
         return IGNORED.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    /** Whether at least one column is known; otherwise it is some other table, whose lines mean nothing. */
+    /** Whether at least one column is known; otherwise it is not a table of this collection. */
     public boolean areKnown() {
         return known;
     }
@@ -103,7 +103,7 @@ public final class ImportColumns<T extends Record> {
         return usable;
     }
 
-    /** What a line says; null when something is wrong with it, which is noted. */
+    /** Parses a line; null when it has errors, which are added to the tally. */
     public @Nullable ImportLine<T> read(TextLine line, ImportTally tally) {
         if (line.error() != null) {
             tally.error(line.number(), null, line.error());
@@ -157,8 +157,8 @@ public final class ImportColumns<T extends Record> {
     }
 
     /**
-     * The value that a string says, or null. What says none of its type stays a string, for the draft to refuse by
-     * name. Only a string can be empty: anything else is then nothing.
+     * Parses a value, or returns null. A malformed value stays a string, which the draft rejects by field name. An
+     * empty value is null unless the type is text.
      */
     private static @Nullable Object value(FieldType type, @Nullable String text) {
         if (text == null || text.isEmpty() && type != FieldType.TEXT) {

@@ -3,10 +3,10 @@ package io.flangular.domain.resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a table that is imported, understood.
+ * A parsed line of an imported table.
  *
- * @param number where it begins, as an editor counts lines
- * @param id of the row that it is about, or null when it is a new one
- * @param draft what the row shall hold
+ * @param number the line number where it begins, from 1
+ * @param id of the row to update, or null to create a row
+ * @param draft the values of the row
  */
 public record ImportLine<T extends Record>(long number, @Nullable Long id, Draft<T> draft) {}

@@ -1,16 +1,16 @@
 package io.flangular.domain.resource;
 
-/** Is told how far an import has come, every few hundred lines. */
+/** Receives the progress of an import, every few hundred lines. */
 @FunctionalInterface
 public interface ImportProgress {
-    /** What an import does, one after the other. */
+    /** The phases of an import. */
     enum Phase {
-        /** The lines are held against the record and the rows that there are. */
+        /** The lines are checked against the schema and the existing rows. */
         CHECK,
-        /** They are written; nobody else sees it before the end. */
+        /** The lines are written, in one transaction. */
         APPLY
     }
 
-    /** So many lines are done in this phase. Must not block. */
+    /** This many lines are processed in the phase. Must not block. */
     void reached(Phase phase, long lines);
 }

@@ -5,21 +5,21 @@ import java.util.List;
 /**
  * The result of an import or, after errors or a dry run, what it would do.
  *
- * @param lines how many there are below the first
- * @param created new rows
- * @param updated rows that are changed
- * @param unchanged rows that are already as the lines want them
- * @param errors what is wrong, as much of it as is worth a list, in the order of the lines
- * @param errorCount how much is wrong in all
+ * @param lines the number of lines below the first
+ * @param created number of new rows
+ * @param updated number of changed rows
+ * @param unchanged number of rows that had the values already
+ * @param errors the first errors, in the order of the lines
+ * @param errorCount the total number of errors
  */
 public record ImportReport(
         long lines, long created, long updated, long unchanged, List<ImportError> errors, long errorCount) {
-    /** Keeps the errors as they are now. */
+    /** Copies the errors. */
     public ImportReport {
         errors = List.copyOf(errors);
     }
 
-    /** Whether anything is wrong. */
+    /** Whether there are errors. */
     public boolean hasErrors() {
         return errorCount > 0;
     }

@@ -5,14 +5,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings a whole table into a collection. Its first line names the fields, in any order. With a column {@code id} every
- * line changes the row of that id, and only what differs; without one every line becomes a new row. Rows are read,
- * created and changed as the caller would one by one, so that the same rules hold. The lines are read twice: once to
- * check all of them, once to apply them. A caller who may not write is {@link DomainException.NotAllowed}.
+ * Use case: imports a table into a collection. The first line contains the names of the fields, in any order. With a
+ * column {@code id}, each line updates the row with that id where it differs; otherwise each line creates a row. The
+ * same rules apply as to single rows. The lines are read twice: to check and to apply all of them. {@link
+ * DomainException.NotAllowed} without write permission.
  */
 public interface ImportTable {
 
-    /** Finds everything that is wrong with the lines, and changes nothing. */
+    /** Checks the lines and changes nothing. */
     Mono<ImportReport> check(Caller caller, Flux<TextLine> lines, ImportProgress progress);
 
     /** Checks the lines and applies them in one unit of work; with any error, nothing is changed. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what an import comes to, and remembers what is wrong. For one import, and for one thread after the other. */
+/** Collects the counts and errors of one import. Not thread-safe. */
 public final class ImportTally {
     private static final int MAX_ERRORS = 1_000;
     private static final int IDS_OF_A_BLOCK = 1_024;
@@ -22,7 +22,7 @@ public final class ImportTally {
     private long updated;
     private long unchanged;
 
-    /** Notes something that is wrong. */
+    /** Adds an error. */
     public void error(long line, @Nullable String column, String message) {
         errorCount++;
         if (errors.size() < MAX_ERRORS) {
@@ -30,7 +30,7 @@ public final class ImportTally {
         }
     }
 
-    /** Notes why a line was refused: one error for each field that is named, otherwise one for the line. */
+    /** Adds the errors of a rejected line: one for each named field, otherwise one for the line. */
     public void error(long line, DomainException refusal) {
         if (refusal instanceof DomainException.Invalid invalid
                 && !invalid.violations().isEmpty()) {
@@ -50,7 +50,7 @@ public final class ImportTally {
         created++;
     }
 
-    /** Counts a row that differs from its line, or one that does not. */
+    /** Counts an updated or an unchanged row. */
     public void found(boolean different) {
         if (different) {
             updated++;
@@ -60,8 +60,7 @@ public final class ImportTally {
     }
 
     /**
-     * Whether this id of a row is met for the first time. Ids are remembered as bits of blocks, since those that rows
-     * have lie close together.
+     * Whether this id occurs for the first time. Ids are stored as bit sets of blocks, since they are mostly dense.
      */
     public boolean isFirst(long id) {
         BitSet block = ids.computeIfAbsent(id / IDS_OF_A_BLOCK, key -> new BitSet());
@@ -71,12 +70,12 @@ public final class ImportTally {
         return first;
     }
 
-    /** How many lines were counted. */
+    /** The number of lines. */
     public long lines() {
         return lines;
     }
 
-    /** Everything so far. */
+    /** The report so far. */
     public ImportReport report() {
         errors.sort(Comparator.comparingLong(ImportError::line));
         return new ImportReport(lines, created, updated, unchanged, errors, errorCount);

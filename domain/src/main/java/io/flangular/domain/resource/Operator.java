@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a filter compares a field, with the names that the collection protocol has for it; names mind their case. */
+/** The operators of filters, with their names in Flask-Restless, which are case-sensitive. */
 public enum Operator {
-    /** The same value. */
+    /** Equal. */
     EQUAL("==", "eq", "equals", "equal_to", "equals_to"),
-    /** Another value; a null is none. */
+    /** Not equal; never true for null. */
     NOT_EQUAL("!=", "ne", "neq", "not_equal_to", "does_not_equal"),
-    /** Later in the order; strings by code point. */
+    /** Greater; strings are compared by code point. */
     GREATER(">", "gt"),
-    /** Earlier in the order. */
+    /** Less. */
     LESS("<", "lt"),
-    /** Not earlier. */
+    /** Greater or equal. */
     GREATER_OR_EQUAL(">=", "ge", "gte", "geq"),
-    /** Not later. */
+    /** Less or equal. */
     LESS_OR_EQUAL("<=", "le", "lte", "leq"),
-    /** A pattern, {@code %} for any characters, {@code _} for one; case-insensitive. */
+    /** Matches a pattern, case-insensitively: {@code %} for any characters, {@code _} for one. */
     LIKE("like", "ilike"),
-    /** Not of the pattern. */
+    /** Does not match the pattern. */
     NOT_LIKE("not_like", "not_ilike"),
-    /** One of a list. */
+    /** In a list. */
     IN("in"),
-    /** None of a list; nothing at all where the list has a null. */
+    /** Not in a list; never true when the list contains null. */
     NOT_IN("not_in"),
     /** Null. */
     IS_NULL("is_null"),
@@ -46,17 +46,17 @@ public enum Operator {
         this.names = List.of(names);
     }
 
-    /** The operator of that name. */
+    /** The operator with this name. */
     public static Optional<Operator> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** The names that it has in queries. */
+    /** Its names in queries. */
     public List<String> names() {
         return names;
     }
 
-    /** Whether it asks for null, and so takes no operand. */
+    /** Whether it tests for null, without an operand. */
     public boolean asksForNull() {
         return this == IS_NULL || this == IS_NOT_NULL;
     }
@@ -66,7 +66,7 @@ public enum Operator {
         return this == IN || this == NOT_IN;
     }
 
-    /** Whether its operand is a pattern, for which every field is taken as the text that it is written as. */
+    /** Whether its operand is a pattern, which is matched against the string form of any field. */
     public boolean takesPattern() {
         return this == LIKE || this == NOT_LIKE;
     }

@@ -4,27 +4,27 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * A part of a collection.
+ * A page of a query.
  *
  * @param rows in the order of the query; empty beyond the last page
- * @param total rows of the whole collection, or {@link #NOT_COUNTED}
- * @param more whether there are rows beyond these: after them, or before them where the page was read backwards
- * @param shortened whether it has fewer rows than it could have, because they are too large together
+ * @param total number of rows of the query, or {@link #NOT_COUNTED}
+ * @param more whether there are further rows in the direction of reading
+ * @param shortened whether it has fewer rows than requested, because their total size exceeds the limit
  */
 public record Page<T extends Record>(List<Stored<T>> rows, long total, boolean more, boolean shortened) {
-    /** The total of a page for which none was wanted. */
+    /** The total when it was not requested. */
     public static final long NOT_COUNTED = -1;
 
-    /** The most characters of text that a page holds, unless a single row has more. */
+    /** The maximum total length of the strings of a page, unless a single row has more. */
     public static final long MAX_CHARACTERS = 8_000_000;
 
     /**
-     * The memory that a character of a page takes at most until it is sent: two bytes as it is read, and as JSON three,
-     * twice while it is written.
+     * The maximum memory of a character of a page until it is sent: two bytes when read, and three as JSON, twice while
+     * it is written.
      */
     public static final int BYTES_OF_A_CHARACTER = 8;
 
-    /** Keeps the rows as they are now. */
+    /** Copies the rows. */
     public Page {
         rows = List.copyOf(rows);
     }
@@ -34,7 +34,7 @@ public record Page<T extends Record>(List<Stored<T>> rows, long total, boolean m
         this(rows, total, more, false);
     }
 
-    /** How many of these elements, from the first one on, a page holds; at least one if there is any. */
+    /** How many of the first elements fit into a page; at least one if there is any. */
     public static <E> int fitting(List<E> elements, ToLongFunction<E> characters) {
         long sum = 0;
         for (int i = 0; i < elements.size(); i++) {

@@ -1,23 +1,23 @@
 package io.flangular.domain.resource;
 
 /**
- * Which part of a collection is wanted.
+ * A request for a page.
  *
- * @param number the page, from 1; it counts only where the start is {@link PageStart#NUMBER}
- * @param size rows of a page, from 1
- * @param counted whether the total is wanted, which costs the more the larger the collection is
- * @param start where the page begins; of a query that {@linkplain Query#isLimited is cut} pages are found by number
+ * @param number the page number, from 1; used only when the start is {@link PageStart#NUMBER}
+ * @param size rows per page, from 1
+ * @param counted whether to count the total, whose cost grows with the collection
+ * @param start where the page begins; a query with {@linkplain Query#isLimited limit or offset} has numbered pages
  *     only
  */
 public record PageRequest(long number, int size, boolean counted, PageStart start) {
-    /** Refuses what is no page; callers check their input before. */
+    /** Validates the numbers; callers check their input before. */
     public PageRequest {
         if (number < 1 || size < 1) {
             throw new IllegalArgumentException("page " + number + " of size " + size);
         }
     }
 
-    /** The page of that number. */
+    /** A numbered page. */
     public PageRequest(long number, int size, boolean counted) {
         this(number, size, counted, PageStart.NUMBER);
     }
@@ -31,7 +31,7 @@ public record PageRequest(long number, int size, boolean counted, PageStart star
         }
     }
 
-    /** How many rows the last page of so many rows has. */
+    /** The number of rows on the last page. */
     public int onLastPage(long total) {
         return total <= 0 ? 0 : (int) ((total - 1) % size) + 1;
     }

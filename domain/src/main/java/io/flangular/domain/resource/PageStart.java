@@ -1,11 +1,14 @@
 package io.flangular.domain.resource;
 
-/** Where a page begins. All but the number find it by an index, and so take the same time in a collection of any size. */
+/**
+ * Where a page begins. All but numbered pages use an index, so that their cost does not depend on the size of the
+ * collection (keyset pagination).
+ */
 public sealed interface PageStart {
-    /** After as many rows as the pages of lower numbers hold, which all have to be passed over. */
+    /** By page number, which skips all rows of earlier pages. */
     PageStart NUMBER = new Number();
 
-    /** So that the page is the last one: read backwards from the last row, as long as the last numbered page is. */
+    /** The last page, read backwards, with as many rows as the last numbered page. */
     PageStart END = new End();
 
     /** See {@link #NUMBER}. */
@@ -14,9 +17,9 @@ public sealed interface PageStart {
     /** See {@link #END}. */
     record End() implements PageStart {}
 
-    /** With the first row after a place. */
+    /** After a cursor. */
     record After(Cursor place) implements PageStart {}
 
-    /** So that the page ends with the last row before a place. */
+    /** Before a cursor. */
     record Before(Cursor place) implements PageStart {}
 }

@@ -1,11 +1,11 @@
 package io.flangular.domain.resource;
 
-/** What can be allowed in a collection. */
+/** The permissions in a collection. */
 public enum Permission {
-    /** To see rows. */
+    /** Read rows. */
     READ,
-    /** To add, change and delete rows. */
+    /** Create, change and delete rows. */
     WRITE,
-    /** To do what is kept from those who merely work with it. */
+    /** Administer. */
     ADMINISTER
 }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A part of a collection in an order: filtered, ordered, grouped, then cut. Pages run inside of what is left.
+ * A query of a collection: filter, order, group, then offset and limit. Pages are parts of its result.
  *
- * @param filter which rows
- * @param order by which fields, of strings by their first {@link Cursor#CHARACTERS} characters; rows that are equal in
- *     all of them follow their ids, and null comes first, or last where the order is descending
- * @param groupBy of the rows that are equal in these fields, the one with the lowest id stands for all; empty for none
- * @param limit at most so many rows, or 0 for all
- * @param offset without so many of the first rows
+ * @param filter the condition
+ * @param order fields to sort by; strings by their first {@link Cursor#CHARACTERS} characters; ties are
+ *     sorted by id; null sorts first, or last in descending order
+ * @param groupBy fields to group by; each group is represented by its row with the lowest id; empty for none
+ * @param limit the maximum number of rows, or 0 for all
+ * @param offset the number of rows to skip
  */
 public record Query(Filter filter, List<Order> order, List<String> groupBy, long limit, long offset) {
-    /** Every row in the order of the ids. */
+    /** All rows in the order of their ids. */
     public static final Query ALL = new Query(new Filter.And(List.of()), List.of(), List.of(), 0, 0);
 
-    /** Keeps the lists as they are now; the numbers must not be negative. */
+    /** Copies the lists; the numbers must not be negative. */
     public Query {
         if (limit < 0 || offset < 0) {
             throw new IllegalArgumentException("limit " + limit + ", offset " + offset);
@@ -28,12 +28,12 @@ public record Query(Filter filter, List<Order> order, List<String> groupBy, long
         groupBy = List.copyOf(groupBy);
     }
 
-    /** A field to order by. */
+    /** A sort field. */
     public record Order(String field, boolean descending) {}
 
     /**
-     * What decides about the order: the fields of {@link #order}, each once, up to and with the id, which comes last in
-     * any case since no two rows share it.
+     * The sort keys: the fields of {@link #order}, without duplicates, and the id as the last key, which makes the
+     * order total.
      */
     public List<Order> keys() {
         List<Order> keys = new ArrayList<>();

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the parts of a {@link Query} from names and values that a caller gave: names are held against the record,
- * values against the types of the fields. What does not fit is {@link DomainException.Invalid}, whose detail says where
- * and why. Values are strings, numbers (Long or BigDecimal), booleans or null; anything else fits no field.
+ * Builds a {@link Query} from names and values of a caller, and checks them against the schema. {@link
+ * DomainException.Invalid} has a detail that says what is wrong and where. Values are strings, numbers (Long or
+ * BigDecimal), booleans or null.
  */
 public final class QueryBuilder {
-    /** What every mistake in a query is called, as in the collection protocol. */
+    /** The message of every error in a query, as in Flask-Restless. */
     public static final String MESSAGE = "Unable to construct query";
 
     private static final String NULL_OPERAND = "null can only be compared by is_null and is_not_null";
 
-    private static final int MOST_VALUES = 1_000;
+    private static final int MAX_VALUES = 1_000;
 
-    /** In one pattern; the time that a database needs grows with them. */
-    private static final int MOST_WILDCARDS = 50;
+    /** The maximum number of wildcards in a pattern, which bounds the time of matching. */
+    private static final int MAX_WILDCARDS = 50;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,100}(\\.[0-9]{1,100})?");
 
@@ -29,25 +29,25 @@ public final class QueryBuilder {
     private final int mostTerms;
     private int terms;
 
-    /** A builder for one query of a collection, with at most so many comparisons. */
+    /** Creates a builder of one query with a maximum number of comparisons. */
     public QueryBuilder(Schema<?> schema, int mostTerms) {
         this.schema = schema;
         this.mostTerms = mostTerms;
     }
 
-    /** A mistake at that place of the query. */
+    /** The error of a part of the query. */
     public static DomainException.Invalid mistake(String place, String what) {
         return new DomainException.Invalid(MESSAGE, place + ": " + what);
     }
 
-    /** A field against null. */
+    /** Compares a field with null. */
     public Filter nullCheck(String place, String field, Operator operator) {
         type(place, field);
         count(place);
         return new Filter.NullCheck(field, operator);
     }
 
-    /** A field against a value. */
+    /** Compares a field with a value. */
     public Filter comparison(String place, String field, Operator operator, @Nullable Object value) {
         FieldType type = type(place, field);
         count(place);
@@ -56,18 +56,18 @@ public final class QueryBuilder {
         }
         Object converted = converted(place, field, operator.takesPattern() ? FieldType.TEXT : type, value);
         if (operator.takesPattern()
-                && ((String) converted).chars().filter(c -> c == '%').count() > MOST_WILDCARDS) {
-            throw mistake(place, "a pattern may have at most " + MOST_WILDCARDS + " wildcards %");
+                && ((String) converted).chars().filter(c -> c == '%').count() > MAX_WILDCARDS) {
+            throw mistake(place, "a pattern may have at most " + MAX_WILDCARDS + " wildcards %");
         }
         return new Filter.Comparison(field, operator, converted);
     }
 
-    /** A field against a list, in which a null would match nothing. */
+    /** Compares a field with a list; a null in it matches nothing. */
     public Filter membership(String place, String field, Operator operator, List<? extends @Nullable Object> values) {
         FieldType type = type(place, field);
         count(place);
-        if (values.size() > MOST_VALUES) {
-            throw mistake(place, "a list may have at most " + MOST_VALUES + " values");
+        if (values.size() > MAX_VALUES) {
+            throw mistake(place, "a list may have at most " + MAX_VALUES + " values");
         }
         List<@Nullable Object> converted = new ArrayList<>();
         for (Object value : values) {
@@ -79,7 +79,7 @@ public final class QueryBuilder {
         return new Filter.Membership(field, operator, converted);
     }
 
-    /** A field against another field. */
+    /** Compares two fields. */
     public Filter fieldComparison(String place, String field, Operator operator, String other) {
         FieldType left = type(place, field);
         FieldType right = type(place, other);
@@ -96,13 +96,13 @@ public final class QueryBuilder {
         return new Filter.FieldComparison(field, operator, other);
     }
 
-    /** A field to order by. */
+    /** Adds a sort field. */
     public Query.Order order(String place, String field, boolean descending) {
         type(place, field);
         return new Query.Order(field, descending);
     }
 
-    /** A field to group by. */
+    /** Adds a group field. */
     public String group(String place, String field) {
         type(place, field);
         return field;
@@ -122,7 +122,7 @@ public final class QueryBuilder {
         }
     }
 
-    /** A string for a number is read as one, a number for a string is written as one, as SQLite does. */
+    /** Converts strings to numbers and numbers to strings according to the type of the field, as SQLite does. */
     private static Object converted(String place, String field, FieldType type, Object value) {
         // Before anything is made of it: 1e999999999 written out would be a string of a gigabyte.
         String unusable = Field.unstorable(value);

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * name of the table.
  *
  * @param name singular, lower-case letters, digits and underscores, such as {@code computer}
- * @param schema what the record says about itself
- * @param policy who may do what
+ * @param schema the fields of the record
+ * @param policy the access policy
  */
 public record Resource<T extends Record>(String name, Schema<T> schema, AccessPolicy policy) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
-    /** Refuses a name that could not be both a path and a table. */
+    /** Validates the name, which must be usable in a path and as a table name. */
     public Resource {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
@@ -23,17 +23,17 @@ public record Resource<T extends Record>(String name, Schema<T> schema, AccessPo
         }
     }
 
-    /** The declaration of a collection of such records, under the {@linkplain AccessPolicy#DEFAULT usual policy}. */
+    /** Declares a collection of records with the {@linkplain AccessPolicy#DEFAULT default policy}. */
     public static <T extends Record> Resource<T> of(String name, Class<T> type) {
         return new Resource<>(name, Schema.of(type), AccessPolicy.DEFAULT);
     }
 
-    /** The same collection under a policy of its own. */
+    /** The same collection with another policy. */
     public Resource<T> with(AccessPolicy other) {
         return new Resource<>(name, schema, other);
     }
 
-    /** Refuses with {@link DomainException.NotAllowed} what the policy does not allow this caller. */
+    /** Throws {@link DomainException.NotAllowed} unless the policy allows the caller the permission. */
     public void require(Caller caller, Permission permission) {
         if (!policy.allows(caller, permission)) {
             throw new DomainException.NotAllowed("You may not " + EnumNames.of(permission) + " in " + name + ".");

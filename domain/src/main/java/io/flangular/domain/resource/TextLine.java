@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a table as text, before anything is known about what it means. Blank lines are none of its lines.
  *
- * @param number where it begins, as an editor counts lines
- * @param values what stands in its columns; null for nothing, which an empty text is not
- * @param error why it could not be read, or null; then there are no values
+ * @param number the line number where it begins, from 1
+ * @param values of its columns; null for no value, unlike an empty string
+ * @param error why it could not be read, without values; or null
  */
 public record TextLine(long number, List<@Nullable String> values, @Nullable String error) {
-    /** Keeps the values as they are now. */
+    /** Copies the values. */
     public TextLine {
         values = Collections.unmodifiableList(new ArrayList<>(values));
     }
 
-    /** A line that could be read. */
+    /** A readable line. */
     public static TextLine of(long number, List<@Nullable String> values) {
         return new TextLine(number, values, null);
     }
 
-    /** A line that could not be read, and why. */
+    /** An unreadable line. */
     public static TextLine unreadable(long number, String error) {
         return new TextLine(number, List.of(), error);
     }

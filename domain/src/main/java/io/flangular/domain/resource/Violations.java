@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Collects what is wrong with a value, field by field, so that all of it is said at once. */
+/** Collects the violations of all fields, so that they are reported together. */
 public final class Violations {
     private final Map<String, String> found = new LinkedHashMap<>();
 
     /**
-     * Notes a complaint unless the rule holds. The text continues the field's name, as in "must not be negative"; the
-     * first complaint about a field counts.
+     * Adds a violation unless the rule holds. The message continues the field name, as in "must not be negative"; only
+     * the first violation of a field is reported.
      */
     public Violations require(boolean holds, String field, String complaint) {
         if (!holds) {
@@ -20,7 +20,7 @@ public final class Violations {
         return this;
     }
 
-    /** Throws {@link DomainException.Invalid} with all complaints if there are any. */
+    /** Throws {@link DomainException.Invalid} with all violations if there are any. */
     public void check() {
         if (!found.isEmpty()) {
             String message = found.entrySet().stream()

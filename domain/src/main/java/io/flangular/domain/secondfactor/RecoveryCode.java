@@ -2,9 +2,9 @@ package io.flangular.domain.secondfactor;
 
 import io.flangular.domain.RandomBytes;
 
-/** What stands in for the authenticator, once: 80 unpredictable bits in 16 letters and digits. Never printed. */
+/** A one-time code that replaces the authenticator: 80 random bits as 16 letters and digits. Never logged. */
 public record RecoveryCode(String value) {
-    /** How many a user gets. */
+    /** The number of codes per user. */
     public static final int COUNT = 10;
 
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -19,17 +19,17 @@ public record RecoveryCode(String value) {
         return new RecoveryCode(text.toString());
     }
 
-    /** What somebody typed, {@linkplain CodeNormalizer normalized}. */
+    /** Parses input, {@linkplain CodeNormalizer normalized}. */
     public static RecoveryCode typed(String text) {
         return new RecoveryCode(CodeNormalizer.normalized(text));
     }
 
-    /** Whether it has the form of one, rather than that of an authenticator's code. */
+    /** Whether it has the format of a recovery code, rather than of a one-time password. */
     public boolean wellFormed() {
         return value.length() == LENGTH && value.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0);
     }
 
-    /** In groups of four, for reading. */
+    /** Formatted in groups of four. */
     public String grouped() {
         return value.replaceAll("(.{4})(?!$)", "$1-");
     }

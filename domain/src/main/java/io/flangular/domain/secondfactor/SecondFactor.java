@@ -4,16 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's second factor.
+ * The second factor of a user.
  *
- * @param sealed the key of the authenticator, as only {@link SecretSeal} can read it
- * @param confirmedAt when a first code proved that the authenticator has the key, and from when on codes are asked for;
- *     null before
- * @param lastStep the time step of the last code that was accepted: none counts twice, nor one that is older
+ * @param sealed the encrypted key of the authenticator, see {@link SecretSeal}
+ * @param confirmedAt when a first code confirmed the key, which enables the second factor; null before
+ * @param lastStep the time step of the last accepted code; the same or an older code is not accepted again
  */
 public record SecondFactor(long userId, String sealed, @Nullable Instant confirmedAt, long lastStep) {
 
-    /** Whether codes are asked for. */
+    /** Whether it is enabled. */
     public boolean on() {
         return confirmedAt != null;
     }

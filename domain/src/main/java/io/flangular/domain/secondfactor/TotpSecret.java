@@ -2,12 +2,12 @@ package io.flangular.domain.secondfactor;
 
 import java.util.Arrays;
 
-/** The key that an authenticator shares with the application: 160 unpredictable bits (RFC 4226). Never printed. */
+/** The shared key of an authenticator: 160 random bits (RFC 4226). Never logged. */
 public record TotpSecret(byte[] bytes) {
-    /** How many bytes it has. */
+    /** Its length in bytes. */
     public static final int LENGTH = 20;
 
-    /** Keeps a copy. */
+    /** Makes a defensive copy. */
     public TotpSecret {
         bytes = bytes.clone();
     }

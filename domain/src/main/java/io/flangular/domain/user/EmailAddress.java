@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address in the one form in which it is stored and compared: without surrounding blanks, in lower case,
+ * A normalized e-mail address, as it is stored and compared: without surrounding blanks, in lower case,
  * composed (NFC), its domain in Unicode as {@link InternationalDomain} has it. So it does not matter whether somebody
  * types {@code bücher.example} or a browser turns that into {@code xn--bcher-kva.example}. {@link #of} and {@link
  * #parse} take at most 254 characters (RFC 5321), none of which is invisible; whether anybody reads it is not known.
@@ -21,12 +21,12 @@ public record EmailAddress(String value) {
     private static final Pattern FORM =
             Pattern.compile("[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}@]{1,64}@[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}@]{1,253}");
 
-    /** Puts it into that form and checks nothing: an address that was stored before a rule was added stays readable. */
+    /** Normalizes without validation: an address that was stored before a rule was added stays readable. */
     public EmailAddress {
         value = canonical(value.strip());
     }
 
-    /** The address that somebody typed. What is no address is invalid. */
+    /** Validates input; {@code Invalid} when it is not an e-mail address. */
     public static EmailAddress of(String typed) {
         return parse(typed).orElseThrow(() -> {
             String message = "This is not an e-mail address.";
@@ -34,7 +34,7 @@ public record EmailAddress(String value) {
         });
     }
 
-    /** The address that somebody typed, or nothing when it is none. */
+    /** Validates input; empty when it is not an e-mail address. */
     public static Optional<EmailAddress> parse(String typed) {
         return Optional.of(new EmailAddress(typed)).filter(EmailAddress::isValid);
     }
@@ -43,7 +43,7 @@ public record EmailAddress(String value) {
         return value.length() <= MAX_LENGTH && FORM.matcher(value).matches() && PrintableText.isVisible(value);
     }
 
-    /** A part of an address or name that is searched for, spelled as it is stored. */
+    /** Normalizes a part of an e-mail address or name for a search. */
     public static String searched(String typed) {
         return parse(typed).map(EmailAddress::value).orElseGet(() -> Normalizer.normalize(typed, Normalizer.Form.NFC));
     }
@@ -57,7 +57,7 @@ public record EmailAddress(String value) {
                 : composed.substring(0, at + 1) + InternationalDomain.canonical(composed.substring(at + 1));
     }
 
-    /** The address with its domain in ASCII, as the mail system has it. */
+    /** The e-mail address with its domain in ASCII (Punycode), as in SMTP. */
     public String withAsciiDomain() {
         int at = value.lastIndexOf('@') + 1;
         return value.substring(0, at) + InternationalDomain.ascii(value.substring(at));

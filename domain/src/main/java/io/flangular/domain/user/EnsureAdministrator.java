@@ -3,22 +3,22 @@ package io.flangular.domain.user;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Sees to it that somebody can log in to a new installation. There is no default password. */
+/** Use case: adds the first administrator of a new installation. There is no default password. */
 public interface EnsureAdministrator {
 
     /**
-     * Adds the first user when there is none; otherwise changes nothing, also when the address or the password
-     * is not that of an existing user.
+     * Adds the first user when there is none; otherwise changes nothing, even when no user has this e-mail address or
+     * password.
      *
-     * @param password null to have one generated
+     * @param password null to generate one
      */
     Mono<Outcome> ensure(EmailAddress email, @Nullable Password password);
 
     /**
-     * What was done.
+     * The result.
      *
      * @param added whether the user was added now
-     * @param generated the generated password, to be shown this one time; null when none was generated
+     * @param generated the generated password, which is shown only once; null when none was generated
      */
     record Outcome(boolean added, @Nullable Password generated) {}
 }

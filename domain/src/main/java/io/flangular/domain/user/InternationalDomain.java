@@ -18,7 +18,7 @@ final class InternationalDomain {
 
     private InternationalDomain() {}
 
-    /** The one spelling of a name in lower case; what is no domain name stays as it is. */
+    /** Normalizes a domain name to lower case Unicode; an invalid one is returned unchanged. */
     static String canonical(String name) {
         return labels(
                 name,

@@ -1,15 +1,15 @@
 package io.flangular.domain.user;
 
-/** How a typed password relates to a hash. */
+/** The result of verifying a password. */
 public enum PasswordMatch {
-    /** It is another password. */
+    /** The password is wrong. */
     NONE,
-    /** It is the password of the hash. */
+    /** The password is correct. */
     NORMALIZED,
-    /** It is the password of the hash, which was made from another spelling and should be replaced. */
+    /** The password is correct, but its hash was computed without normalization and should be replaced. */
     AS_TYPED;
 
-    /** Whether it is the password. */
+    /** Whether the password is correct. */
     public boolean matches() {
         return this != NONE;
     }

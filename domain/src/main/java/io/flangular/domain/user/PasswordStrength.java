@@ -3,13 +3,13 @@ package io.flangular.domain.user;
 import java.util.Collection;
 import reactor.core.publisher.Mono;
 
-/** Tells passwords that are easily guessed from others. It takes time and is therefore limited in number. */
+/** Estimates the strength of passwords. It is slow, so its concurrency is limited. */
 public interface PasswordStrength {
 
     /**
-     * Whether somebody who tries common passwords and patterns would find it soon.
+     * Whether a dictionary attack with common passwords and patterns would find it.
      *
-     * @param known what is known about its owner, such as e-mail address and name
+     * @param known personal data of the owner, such as e-mail address and name
      */
     Mono<Boolean> isCommon(Password password, Collection<String> known);
 }

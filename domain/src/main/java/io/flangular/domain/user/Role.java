@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a user may do in general. Each role may do what the one before may do. */
+/** The role of a user. Each role includes the permissions of the previous one. */
 public enum Role {
-    /** Sees rows. */
+    /** Reads rows. */
     VIEWER(EnumSet.of(Permission.READ)),
-    /** Also adds, changes and deletes rows. */
+    /** Also creates, changes and deletes rows. */
     EDITOR(EnumSet.of(Permission.READ, Permission.WRITE)),
     /** Also manages users and reads the audit log. */
     ADMINISTRATOR(EnumSet.of(Permission.READ, Permission.WRITE, Permission.ADMINISTER));
@@ -20,7 +20,7 @@ public enum Role {
         this.permissions = Collections.unmodifiableSet(permissions);
     }
 
-    /** What somebody with this role may do; a collection's policy has the last word. */
+    /** The permissions of the role; the policy of a collection decides. */
     public Set<Permission> permissions() {
         return permissions;
     }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator sees of a user.
+ * A user as administrators see it.
  *
- * @param secondFactor whether a code is asked for after the password
- * @param lastSeenAt when the user last did something in a session, to the minute; null for never
+ * @param secondFactor whether a second factor is enabled
+ * @param lastSeenAt when the user was last active, to the minute; null for never
  */
 public record UserOverview(User user, boolean secondFactor, @Nullable Instant lastSeenAt) {
 

@@ -3,12 +3,12 @@ package io.flangular.domain.user;
 import java.util.List;
 
 /**
- * Some of the users that were looked for.
+ * A page of users.
  *
- * @param total how many there are in all
+ * @param total the total number
  */
 public record UserPage(long total, List<UserOverview> users) {
-    /** Keeps the list as it is now. */
+    /** Copies the list. */
     public UserPage {
         users = List.copyOf(users);
     }

@@ -1,11 +1,11 @@
 package io.flangular.domain.user;
 
-/** Whether somebody can log in. */
+/** Whether a user can log in. */
 public enum UserStatus {
-    /** With the password. */
+    /** The user can log in. */
     ACTIVE,
-    /** Not yet: no password has been chosen. */
+    /** No password has been chosen yet. */
     INVITED,
-    /** Not any longer, until an administrator enables the account again. */
+    /** An administrator has disabled the account. */
     DISABLED
 }

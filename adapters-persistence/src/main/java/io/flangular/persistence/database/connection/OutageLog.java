@@ -15,7 +15,7 @@ public final class OutageLog {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     /** Between the beginnings of two outages, so that a database that comes and goes does not fill the log. */
-    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(5);
 
     private final String place;
     private final String use;
@@ -51,7 +51,7 @@ public final class OutageLog {
         if (request) {
             failed++;
         }
-        Duration interval = announced ? INTERVAL : SHORTEST_INTERVAL;
+        Duration interval = announced ? INTERVAL : MIN_INTERVAL;
         if (logged == null || Duration.between(logged, now).compareTo(interval) >= 0) {
             logged = now;
             announced = true;

@@ -31,10 +31,10 @@ public final class FileCompaction implements AutoCloseable {
     private static final int MOVE_BYTES = 32 << 20;
 
     /** So many steps without progress are tried after a change; a chunk may become free only some versions later. */
-    private static final int MOST_ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
     private static final Duration PERIOD = Duration.ofMillis(300);
-    private static final Duration LONGEST_AT_END = Duration.ofSeconds(2);
+    private static final Duration MAX_AT_END = Duration.ofSeconds(2);
 
     private final Connection connection;
     private final MVStore store;
@@ -69,7 +69,7 @@ public final class FileCompaction implements AutoCloseable {
                 attempts.set(0);
             }
             if (store.isClosed()
-                    || attempts.get() == MOST_ATTEMPTS
+                    || attempts.get() == MAX_ATTEMPTS
                     || store.getFileStore().size() < SMALL_FILE_BYTES) {
                 return false;
             }
@@ -107,7 +107,7 @@ public final class FileCompaction implements AutoCloseable {
         try {
             if (executor.awaitTermination(10, TimeUnit.SECONDS)) {
                 long start = System.nanoTime();
-                while (System.nanoTime() - start < LONGEST_AT_END.toNanos() && step()) {
+                while (System.nanoTime() - start < MAX_AT_END.toNanos() && step()) {
                     LOG.trace("Compacting the H2 file before it is closed");
                 }
             } else {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHead {
     static final int MAX_FIELDS = 100;
     static final int MAX_COOKIES = 300;
-    /** Of one line of a header that is parsed whoever sends it. */
+    /** The maximum length of a line of a header that is parsed before authentication. */
     static final int MAX_PARSED_VALUE = 2_048;
 
     private static final Set<String> PARSED = Set.of(

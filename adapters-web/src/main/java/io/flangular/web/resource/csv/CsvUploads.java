@@ -31,9 +31,9 @@ public final class CsvUploads {
     private static final Logger LOG = LoggerFactory.getLogger(CsvUploads.class);
 
     /** The most that is taken. */
-    static final int MOST_MEGABYTES = 64;
+    static final int MAX_MEGABYTES = 64;
 
-    private static final long MOST_BYTES = MOST_MEGABYTES << 20;
+    private static final long MAX_BYTES = MAX_MEGABYTES << 20;
 
     private final Path folder;
 
@@ -44,14 +44,14 @@ public final class CsvUploads {
 
     /** Refuses a body that is said to be too large, before anything of it is received. */
     public static void requireLength(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > MOST_BYTES) {
+        if (request.headers().contentLength().orElse(0) > MAX_BYTES) {
             throw tooLarge();
         }
     }
 
     private static ProblemException tooLarge() {
         return new ProblemException(
-                Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MOST_MEGABYTES + " MB."));
+                Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MAX_MEGABYTES + " MB."));
     }
 
     /**
@@ -112,7 +112,7 @@ public final class CsvUploads {
                 .getRequest()
                 .getBody()
                 .handle((DataBuffer buffer, SynchronousSink<DataBuffer> sink) -> {
-                    if (bytes.addAndGet(buffer.readableByteCount()) > MOST_BYTES) {
+                    if (bytes.addAndGet(buffer.readableByteCount()) > MAX_BYTES) {
                         DataBufferUtils.release(buffer);
                         sink.error(tooLarge());
                     } else {

@@ -17,9 +17,9 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Lets only some expensive requests run at once, in all and of each user; the others wait for a while. Each such
- * request holds a database connection for as long as it takes. All limits together stay below the size of the pool, so
- * that logging in and ordinary requests never wait for them.
+ * Limits the concurrency of expensive requests, in total and per user; others are queued for a while. Each such request
+ * holds a database connection while it runs. All limits together stay below the size of the pool, so that logins and
+ * ordinary requests never wait for them.
  */
 public final class ConcurrencyLimiter {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -31,7 +31,9 @@ public final class ConcurrencyLimiter {
     private final Set<Turn> waiting = new LinkedHashSet<>();
     private final Set<Turn> running = new LinkedHashSet<>();
 
-    /** Lets so many run at once; of each user so many, while so many more wait, none longer than that. */
+    /**
+     * Creates a limiter with limits in total and per user, and limits of the queue per user and of the waiting time.
+     */
     public ConcurrencyLimiter(int limit, int limitPerUser, int waitingPerUser, Duration longestWait) {
         this.limit = limit;
         this.limitPerUser = limitPerUser;

@@ -23,7 +23,7 @@ public final class RequestMemory implements WebFilter {
     /** What a request may hold without a share. */
     private static final long SMALL = 512 << 10;
 
-    private static final int MOST_WAITING = 64;
+    private static final int MAX_WAITING = 64;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final long limit;
@@ -31,7 +31,7 @@ public final class RequestMemory implements WebFilter {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final AtomicLong held = new AtomicLong();
 
-    /** Lets all requests hold so many bytes together, and none wait for longer than that. */
+    /** Creates a budget of bytes for all requests, and a maximum waiting time. */
     public RequestMemory(long limit, Duration longestWait) {
         this.limit = limit;
         this.longestWait = longestWait;
@@ -46,7 +46,7 @@ public final class RequestMemory implements WebFilter {
         }
     }
 
-    /** A request that waits until its share may have so many bytes in all. */
+    /** A request that waits until it may use this many bytes in total. */
     private record Waiting(Share share, long bytes, Sinks.Empty<Void> granted) {}
 
     @Override
@@ -83,7 +83,7 @@ public final class RequestMemory implements WebFilter {
             if (request.bytes <= share.bytes.get()) {
                 return Mono.empty();
             }
-            if (waiting.size() >= MOST_WAITING) {
+            if (waiting.size() >= MAX_WAITING) {
                 return Mono.error(busy());
             }
             waiting.add(request);

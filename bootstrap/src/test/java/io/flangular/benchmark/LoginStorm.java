@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * Many clients that guess passwords at the same time, each from an address of its own and for an account of its own at
  * every try. A process of its own with a single carrier thread: waiting for answers costs it next to nothing.
  */
-final class SignInStorm {
+final class LoginStorm {
     private static final int ADDRESSES = 1_000;
 
-    private SignInStorm() {}
+    private LoginStorm() {}
 
     /** To that URL, over so many connections, for so many milliseconds; prints how many answers there were by status. */
     public static void main(String[] arguments) throws InterruptedException {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { groups, knownKinds, type SecurityEvent, tell } from './security-event';
+import { groups, knownKinds, type AuditEvent, tell } from './audit-event';
 
 const ana = { id: 1, name: 'Ana' };
 const tom = { id: 2, name: 'Tom' };
 
-function words(kind: string, event: Partial<SecurityEvent> = {}): string {
+function words(kind: string, event: Partial<AuditEvent> = {}): string {
   const { who, what, detail } = tell({
     id: 1,
     at: '2026-01-02T10:00:00Z',
@@ -19,7 +19,7 @@ function words(kind: string, event: Partial<SecurityEvent> = {}): string {
 }
 
 describe('security events in words', () => {
-  it.each<[string, string, Partial<SecurityEvent>?]>([
+  it.each<[string, string, Partial<AuditEvent>?]>([
     ['logged_in', 'Ana logged in | With the password', { details: { factor: 'password' } }],
     [
       'logged_in',

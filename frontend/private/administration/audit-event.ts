@@ -1,22 +1,22 @@
 import { roleLabel } from '../session/person';
 import { isolated } from '../shell/isolated';
 
-/** Somebody as others know them now. */
+/** A user with the current display name. */
 interface NamedUser {
   readonly id: number;
   readonly name: string;
 }
 
-/** A step that concerns who gets in, as the server keeps it. */
-export interface SecurityEvent {
+/** An event of the audit log. */
+export interface AuditEvent {
   readonly id: number;
   readonly at: string;
   readonly kind: string;
-  /** Who did it; null when that is not known. */
+  /** The user who did it; null when unknown. */
   readonly actor: NamedUser | null;
-  /** Whom it concerns; null when there is nobody. */
+  /** The user concerned; null when there is none. */
   readonly subject: NamedUser | null;
-  /** Empty when the application itself did it. */
+  /** The IP address; empty when the application itself did it. */
   readonly address: string;
   readonly details: Readonly<Record<string, string>>;
 }
@@ -30,7 +30,7 @@ export interface Sentence {
   readonly failed: boolean;
 }
 
-type Telling = (event: SecurityEvent) => { icon: string; what: string; who?: string; detail?: string; failed?: true };
+type Telling = (event: AuditEvent) => { icon: string; what: string; who?: string; detail?: string; failed?: true };
 
 const reasons: Record<string, string> = {
   unknown: 'Unknown email address',
@@ -167,17 +167,17 @@ export const groups: readonly { readonly value: string; readonly label: string; 
 export const knownKinds: readonly string[] = Object.keys(tellings);
 
 /** An event in words. A kind that is newer than this page is told by its name. */
-export function tell(event: SecurityEvent): Sentence {
+export function tell(event: AuditEvent): Sentence {
   const told = tellings[event.kind]?.(event) ?? { icon: 'circle-dot', what: event.kind.replace(/_/g, ' ') };
   return { who: doer(event), detail: '', failed: false, ...told };
 }
 
 /** Who did it: what has no address, the application did by itself. */
-function doer({ actor, address }: SecurityEvent): string {
+function doer({ actor, address }: AuditEvent): string {
   return actor?.name ?? (address === '' ? 'Flangular' : 'Somebody');
 }
 
-function whom({ subject }: SecurityEvent): string {
+function whom({ subject }: AuditEvent): string {
   return subject ? isolated(subject.name) : 'somebody';
 }
 
@@ -185,7 +185,7 @@ function called(name: string | undefined): string {
   return name ? isolated(name) : 'No name';
 }
 
-function isOwn({ actor, subject }: SecurityEvent): boolean {
+function isOwn({ actor, subject }: AuditEvent): boolean {
   return actor?.id === subject?.id;
 }
 
