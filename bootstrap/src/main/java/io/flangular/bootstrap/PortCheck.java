@@ -1,17 +1,54 @@
 package io.flangular.bootstrap;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 
-/** Refuses a number that is no port before anything is made, instead of when the server at last tries to listen. */
+/**
+ * Refuses a port that is none, or that cannot be listened on, before anything is made: when the server at last tries to
+ * listen, the first administrator has been added and their password has been shown.
+ */
 public final class PortCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
     private static final int HIGHEST = 65_535;
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-        String port = event.getEnvironment().getProperty("server.port", "0");
-        if (port.matches("-?[0-9]{1,18}") && (Long.parseLong(port) < 0 || Long.parseLong(port) > HIGHEST)) {
-            throw new StartupFailure("server.port is " + port + ": a port is a number from 0 to " + HIGHEST + ".");
+        Environment environment = event.getEnvironment();
+        String given = environment.getProperty("server.port", "0");
+        if (!given.matches("-?[0-9]{1,18}")) {
+            return;
+        }
+        long port = Long.parseLong(given);
+        if (port < 0 || port > HIGHEST) {
+            throw new StartupFailure("server.port is " + given + ": a port is a number from 0 to " + HIGHEST + ".");
+        }
+        listen(environment.getProperty("server.address"), (int) port);
+    }
+
+    private static void listen(@Nullable String host, int port) {
+        InetAddress address;
+        try {
+            address = host == null || host.isBlank() ? null : InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw new StartupFailure("server.address is " + host + ", which is no address and no known host.", unknown);
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
+        } catch (IOException refused) {
+            String message = String.valueOf(refused.getMessage());
+            throw new StartupFailure(
+                    message.contains("in use")
+                            ? "Port " + port + " is in use: stop what listens there, or set server.port to another."
+                            : "Nothing can listen on port " + port + " of " + (host == null ? "this machine" : host)
+                                    + ": " + message + ".",
+                    refused);
         }
     }
 }

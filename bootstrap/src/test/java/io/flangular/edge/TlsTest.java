@@ -201,6 +201,7 @@ class TlsTest {
                 RawConnection half = secure("TLSv1.3");
                 RawConnection withoutHandshake = RawConnection.to(site)) {
             half.send("GET /login HTTP/1.1\r\n");
+            assertThat(half.answer().status()).isEqualTo(408);
             assertThat(half.closes()).isTrue();
             assertThat(silent.closes()).isTrue();
             assertThat(withoutHandshake.closes()).isTrue();

@@ -76,7 +76,8 @@ final class SecretFile {
         }
         if (decoded.length < BYTES) {
             throw new StartupFailure("The secret in " + file
-                    + " is damaged: delete the file to have a new one made, which ends all sessions.");
+                    + " is damaged. Restore it from a backup, or delete the file to have a new one made: that ends all"
+                    + " sessions, and second factors have to be set up again.");
         }
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -49,7 +49,7 @@ class SecretFileTest {
 
             assertThatThrownBy(() -> new SecretFile(folder, random).read())
                     .isInstanceOf(StartupFailure.class)
-                    .hasMessageContaining("is damaged: delete the file");
+                    .hasMessageContaining("is damaged. Restore it from a backup, or delete the file");
         }
     }
 }

@@ -83,7 +83,10 @@ public final class ConnectionFailures {
         if (root instanceof UnknownHostException) {
             return "unknown host " + root.getMessage();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(root.toString());
     }
 
     /** The commit was neither confirmed nor refused. */

@@ -164,6 +164,7 @@ final class ConnectionGuard implements InvocationHandler {
             if (kind == Kind.ROWS) {
                 results.incrementAndGet();
             }
+            long start = System.nanoTime();
             ResponseDeadline wait = new ResponseDeadline(StatementLimit.of(context, general));
             return Flux.from(work)
                     .doOnRequest(rows -> {
@@ -176,7 +177,7 @@ final class ConnectionGuard implements InvocationHandler {
                     })
                     .takeUntilOther(watch(wait, kind))
                     .map(this::part)
-                    .doOnComplete(this::answered)
+                    .doOnComplete(() -> answered(start))
                     .onErrorMap(failure -> translate(failure, kind))
                     .doFinally(end -> {
                         lastProgress = System.nanoTime();
@@ -189,9 +190,9 @@ final class ConnectionGuard implements InvocationHandler {
         });
     }
 
-    private void answered() {
+    private void answered(long start) {
         lastAnswer = System.nanoTime();
-        factory.answered(lastAnswer);
+        factory.answered(start);
     }
 
     /** Fails when the wait is in vain, and emits nothing before. */

@@ -43,6 +43,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
     }
 
     private Mono<Connection> create(Duration limit) {
+        long start = System.nanoTime();
         return Mono.from(driver.create())
                 .flatMap(connection -> ConnectionInitializer.initialize(
                                 connection,
@@ -60,7 +61,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
                 })
                 .doOnNext(connection -> {
                     connected = true;
-                    answered(System.nanoTime());
+                    answered(start);
                     monitor.open();
                 });
     }
@@ -89,9 +90,10 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
         return monitor;
     }
 
-    void answered(long time) {
-        lastAnswer = time;
-        outage.ended();
+    /** The server has answered now what began at that time. */
+    void answered(long start) {
+        lastAnswer = System.nanoTime();
+        outage.answered(Duration.ofNanos(lastAnswer - start));
     }
 
     boolean hasAnsweredSince(long time) {

@@ -17,10 +17,14 @@ public final class OutageLog {
     /** Between the beginnings of two outages, so that a database that comes and goes does not fill the log. */
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(5);
 
+    /** For so long after a failure an answer proves little: a server that stops answers some statements until it has. */
+    private static final Duration SETTLING_TIME = Duration.ofSeconds(1);
+
     private final String place;
     private final String use;
     private final InstantSource clock;
     private volatile @Nullable Instant since;
+    private Instant lastFailure = Instant.MIN;
     private @Nullable Instant logged;
     private boolean announced;
     private long failed;
@@ -44,6 +48,7 @@ public final class OutageLog {
     /** Something failed, be it for a request or for a connection in the background. */
     public synchronized void failed(Throwable failure, boolean request) {
         Instant now = clock.instant();
+        lastFailure = now;
         if (since == null) {
             since = now;
             failed = 0;
@@ -65,15 +70,18 @@ public final class OutageLog {
         }
     }
 
-    /** The database has answered. */
-    public void ended() {
+    /** The database has answered, within that time. */
+    public void answered(Duration time) {
         // Every answer comes here: they do not wait for each other while there is no outage.
         if (isUnderWay()) {
-            end();
+            endUnlessFailing(time);
         }
     }
 
-    private synchronized void end() {
+    private synchronized void endUnlessFailing(Duration time) {
+        if (clock.instant().minus(time).isBefore(lastFailure.plus(SETTLING_TIME))) {
+            return;
+        }
         Instant start = since;
         if (start != null && announced) {
             LOG.info(

@@ -27,7 +27,7 @@ public final class FileFailures {
     public Flux<?> translate(String method, Flux<?> work) {
         return switch (method) {
             case "commitTransaction" ->
-                work.doOnComplete(outage::ended).onErrorMap(FileFailures::isOne, failure -> {
+                committed(work).onErrorMap(FileFailures::isOne, failure -> {
                     outage.failed(failure, true);
                     // Spring rolls back after any exception but this kind, and would answer with that failure instead.
                     return new TransactionSystemException("The commit failed", ConnectionFailures.outcomeUnknown());
@@ -44,6 +44,13 @@ public final class FileFailures {
                     return new R2dbcNonTransientResourceException(answer.getMessage(), answer);
                 });
         };
+    }
+
+    private <T> Flux<T> committed(Flux<T> work) {
+        return Flux.defer(() -> {
+            long start = System.nanoTime();
+            return work.doOnComplete(() -> outage.answered(Duration.ofNanos(System.nanoTime() - start)));
+        });
     }
 
     private static boolean isOne(Throwable failure) {

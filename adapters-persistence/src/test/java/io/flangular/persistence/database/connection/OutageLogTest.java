@@ -7,6 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.flangular.persistence.LogEvents;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class OutageLogTest {
             fail();
             pass(1);
         }
-        outage.ended();
+        answer();
 
         assertThat(levels()).containsExactly(Level.WARN, Level.WARN, Level.WARN, Level.INFO);
         assertThat(events.list().getLast().getFormattedMessage()).contains("after 125 s; failed requests: 125");
@@ -35,10 +37,10 @@ class OutageLogTest {
     void theNextOutageIsLoggedHoweverSoonItFollows() {
         fail();
         pass(6);
-        outage.ended();
+        answer();
         fail();
         pass(6);
-        outage.ended();
+        answer();
         fail();
 
         assertThat(levels()).containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO, Level.WARN);
@@ -50,8 +52,8 @@ class OutageLogTest {
     void aDatabaseThatComesAndGoesIsLoggedEveryFiveSeconds() {
         for (int second = 0; second < 20; second++) {
             fail();
-            outage.ended();
             pass(1);
+            answer();
         }
 
         assertThat(levels())
@@ -62,8 +64,9 @@ class OutageLogTest {
     @Test
     void anOutageThatBeganTooSoonToBeLoggedIsLoggedWhenItLasts() {
         fail();
-        outage.ended();
-        pass(2);
+        pass(1);
+        answer();
+        pass(1);
         fail();
         assertThat(levels()).containsExactly(Level.WARN, Level.INFO);
         pass(3);
@@ -79,6 +82,28 @@ class OutageLogTest {
         outage.failed(new IllegalStateException(new UnknownHostException("db.example")), true);
 
         assertThat(events.list().getFirst().getFormattedMessage()).contains(": unknown host db.example.");
+    }
+
+    @Test
+    void anAnswerToWhatWasSentBeforeTheFailureOrJustAfterItEndsNoOutage() {
+        fail();
+        answer();
+        pass(3);
+        outage.answered(Duration.ofSeconds(3));
+        assertThat(levels()).containsExactly(Level.WARN);
+        outage.answered(Duration.ofSeconds(1));
+        assertThat(levels()).containsExactly(Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void aFailureWithoutAMessageIsNamed() {
+        outage.failed(new ClosedChannelException(), true);
+
+        assertThat(events.list().getFirst().getFormattedMessage()).contains(": ClosedChannelException.");
+    }
+
+    private void answer() {
+        outage.answered(Duration.ZERO);
     }
 
     private void fail() {
