@@ -73,8 +73,8 @@ class OpenApiTest {
     @Test
     void saysWhatListsTablesAndSessionsAnswer() {
         JsonNode paths = document.get("paths");
-        String page = "/components/parameters/page/schema/maximum";
-        assertThat(document.at(page).longValue()).isEqualTo(999_999_999_999_999_999L);
+        String page = "/components/parameters/page/description";
+        assertThat(document.at(page).stringValue()).contains("999999999999999999");
         assertThat(document.at("/components/schemas/example_printer.table_query/properties")
                         .propertyNames())
                 .contains("limit")

@@ -55,18 +55,9 @@ final class SharedParts {
                         parameter(
                                 "query",
                                 "page",
-                                "The page, counted from 1.",
-                                object(
-                                        "type",
-                                        "integer",
-                                        "format",
-                                        "int64",
-                                        "minimum",
-                                        1,
-                                        "maximum",
-                                        PageParameters.GREATEST_NUMBER,
-                                        "default",
-                                        1),
+                                // No maximum: generated clients would have another type.
+                                "The page, counted from 1 to " + PageParameters.GREATEST_NUMBER + ".",
+                                object("type", "integer", "minimum", 1, "default", 1),
                                 1),
                 "results_per_page",
                         parameter(
