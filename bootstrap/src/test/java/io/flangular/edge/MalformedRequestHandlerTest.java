@@ -184,6 +184,17 @@ class MalformedRequestHandlerTest {
     }
 
     @Test
+    void anAcceptOfTooManyTypesIsNoFaultOfTheServer() throws IOException {
+        for (String path : new String[] {"/static/none", "/none", "/api/none", "/login"}) {
+            try (RawConnection connection = RawConnection.to(SITE)) {
+                String accept = "Accept: " + "a/b,".repeat(510) + "\r\n\r\n";
+                connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + accept);
+                assertThat(connection.answer().status()).as(path).isLessThan(500);
+            }
+        }
+    }
+
+    @Test
     void anAnswerToHeadHasNoBody() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("HEAD /lo%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.netty.channel.AbortedException;
 
@@ -41,7 +42,8 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             // The client has disconnected: not a server error, so it must not be logged as one.
             return of(HttpStatus.BAD_REQUEST, "The request broke off.");
         }
-        if (failure instanceof InvalidMediaTypeException) {
+        // The second one is of a header that names more than fifty.
+        if (failure instanceof InvalidMediaTypeException || failure instanceof InvalidMimeTypeException) {
             return of(HttpStatus.BAD_REQUEST, "A header that names media types is malformed.");
         }
         if (failure instanceof ResponseStatusException answer) {
