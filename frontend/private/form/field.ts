@@ -29,10 +29,11 @@ class FieldController {
     input.attr('aria-describedby', description.filter(Boolean).join(' '));
     const model = input.controller('ngModel') as INgModelController;
     model.$viewChangeListeners.push(() => this.form.forgive(this.field));
+    // What is typed while the response is awaited would be lost with it.
     this.$scope.$watch(
-      () => this.waiting,
-      (waiting, before) => {
-        if (waiting !== before) input.prop('readOnly', waiting);
+      () => this.form.busy,
+      (busy, before) => {
+        if (busy !== before) input.prop('readOnly', busy);
       },
     );
     this.$scope.$watch(
@@ -43,11 +44,6 @@ class FieldController {
         else input.removeAttr('aria-invalid');
       },
     );
-  }
-
-  /** What is typed while the answer is awaited would be lost with it. */
-  private get waiting(): boolean {
-    return this.form.busy;
   }
 
   get error(): string | undefined {

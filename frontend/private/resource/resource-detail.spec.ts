@@ -190,6 +190,29 @@ describe('the detail view', () => {
     expect(app.injector.get('$location').url()).toBe('/computers/13');
   });
 
+  it('goes to the row that takes the place of a deleted one, also when the first answer was lost', () => {
+    open();
+    app.type(input('power'), '6 W');
+    app.$http.expectPUT('/api/computer/12?with=change').respond(404, {});
+    submit();
+    app.answer();
+    app.$http.expectPOST('/api/computer?with=change').respond(-1, '');
+    submit();
+    expect(input('power').readOnly).toBe(true);
+    app.answer();
+    app.type(input('power'), '7 W');
+    const copy = { ...row, id: 13, power: '6 W' };
+    app.$http.expectPOST('/api/computer?with=change').respond(201, copy, { ETag: '"1"' });
+    app.$http
+      .expectPUT('/api/computer/13?with=change', { power: '7 W' })
+      .respond(200, { ...copy, power: '7 W' }, { ETag: '"2"' });
+    app.$http.expectGET('/api/computer/13?with=change').respond(200, { ...copy, power: '7 W' }, { ETag: '"2"' });
+    submit();
+    app.answer();
+    expect(app.injector.get('$location').url()).toBe('/computers/13');
+    expect(input('power').value).toBe('7 W');
+  });
+
   it('asks before unsaved work is left', () => {
     open();
     app.type(input('power'), '6 W');

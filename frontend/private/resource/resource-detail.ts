@@ -54,8 +54,6 @@ class ResourceDetailController {
   readonly definition!: ResourceDefinition;
   form!: ResourceForm;
   id: number | undefined;
-  /** The address is that of the form for new rows, also after the row was added. */
-  addressIsNew = true;
   heading = '';
   back = { state: '', params: {}, label: '' };
   loading = false;
@@ -72,6 +70,8 @@ class ResourceDetailController {
   private lost: Sent | undefined;
   /** Settles when the answer to what is being saved has been dealt with. */
   private sending: angular.IPromise<unknown> | undefined;
+  /** The id in the URL; undefined in that of the form for new rows. */
+  private idOfUrl: number | undefined;
   private destroyed = false;
   private unwatch!: () => void;
 
@@ -98,8 +98,7 @@ class ResourceDetailController {
     const id: string | undefined = this.$state.params['id'];
     this.heading = id ? `${capitalised(singular)} ${id}` : `Add ${singular}`;
     if (id) {
-      this.id = Number(id);
-      this.addressIsNew = false;
+      this.id = this.idOfUrl = Number(id);
       this.load();
     }
     this.unwatch = this.unsavedChanges.watch(
@@ -134,7 +133,12 @@ class ResourceDetailController {
 
   /** Whether the inputs take anything. Those of a new row wait for its answer, which replaces them by another view. */
   get mayType(): boolean {
-    return this.mayWrite && !(this.saving && this.addressIsNew);
+    return this.mayWrite && !(this.saving && this.addsRow);
+  }
+
+  /** Whether saving leads to a row with another URL than this one: a new one, or one in the place of a deleted one. */
+  private get addsRow(): boolean {
+    return this.isNew || this.deleted || this.id !== this.idOfUrl;
   }
 
   /** Known to be somebody who only looks, in contrast to not known yet. */
@@ -297,7 +301,7 @@ class ResourceDetailController {
 
   /** What was sent is stored; what has been typed since then is a change of it. */
   private stored(answer: Stored<AnyValue>, sent: Sent): void {
-    const added = this.addressIsNew || this.deleted;
+    const added = this.addsRow;
     this.accept(answer, sent.drafts);
     this.done(added ? 'added' : 'saved', answer);
     if (!added) return;
