@@ -121,13 +121,12 @@ public abstract sealed class DomainException extends RuntimeException {
         }
     }
 
-    /** A rate limit is exceeded; the request may succeed later. */
-    public static final class TooMany extends DomainException {
+    /** The same request may succeed later. */
+    public abstract static sealed class Retryable extends DomainException {
         private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
-        /** Creates the error with a retry delay. */
-        public TooMany(String message, Duration retryAfter) {
+        private Retryable(String message, Duration retryAfter) {
             super(message);
             this.retryAfter = retryAfter;
         }
@@ -135,40 +134,36 @@ public abstract sealed class DomainException extends RuntimeException {
         /** The delay before a retry. */
         public Duration retryAfter() {
             return retryAfter;
+        }
+    }
+
+    /** A rate limit is exceeded; the request may succeed later. */
+    public static final class TooMany extends Retryable {
+        private static final long serialVersionUID = 1;
+
+        /** Creates the error with a retry delay. */
+        public TooMany(String message, Duration retryAfter) {
+            super(message, retryAfter);
         }
     }
 
     /** The application is overloaded; the request may succeed soon. */
-    public static final class Busy extends DomainException {
+    public static final class Busy extends Retryable {
         private static final long serialVersionUID = 1;
-        private final Duration retryAfter;
 
         /** Creates the error with a retry delay. */
         public Busy(String message, Duration retryAfter) {
-            super(message);
-            this.retryAfter = retryAfter;
-        }
-
-        /** The delay before a retry. */
-        public Duration retryAfter() {
-            return retryAfter;
+            super(message, retryAfter);
         }
     }
 
     /** The database is unavailable; nothing was changed, and the request may succeed later. */
-    public static final class Unavailable extends DomainException {
+    public static final class Unavailable extends Retryable {
         private static final long serialVersionUID = 1;
-        private final Duration retryAfter;
 
         /** Creates the error with a retry delay. */
         public Unavailable(String message, Duration retryAfter) {
-            super(message);
-            this.retryAfter = retryAfter;
-        }
-
-        /** The delay before a retry. */
-        public Duration retryAfter() {
-            return retryAfter;
+            super(message, retryAfter);
         }
     }
 

@@ -72,12 +72,12 @@ public final class Methods implements HandlerFunction<ServerResponse> {
         HandlerFunction<ServerResponse> handler = known.get(request.method());
         if (handler == null) {
             MethodNotAllowedException refusal = new MethodNotAllowedException(request.method(), known.keySet());
-            return Mono.error(isInApi(request) ? told() : refusal);
+            return Mono.error(isInApi(request) ? methodNotAllowed() : refusal);
         }
         return Mono.defer(() -> access.apply(request).then(Mono.defer(() -> handler.handle(request))));
     }
 
-    private ProblemException told() {
+    private ProblemException methodNotAllowed() {
         String allowed = known.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
         return new ProblemException(
                 Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")

@@ -1,7 +1,6 @@
 package io.flangular.web.problem;
 
 import io.flangular.domain.DomainException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -63,14 +62,9 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
             }
             return invalid.violations().isEmpty() ? problem : problem.with("validation_errors", invalid.violations());
         }
-        if (refusal instanceof DomainException.TooMany later) {
-            return retry(HttpStatus.TOO_MANY_REQUESTS, refusal, later.retryAfter());
-        }
-        if (refusal instanceof DomainException.Busy later) {
-            return retry(HttpStatus.SERVICE_UNAVAILABLE, refusal, later.retryAfter());
-        }
-        if (refusal instanceof DomainException.Unavailable later) {
-            return retry(HttpStatus.SERVICE_UNAVAILABLE, refusal, later.retryAfter());
+        if (refusal instanceof DomainException.Retryable later) {
+            boolean limited = refusal instanceof DomainException.TooMany;
+            return retry(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE, later);
         }
         if (refusal instanceof DomainException.OutcomeUnknown) {
             // Without Retry-After: a client that retries automatically might apply the change twice.
@@ -91,9 +85,11 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         return of(status, refusal.getMessage());
     }
 
-    private static Problem retry(HttpStatus status, DomainException refusal, Duration delay) {
-        return of(status, refusal.getMessage())
-                .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds())));
+    private static Problem retry(HttpStatus status, DomainException.Retryable later) {
+        return of(status, later.getMessage())
+                .withHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Math.max(1, later.retryAfter().toSeconds())));
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
