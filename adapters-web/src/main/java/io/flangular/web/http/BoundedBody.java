@@ -27,10 +27,10 @@ public final class BoundedBody {
         }
         return request.getBody()
                 .collect(ByteArrayOutputStream::new, (bytes, buffer) -> append(bytes, buffer, kilobytes))
-                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                 .map(ByteArrayOutputStream::toByteArray);
     }
 
+    /** Releases the buffer in any case; a discard hook would release the one that is refused a second time. */
     private static void append(ByteArrayOutputStream bytes, DataBuffer buffer, int kilobytes) {
         try {
             int length = buffer.readableByteCount();

@@ -8,17 +8,24 @@ import io.flangular.domain.resource.Caller;
 import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -45,6 +52,21 @@ class RequestJsonTest {
     @Test
     void aBodyThatIsTooLargeIsRefused() {
         StepVerifier.create(read(chunked("x".repeat(3 << 20)))).verifyError(ProblemException.class);
+    }
+
+    @Test
+    void everyBufferIsReleasedOnceAlsoThatWhichIsTooMuch() {
+        NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+        List<NettyDataBuffer> buffers = Stream.of(1 << 20, 1 << 20, 1, 1)
+                .map(size -> factory.wrap(Unpooled.buffer(size).writeZero(size).retain()))
+                .toList();
+        MockServerHttpRequest request = MockServerHttpRequest.post("/api/computer")
+                .header(HttpHeaders.TRANSFER_ENCODING, "chunked")
+                .body(Flux.fromIterable(buffers));
+        StepVerifier.create(read(request)).verifyError(ProblemException.class);
+        assertThat(buffers.subList(0, 3).stream()
+                        .map(buffer -> buffer.getNativeBuffer().refCnt()))
+                .containsOnly(1);
     }
 
     @Test
