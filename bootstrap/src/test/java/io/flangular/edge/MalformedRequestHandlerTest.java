@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no HTTP, or says two things at once, is answered with all security headers, and the connection closed. */
 @SharesApplication
@@ -217,6 +218,26 @@ class MalformedRequestHandlerTest {
             }
             assertThat(connection.send("GET /login HTTP/1.0\r\n\r\n").answer().status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Which reactor-netty 1.3.8 leaves without a response. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /login HTTP/1.0\r\nHost: localhost\r\n\r\n",
+                "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=b"
+            })
+    void aPipelinedRequestWithConnectionCloseIsServedAsTheLast(String last) throws IOException {
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            connection.send(GOOD + last + GOOD);
+            assertThat(connection.answer().header("connection")).isNotEqualTo("close");
+            Answer answer = connection.answer();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(connection.closes()).isTrue();
         }
     }
 

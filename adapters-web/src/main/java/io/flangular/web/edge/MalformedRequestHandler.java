@@ -37,7 +37,8 @@ import reactor.netty.NettyPipeline;
  * Responds to malformed HTTP requests, and closes the connection, since the start of the next request is unknown. It is
  * placed between the decoder and the server, whose own response would lack our headers, and would be missing when the
  * response to the previous request has only just been sent. Pending responses are sent first. A response that is sent
- * while much of the request's body is outstanding closes the connection as well. One instance per connection.
+ * while much of the request's body is outstanding closes the connection as well, and so does the response to a request
+ * with {@code Connection: close}. One instance per connection.
  */
 final class MalformedRequestHandler extends ChannelDuplexHandler {
     /** Time to read the response: it could be lost if the connection were closed while the client is still sending. */
@@ -50,6 +51,8 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
     private int due;
     private boolean answering;
     private boolean page;
+    private boolean lastRequest;
+    private boolean ignoring;
     private boolean closing;
     private boolean over;
     private @Nullable Refusal refusal;
@@ -79,8 +82,10 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        Refusal found = over || refusal != null ? null : wrong(message);
-        if (found != null || over || refusal != null) {
+        ignoring |= lastRequest && message instanceof HttpRequest;
+        boolean ignored = ignoring || over || refusal != null;
+        Refusal found = ignored ? null : wrong(message);
+        if (found != null || ignored) {
             ReferenceCountUtil.release(message);
             if (found != null) {
                 refuse(ctx, found);
@@ -91,6 +96,12 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
             due++;
             lease.busy();
             page = wantsPage(request);
+            if (!HttpUtil.isKeepAlive(request)) {
+                // reactor-netty 1.3.8 never answers such a request if it arrives while the previous response is being
+                // completed, so the connection is closed here.
+                lastRequest = true;
+                HttpUtil.setKeepAlive(request, true);
+            }
         }
         ctx.fireChannelRead(message);
     }
@@ -122,10 +133,10 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
                 beginAnswer(ctx, response);
             }
         }
-        boolean last = answering && message instanceof LastHttpContent;
-        ctx.write(message, promise);
-        if (last) {
-            endAnswer(ctx);
+        if (answering && message instanceof LastHttpContent) {
+            endAnswer(ctx, message, promise);
+        } else {
+            ctx.write(message, promise);
         }
     }
 
@@ -157,20 +168,23 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
         if (!response.headers().contains(SecurityHeaders.CONTENT_SECURITY_POLICY_HEADER)) {
             SecurityHeaders.put(response.headers()::set, overTls(ctx));
         }
-        if (due == 1 && (HttpUtil.isKeepAlive(response) ? body.isNotWorthReading() : !body.hasEnded())) {
+        boolean unread = HttpUtil.isKeepAlive(response) ? body.isNotWorthReading() : !body.hasEnded();
+        if (due == 1 && (lastRequest || unread)) {
             closing = true;
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
     }
 
-    private void endAnswer(ChannelHandlerContext ctx) {
+    private void endAnswer(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         answering = false;
         due--;
         if (closing) {
             over = true;
-            ctx.flush();
-            close(ctx);
-        } else if (refusal != null) {
+            ctx.writeAndFlush(message, promise.unvoid()).addListener(sent -> close(ctx));
+            return;
+        }
+        ctx.write(message, promise);
+        if (refusal != null) {
             refuse(ctx, refusal);
         } else if (due == 0) {
             lease.idle();
