@@ -69,7 +69,12 @@ class MalformedRequestHandlerTest {
                 Arguments.of("many headers", 431, GET + "A:\r\n".repeat(100) + "\r\n"),
                 Arguments.of("many cookies", 431, GET + "Cookie: " + ";".repeat(300) + "\r\n\r\n"),
                 Arguments.of("a long list", 431, GET + "Accept: " + "a/b,".repeat(600) + "\r\n\r\n"),
+                Arguments.of(
+                        "a long list on many lines",
+                        431,
+                        GET + ("X-Forwarded-For: " + ",".repeat(30) + "\r\n").repeat(90) + "\r\n"),
                 Arguments.of("many segments", 414, "GET " + "/".repeat(101) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+                Arguments.of("a long path", 414, "GET /" + "a".repeat(2_048) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
                 Arguments.of("quotes", 414, "GET /?" + "\"".repeat(64_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
                 bad("many parameters", "GET /?" + "&".repeat(200) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
                 bad("a query in Latin-1", "GET /?\u00f6 HTTP/1.1\r\nHost: a\r\n\r\n"),

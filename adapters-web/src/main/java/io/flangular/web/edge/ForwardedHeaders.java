@@ -17,6 +17,9 @@ import reactor.netty.http.server.ConnectionInfo;
  * nearest proxy outwards while the proxy is trusted, so that values forged by a client are never reached.
  */
 public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
+    /** More proxies than anybody has in a row: what is farther away is not read. */
+    private static final int MAX_HOPS = 32;
+
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final TrustedProxies proxies;
@@ -45,23 +48,23 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
             return connection;
         }
         List<Hop> hops = kind == Kind.FORWARDED ? forwarded(request) : xForwarded(request);
-        ConnectionInfo told = connection;
+        ConnectionInfo forwarded = connection;
         for (Hop hop : hops.reversed()) {
-            told = with(told, hop);
+            forwarded = with(forwarded, hop);
             InetAddress client = hop.client == null ? null : TrustedProxies.address(withoutPort(hop.client));
             if (client == null) {
                 break;
             }
-            told = told.withRemoteAddress(new InetSocketAddress(client, 0));
+            forwarded = forwarded.withRemoteAddress(new InetSocketAddress(client, 0));
             if (!proxies.include(client)) {
                 break;
             }
         }
-        return told;
+        return forwarded;
     }
 
-    private static ConnectionInfo with(ConnectionInfo told, Hop hop) {
-        ConnectionInfo more = told;
+    private static ConnectionInfo with(ConnectionInfo connection, Hop hop) {
+        ConnectionInfo more = connection;
         String scheme = hop.scheme == null ? "" : hop.scheme.toLowerCase(Locale.ROOT);
         if (SCHEMES.contains(scheme)) {
             more = more.withScheme(scheme);
@@ -95,10 +98,16 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
     }
 
     private static List<String> values(HttpRequest request, String name) {
-        return request.headers().getAll(name).stream()
-                .flatMap(line -> List.of(line.split(",", -1)).stream())
-                .map(String::strip)
-                .toList();
+        List<String> lines = request.headers().getAll(name);
+        String list = String.join(",", lines);
+        List<String> values = new ArrayList<>();
+        int end = lines.isEmpty() ? -1 : list.length();
+        while (end >= 0 && values.size() < MAX_HOPS) {
+            int start = list.lastIndexOf(',', end - 1) + 1;
+            values.addFirst(list.substring(start, end).strip());
+            end = start - 1;
+        }
+        return values;
     }
 
     private static @Nullable String fromEnd(List<String> values, int place) {

@@ -16,8 +16,10 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
     private final BooleanSupplier betweenRequests;
     private boolean inHead;
     private boolean inHeaders;
+    /** Of the current line, as far as it has arrived. */
+    private int lineLength;
+
     private byte last;
-    private byte lastButOne;
     private boolean refused;
 
     /**
@@ -35,8 +37,7 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
             if (betweenRequests.getAsBoolean()) {
                 inHead = true;
                 inHeaders = false;
-                last = 0;
-                lastButOne = 0;
+                lineLength = 0;
             }
             if (inHead && folded(bytes)) {
                 refused = true;
@@ -54,19 +55,34 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
 
     /** Whether the head contains a folded line. */
     private boolean folded(ByteBuf bytes) {
-        for (int i = bytes.readerIndex(); i < bytes.writerIndex() && inHead; i++) {
-            byte next = bytes.getByte(i);
-            if (last == '\n' && inHeaders && (next == ' ' || next == '\t')) {
+        int start = bytes.readerIndex();
+        while (start < bytes.writerIndex() && inHead) {
+            if (inHeaders && lineLength == 0 && isBlank(bytes.getByte(start))) {
                 return true;
             }
-            if (next == '\n') {
-                boolean empty = last == '\n' || last == '\r' && lastButOne == '\n';
-                inHead = !(empty && inHeaders);
-                inHeaders = true;
+            int end = bytes.indexOf(start, bytes.writerIndex(), (byte) '\n');
+            int stop = end < 0 ? bytes.writerIndex() : end;
+            if (stop > start) {
+                lineLength += stop - start;
+                last = bytes.getByte(stop - 1);
             }
-            lastButOne = last;
-            last = next;
+            if (end >= 0) {
+                endLine();
+            }
+            start = stop + 1;
         }
         return false;
+    }
+
+    /** The lines before the first one of a request may be empty; the empty line after it ends the head. */
+    private void endLine() {
+        boolean empty = lineLength == 0 || lineLength == 1 && last == '\r';
+        inHead = !(empty && inHeaders);
+        inHeaders |= !empty;
+        lineLength = 0;
+    }
+
+    private static boolean isBlank(byte value) {
+        return value == ' ' || value == '\t';
     }
 }

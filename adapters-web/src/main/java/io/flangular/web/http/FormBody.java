@@ -68,6 +68,9 @@ public final class FormBody {
     }
 
     private static String decode(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && text.indexOf('\uFFFD') < 0) {
+            return text;
+        }
         String decoded;
         try {
             decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -16,6 +16,9 @@ import reactor.core.publisher.Mono;
 
 /** Handles the page to choose a password with a one-time link. */
 public final class LinkHandler {
+    /** More than codes have: what is longer is not worth the cost of a page that repeats it. */
+    private static final int MAX_CODE_LENGTH = 200;
+
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     private final RedeemLink redeemLink;
@@ -51,7 +54,8 @@ public final class LinkHandler {
 
     /** The code of a link; users may paste the whole URL. */
     private static String code(String pasted) {
-        return pasted.substring(pasted.lastIndexOf('#') + 1).strip();
+        String code = pasted.substring(pasted.lastIndexOf('#') + 1).strip();
+        return code.length() <= MAX_CODE_LENGTH ? code : "";
     }
 
     private Mono<ServerResponse> refused(String code, DomainException refusal) {

@@ -23,8 +23,10 @@ final class SafeRedirect {
     /** Also the limit of the redirect that contains the path: proxies accept response headers of 4 KB. */
     private static final int MAX_LENGTH = 2048;
 
-    private static final Pattern SAFE_PATH =
-            Pattern.compile("/(?:[\\p{L}\\p{M}\\p{N}_\\-.~%][\\p{L}\\p{M}\\p{N}_\\-.~%/@:+!$'()*,&=]*)?");
+    /** Allowed in a path besides letters, marks and numbers. */
+    private static final String SAFE_IN_PATH = "_-.~%/@:+!$'()*,&=";
+
+    private static final String UNSAFE_AFTER_SLASH = "/@:+!$'()*,&=";
     private static final Pattern SAFE_REST = Pattern.compile("(?:[?#][^\\p{C}\\p{Zl}\\p{Zp}]*)?");
     /** Characters that a URI may contain unencoded (RFC 3986). */
     private static final String PLAIN = "-._~%/@:+!$'()*,&=?#[];";
@@ -33,21 +35,39 @@ final class SafeRedirect {
 
     /** Whether the path stays on this site, and is not the login page, which would log out at once. */
     static boolean isSafe(String next) {
+        if (next.length() > MAX_LENGTH) {
+            return false;
+        }
         String path = path(next);
         String lower = path.toLowerCase(Locale.ROOT);
-        return next.length() <= MAX_LENGTH
-                && SAFE_PATH.matcher(path).matches()
+        return isSafePath(path)
                 && SAFE_REST.matcher(next.substring(path.length())).matches()
                 && Stream.of("%0d", "%0a", "%09", "%5c", "%2f%2f").noneMatch(lower::contains)
                 && !logsOut(path);
     }
 
+    private static boolean isSafePath(String path) {
+        return path.startsWith("/")
+                && (path.length() == 1 || UNSAFE_AFTER_SLASH.indexOf(path.charAt(1)) < 0)
+                && path.codePoints().allMatch(SafeRedirect::isSafeInPath);
+    }
+
+    private static boolean isSafeInPath(int codePoint) {
+        // The categories from UPPERCASE_LETTER to OTHER_NUMBER are those of letters, marks and numbers.
+        int category = Character.getType(codePoint);
+        return category >= Character.UPPERCASE_LETTER && category <= Character.OTHER_NUMBER
+                || SAFE_IN_PATH.indexOf(codePoint) >= 0;
+    }
+
     /** Whether the path is that of the login page, in any spelling. A path that cannot be decoded counts as one. */
     private static boolean logsOut(String path) {
         try {
+            String decoded = StringUtils.uriDecode(path, StandardCharsets.UTF_8);
+            if (!decoded.toLowerCase(Locale.ROOT).contains("login")) {
+                return false;
+            }
             Deque<String> segments = new ArrayDeque<>();
-            for (String segment :
-                    StringUtils.uriDecode(path, StandardCharsets.UTF_8).split("/")) {
+            for (String segment : decoded.split("/")) {
                 if (segment.equals("..")) {
                     segments.pollLast();
                 } else if (!segment.isEmpty() && !segment.equals(".")) {
@@ -74,16 +94,26 @@ final class SafeRedirect {
     }
 
     private static String path(String next) {
-        return next.split("[?#]", 2)[0];
+        int end = 0;
+        while (end < next.length() && next.charAt(end) != '?' && next.charAt(end) != '#') {
+            end++;
+        }
+        return next.substring(0, end);
     }
 
     private static String encoded(String next) {
-        StringBuilder encoded = new StringBuilder();
-        next.codePoints().forEach(codePoint -> {
+        StringBuilder encoded = new StringBuilder(next.length());
+        int end;
+        for (int i = 0; i < next.length(); i = end) {
+            int codePoint = next.codePointAt(i);
+            end = i + Character.charCount(codePoint);
             boolean plain = codePoint < 128 && (Character.isLetterOrDigit(codePoint) || PLAIN.indexOf(codePoint) >= 0);
-            String text = Character.toString(codePoint);
-            encoded.append(plain ? text : UriUtils.encode(text, StandardCharsets.UTF_8));
-        });
+            if (plain) {
+                encoded.append((char) codePoint);
+            } else {
+                encoded.append(UriUtils.encode(next.substring(i, end), StandardCharsets.UTF_8));
+            }
+        }
         return encoded.toString();
     }
 }

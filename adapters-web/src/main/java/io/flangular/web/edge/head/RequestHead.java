@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHead {
     static final int MAX_FIELDS = 100;
     static final int MAX_COOKIES = 300;
-    /** The maximum length of a line of a header that is parsed before authentication. */
+    /** The maximum length of a header that is parsed before authentication, all its lines together. */
     static final int MAX_PARSED_VALUE = 2_048;
 
     private static final Set<String> PARSED = Set.of(
@@ -64,10 +65,10 @@ public final class RequestHead {
 
     /** A target with an authority, as proxies are sent, takes the place of {@code Host} (RFC 9112, 3.2.2). */
     private static @Nullable Rejection hostOfTarget(HttpRequest request) {
-        int start = request.uri().indexOf("://") + 3;
-        if (request.uri().startsWith("/") || start < 3) {
+        if (request.uri().startsWith("/") || request.uri().equals("*")) {
             return null;
         }
+        int start = request.uri().indexOf("://") + 3;
         String authority = request.uri().substring(start).split("[/?#]", 2)[0];
         request.headers().set(HttpHeaderNames.HOST, authority);
         return fields(request.headers());
@@ -111,13 +112,17 @@ public final class RequestHead {
             return tooLarge("The request has more than " + MAX_FIELDS + " headers.");
         }
         int cookies = 0;
+        Map<String, Integer> lengths = new HashMap<>();
         Iterator<Map.Entry<CharSequence, CharSequence>> fields = headers.iteratorCharSequence();
         while (fields.hasNext()) {
             Map.Entry<CharSequence, CharSequence> field = fields.next();
             if (HttpHeaderNames.COOKIE.contentEqualsIgnoreCase(field.getKey())) {
                 cookies += 1 + count(field.getValue(), ';');
-            } else if (field.getValue().length() > MAX_PARSED_VALUE
-                    && PARSED.contains(field.getKey().toString().toLowerCase(Locale.ROOT))) {
+                continue;
+            }
+            String name = field.getKey().toString().toLowerCase(Locale.ROOT);
+            if (PARSED.contains(name)
+                    && lengths.merge(name, field.getValue().length(), Integer::sum) > MAX_PARSED_VALUE) {
                 return tooLarge(
                         "The header " + field.getKey() + " is longer than " + MAX_PARSED_VALUE + " characters.");
             }

@@ -3,11 +3,12 @@ package io.flangular.web.edge.head;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,29 +19,40 @@ import org.jspecify.annotations.Nullable;
  * character once or twice.
  */
 final class RequestTarget {
-    /** Of the target, before and after encoding: a query with a thousand ids fits. */
-    static final int MAX_LENGTH = 16_384;
+    /** Of a target, before and after encoding. */
+    static final int MAX_LENGTH = 4_096;
+
+    /** Of a target below {@code /api/}: a query with a thousand ids fits. */
+    static final int MAX_API_LENGTH = 10_240;
+
+    static final int MAX_PATH_LENGTH = 2_048;
 
     static final int MAX_PARAMETERS = 200;
     static final int MAX_SEGMENTS = 100;
-    private static final String ENCODED_IN_QUERY = "\"<>\\^`{|}#%";
-    private static final String ILLEGAL_IN_PATH = "\"<>\\^`{|}#%[]";
+    /** Characters that stay as they are and have no meaning here, by their code. */
+    private static final boolean[] PLAIN_IN_PATH = visibleExcept("\"<>\\^`{|}#[]%/;");
+
+    private static final boolean[] PLAIN_IN_QUERY = visibleExcept("\"<>\\^`{|}#%&");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final String[] ENCODED = IntStream.range(0, 256)
+            .mapToObj(c -> "%" + HEX.toHexDigits((byte) c))
+            .toArray(String[]::new);
 
     private final String raw;
-    private final StringBuilder target;
-    private final ByteArrayOutputStream decoded;
+    /** Of which the characters before {@link #copied} have been read; empty while all of them can be copied. */
+    private final StringBuilder target = new StringBuilder();
+
+    private int copied;
+    private boolean ascii = true;
 
     private RequestTarget(String raw) {
         this.raw = raw;
-        this.target = new StringBuilder(raw.length() + 64);
-        this.decoded = new ByteArrayOutputStream(raw.length());
     }
 
     /** Gives the request a target that is a URI; a rejection where it cannot have one. */
     static @Nullable Rejection normalize(HttpRequest request) {
         String raw = request.uri();
-        if (raw.length() > MAX_LENGTH) {
+        if (raw.length() > MAX_API_LENGTH) {
             return tooLong();
         }
         if (raw.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
@@ -52,15 +64,19 @@ final class RequestTarget {
                 ? Rejection.malformed("The target of the request is neither a path nor an http or https URL.")
                 : target.read(path);
         if (rejection == null) {
-            request.setUri(target.target.toString());
+            request.setUri(target.encoded());
         }
         return rejection;
     }
 
     /** What is answered to a target that is too long. */
     static Rejection tooLong() {
+        return tooLong("The URL", MAX_API_LENGTH);
+    }
+
+    private static Rejection tooLong(String part, int limit) {
         return new Rejection(
-                HttpResponseStatus.REQUEST_URI_TOO_LONG, "The URL is longer than " + MAX_LENGTH + " characters.");
+                HttpResponseStatus.REQUEST_URI_TOO_LONG, part + " is longer than " + limit + " characters.");
     }
 
     /** Where the path begins, after scheme and authority if there are any; -1 when there is none. */
@@ -83,65 +99,91 @@ final class RequestTarget {
     private @Nullable Rejection read(int path) {
         int mark = raw.indexOf('?', path);
         int query = mark < 0 ? raw.length() : mark;
-        if (count("/;", path, query) > MAX_SEGMENTS) {
-            return new Rejection(
-                    HttpResponseStatus.REQUEST_URI_TOO_LONG,
-                    "The path of the URL has more than " + MAX_SEGMENTS + " segments.");
+        int maxLength = raw.startsWith("/api/", path) ? MAX_API_LENGTH : MAX_LENGTH;
+        if (raw.length() > maxLength) {
+            return tooLong("The URL", maxLength);
         }
-        if (count("&", query, raw.length()) >= MAX_PARAMETERS) {
-            return Rejection.malformed("The query of the URL has more than " + MAX_PARAMETERS + " parameters.");
+        Rejection rejection = query - path > MAX_PATH_LENGTH
+                ? tooLong("The path of the URL", MAX_PATH_LENGTH)
+                : readPath(path, query);
+        if (rejection == null) {
+            rejection = readQuery(query);
         }
-        target.append(raw, 0, path);
-        for (int i = path; i < raw.length(); i++) {
-            if (isEncoded(i)) {
-                copyEncoded(i);
-                i += 2;
-            } else if (i < query && isIllegalInPath(raw.charAt(i))) {
-                return illegalInPath(raw.charAt(i));
-            } else {
-                append(raw.charAt(i), i < query);
-            }
+        if (rejection == null && target.length() + raw.length() - copied > maxLength) {
+            rejection = tooLong("The URL", maxLength);
         }
-        if (target.length() > MAX_LENGTH) {
-            return tooLong();
-        }
-        return isUtf8(decoded.toByteArray()) ? null : Rejection.malformed("The URL is not UTF-8.");
+        return rejection == null && !isUtf8() ? Rejection.malformed("The URL is not UTF-8.") : rejection;
     }
 
-    private int count(String characters, int from, int to) {
-        int count = 0;
+    private @Nullable Rejection readPath(int from, int to) {
+        int segments = 0;
         for (int i = from; i < to; i++) {
-            if (characters.indexOf(raw.charAt(i)) >= 0) {
-                count++;
+            char c = raw.charAt(i);
+            if (PLAIN_IN_PATH[c & 0xFF]) {
+                continue;
+            }
+            if (c == '/' || c == ';') {
+                if (++segments > MAX_SEGMENTS) {
+                    return new Rejection(
+                            HttpResponseStatus.REQUEST_URI_TOO_LONG,
+                            "The path of the URL has more than " + MAX_SEGMENTS + " segments.");
+                }
+            } else if (isEncoded(i)) {
+                i = skipEncoded(i);
+            } else if (c < 0x80) {
+                return illegalInPath(c);
+            } else {
+                encode(i, c);
             }
         }
-        return count;
+        return null;
+    }
+
+    private @Nullable Rejection readQuery(int from) {
+        int parameters = 1;
+        for (int i = from; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (PLAIN_IN_QUERY[c & 0xFF]) {
+                continue;
+            }
+            if (c == '&') {
+                if (++parameters > MAX_PARAMETERS) {
+                    return Rejection.malformed("The query of the URL has more than " + MAX_PARAMETERS + " parameters.");
+                }
+            } else if (isEncoded(i)) {
+                i = skipEncoded(i);
+            } else {
+                encode(i, c);
+            }
+        }
+        return null;
     }
 
     private boolean isEncoded(int at) {
         return raw.charAt(at) == '%'
                 && at + 2 < raw.length()
-                && Character.digit(raw.charAt(at + 1), 16) >= 0
-                && Character.digit(raw.charAt(at + 2), 16) >= 0;
+                && HexFormat.isHexDigit(raw.charAt(at + 1))
+                && HexFormat.isHexDigit(raw.charAt(at + 2));
     }
 
-    private void copyEncoded(int at) {
-        target.append(raw, at, at + 3);
-        decoded.write(Character.digit(raw.charAt(at + 1), 16) << 4 | Character.digit(raw.charAt(at + 2), 16));
+    /** Returns the index of the last digit. */
+    private int skipEncoded(int at) {
+        ascii &= raw.charAt(at + 1) < '8';
+        return at + 2;
     }
 
     /** The decoder has made each byte one character. */
-    private void append(char c, boolean inPath) {
-        decoded.write(c);
-        if (c > ' ' && c < 0x7F && (inPath || ENCODED_IN_QUERY.indexOf(c) < 0)) {
-            target.append(c);
-        } else {
-            HEX.toHexDigits(target.append('%'), (byte) c);
+    private void encode(int at, char c) {
+        ascii &= c < 0x80;
+        if (at > copied) {
+            target.append(raw, copied, at);
         }
+        target.append(ENCODED[c & 0xFF]);
+        copied = at + 1;
     }
 
-    private static boolean isIllegalInPath(char c) {
-        return c <= ' ' || c == 0x7F || ILLEGAL_IN_PATH.indexOf(c) >= 0;
+    private String encoded() {
+        return copied == 0 ? raw : target.append(raw, copied, raw.length()).toString();
     }
 
     private static Rejection illegalInPath(char c) {
@@ -153,12 +195,28 @@ final class RequestTarget {
                                 + HEX.toHexDigits((byte) c) + ".");
     }
 
-    private static boolean isUtf8(byte[] bytes) {
+    private boolean isUtf8() {
+        if (ascii) {
+            return true;
+        }
+        ByteBuffer decoded = ByteBuffer.allocate(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            boolean encoded = isEncoded(i);
+            decoded.put(encoded ? (byte) HexFormat.fromHexDigits(raw, i + 1, i + 3) : (byte) raw.charAt(i));
+            i += encoded ? 2 : 0;
+        }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().decode(decoded.flip());
             return true;
         } catch (CharacterCodingException malformed) {
             return false;
         }
+    }
+
+    private static boolean[] visibleExcept(String excluded) {
+        boolean[] characters = new boolean[256];
+        Arrays.fill(characters, '!', 0x7F, true);
+        excluded.chars().forEach(c -> characters[c] = false);
+        return characters;
     }
 }

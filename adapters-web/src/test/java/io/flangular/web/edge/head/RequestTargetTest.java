@@ -94,10 +94,30 @@ class RequestTargetTest {
 
     @Test
     void theLengthCountsBeforeAndAfterEncoding() {
-        assertThat(normalized("/?" + "a".repeat(16_382))).hasSize(16_384);
-        assertThat(rejected("/?" + "a".repeat(16_383)).status().code()).isEqualTo(414);
-        assertThat(normalized("/?" + "\"".repeat(5_460))).hasSize(16_382);
-        assertThat(rejected("/?" + "\"".repeat(5_461)).status().code()).isEqualTo(414);
+        assertThat(normalized("/?" + "a".repeat(4_094))).hasSize(4_096);
+        assertThat(rejected("/?" + "a".repeat(4_095)).message()).isEqualTo("The URL is longer than 4096 characters.");
+        assertThat(normalized("/?" + "\"".repeat(1_364))).hasSize(4_094);
+        assertThat(rejected("/?" + "\"".repeat(1_365)).status().code()).isEqualTo(414);
+    }
+
+    @Test
+    void theUrlOfAnApiIsLonger() {
+        for (String start : List.of("/api/?", "http://localhost/api/?")) {
+            assertThat(normalized(start + "a".repeat(10_240 - start.length()))).hasSize(10_240);
+            assertThat(rejected(start + "a".repeat(10_241 - start.length())).message())
+                    .isEqualTo("The URL is longer than 10240 characters.");
+        }
+        assertThat(normalized("/api/?" + "\"".repeat(3_411))).hasSize(10_239);
+        assertThat(rejected("/api/?" + "\"".repeat(3_412)).status().code()).isEqualTo(414);
+    }
+
+    @Test
+    void aPathIsShorter() {
+        assertThat(normalized("/" + "a".repeat(2_047))).isNotNull();
+        assertThat(normalized("http://localhost/" + "a".repeat(2_047) + "?" + "a".repeat(2_000)))
+                .isNotNull();
+        assertThat(rejected("/" + "a".repeat(2_048)).message())
+                .isEqualTo("The path of the URL is longer than 2048 characters.");
     }
 
     @Test
