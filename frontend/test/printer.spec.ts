@@ -15,7 +15,9 @@ describe('a second resource, made of its declaration alone', () => {
       .expectGET('/api/example_printer?page=1&results_per_page=25')
       .respond({ num_results: 2, total_pages: 1, page: 1, objects });
     app.answer();
-    expect(app.all('.fl-nav-link').map((link) => link.textContent)).toEqual(['Computers', 'Printers']);
+    const menu = app.all('.fl-nav-link').map((link) => link.textContent);
+    expect(menu).toHaveLength(resources.length);
+    expect(menu.at(-1)).toBe('Printers');
     expect(app.text('.fl-nav-link[aria-current]')).toBe('Printers');
     expect(app.all('th').map((head) => head.textContent!.trim())).toEqual([
       'ID',

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the target of a request a URI (RFC 3986), or refuses it. In the query, what clients leave as it is gets
  * percent-encoded: browsers send <code>{</code> and <code>|</code>, scripts a quote, curl raw UTF-8, and a per cent
  * sign may be meant as one. In the path, only raw UTF-8 is. What is not UTF-8 is refused in both, since it would be
- * read as something else. The cost is bounded: the length is checked before anything else, and what follows reads each
- * character once or twice.
+ * read as something else. The cost is bounded: the decoder bounds the length, which is checked before the
+ * characters are.
  */
 final class RequestTarget {
     /** Of a target, before and after encoding. */
@@ -29,21 +29,14 @@ final class RequestTarget {
 
     static final int MAX_PARAMETERS = 200;
     static final int MAX_SEGMENTS = 100;
-    /** Characters that stay as they are and have no meaning here, by their code. */
-    private static final boolean[] PLAIN_IN_PATH = visibleExcept("\"<>\\^`{|}#[]%/;");
-
-    private static final boolean[] PLAIN_IN_QUERY = visibleExcept("\"<>\\^`{|}#%&");
+    private static final boolean[] LEGAL_IN_PATH = visibleExcept("\"<>\\^`{|}#[]%");
+    private static final boolean[] LEGAL_IN_QUERY = visibleExcept("\"<>\\^`{|}#%");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String[] ENCODED = IntStream.range(0, 256)
             .mapToObj(c -> "%" + HEX.toHexDigits((byte) c))
             .toArray(String[]::new);
 
     private final String raw;
-    /** Of which the characters before {@link #copied} have been read; empty while all of them can be copied. */
-    private final StringBuilder target = new StringBuilder();
-
-    private int copied;
-    private boolean ascii = true;
 
     private RequestTarget(String raw) {
         this.raw = raw;
@@ -52,19 +45,25 @@ final class RequestTarget {
     /** Gives the request a target that is a URI; a rejection where it cannot have one. */
     static @Nullable Rejection normalize(HttpRequest request) {
         String raw = request.uri();
-        if (raw.length() > MAX_API_LENGTH) {
-            return tooLong();
-        }
         if (raw.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
             return null;
         }
-        RequestTarget target = new RequestTarget(raw);
         int path = pathStart(raw);
-        Rejection rejection = path < 0
-                ? Rejection.malformed("The target of the request is neither a path nor an http or https URL.")
-                : target.read(path);
+        if (path < 0) {
+            return Rejection.malformed("The target of the request is neither a path nor an http or https URL.");
+        }
+        int maxLength = raw.startsWith("/api/", path) ? MAX_API_LENGTH : MAX_LENGTH;
+        if (raw.length() > maxLength) {
+            return tooLong("The URL", maxLength);
+        }
+        RequestTarget target = new RequestTarget(raw);
+        Rejection rejection = target.check(path);
+        String encoded = target.encoded();
+        if (rejection == null && encoded.length() > maxLength) {
+            rejection = tooLong("The URL", maxLength);
+        }
         if (rejection == null) {
-            request.setUri(target.encoded());
+            request.setUri(encoded);
         }
         return rejection;
     }
@@ -96,64 +95,41 @@ final class RequestTarget {
         return Authority.parse(raw.substring(authority, end)) == null ? -1 : end;
     }
 
-    private @Nullable Rejection read(int path) {
+    private @Nullable Rejection check(int path) {
         int mark = raw.indexOf('?', path);
         int query = mark < 0 ? raw.length() : mark;
-        int maxLength = raw.startsWith("/api/", path) ? MAX_API_LENGTH : MAX_LENGTH;
-        if (raw.length() > maxLength) {
-            return tooLong("The URL", maxLength);
+        if (query - path > MAX_PATH_LENGTH) {
+            return tooLong("The path of the URL", MAX_PATH_LENGTH);
         }
-        Rejection rejection = query - path > MAX_PATH_LENGTH
-                ? tooLong("The path of the URL", MAX_PATH_LENGTH)
-                : readPath(path, query);
+        Rejection rejection = checkPath(path, query);
         if (rejection == null) {
-            rejection = readQuery(query);
-        }
-        if (rejection == null && target.length() + raw.length() - copied > maxLength) {
-            rejection = tooLong("The URL", maxLength);
+            rejection = checkQuery(query);
         }
         return rejection == null && !isUtf8() ? Rejection.malformed("The URL is not UTF-8.") : rejection;
     }
 
-    private @Nullable Rejection readPath(int from, int to) {
+    private @Nullable Rejection checkPath(int from, int to) {
         int segments = 0;
         for (int i = from; i < to; i++) {
             char c = raw.charAt(i);
-            if (PLAIN_IN_PATH[c & 0xFF]) {
-                continue;
-            }
             if (c == '/' || c == ';') {
                 if (++segments > MAX_SEGMENTS) {
                     return new Rejection(
                             HttpResponseStatus.REQUEST_URI_TOO_LONG,
                             "The path of the URL has more than " + MAX_SEGMENTS + " segments.");
                 }
-            } else if (isEncoded(i)) {
-                i = skipEncoded(i);
-            } else if (c < 0x80) {
+            } else if (c < 0x80 && !LEGAL_IN_PATH[c] && !isEncoded(i)) {
                 return illegalInPath(c);
-            } else {
-                encode(i, c);
             }
         }
         return null;
     }
 
-    private @Nullable Rejection readQuery(int from) {
+    private @Nullable Rejection checkQuery(int from) {
         int parameters = 1;
         for (int i = from; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (PLAIN_IN_QUERY[c & 0xFF]) {
-                continue;
-            }
-            if (c == '&') {
-                if (++parameters > MAX_PARAMETERS) {
-                    return Rejection.malformed("The query of the URL has more than " + MAX_PARAMETERS + " parameters.");
-                }
-            } else if (isEncoded(i)) {
-                i = skipEncoded(i);
-            } else {
-                encode(i, c);
+            if (raw.charAt(i) == '&' && ++parameters > MAX_PARAMETERS) {
+                return Rejection.malformed("The query of the URL has more than " + MAX_PARAMETERS + " parameters.");
             }
         }
         return null;
@@ -166,24 +142,18 @@ final class RequestTarget {
                 && HexFormat.isHexDigit(raw.charAt(at + 2));
     }
 
-    /** Returns the index of the last digit. */
-    private int skipEncoded(int at) {
-        ascii &= raw.charAt(at + 1) < '8';
-        return at + 2;
-    }
-
     /** The decoder has made each byte one character. */
-    private void encode(int at, char c) {
-        ascii &= c < 0x80;
-        if (at > copied) {
-            target.append(raw, copied, at);
-        }
-        target.append(ENCODED[c & 0xFF]);
-        copied = at + 1;
-    }
-
     private String encoded() {
-        return copied == 0 ? raw : target.append(raw, copied, raw.length()).toString();
+        StringBuilder encoded = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (!LEGAL_IN_QUERY[c & 0xFF] && !isEncoded(i)) {
+                encoded.append(raw, copied, i).append(ENCODED[c & 0xFF]);
+                copied = i + 1;
+            }
+        }
+        return copied == 0 ? raw : encoded.append(raw, copied, raw.length()).toString();
     }
 
     private static Rejection illegalInPath(char c) {
@@ -196,7 +166,7 @@ final class RequestTarget {
     }
 
     private boolean isUtf8() {
-        if (ascii) {
+        if (isAscii()) {
             return true;
         }
         ByteBuffer decoded = ByteBuffer.allocate(raw.length());
@@ -211,6 +181,16 @@ final class RequestTarget {
         } catch (CharacterCodingException malformed) {
             return false;
         }
+    }
+
+    private boolean isAscii() {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c >= 0x80 || c == '%' && isEncoded(i) && raw.charAt(i + 1) >= '8') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean[] visibleExcept(String excluded) {
