@@ -246,6 +246,26 @@ class MalformedRequestHandlerTest {
         }
     }
 
+    /** It would store the sizes of the chunks in the file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: keep-alive\r\n"})
+    void aStreamToAnOldClientHasNoChunks(String keepAlive) throws IOException {
+        TestClient client = TestClient.signedIn(SITE);
+        client.json("POST", "/api/computer", "{\"processor\": \"old client\"}");
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            connection.send("GET /api/computer/export HTTP/1.0\r\n" + keepAlive + "Cookie: __Host-session="
+                    + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
+                    + client.cookies().get("XSRF-TOKEN") + "\r\n\r\n");
+            String[] answer = connection.rest().split("\r\n\r\n", 2);
+            assertThat(answer[0]).containsIgnoringCase("connection: close").doesNotContainIgnoringCase("chunked");
+            assertThat(answer[1])
+                    .startsWith("id,processor,ram,power\r\n")
+                    .contains("old client")
+                    .endsWith("\r\n")
+                    .doesNotContain("\r\n0\r\n");
+        }
+    }
+
     @Test
     void aBodyWithIndentedLinesIsNoFoldedHeader() throws IOException {
         String body = "email=a\r\n b\r\n\tc&password=d";

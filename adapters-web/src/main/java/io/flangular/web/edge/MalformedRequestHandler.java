@@ -51,6 +51,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
     private int due;
     private boolean answering;
     private boolean page;
+    private boolean oldClient;
     private boolean lastRequest;
     private boolean ignoring;
     private boolean closing;
@@ -96,6 +97,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
             due++;
             lease.busy();
             page = wantsPage(request);
+            oldClient = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
             if (!HttpUtil.isKeepAlive(request)) {
                 // reactor-netty 1.3.8 never answers such a request if it arrives while the previous response is being
                 // completed, so the connection is closed here.
@@ -168,9 +170,14 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
         if (!response.headers().contains(SecurityHeaders.CONTENT_SECURITY_POLICY_HEADER)) {
             SecurityHeaders.put(response.headers()::set, overTls(ctx));
         }
-        boolean unread = HttpUtil.isKeepAlive(response) ? body.isNotWorthReading() : !body.hasEnded();
-        if (due == 1 && (lastRequest || unread)) {
+        if (oldClient && HttpUtil.isTransferEncodingChunked(response)) {
+            // HTTP/1.0 does not know chunks (RFC 9112, 6.1): the end of the body is that of the connection.
+            HttpUtil.setTransferEncodingChunked(response, false);
             closing = true;
+        }
+        boolean unread = HttpUtil.isKeepAlive(response) ? body.isNotWorthReading() : !body.hasEnded();
+        closing |= due == 1 && (lastRequest || unread);
+        if (closing) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
     }

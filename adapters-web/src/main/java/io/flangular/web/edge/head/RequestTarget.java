@@ -23,7 +23,7 @@ final class RequestTarget {
     static final int MAX_LENGTH = 4_096;
 
     /** Of a target below {@code /api/}: a query with a thousand ids fits. */
-    static final int MAX_API_LENGTH = 10_240;
+    static final int MAX_API_LENGTH = 16_384;
 
     static final int MAX_PATH_LENGTH = 2_048;
 
