@@ -1,5 +1,6 @@
 import { displayName } from '../session/person';
 import type { IssuedLink, KnownUser } from './administration-service';
+import { shownOnce, type UnsavedChanges } from '../shell/unsaved-changes';
 import template from './issued-link.html?raw';
 
 /** `<fl-issued-link user="…" link="…">`: a one-time link, which is shown this one time. */
@@ -7,8 +8,20 @@ export const issuedLink: angular.IComponentOptions = {
   template,
   bindings: { user: '<', link: '<' },
   controller: class {
+    static readonly $inject = ['unsavedChanges'];
     readonly user!: KnownUser;
     readonly link!: IssuedLink;
+    private unwatch!: () => void;
+
+    constructor(private readonly unsavedChanges: UnsavedChanges) {}
+
+    $onInit(): void {
+      this.unwatch = this.unsavedChanges.watch(() => true, shownOnce);
+    }
+
+    $onDestroy(): void {
+      this.unwatch();
+    }
 
     get name(): string {
       return displayName(this.user);

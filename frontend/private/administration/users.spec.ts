@@ -239,6 +239,11 @@ describe('the users', () => {
     givePassword();
     expect(app.text('.modal-title')).toBe('A link for a new password');
     expect((app.find('fl-secret input') as HTMLInputElement).value).toBe(link.url);
+    const leaving = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leaving);
+    expect(leaving.defaultPrevented).toBe(true);
+    app.go('/computers');
+    expect(app.text('.modal-title')).toBe('A link for a new password');
     expect(app.text('.modal')).toContain('It was mailed to tom@example.org as well.');
     app.click(app.button('Done'));
     expect(app.all('.modal')).toHaveLength(0);

@@ -67,11 +67,12 @@ describe('the detail view', () => {
     open('/computers/new');
     app.type(input('processor'), 'Z80');
     app.$http.expectPOST('/api/computer?with=change', { processor: 'Z80' }).respond(201, row, { ETag: '"1"' });
-    app.$http.expectGET('/api/computer/12?with=change').respond(200, row, { ETag: '"1"' });
     submit();
     app.answer();
     expect(app.injector.get('$location').url()).toBe('/computers/12');
     expect(app.text('.toast')).toContain('Computer added.');
+    expect(app.text('.fl-meta')).toBe('computer 12');
+    expect(document.title).toBe('Z80 – Flangular');
   });
 
   it('puts the server’s reasons beside the fields and names them on top', () => {
@@ -183,7 +184,6 @@ describe('the detail view', () => {
     app.$http
       .expectPOST('/api/computer?with=change', { processor: 'Z80', power: '6 W' })
       .respond(201, copy, { ETag: '"1"' });
-    app.$http.expectGET('/api/computer/13?with=change').respond(200, copy, { ETag: '"1"' });
     expect(app.button('Save as new computer').getAttribute('type')).toBe('submit');
     submit();
     app.answer();
@@ -198,7 +198,6 @@ describe('the detail view', () => {
     app.answer();
     app.$http.expectPOST('/api/computer?with=change').respond(-1, '');
     submit();
-    expect(input('power').readOnly).toBe(true);
     app.answer();
     app.type(input('power'), '7 W');
     const copy = { ...row, id: 13, power: '6 W' };
@@ -206,10 +205,10 @@ describe('the detail view', () => {
     app.$http
       .expectPUT('/api/computer/13?with=change', { power: '7 W' })
       .respond(200, { ...copy, power: '7 W' }, { ETag: '"2"' });
-    app.$http.expectGET('/api/computer/13?with=change').respond(200, { ...copy, power: '7 W' }, { ETag: '"2"' });
     submit();
     app.answer();
     expect(app.injector.get('$location').url()).toBe('/computers/13');
+    expect(app.text('.fl-meta')).toBe('computer 13');
     expect(input('power').value).toBe('7 W');
   });
 
@@ -311,7 +310,6 @@ describe('the detail view', () => {
     app.$http
       .expectPUT('/api/computer/12?with=change', { processor: 'Z81' }, (headers) => headers!['If-Match'] === '"1"')
       .respond(200, { ...row, processor: 'Z81' }, { ETag: '"2"' });
-    app.$http.expectGET('/api/computer/12?with=change').respond(200, { ...row, processor: 'Z81' }, { ETag: '"2"' });
     submit();
     app.answer();
     expect(app.injector.get('$location').url()).toBe('/computers/12');
@@ -344,15 +342,62 @@ describe('the detail view', () => {
     expect(dirty()).toBe(false);
   });
 
-  it('takes nothing while a new row is added, since another view follows', () => {
+  it('keeps what is typed while a new row is added, and the focus', () => {
     open('/computers/new');
     app.type(input('processor'), 'Z80');
-    app.$http.expectPOST('/api/computer?with=change').respond(201, row, { ETag: '"1"' });
-    app.$http.expectGET('/api/computer/12?with=change').respond(200, row, { ETag: '"1"' });
+    input('processor').focus();
+    app.$http.expectPOST('/api/computer?with=change', { processor: 'Z80' }).respond(201, row, { ETag: '"1"' });
     submit();
-    expect(input('processor').readOnly).toBe(true);
+    const field = input('processor');
+    expect(field.readOnly).toBe(false);
+    app.type(field, 'Z80 A');
     app.answer();
-    expect(input('processor').readOnly).toBe(false);
+    expect(app.injector.get('$location').url()).toBe('/computers/12');
+    expect(input('processor')).toBe(field);
+    expect(document.activeElement).toBe(field);
+    expect(field.value).toBe('Z80 A');
+    expect(dirty()).toBe(true);
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { processor: 'Z80 A' }, (headers) => headers!['If-Match'] === '"1"')
+      .respond(200, { ...row, processor: 'Z80 A' }, { ETag: '"2"' });
+    submit();
+    app.answer();
+    expect(dirty()).toBe(false);
+  });
+
+  it('asks before another row takes the place of the edited one, and loads that', () => {
+    open();
+    app.type(input('power'), '6 W');
+    app.go('/computers/13');
+    press('Keep editing');
+    expect(input('power').value).toBe('6 W');
+    expect(app.injector.get('$location').url()).toBe('/computers/12');
+    app.go('/computers/13');
+    app.$http.expectGET('/api/computer/13?with=change').respond(200, { ...row, id: 13, power: '9 W' }, { ETag: '"1"' });
+    press('Discard changes');
+    app.answer();
+    expect(input('power').value).toBe('9 W');
+    app.go('/computers/new');
+    app.answer();
+    expect(app.text('h1')).toBe('Add computer');
+    expect(input('power').value).toBe('');
+    expect(document.title).toBe('Add computer – Flangular');
+  });
+
+  it('stays, as with Esc, when somebody goes back while a dialog is open', () => {
+    open();
+    app.type(input('power'), '6 W');
+    press('Delete');
+    expect(app.text('.modal')).toContain('Delete this computer?');
+    app.go('/computers');
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(app.injector.get('$location').url()).toBe('/computers/12');
+    app.go('/computers');
+    expect(app.text('.modal')).toContain('Leave without saving?');
+    app.go('/computers?page=2');
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(app.injector.get('$location').url()).toBe('/computers/12');
+    expect(input('power').value).toBe('6 W');
   });
 
   describe('when the answer to a change was lost', () => {

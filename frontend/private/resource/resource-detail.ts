@@ -12,7 +12,9 @@ import template from './resource-detail.html?raw';
 import { ResourceForm } from './resource-form';
 import type { Draft } from './field-kinds';
 import { currentOf, type Resource, type ResourceLookup, type Stored } from './resource-service';
-import { stateNames } from './resource.states';
+import { newRow, stateNames } from './resource.states';
+
+const PAUSE_MILLIS = 800;
 
 /** What the box above the form says: refused fields, or why the whole was not saved. */
 interface Problem {
@@ -73,6 +75,8 @@ class ResourceDetailController {
   /** The id in the URL; undefined in that of the form for new rows. */
   private idOfUrl: number | undefined;
   private destroyed = false;
+  /** When the person last typed a character. */
+  private lastKey = 0;
   private unwatch!: () => void;
 
   constructor(
@@ -95,9 +99,9 @@ class ResourceDetailController {
     this.form = new ResourceForm(this.definition);
     const { page, per_page } = this.listPositions.of(name) ?? {};
     this.back = { state: stateNames(name).list, params: { page, per_page }, label: capitalised(plural) };
-    const id: string | undefined = this.$state.params['id'];
-    this.heading = id ? `${capitalised(singular)} ${id}` : `Add ${singular}`;
-    if (id) {
+    const id: string = this.$state.params['id'];
+    this.heading = id === newRow ? `Add ${singular}` : `${capitalised(singular)} ${id}`;
+    if (id !== newRow) {
       this.id = this.idOfUrl = Number(id);
       this.load();
     }
@@ -129,11 +133,6 @@ class ResourceDetailController {
 
   get mayWrite(): boolean {
     return this.session.may('write');
-  }
-
-  /** Whether the inputs take anything. Those of a new row wait for its answer, which replaces them by another view. */
-  get mayType(): boolean {
-    return this.mayWrite && !(this.saving && this.addsRow);
   }
 
   /** Whether saving leads to a row with another URL than this one: a new one, or one in the place of a deleted one. */
@@ -217,7 +216,7 @@ class ResourceDetailController {
   /** An input of one line drops the line breaks of what is pasted; with them in it, the field has several lines. */
   pasted({ name, field }: ResourceForm['fields'][number], event: ClipboardEvent & { target: HTMLInputElement }): void {
     const pasted = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n');
-    if (field.kind !== 'text' || !this.mayType || !pasted.trimEnd().includes('\n')) return;
+    if (field.kind !== 'text' || !this.mayWrite || !pasted.trimEnd().includes('\n')) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.target;
     const before = value.slice(0, selectionStart ?? value.length) + pasted;
@@ -302,12 +301,19 @@ class ResourceDetailController {
   /** What was sent is stored; what has been typed since then is a change of it. */
   private stored(answer: Stored<AnyValue>, sent: Sent): void {
     const added = this.addsRow;
+    this.id = answer.row.id;
+    this.deleted = false;
+    this.creation = undefined;
     this.accept(answer, sent.drafts);
     this.done(added ? 'added' : 'saved', answer);
-    if (!added) return;
-    this.unwatch();
-    if (this.destroyed || this.unsavedChanges.leaving) return;
-    this.$state.go(stateNames(this.definition.name).detail, { id: answer.row.id }, { location: 'replace' });
+    if (!added || this.destroyed || this.unsavedChanges.leaving) return;
+    this.idOfUrl = this.id;
+    // What has been typed since stays, and so does the focus.
+    this.$state.go(
+      stateNames(this.definition.name).detail,
+      { id: this.id },
+      { location: 'replace', custom: { keepsView: true } },
+    );
   }
 
   private notSaved(reason: unknown): unknown {
@@ -402,11 +408,13 @@ class ResourceDetailController {
           this.done('saved', theirs);
           return undefined;
         }
-        return this.dialogs
-          .open<Resolution>(
-            'flConflictDialog',
-            { form: this.form, theirs: theirs.row, own: this.isOwn(theirs) },
-            { size: 'lg' },
+        return this.pause()
+          .then(() =>
+            this.dialogs.open<Resolution>(
+              'flConflictDialog',
+              { form: this.form, theirs: theirs.row, own: this.isOwn(theirs) },
+              { size: 'lg' },
+            ),
           )
           .then((resolution) => {
             if (!resolution) return; // back to editing, with everything as it was
@@ -421,6 +429,12 @@ class ResourceDetailController {
           });
       })
       .catch((reason: unknown) => void this.notSaved(reason));
+  }
+
+  /** Waits until the person pauses: a dialog would take the focus, and with it what is being typed. */
+  private pause(): angular.IPromise<void> {
+    const rest = this.lastKey + PAUSE_MILLIS - Date.now();
+    return rest > 0 ? this.$timeout(() => this.pause(), rest) : this.$timeout(() => undefined, 0);
   }
 
   /** Whether the person saved that version too: in another tab, or by a script. */
@@ -483,6 +497,7 @@ class ResourceDetailController {
     metaKey?: boolean;
     preventDefault(): void;
   }): void => {
+    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) this.lastKey = Date.now();
     if (event.key?.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());

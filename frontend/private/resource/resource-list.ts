@@ -6,7 +6,7 @@ import { type Cell, fieldKinds } from './field-kinds';
 import type { ListPositions } from './list-positions';
 import template from './resource-list.html?raw';
 import type { Page, Resource, ResourceLookup } from './resource-service';
-import { stateNames } from './resource.states';
+import { newRow, stateNames } from './resource.states';
 
 interface Line {
   readonly id: number;
@@ -100,8 +100,10 @@ class ResourceListController {
   }
 
   get addState(): string {
-    return stateNames(this.definition.name).add;
+    return stateNames(this.definition.name).detail;
   }
+
+  readonly addParams = { id: newRow };
 
   /** The whole row may be clicked; what the keyboard meets is its link. */
   open(line: Line, event: MouseEvent): void {

@@ -3,7 +3,10 @@ import type { UrlRuleHandlerFn, UrlService } from '@uirouter/core';
 import { capitalised, type ResourceDefinition } from './define-resource';
 
 /** What the states of a resource are called. */
-export const stateNames = (name: string) => ({ list: name, add: `${name}-new`, detail: `${name}-detail` });
+export const stateNames = (name: string) => ({ list: name, detail: `${name}-detail` });
+
+/** The id in the URL of the form for a new row. */
+export const newRow = 'new';
 
 /** The routes of the resources: /computers, /computers/new, /computers/12. The first list is the start page, or without any one's account. */
 export function resourceStates(resources: readonly ResourceDefinition[]) {
@@ -23,17 +26,16 @@ export function resourceStates(resources: readonly ResourceDefinition[]) {
           resolve,
           data: { resource: name, title: capitalised(plural) },
         })
-        .state(names.add, {
-          url: `/${path}/new`,
-          component: 'flResourceDetail',
-          resolve,
-          data: { resource: name, title: `Add ${singular}` },
-        })
         .state(names.detail, {
-          url: `/${path}/{id:[1-9][0-9]{0,15}}`,
+          url: `/${path}/{id:${newRow}|[1-9][0-9]{0,15}}`,
+          // Dynamic, so that a row keeps its view, and what is typed there, when it gets its id.
+          params: { id: { dynamic: true } },
           component: 'flResourceDetail',
           resolve,
-          data: { resource: name, title: capitalised(singular) },
+          data: {
+            resource: name,
+            title: ({ id }: { id: string }) => (id === newRow ? `Add ${singular}` : capitalised(singular)),
+          },
         });
     }
     $stateProvider.state('not-found', { component: 'flNotFound' });

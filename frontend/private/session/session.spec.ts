@@ -125,6 +125,17 @@ describe('when the session has ended', () => {
     expect(input('power').value).toBe('6 W');
   });
 
+  it('stays covered, and asks nothing, when somebody goes back', () => {
+    app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    app.go('/computers');
+    expect(app.all('.modal')).toHaveLength(1);
+    expect(app.text('.fl-cover h2')).toBe('Your session has ended');
+    expect(app.injector.get('$location').url()).toBe('/computers/12');
+    expect(input('power').value).toBe('6 W');
+  });
+
   it('gives the focus back to the field, which is not covered any more', () => {
     input('power').focus();
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);

@@ -11,10 +11,11 @@ export interface Confirmation {
 
 /** Opens dialogs. Esc and the harmless button mean the same. */
 export class Dialogs {
-  static readonly $inject = ['$uibModal', '$q'];
+  static readonly $inject = ['$uibModal', '$uibModalStack', '$q'];
 
   constructor(
     private readonly $uibModal: ui.bootstrap.IModalService,
+    private readonly $uibModalStack: ui.bootstrap.IModalStackService,
     private readonly $q: angular.IQService,
   ) {}
 
@@ -23,6 +24,13 @@ export class Dialogs {
     return this.open<boolean>('flConfirmDialog', { confirmation }, { size: 'confirm' }).then(
       (answer) => answer === true,
     );
+  }
+
+  /** The topmost dialog covers the page; like Esc, this dismisses it where Esc does. False when there is none. */
+  dismissTopmost(): boolean {
+    const top = this.$uibModalStack.getTop();
+    if (top?.value.keyboard) top.key.dismiss();
+    return top !== undefined;
   }
 
   /** Opens a component as a dialog; undefined when it was left without an answer. */

@@ -1,5 +1,6 @@
-import type { StateService, TransitionService } from '@uirouter/core';
+import type { StateService, Transition, TransitionService } from '@uirouter/core';
 import { RejectType, type Rejection } from '@uirouter/core';
+import type { Dialogs } from './dialogs';
 import type { UnsavedChanges } from './unsaved-changes';
 
 /** What happens whenever the view changes: unsaved work is asked about, the title gets the focus. */
@@ -9,23 +10,34 @@ export function routeBehaviour(
   $timeout: angular.ITimeoutService,
   $location: angular.ILocationService,
   unsavedChanges: UnsavedChanges,
+  dialogs: Dialogs,
 ): void {
+  const isFromUrl = (transition: Transition): boolean => transition.originalTransition().options().source === 'url';
+  // The browser has gone back already. UI-Router would write over the entry that it went back to, and the next step
+  // back would leave the application; so the address of this view becomes an entry of its own.
+  const stay = (transition: Transition): false => {
+    if (isFromUrl(transition)) $location.url($state.href($state.current, $state.params));
+    return false;
+  };
+
   $transitions.onBefore({}, (transition) => {
-    // A dynamic parameter, such as the page of a list, keeps the view.
+    // A dialog belongs to the page under it: going back dismisses the dialog, and the page stays.
+    if (isFromUrl(transition) && dialogs.dismissTopmost()) return stay(transition);
+    if (transition.dynamic()) {
+      // A dynamic parameter, such as the page of a list, keeps the view; the id of another row does not.
+      const keepsView = !('id' in transition.paramsChanged()) || transition.options().custom?.keepsView === true;
+      return keepsView || $state.target(transition.to(), transition.params(), { reload: true });
+    }
     if (transition.exiting().length === 0) return true;
-    const confirmed = unsavedChanges.confirmLeaving().then((leave) => {
-      // The browser has gone back already. UI-Router would write over the entry that it went back to, and the next
-      // step back would leave the application; so the address of this view becomes an entry of its own.
-      if (!leave && transition.options().source === 'url') $location.url($state.href($state.current, $state.params));
-      return leave;
-    });
+    const confirmed = unsavedChanges.confirmLeaving().then((leave) => leave || stay(transition));
     return confirmed as Promise<boolean>; // UI-Router takes promises of both kinds
   });
 
   let first = true;
   $transitions.onSuccess({}, (transition) => {
     if (transition.entering().length === 0) return;
-    document.title = `${transition.to().data?.title ?? 'Not found'} – Flangular`;
+    const title: string | ((params: object) => string) = transition.to().data?.title ?? 'Not found';
+    document.title = `${typeof title === 'string' ? title : title(transition.params())} – Flangular`;
     if (first) {
       first = false;
       return;
@@ -41,4 +53,4 @@ export function routeBehaviour(
     if (!harmless.includes(rejection.type)) console.error(rejection);
   });
 }
-routeBehaviour.$inject = ['$transitions', '$state', '$timeout', '$location', 'unsavedChanges'];
+routeBehaviour.$inject = ['$transitions', '$state', '$timeout', '$location', 'unsavedChanges', 'dialogs'];

@@ -27,6 +27,8 @@ export class UnsavedChanges {
   /** Whether the page is about to be left: that waits until what is being saved has been answered. */
   leaving = false;
   private readonly watched = new Map<() => boolean, Watched>();
+  /** The answer to the question that is open: there is only one, however many ask. */
+  private asking: IPromise<boolean> | undefined;
 
   constructor(
     $window: Window,
@@ -73,9 +75,13 @@ export class UnsavedChanges {
   confirmDiscarding(): IPromise<boolean> {
     const { question } = this;
     if (!question) return this.$q.resolve(true);
-    return this.dialogs.confirm(question).then((leave) => {
-      if (leave) this.watched.clear();
-      return leave;
-    });
+    this.asking ??= this.dialogs
+      .confirm(question)
+      .then((leave) => {
+        if (leave) this.watched.clear();
+        return leave;
+      })
+      .finally(() => (this.asking = undefined));
+    return this.asking;
   }
 }
