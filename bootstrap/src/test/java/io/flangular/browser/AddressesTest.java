@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** Every address of the application can be opened, and every link leads where it says. */
 class AddressesTest extends BrowserTestBase {
-    /** The addresses of the registered states; where one has an id in it, 1 stands for it. */
+    /** The addresses of the registered states; where one has an id in it, 1 stands for it, and that of a new row. */
     private static final String REGISTERED =
             """
-            angular.element(document).injector().get('$state').get()
+            [...new Set(angular.element(document).injector().get('$state').get()
                 .filter(state => !state.abstract && state.name && state.url)
-                .map(state => state.$$state().url.format({ id: '1' }))""";
+                .flatMap(state => ['1', 'new'].map(id => state.$$state().url.format({ id })))
+                .filter(address => address !== null))]""";
     /** The paths that the links lead to. */
     private static final String LINKS =
             "[...new Set([...document.querySelectorAll('a[href]')].map(link => new URL(link.href).pathname))].sort()";

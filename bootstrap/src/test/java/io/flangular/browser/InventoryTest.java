@@ -180,6 +180,40 @@ class InventoryTest extends BrowserTestBase {
     }
 
     @Test
+    void whatIsTypedWhileARowIsAddedStays() {
+        openLoggedIn("/computers/new");
+        page().route("**/api/computer?with=change", route -> {
+            page().keyboard().type(" and on");
+            route.resume();
+        });
+        field("Processor").fill("typed on");
+        page().keyboard().press("Control+S");
+        assertThat(page()).hasURL(Pattern.compile("/computers/[0-9]+$"));
+        assertThat(field("Processor")).hasValue("typed on and on");
+        assertThat(field("Processor")).isFocused();
+        assertThat(page().getByText("Unsaved changes")).isVisible();
+    }
+
+    @Test
+    void noDialogOutlivesItsPage() {
+        openLoggedIn("/account");
+        link("Computers").first().click();
+        rows().nth(3).click();
+        field("RAM").fill("32 GB");
+        button("Delete").click();
+        assertThat(dialog()).containsText("Delete this computer?");
+        page().goBack();
+        assertThat(dialog()).isHidden();
+        assertThat(page()).hasURL(Pattern.compile("/computers/4$"));
+        page().goBack();
+        assertThat(dialog()).hasCount(1);
+        assertThat(dialog()).containsText("Leave without saving?");
+        page().goBack();
+        assertThat(dialog()).isHidden();
+        assertThat(field("RAM")).hasValue("32 GB");
+    }
+
+    @Test
     void whenSomebodyElseWasFasterBothVersionsAreShown() {
         openLoggedIn("/computers/4");
         field("RAM").fill("32 GB");
