@@ -1,37 +1,105 @@
 package io.flangular.web.resource.csv;
 
-import java.util.regex.Pattern;
-
 /**
  * Keeps spreadsheets from evaluating a value as a formula: an apostrophe goes before the character that would begin
  * one. A value that has such an apostrophe already gets another, so that an import can take away what an export has
  * added.
  *
+ * <p>White space and invisible characters before a formula do not hide it, since some spreadsheets drop them.
+ *
  * <p>Quotes do not keep a value together in a spreadsheet that expects another separator. So a formula is also guarded
  * inside of a value, after every character at which a spreadsheet may split, and the quotes that may follow it.
+ *
+ * <p>Both directions take time in proportion to the length of the value, whatever is in it.
  */
 final class CsvFormula {
-    private static final String FORMULA = "'*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]";
-    private static final String SPLIT = "((?:\\A\"|[;,|\\t\\r\\n])\"*)";
-    private static final Pattern FIRST = Pattern.compile(FORMULA + "|'*[\\t\\r\\n]");
-    private static final Pattern GUARDED_FIRST = Pattern.compile("'(?:" + FIRST.pattern() + ")");
-    private static final Pattern LATER = Pattern.compile(SPLIT + "(?=" + FORMULA + ")");
-    private static final Pattern GUARDED_LATER = Pattern.compile(SPLIT + "'(?=" + FORMULA + ")");
-
     private CsvFormula() {}
 
     /** The value with an apostrophe before everything that a spreadsheet could take for a formula. */
     static String guard(String value) {
-        String guarded = LATER.matcher(value).replaceAll("$1'");
-        return FIRST.matcher(guarded).lookingAt() ? "'" + guarded : guarded;
+        return edited(value, true);
     }
 
     /** The value without these apostrophes. */
     static String unguard(String value) {
-        if (value.indexOf('\'') < 0) {
-            return value;
+        return value.indexOf('\'') < 0 ? value : edited(value, false);
+    }
+
+    /**
+     * Adds an apostrophe to, or removes one from, each cell that a spreadsheet may see in the value and that is a
+     * formula behind any number of apostrophes. Whether it is does not depend on that number: so one undoes the other.
+     */
+    private static String edited(String value, boolean add) {
+        StringBuilder edited = new StringBuilder(0);
+        int copied = 0;
+        for (int cell = 0; cell < value.length(); ) {
+            int text = afterPadding(value, cell);
+            int rest = afterApostrophes(value, text);
+            if (isEvaluated(value, text, rest) && (add || text < rest)) {
+                edited.append(value, copied, text);
+                if (add) {
+                    edited.append('\'');
+                }
+                copied = add ? text : text + 1;
+            }
+            cell = afterSplit(value, rest);
         }
-        String rest = GUARDED_FIRST.matcher(value).lookingAt() ? value.substring(1) : value;
-        return GUARDED_LATER.matcher(rest).replaceAll("$1");
+        return copied == 0 && edited.isEmpty()
+                ? value
+                : edited.append(value, copied, value.length()).toString();
+    }
+
+    /** Whether a cell that begins there, and goes on there behind its apostrophes, is evaluated without them. */
+    private static boolean isEvaluated(String value, int text, int rest) {
+        if (rest == value.length()) {
+            return false;
+        }
+        return switch (value.charAt(rest)) {
+            case '=', '+', '-', '@', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> true;
+            // Some spreadsheets drop these at the beginning of a cell, and what follows them can be a formula.
+            case '\t', '\r', '\n' -> text == 0;
+            default -> false;
+        };
+    }
+
+    private static int afterPadding(String value, int from) {
+        int i = from;
+        while (i < value.length()) {
+            int c = value.codePointAt(i);
+            if (c != '"' && !isBlank(c)) {
+                return i;
+            }
+            i += Character.charCount(c);
+        }
+        return i;
+    }
+
+    /** Whether it is white space or invisible, and spreadsheets do not split at it. */
+    private static boolean isBlank(int c) {
+        return !isSplit(c)
+                && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isIdentifierIgnorable(c));
+    }
+
+    private static int afterApostrophes(String value, int from) {
+        int i = from;
+        while (i < value.length() && value.charAt(i) == '\'') {
+            i++;
+        }
+        return i;
+    }
+
+    private static int afterSplit(String value, int from) {
+        int i = from;
+        while (i < value.length() && !isSplit(value.charAt(i))) {
+            i++;
+        }
+        return i + 1;
+    }
+
+    private static boolean isSplit(int c) {
+        return switch (c) {
+            case ';', ',', '|', '\t', '\r', '\n' -> true;
+            default -> false;
+        };
     }
 }

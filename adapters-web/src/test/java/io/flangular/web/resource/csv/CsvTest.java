@@ -65,6 +65,13 @@ class CsvTest {
                 "-1",
                 "@SUM(A1)",
                 "\t=1",
+                " =1",
+                " '=1",
+                "' =1",
+                "\u00a0=1",
+                "\u200b'=1",
+                "\ufeff\"=1",
+                "a; =1",
                 "'",
                 "'a",
                 "'=1",
@@ -89,6 +96,67 @@ class CsvTest {
         assertThat(CsvFormula.guard(formula)).isEqualTo("'" + formula);
         assertThat(CsvFormula.guard("'" + formula)).isEqualTo("''" + formula);
         assertThat(CsvFormula.unguard(formula)).as("what nobody guarded").isEqualTo(formula);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "   ",
+                "\u00a0",
+                "\u200b",
+                "\ufeff",
+                "\u00ad",
+                "\u2060",
+                "\u3000",
+                "\u2028",
+                "\u000b",
+                "\u0000",
+                "\udb40\udc20",
+                " \u200b\"\u00a0"
+            })
+    void whiteSpaceAndInvisibleCharactersDoNotHideAFormula(String padding) {
+        for (String formula : List.of("=HYPERLINK(\"x\")", "+1", "-1", "@a", "＝1", "'=1", "''-1")) {
+            for (String start : List.of("", "a;", "a\n\"", "\t", ";,")) {
+                String value = start + padding + formula;
+                String first = start.equals("\t") ? "'" : "";
+                assertThat(CsvFormula.guard(value)).isEqualTo(first + start + padding + "'" + formula);
+                assertThat(CsvFormula.unguard(CsvFormula.guard(value))).isEqualTo(value);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a",
+                "'",
+                "' =1",
+                "'a",
+                "a=1",
+                "a -1",
+                " a;b",
+                "a; 'b",
+                "\u200b",
+                "\udb40",
+                "\udc20=1",
+                "x\u000b=1",
+                "🚀=1",
+                "\"a\"",
+                "漢-1"
+            })
+    void whatIsNoFormulaIsLeftAsItIs(String value) {
+        assertThat(CsvFormula.guard(value)).isSameAs(value);
+        assertThat(CsvFormula.unguard(value)).isEqualTo(value);
+    }
+
+    @Test
+    void onlyWhatWasGuardedLosesItsApostrophe() {
+        assertThat(CsvFormula.unguard(" '=1")).isEqualTo(" =1");
+        assertThat(CsvFormula.unguard("a; '=1;''+1")).isEqualTo("a; =1;'+1");
+        assertThat(CsvFormula.unguard("a'=1;' =1;'a")).isEqualTo("a'=1;' =1;'a");
     }
 
     @Test
@@ -218,7 +286,10 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a;=1+1", "a\t=1", "a|=1", "a,=1", "a\n=1", "a;\"=1", "\"\"=1", "a;-1", "a;+1;@b", "a;＝1"})
+    @ValueSource(
+            strings = {
+                "a;=1+1", "a\t=1", "a|=1", "a,=1", "a\n=1", "a;\"=1", "a; =1", "\"\"=1", "a;-1", "a;+1;@b", "a;＝1"
+            })
     void whatASpreadsheetWouldRunAfterASplitIsGuarded(String value) {
         String guarded = CsvFormula.guard(value);
         for (String cell : guarded.split("[;,|\t\r\n]")) {
@@ -230,7 +301,7 @@ class CsvTest {
     @Test
     void anyMixOfSpecialCharactersComesBackAsItWas() throws IOException {
         Random random = new Random(34);
-        String alphabet = ";,|\t\r\n\"'=+-@\uFF1D a\\N\u00a0\uFEFF";
+        String alphabet = ";,|\t\r\n\"'=+-@\uFF1D a\\N\u00a0\uFEFF\u200B";
         for (int i = 0; i < 20_000; i++) {
             StringBuilder value = new StringBuilder();
             for (int length = random.nextInt(9); length > 0; length--) {
