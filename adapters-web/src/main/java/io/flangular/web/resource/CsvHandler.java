@@ -19,9 +19,11 @@ import io.flangular.web.resource.csv.CsvMediaTypes;
 import io.flangular.web.resource.csv.CsvUploads;
 import io.flangular.web.resource.limit.ConcurrencyLimiter;
 import io.flangular.web.resource.limit.RequestMemory;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -166,15 +169,21 @@ final class CsvHandler<T extends Record> {
                 caller.id(), RequestMemory.require(MEMORY_OF_A_TABLE).thenMany(chunks(caller, query, buffers)))));
     }
 
-    /** The lines in buffers of a size that is worth sending. A reader who takes none for too long is given up. */
+    /**
+     * The lines in buffers of a size that is worth sending. A reader who takes none for too long is given up.
+     *
+     * <p>Lines are made on a scheduler, since those of long strings would keep an event loop from its other connections.
+     * The event loop asks for many buffers ahead, so none is larger than usual, however long a line is.
+     */
     private Flux<DataBuffer> chunks(Caller caller, Query query, DataBufferFactory buffers) {
         AtomicLong bytes = new AtomicLong();
         // The first line comes behind the first row, so that a query that fails can still be answered as such.
         return rows.stream(caller, query)
+                .publishOn(Schedulers.boundedElastic(), 1)
                 .map(writing::line)
                 .switchOnFirst((first, lines) -> lines.startWith(writing.header()))
                 .bufferUntil(line -> fills(bytes, line))
-                .map(lines -> joined(lines, buffers))
+                .concatMapIterable(lines -> pieces(joined(lines), buffers), 1)
                 .timeout(READ_TIMEOUT, Flux.error(CsvHandler::tooSlow));
     }
 
@@ -190,11 +199,27 @@ final class CsvHandler<T extends Record> {
         return true;
     }
 
-    private static DataBuffer joined(List<byte[]> lines, DataBufferFactory buffers) {
-        DataBuffer buffer = buffers.allocateBuffer(
-                lines.stream().mapToInt(line -> line.length).sum());
-        lines.forEach(buffer::write);
-        return buffer;
+    private static byte[] joined(List<byte[]> lines) {
+        if (lines.size() == 1) {
+            return lines.getFirst();
+        }
+        byte[] joined = new byte[lines.stream().mapToInt(line -> line.length).sum()];
+        int length = 0;
+        for (byte[] line : lines) {
+            System.arraycopy(line, 0, joined, length, line.length);
+            length += line.length;
+        }
+        return joined;
+    }
+
+    /** The bytes in parts of at most {@link #BYTES_OF_A_CHUNK}, without copying them. */
+    private static List<DataBuffer> pieces(byte[] bytes, DataBufferFactory buffers) {
+        List<DataBuffer> pieces = new ArrayList<>();
+        for (int from = 0; from < bytes.length; from += BYTES_OF_A_CHUNK) {
+            int to = Math.min(bytes.length, from + BYTES_OF_A_CHUNK);
+            pieces.add(buffers.wrap(ByteBuffer.wrap(bytes, from, to - from).slice()));
+        }
+        return pieces;
     }
 
     /** Imports a table and responds with the report. */
