@@ -17,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -108,6 +109,7 @@ final class RowQueryHandler<T extends Record> {
         return expensive
                 .pages()
                 .limit(caller.id(), rows.history(caller, id, parameters.numbered()))
+                .publishOn(Schedulers.boundedElastic()) // it takes a while to encode long strings
                 .flatMap(page -> {
                     if (page.shortened()) {
                         throw tooLarge("entries", page.entries().size());

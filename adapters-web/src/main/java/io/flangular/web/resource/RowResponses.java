@@ -20,10 +20,14 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Builds the responses about the rows of one collection, in JSON and with entity tags. */
 final class RowResponses<T extends Record> {
+    /** The characters that any thread may encode, which takes it about a millisecond. */
+    private static final long ENCODED_AT_ONCE = 100_000;
+
     private final ManageResource<T> rows;
     private final Schema<T> schema;
     private final String path;
@@ -48,15 +52,21 @@ final class RowResponses<T extends Record> {
                 .toList());
     }
 
-    /** The same, within the memory budget. Not used after a change, when it is too late to reject the request. */
+    /**
+     * The same, within the memory budget. Not used after a change, when it is too late to reject the request. Long
+     * strings are passed on by a scheduler, where it takes a while to encode them: drivers pass rows on by their event
+     * loops.
+     */
     Mono<List<Map<String, @Nullable Object>>> membersInMemory(
             ServerRequest request, Caller caller, List<Stored<T>> found) {
         long characters = 0;
         for (Stored<T> row : found) {
             characters += row.values().characters();
         }
-        return RequestMemory.require(characters * Page.BYTES_OF_A_CHARACTER)
+        Mono<List<Map<String, @Nullable Object>>> members = RequestMemory.require(
+                        characters * Page.BYTES_OF_A_CHARACTER)
                 .then(Mono.defer(() -> members(request, caller, found)));
+        return characters > ENCODED_AT_ONCE ? members.publishOn(Schedulers.boundedElastic()) : members;
     }
 
     /** 200 with a row. */
