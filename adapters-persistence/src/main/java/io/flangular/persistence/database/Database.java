@@ -318,8 +318,10 @@ public final class Database {
 
     private FileCompaction compaction() {
         try {
-            return FileCompaction.start(
-                    Objects.requireNonNull(flyway().getDataSource()).getConnection());
+            // Without IFEXISTS, a file that somebody has moved away would be replaced with an empty one.
+            DataSource file =
+                    Objects.requireNonNull(flyway(jdbcUrl() + ";IFEXISTS=TRUE").getDataSource());
+            return FileCompaction.start(file::getConnection);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -98,6 +98,25 @@ class H2FileSizeTest {
         assertThat(size()).isLessThan(LARGEST_BYTES);
     }
 
+    /** As H2 closes it when its file cannot be written. */
+    @Test
+    void theFileIsCompactedAfterTheDatabaseWasClosedAndOpenedAgain() throws Exception {
+        database.maintain(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("create table filler as select random_uuid() as a, random_uuid() as b"
+                        + " from system_range(1, 300000)");
+                statement.execute("drop table filler");
+                statement.execute("shutdown immediately");
+            }
+        });
+        assertThat(size()).isGreaterThan(LARGEST_BYTES);
+        long start = System.nanoTime();
+        while (size() > LARGEST_BYTES && System.nanoTime() - start < 20_000_000_000L) {
+            Thread.sleep(100);
+        }
+        assertThat(size()).isLessThan(LARGEST_BYTES);
+    }
+
     private long size() throws Exception {
         return Files.size(folder.resolve("flangular.mv.db"));
     }
