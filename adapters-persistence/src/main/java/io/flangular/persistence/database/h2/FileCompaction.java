@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -65,7 +66,7 @@ public final class FileCompaction implements AutoCloseable {
     }
 
     private final Opener opener;
-    private volatile Opened opened;
+    private final AtomicReference<Opened> opened;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "h2-compaction");
         thread.setDaemon(true);
@@ -80,7 +81,7 @@ public final class FileCompaction implements AutoCloseable {
 
     private FileCompaction(Opener opener, Opened opened) {
         this.opener = opener;
-        this.opened = opened;
+        this.opened = new AtomicReference<>(opened);
     }
 
     /** Compacts the file for a short time, and starts to compact it in the background. */
@@ -131,13 +132,13 @@ public final class FileCompaction implements AutoCloseable {
     }
 
     private MVStore openStore() throws SQLException {
-        if (opened.store().isClosed()) {
-            Opened former = opened;
-            opened = reopened();
+        Opened former = opened.get();
+        if (former.store().isClosed()) {
+            opened.set(reopened());
             attempts.set(0);
             close(former, "The former connection to the H2 file is of no use any more");
         }
-        return opened.store();
+        return opened.get().store();
     }
 
     private Opened reopened() throws SQLException {
@@ -198,7 +199,7 @@ public final class FileCompaction implements AutoCloseable {
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
         }
-        close(opened, "A connection to the H2 file could not be closed");
+        close(opened.get(), "A connection to the H2 file could not be closed");
     }
 
     private static void close(Opened opened, String failed) {
