@@ -54,7 +54,7 @@ public record EdgeProperties(
 
     private static void reasonable(String name, Duration value) {
         if (value.compareTo(Duration.ofMillis(100)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
-            throw new StartupFailure(name + " is " + value + ": it must be from 100ms to 1h.");
+            throw new StartupFailure(name + " is " + TimeSpan.text(value) + ": it must be from 100ms to 1h.");
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.flangular.bootstrap;
 
 import io.flangular.web.SiteUrl;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,23 @@ public record FlangularProperties(
      *
      * @param from the sender of e-mails; null to send none
      */
-    public record Mail(@Nullable String from) {}
+    public record Mail(@Nullable String from) {
+        /** The sender, when it is an address; otherwise fails with a sentence that says what it must be. */
+        public @Nullable String checkedFrom() {
+            if (from == null) {
+                return null;
+            }
+            try {
+                new InternetAddress(from, true);
+                return from;
+            } catch (AddressException refused) {
+                throw new StartupFailure(
+                        "flangular.mail.from is \"" + from
+                                + "\": it must be an e-mail address, such as inventory@example.org.",
+                        refused);
+            }
+        }
+    }
 
     /**
      * The API.

@@ -20,15 +20,25 @@ public final class PortCheck implements ApplicationListener<ApplicationEnvironme
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         Environment environment = event.getEnvironment();
-        String given = environment.getProperty("server.port", "0");
+        port(environment, "spring.mail.port", 1);
+        int port = port(environment, "server.port", 0);
+        if (port >= 0) {
+            listen(environment.getProperty("server.address"), port);
+        }
+    }
+
+    /** The port of that name, the lowest one if it is not set; -1 if it is no number, which Spring Boot refuses. */
+    private static int port(Environment environment, String name, int lowest) {
+        String given = environment.getProperty(name, String.valueOf(lowest)).strip();
         if (!given.matches("-?[0-9]{1,18}")) {
-            return;
+            return -1;
         }
         long port = Long.parseLong(given);
-        if (port < 0 || port > HIGHEST) {
-            throw new StartupFailure("server.port is " + given + ": a port is a number from 0 to " + HIGHEST + ".");
+        if (port < lowest || port > HIGHEST) {
+            throw new StartupFailure(
+                    name + " is " + given + ": a port is a number from " + lowest + " to " + HIGHEST + ".");
         }
-        listen(environment.getProperty("server.address"), (int) port);
+        return (int) port;
     }
 
     private static void listen(@Nullable String host, int port) {

@@ -28,14 +28,16 @@ public record SessionProperties(
     /** The same, when all values make sense; otherwise fails with a sentence that says which does not. */
     public SessionProperties checked() {
         if (idle.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new StartupFailure("flangular.session.idle is " + idle + ": a session must live a second at least.");
+            throw new StartupFailure(
+                    "flangular.session.idle is " + TimeSpan.text(idle) + ": a session must live a second at least.");
         }
         if (longest.compareTo(idle) < 0) {
-            throw new StartupFailure("flangular.session.longest is " + longest
-                    + ": it must not be shorter than flangular.session.idle, which is " + idle + ".");
+            throw new StartupFailure("flangular.session.longest is " + TimeSpan.text(longest)
+                    + ": it must not be shorter than flangular.session.idle, which is " + TimeSpan.text(idle) + ".");
         }
         if (longest.compareTo(Duration.ofDays(30)) > 0) {
-            throw new StartupFailure("flangular.session.longest is " + longest + ": a session lives 30 days at most.");
+            throw new StartupFailure(
+                    "flangular.session.longest is " + TimeSpan.text(longest) + ": a session lives 30 days at most.");
         }
         if (secret != null) {
             check("flangular.session.secret", secret);
@@ -47,7 +49,7 @@ public record SessionProperties(
     private static void check(String name, String secret) {
         if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_LENGTH) {
             throw new StartupFailure(name + " is too short: a secret has " + SECRET_LENGTH
-                    + " characters or more, for example from `openssl rand -base64 32`.");
+                    + " bytes or more, for example from `openssl rand -base64 32`.");
         }
     }
 }

@@ -1,29 +1,63 @@
 package io.flangular.bootstrap;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
 
-/** Turns the failures that a person can mend into one sentence; all others keep their stack trace. */
+/**
+ * Turns every failure of the start into one sentence: of those that a person can mend, what to change; of all others,
+ * what they come from. {@link StartupFailureReporter} logs the stack trace at debug level.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before those of Spring Boot, which answer in several lines
 public final class StartupFailures implements FailureAnalyzer {
     /** Settings whose values are not shown. */
     private static final Pattern SECRET =
             Pattern.compile("password|secret|token|key|credential|url", Pattern.CASE_INSENSITIVE);
 
     @Override
-    public @Nullable FailureAnalysis analyze(Throwable failure) {
+    public FailureAnalysis analyze(Throwable failure) {
         String sentence = null;
         for (Throwable cause = failure; cause != null && sentence == null; cause = cause.getCause()) {
             sentence = sentence(cause);
         }
-        return sentence == null ? null : new FailureAnalysis(sentence, null, failure);
+        return new FailureAnalysis(sentence == null ? rootSentence(failure) : sentence, null, failure);
+    }
+
+    private static String rootSentence(Throwable failure) {
+        Throwable root = root(failure);
+        return root.getClass().getSimpleName() + ", " + firstLine(root)
+                + " The setting --logging.level.io.flangular.bootstrap=debug shows the stack trace.";
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** The first line of its message, as a sentence. */
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        String line = message == null
+                ? "without a message"
+                : message.lines().findFirst().orElse("without a message").strip();
+        return line.endsWith(".") ? line : line + ".";
     }
 
     private static @Nullable String sentence(Throwable cause) {
@@ -32,6 +66,9 @@ public final class StartupFailures implements FailureAnalyzer {
         }
         if (cause instanceof PortInUseException inUse) {
             return "Port " + inUse.getPort() + " is in use: stop what listens there, or set server.port to another.";
+        }
+        if (cause instanceof BeanCreationException creation && "sslBundleRegistry".equals(creation.getBeanName())) {
+            return "spring.ssl.bundle cannot be used: " + firstLine(root(creation));
         }
         if (cause instanceof BindException unbound
                 && unbound.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
@@ -68,6 +105,16 @@ public final class StartupFailures implements FailureAnalyzer {
         }
         if (wanted == boolean.class || wanted == Boolean.class) {
             return "true or false";
+        }
+        if (wanted.isEnum()) {
+            return "one of "
+                    + Arrays.stream(wanted.getEnumConstants())
+                            .map(value ->
+                                    value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(", "));
+        }
+        if (wanted == DataSize.class) {
+            return "a size such as 16KB";
         }
         return wanted == int.class || wanted == Integer.class ? "a whole number" : "a value of its kind";
     }

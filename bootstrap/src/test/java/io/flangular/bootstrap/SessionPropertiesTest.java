@@ -21,15 +21,13 @@ class SessionPropertiesTest {
 
     @Test
     void eachWrongValueIsToldInASentence() {
-        refused(
-                new SessionProperties(Duration.ZERO, LONGEST, false, null, List.of()),
-                "flangular.session.idle is PT0S");
+        refused(new SessionProperties(Duration.ZERO, LONGEST, false, null, List.of()), "flangular.session.idle is 0s");
         refused(
                 new SessionProperties(IDLE, Duration.ofMinutes(9), false, null, List.of()),
-                "flangular.session.longest is PT9M");
+                "flangular.session.longest is 9m");
         refused(
                 new SessionProperties(IDLE, Duration.ofDays(31), false, null, List.of()),
-                "flangular.session.longest is PT744H");
+                "flangular.session.longest is 31d");
         refused(
                 new SessionProperties(IDLE, LONGEST, false, "secret", List.of()),
                 "flangular.session.secret is too short");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flangular.FlangularApplication;
 import io.flangular.bootstrap.StartupFailures;
+import io.flangular.persistence.database.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -67,14 +70,24 @@ class StartTest {
                 "--flangular.site=inventory.example.org | flangular.site is \"inventory.example.org\": it must be scheme and host",
                 "--flangular.edge.connections=0 | flangular.edge.connections is 0: it must be 1 at least.",
                 "--flangular.edge.connections-per-address=-1 | flangular.edge.connections-per-address is -1:",
-                "--flangular.edge.request-timeout=0s | flangular.edge.request-timeout is PT0S: it must be from 100ms to 1h.",
-                "--flangular.edge.answer-timeout=2h | flangular.edge.answer-timeout is PT2H:",
+                "--flangular.edge.request-timeout=0s | flangular.edge.request-timeout is 0s: it must be from 100ms to 1h.",
+                "--flangular.edge.answer-timeout=2h | flangular.edge.answer-timeout is 2h:",
                 "--flangular.edge.trusted-proxies=10.0.0.1,proxy | flangular.edge.trusted-proxies names \"proxy\": it must be addresses",
                 "--flangular.edge.trusted-proxies=10.0.0.0/33 | flangular.edge.trusted-proxies names \"10.0.0.0/33\":",
-                "--flangular.edge.forwarded-headers=all | flangular.edge.forwarded-headers is \"all\"",
+                "--flangular.edge.forwarded-headers=all | flangular.edge.forwarded-headers is \"all\", which cannot be read as one of x-forwarded, forwarded.",
                 "--server.forward-headers-strategy=framework | server.forward-headers-strategy would believe everybody:",
                 "--server.forward-headers-strategy=native | server.forward-headers-strategy would believe everybody:",
                 "--server.http2.enabled=true | server.http2.enabled is true: only HTTP/1.1 is served here",
+                "--server.max-http-request-header-size=0 | server.max-http-request-header-size is 0: it must be from 1KB to 64KB.",
+                "--server.max-http-request-header-size=-1KB | server.max-http-request-header-size is -1KB:",
+                "--server.max-http-request-header-size=3GB | server.max-http-request-header-size is 3GB:",
+                "--server.max-http-request-header-size=big | server.max-http-request-header-size is \"big\", which cannot be read as a size such as 16KB.",
+                "--server.netty.idle-timeout=-5s | server.netty.idle-timeout is -5s: it must be from 1s to 1d.",
+                "--server.netty.idle-timeout=0 | server.netty.idle-timeout is 0s:",
+                "--spring.mail.port=99999 | spring.mail.port is 99999: a port is a number from 1 to 65535.",
+                "--flangular.mail.from=nonsense | flangular.mail.from is \"nonsense\": it must be an e-mail address",
+                "--flangular.frontend=nosuch | flangular.frontend is \"nosuch\": the class path has no such folder",
+                "--logging.structured.format.console=foo | logging.structured.format.console is \"foo\": it must be one of ecs, gelf, logstash, or the name of a class.",
                 "--server.ssl.bundle=site | server.ssl.bundle is \"site\", which cannot be used: SSL bundle name 'site' cannot be found."
             })
     void aWrongValueIsNamedInOneSentence(String setting, String sentence) {
@@ -82,18 +95,51 @@ class StartTest {
         if (!setting.startsWith("--flangular.data=")) {
             settings.add("--flangular.data=" + data);
         }
-        if (!setting.startsWith("--server.port=")) {
-            settings.add("--server.port=0");
-        }
-        Throwable failure = catchThrowable(
-                () -> SpringApplication.run(FlangularApplication.class, settings.toArray(String[]::new)));
-        assertThat(failure).isNotNull();
-        FailureAnalysis analysis = new StartupFailures().analyze(failure);
-        assertThat(analysis).isNotNull();
-        assertThat(analysis.getDescription())
+        assertThat(reasonFor(settings.toArray(String[]::new)))
                 .startsWith(sentence)
                 .doesNotContain("hush")
                 .doesNotContain("hu/sh");
+    }
+
+    @Test
+    void anEmptyDatabaseFileIsNotTakenForANewOne() throws Exception {
+        Path file = Files.createFile(data.resolve("flangular.mv.db"));
+        assertThat(reasonFor("--flangular.data=" + data))
+                .isEqualTo("The database file " + file
+                        + " is empty: restore it from a backup, or delete it to begin with a new database.");
+        assertThat(file).isEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 5_000, 40_000, 0})
+    void aDamagedDatabaseFileIsSaidToBe(int bytes) throws Exception {
+        Path file = data.resolve("flangular.mv.db");
+        if (bytes == 0) {
+            Random random = new Random(1);
+            byte[] noise = new byte[20_000];
+            random.nextBytes(noise);
+            Files.write(file, noise);
+        } else {
+            Database.embedded(data).migrate();
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(bytes);
+            }
+        }
+        assertThat(reasonFor("--flangular.data=" + data))
+                .isEqualTo("The database file " + file + " is damaged: restore it from a backup.");
+    }
+
+    private static String reasonFor(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        if (all.stream().noneMatch(setting -> setting.startsWith("--server.port="))) {
+            all.add("--server.port=0");
+        }
+        Throwable failure =
+                catchThrowable(() -> SpringApplication.run(FlangularApplication.class, all.toArray(String[]::new)));
+        assertThat(failure).isNotNull();
+        FailureAnalysis analysis = new StartupFailures().analyze(failure);
+        assertThat(analysis).isNotNull();
+        return analysis.getDescription();
     }
 
     /** A setting that cannot be read, one that is checked at the start, and a database that cannot be used. */

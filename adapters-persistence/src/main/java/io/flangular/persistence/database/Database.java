@@ -434,6 +434,11 @@ public final class Database {
         return value == null ? null : value.toString();
     }
 
+    /** Where the H2 file is, or will be; null for PostgreSQL. */
+    public @Nullable Path file() {
+        return dialect == Dialect.H2 ? Path.of(options.getRequiredValue(DATABASE) + ".mv.db") : null;
+    }
+
     /** A message without the passwords of the URL. */
     public String withoutSecrets(String message) {
         String redacted = message;

@@ -98,6 +98,27 @@ class H2FileSizeTest {
         assertThat(size()).isLessThan(LARGEST_BYTES);
     }
 
+    /** H2 closes the database without compacting it when its file cannot be written. */
+    @Test
+    void theFileIsCompactedAtTheNextStart() throws Exception {
+        database.maintain(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("create table filler as select random_uuid() as a, random_uuid() as b"
+                        + " from system_range(1, 300000)");
+                statement.execute("drop table filler");
+                statement.execute("shutdown immediately");
+            }
+        });
+        close();
+        assertThat(size()).isGreaterThan(LARGEST_BYTES);
+        open();
+        long start = System.nanoTime();
+        while (size() > LARGEST_BYTES && System.nanoTime() - start < 20_000_000_000L) {
+            Thread.sleep(100);
+        }
+        assertThat(size()).isLessThan(LARGEST_BYTES);
+    }
+
     private long size() throws Exception {
         return Files.size(folder.resolve("flangular.mv.db"));
     }

@@ -10,8 +10,10 @@ import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.flangular.persistence.database.connection.ConnectionFailures;
+import io.flangular.persistence.database.h2.FileDamage;
 import io.flangular.persistence.resource.ResourceIndexes;
 import io.r2dbc.pool.ConnectionPool;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,19 +34,44 @@ class DatabaseConfiguration {
     @Bean
     Database database(FlangularProperties properties, ObjectProvider<Resource<?>> resources) {
         Database database = located(properties);
-        if (database.dialect() == Dialect.H2) {
+        Path file = database.file();
+        if (file != null) {
+            check(file);
             requireTemporaryFolder();
         }
         try {
             migrate(database);
             ResourceIndexes.create(database, resources.orderedStream().toList());
         } catch (FlywayException | IllegalStateException failure) {
+            if (file != null && FileDamage.isReasonFor(failure)) {
+                throw new StartupFailure(
+                        "The database file " + file + " is damaged: restore it from a backup.", failure);
+            }
             throw new StartupFailure(
                     "The database cannot be used (" + database + "): " + database.withoutSecrets(rootMessage(failure)),
                     failure);
         }
         LOG.info("Data is kept in {}", database);
         return database;
+    }
+
+    /** H2 would make a new database of an empty file, and with it a new first administrator. */
+    private static void check(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        if (!Files.isReadable(file) || !Files.isWritable(file)) {
+            throw new StartupFailure("The database file " + file + " cannot be read and written by the user "
+                    + System.getProperty("user.name") + ": change its owner or its permissions.");
+        }
+        try {
+            if (Files.size(file) == 0) {
+                throw new StartupFailure("The database file " + file
+                        + " is empty: restore it from a backup, or delete it to begin with a new database.");
+            }
+        } catch (IOException failure) {
+            throw new StartupFailure("The database file " + file + " cannot be read: " + failure + ".", failure);
+        }
     }
 
     /** H2 stores results there that are too large for memory; the folder is not configurable. */

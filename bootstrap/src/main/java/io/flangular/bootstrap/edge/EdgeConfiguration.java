@@ -2,6 +2,7 @@ package io.flangular.bootstrap.edge;
 
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.TimeSpan;
 import io.flangular.web.edge.AllowedMethodsFilter;
 import io.flangular.web.edge.ContentEncodingFilter;
 import io.flangular.web.edge.ErrorBodyRenderer;
@@ -13,7 +14,10 @@ import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -23,23 +27,31 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Limits on connections, host check, trusted proxies and TLS. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
+    private static final DataSize SMALLEST_HEADERS = DataSize.ofKilobytes(1);
+    private static final DataSize LARGEST_HEADERS = DataSize.ofKilobytes(64);
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot's own, whose word on forwarded headers must not be the last
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edge(
             FlangularProperties properties,
             ServerProperties server,
+            NettyServerProperties netty,
             SslBundles bundles,
+            Environment environment,
             ErrorBodyRenderer bodies,
             Clock clock) {
         check(server);
+        check(server.getMaxHttpRequestHeaderSize(), environment);
+        check(netty.getIdleTimeout());
         Ssl tls = server.getSsl();
         if (tls != null && tls.isEnabled() && tls.getBundle() != null) {
             TlsCheck.check(tls.getBundle(), bundles);
@@ -82,6 +94,22 @@ class EdgeConfiguration {
         if (server.getHttp2().isEnabled()) {
             throw new StartupFailure("server.http2.enabled is true: only HTTP/1.1 is served here, since the limits on"
                     + " slow and bad requests are made for it. A reverse proxy can speak HTTP/2 to browsers.");
+        }
+    }
+
+    private static void check(DataSize headers, Environment environment) {
+        if (headers.compareTo(SMALLEST_HEADERS) < 0 || headers.compareTo(LARGEST_HEADERS) > 0) {
+            throw new StartupFailure("server.max-http-request-header-size is "
+                    + environment.getProperty("server.max-http-request-header-size", headers.toString())
+                    + ": it must be from "
+                    + SMALLEST_HEADERS.toKilobytes() + "KB to " + LARGEST_HEADERS.toKilobytes() + "KB.");
+        }
+    }
+
+    private static void check(@Nullable Duration idle) {
+        if (idle != null && (idle.compareTo(Duration.ofSeconds(1)) < 0 || idle.compareTo(Duration.ofDays(1)) > 0)) {
+            throw new StartupFailure(
+                    "server.netty.idle-timeout is " + TimeSpan.text(idle) + ": it must be from 1s to 1d.");
         }
     }
 

@@ -52,11 +52,11 @@ class LinkConfiguration {
     /** By SMTP where a server is set with {@code spring.mail.host}; otherwise the log says what was not sent. */
     @Bean
     LinkMail linkMail(ObjectProvider<JavaMailSender> sender, FlangularProperties properties) {
+        String from = properties.mail().checkedFrom();
         JavaMailSender available = sender.getIfAvailable();
         if (available == null) {
             return new LoggingLinkMail();
         }
-        String from = properties.mail().from();
         URI site = properties.checkedSite();
         if (from == null || site == null) {
             throw new StartupFailure(

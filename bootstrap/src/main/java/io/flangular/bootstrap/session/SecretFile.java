@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,11 @@ final class SecretFile {
                 make();
             }
             return checked(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        } catch (AccessDeniedException closed) {
+            throw new StartupFailure(
+                    "The secret in " + file + " can be neither read nor made by the user "
+                            + System.getProperty("user.name") + ": change the owner or the permissions.",
+                    closed);
         } catch (IOException failure) {
             throw new StartupFailure("The secret in " + file + " can be neither read nor made: " + failure, failure);
         }

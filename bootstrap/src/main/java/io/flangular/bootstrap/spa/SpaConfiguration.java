@@ -1,6 +1,7 @@
 package io.flangular.bootstrap.spa;
 
 import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.bootstrap.StartupFailure;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.ErrorPages;
 import io.flangular.web.spa.FrontendFiles;
@@ -18,7 +19,12 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 class SpaConfiguration {
     @Bean
     Pages pages(FlangularProperties properties) {
-        return Pages.of(properties.frontend());
+        String frontend = properties.frontend();
+        if (SpaConfiguration.class.getClassLoader().getResource(frontend + "/templates/index.html") == null) {
+            throw new StartupFailure("flangular.frontend is \"" + frontend
+                    + "\": the class path has no such folder with a built frontend.");
+        }
+        return Pages.of(frontend);
     }
 
     /** Comes after all routes and controllers: it answers whatever they do not. */

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compacts an open H2 file in the background. H2 does so in the thread that writes delayed commits, which does not run
+ * Compacts an H2 file at the start, in the background and at the end. H2 does so in the thread that writes delayed commits, which does not run
  * with a write delay of 0. Nothing here interrupts a thread, since an interrupt closes the channel of the file.
  */
 public final class FileCompaction implements AutoCloseable {
@@ -34,6 +34,7 @@ public final class FileCompaction implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 10;
 
     private static final Duration PERIOD = Duration.ofMillis(300);
+    private static final Duration MAX_AT_START = Duration.ofSeconds(2);
     private static final Duration MAX_AT_END = Duration.ofSeconds(2);
 
     private final Connection connection;
@@ -51,15 +52,23 @@ public final class FileCompaction implements AutoCloseable {
         this.store = store;
     }
 
-    /** Starts it for the file of that connection, which is closed with it. */
+    /** Compacts the file of that connection for a short time, then in the background. The connection is closed with it. */
     public static FileCompaction start(Connection connection) throws SQLException {
         SessionLocal session =
                 (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         FileCompaction compaction =
                 new FileCompaction(connection, session.getDatabase().getStore().getMvStore());
+        compaction.compact(MAX_AT_START);
         compaction.executor.scheduleWithFixedDelay(
                 compaction::step, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return compaction;
+    }
+
+    private void compact(Duration atMost) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < atMost.toNanos() && step()) {
+            LOG.trace("Compacting the H2 file");
+        }
     }
 
     /** Rewrites or moves a part of the file, and returns whether that was of use. */
@@ -79,6 +88,12 @@ public final class FileCompaction implements AutoCloseable {
                 store.tryCommit();
             }
             boolean progress = shrink() || rewritten;
+            if (!progress && store.getFileStore().getChunksFillRate() < FILL_RATE) {
+                // Chunks that nothing refers to become free with a later version only, for which there must be a
+                // change.
+                store.setStoreVersion(store.getStoreVersion());
+                store.tryCommit();
+            }
             attempts.set(progress ? 0 : attempts.get() + 1);
             version.set(store.getCurrentVersion());
             return progress;
@@ -106,10 +121,7 @@ public final class FileCompaction implements AutoCloseable {
         executor.shutdown();
         try {
             if (executor.awaitTermination(10, TimeUnit.SECONDS)) {
-                long start = System.nanoTime();
-                while (System.nanoTime() - start < MAX_AT_END.toNanos() && step()) {
-                    LOG.trace("Compacting the H2 file before it is closed");
-                }
+                compact(MAX_AT_END);
             } else {
                 LOG.warn("The H2 file is still being compacted");
             }

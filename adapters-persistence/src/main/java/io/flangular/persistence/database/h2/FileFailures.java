@@ -39,7 +39,10 @@ public final class FileFailures {
                 work.onErrorMap(FileFailures::isOne, failure -> {
                     outage.failed(failure, true);
                     DomainException.Unavailable answer = new DomainException.Unavailable(
-                            "The database file cannot be read or written. Nothing was changed. Try again.",
+                            isOutOfSpace(failure)
+                                    ? "The database file cannot be written: its file system may be full. Nothing was"
+                                            + " changed. Try again when there is space."
+                                    : "The database file cannot be read or written. Nothing was changed. Try again.",
                             RETRY_AFTER);
                     return new R2dbcNonTransientResourceException(answer.getMessage(), answer);
                 });
@@ -51,6 +54,21 @@ public final class FileFailures {
             long start = System.nanoTime();
             return work.doOnComplete(() -> outage.answered(Duration.ofNanos(System.nanoTime() - start)));
         });
+    }
+
+    /** By the words of the operating system, for which Java has no exception of its own. */
+    private static boolean isOutOfSpace(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (cause instanceof IOException
+                    && message != null
+                    && (message.contains("No space left")
+                            || message.contains("quota exceeded")
+                            || message.contains("not enough space"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOne(Throwable failure) {

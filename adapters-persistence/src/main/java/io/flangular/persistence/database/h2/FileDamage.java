@@ -1,0 +1,34 @@
+package io.flangular.persistence.database.h2;
+
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+
+/** Tells a damaged file from other reasons for which H2 cannot open a file. */
+public final class FileDamage {
+    private static final Set<Integer> SQL_CODES = Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1);
+    private static final Set<Integer> STORE_CODES = Set.of(
+            DataUtils.ERROR_FILE_CORRUPT,
+            DataUtils.ERROR_UNSUPPORTED_FORMAT,
+            DataUtils.ERROR_CHUNK_NOT_FOUND,
+            DataUtils.ERROR_BLOCK_NOT_FOUND,
+            DataUtils.ERROR_SERIALIZATION,
+            DataUtils.ERROR_INTERNAL);
+
+    private FileDamage() {}
+
+    /** Whether the file itself is what the failure comes from. */
+    public static boolean isReasonFor(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException
+                    || cause instanceof SQLException refused && SQL_CODES.contains(refused.getErrorCode())
+                    || cause instanceof MVStoreException refused && STORE_CODES.contains(refused.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+package io.flangular.persistence.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.flangular.domain.DomainException;
+import io.flangular.persistence.database.connection.OutageLog;
+import io.flangular.persistence.database.h2.FileFailures;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
+
+class FileFailuresTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "No space left on device | The database file cannot be written: its file system may be full.",
+                "Disk quota exceeded | The database file cannot be written: its file system may be full.",
+                "Input/output error | The database file cannot be read or written."
+            })
+    void theAnswerSaysWhetherTheFileSystemMayBeFull(String reason, String sentence) {
+        FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"));
+        Throwable failure = new IllegalStateException(new IOException(reason));
+        assertThat(catchThrowable(
+                        () -> failures.translate("execute", Flux.error(failure)).blockLast()))
+                .cause()
+                .isInstanceOf(DomainException.Unavailable.class)
+                .hasMessageStartingWith(sentence)
+                .hasMessageContaining("Nothing was changed.");
+    }
+}
