@@ -18,10 +18,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 
-/**
- * Turns every failure of the start into one sentence: of those that a person can mend, what to change; of all others,
- * what they come from. {@link StartupFailureReporter} logs the stack trace at debug level.
- */
+/** Turns the failures that a person can mend into one sentence; all others keep their stack trace, as defects. */
 @Order(Ordered.HIGHEST_PRECEDENCE) // before those of Spring Boot, which answer in several lines
 public final class StartupFailures implements FailureAnalyzer {
     /** Settings whose values are not shown. */
@@ -29,18 +26,12 @@ public final class StartupFailures implements FailureAnalyzer {
             Pattern.compile("password|secret|token|key|credential|url", Pattern.CASE_INSENSITIVE);
 
     @Override
-    public FailureAnalysis analyze(Throwable failure) {
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
         String sentence = null;
         for (Throwable cause = failure; cause != null && sentence == null; cause = cause.getCause()) {
             sentence = sentence(cause);
         }
-        return new FailureAnalysis(sentence == null ? rootSentence(failure) : sentence, null, failure);
-    }
-
-    private static String rootSentence(Throwable failure) {
-        Throwable root = root(failure);
-        return root.getClass().getSimpleName() + ", " + firstLine(root)
-                + " The setting --logging.level.io.flangular.bootstrap=debug shows the stack trace.";
+        return sentence == null ? null : new FailureAnalysis(sentence, null, failure);
     }
 
     private static Throwable root(Throwable failure) {
@@ -61,8 +52,8 @@ public final class StartupFailures implements FailureAnalyzer {
     }
 
     private static @Nullable String sentence(Throwable cause) {
-        if (cause instanceof StartupFailure told) {
-            return told.getMessage();
+        if (cause instanceof StartupFailure refusal) {
+            return refusal.getMessage();
         }
         if (cause instanceof PortInUseException inUse) {
             return "Port " + inUse.getPort() + " is in use: stop what listens there, or set server.port to another.";
