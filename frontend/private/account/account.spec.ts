@@ -193,6 +193,21 @@ describe('the account', () => {
       expect(rows[1]).toMatch(/Rack scanner Read and write, ended, last used/);
     });
 
+    it('are not discarded by a question that was asked before they were shown', () => {
+      app = openAccount();
+      app.click(app.button('New token'));
+      app.type(input(app, '#token-name'), 'Import');
+      app.$http.expectPOST('/api/token').respond(201, { ...tokens[0], token: 'flg_secret' });
+      app.submit(app.find('#token-name'));
+      app.go('/nowhere');
+      expect(app.text('.modal-title')).toBe('Leave without saving?');
+      app.answer();
+      app.click(app.button('Discard changes'));
+      expect(app.text('.modal-title')).toBe('Have you saved it?');
+      app.click(app.button('Stay here'));
+      expect((app.find('[aria-label="New token"]') as HTMLInputElement).value).toBe('flg_secret');
+    });
+
     it('are made, and their secret is shown until it is copied', () => {
       app = openAccount();
       app.click(app.button('New token'));

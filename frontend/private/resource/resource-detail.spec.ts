@@ -365,6 +365,37 @@ describe('the detail view', () => {
     expect(dirty()).toBe(false);
   });
 
+  it('gives an added row its URL when somebody stays who was about to leave', () => {
+    open('/computers/new');
+    app.type(input('processor'), 'Z80');
+    app.$http.expectPOST('/api/computer?with=change', { processor: 'Z80' }).respond(201, row, { ETag: '"1"' });
+    submit();
+    app.type(input('processor'), 'Z80 A');
+    press('Cancel');
+    app.answer();
+    press('Keep editing');
+    expect(app.injector.get('$location').url()).toBe('/computers/12');
+    expect(input('processor').value).toBe('Z80 A');
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { processor: 'Z80 A' })
+      .respond(200, { ...row, processor: 'Z80 A' }, { ETag: '"2"' });
+    submit();
+    app.answer();
+    expect(app.texts('.toast').join()).toContain('Computer saved.');
+  });
+
+  it('takes what is typed on after a message for the field', () => {
+    open();
+    app.type(input('power'), '6 W');
+    input('power').focus();
+    app.$http.expectPUT('/api/computer/12?with=change').respond(-1, '');
+    submit();
+    app.answer();
+    expect(document.activeElement).toBe(app.find('.fl-problem'));
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true }));
+    expect(document.activeElement).toBe(input('power'));
+  });
+
   it('asks before another row takes the place of the edited one, and loads that', () => {
     open();
     app.type(input('power'), '6 W');

@@ -3,6 +3,7 @@ import { type Failure, failureOf, isOutcomeUnknown, isResponse, sentence } from 
 import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
 import { isolated } from '../shell/isolated';
+import { stayed } from '../shell/route-behaviour';
 import type { Toasts } from '../shell/toasts';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
 import type { Resolution } from './conflict-dialog';
@@ -75,6 +76,8 @@ class ResourceDetailController {
   /** The id in the URL; undefined in that of the form for new rows. */
   private idOfUrl: number | undefined;
   private destroyed = false;
+  /** The field that had the focus last. */
+  private lastField: HTMLElement | undefined;
   /** When the person last typed a character. */
   private lastKey = 0;
   private unwatch!: () => void;
@@ -111,6 +114,10 @@ class ResourceDetailController {
       () => this.sending,
     );
     this.$document.on('keydown', this.onKey);
+    this.$element.on('focusin', (event) => {
+      if ((event.target as Element).matches('.form-control')) this.lastField = event.target as HTMLElement;
+    });
+    this.$scope.$on(stayed, () => !this.saving && this.showIdInUrl());
   }
 
   $onDestroy(): void {
@@ -306,9 +313,13 @@ class ResourceDetailController {
     this.creation = undefined;
     this.accept(answer, sent.drafts);
     this.done(added ? 'added' : 'saved', answer);
-    if (!added || this.destroyed || this.unsavedChanges.leaving) return;
+    if (!this.unsavedChanges.leaving) this.showIdInUrl();
+  }
+
+  /** Gives an added row its own URL. What has been typed since stays, and so does the focus. */
+  private showIdInUrl(): void {
+    if (this.destroyed || this.id === this.idOfUrl || this.deleted) return;
     this.idOfUrl = this.id;
-    // What has been typed since stays, and so does the focus.
     this.$state.go(
       stateNames(this.definition.name).detail,
       { id: this.id },
@@ -491,13 +502,23 @@ class ResourceDetailController {
     this.cancel();
   }
 
+  /** A message has taken the focus, or has taken it with it: what is typed on is meant for the field. */
+  private typeIntoLastField(): void {
+    const active = document.activeElement;
+    const nowhere = active === null || active === document.body || active.matches('.fl-problem');
+    if (nowhere && !document.querySelector('.modal')) this.lastField?.focus();
+  }
+
   private readonly onKey = (event: {
     key?: string;
     ctrlKey?: boolean;
     metaKey?: boolean;
     preventDefault(): void;
   }): void => {
-    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) this.lastKey = Date.now();
+    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) {
+      this.lastKey = Date.now();
+      this.typeIntoLastField();
+    }
     if (event.key?.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());

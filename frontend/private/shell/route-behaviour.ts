@@ -3,12 +3,16 @@ import { RejectType, type Rejection } from '@uirouter/core';
 import type { Dialogs } from './dialogs';
 import type { UnsavedChanges } from './unsaved-changes';
 
+/** Broadcast when the view was about to be left, and stays. */
+export const stayed = 'fl:stayed';
+
 /** What happens whenever the view changes: unsaved work is asked about, the title gets the focus. */
 export function routeBehaviour(
   $transitions: TransitionService,
   $state: StateService,
   $timeout: angular.ITimeoutService,
   $location: angular.ILocationService,
+  $rootScope: angular.IRootScopeService,
   unsavedChanges: UnsavedChanges,
   dialogs: Dialogs,
 ): void {
@@ -17,6 +21,7 @@ export function routeBehaviour(
   // back would leave the application; so the address of this view becomes an entry of its own.
   const stay = (transition: Transition): false => {
     if (isFromUrl(transition)) $location.url($state.href($state.current, $state.params));
+    $timeout(() => $rootScope.$broadcast(stayed), 0);
     return false;
   };
 
@@ -53,4 +58,4 @@ export function routeBehaviour(
     if (!harmless.includes(rejection.type)) console.error(rejection);
   });
 }
-routeBehaviour.$inject = ['$transitions', '$state', '$timeout', '$location', 'unsavedChanges', 'dialogs'];
+routeBehaviour.$inject = ['$transitions', '$state', '$timeout', '$location', '$rootScope', 'unsavedChanges', 'dialogs'];

@@ -73,15 +73,18 @@ export class UnsavedChanges {
 
   /** The same, whatever is being saved: its answer may never come. */
   confirmDiscarding(): IPromise<boolean> {
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  private ask(): IPromise<boolean> {
     const { question } = this;
     if (!question) return this.$q.resolve(true);
-    this.asking ??= this.dialogs
-      .confirm(question)
-      .then((leave) => {
-        if (leave) this.watched.clear();
-        return leave;
-      })
-      .finally(() => (this.asking = undefined));
-    return this.asking;
+    return this.dialogs.confirm(question).then((leave) => {
+      // An answer may have arrived meanwhile, such as a secret that is shown once.
+      if (leave && this.question && this.question !== question) return this.ask();
+      if (leave) this.watched.clear();
+      return leave;
+    });
   }
 }

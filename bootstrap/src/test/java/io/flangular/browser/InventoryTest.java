@@ -3,6 +3,7 @@ package io.flangular.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.flangular.support.SharesApplication;
 import io.flangular.system.ComputerTable;
@@ -192,6 +193,23 @@ class InventoryTest extends BrowserTestBase {
         assertThat(field("Processor")).hasValue("typed on and on");
         assertThat(field("Processor")).isFocused();
         assertThat(page().getByText("Unsaved changes")).isVisible();
+    }
+
+    @Test
+    void whatIsTypedAfterAMessageGoesIntoTheField() {
+        openLoggedIn("/computers/4");
+        field("RAM").fill("32 GB");
+        page().route("**/api/computer/4?with=change", Route::abort);
+        page().keyboard().press("Control+S");
+        assertThat(page().locator(".fl-problem")).isFocused();
+        page().keyboard().type(" ECC");
+        assertThat(field("RAM")).hasValue("32 GB ECC");
+        page().unroute("**/api/computer/4?with=change");
+        page().locator(".fl-problem").focus();
+        page().keyboard().press("Control+S");
+        assertThat(page().getByText("Unsaved changes")).isHidden();
+        page().keyboard().type(" x");
+        assertThat(field("RAM")).hasValue("32 GB ECC x");
     }
 
     @Test
