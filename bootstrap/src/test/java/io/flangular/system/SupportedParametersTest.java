@@ -52,6 +52,7 @@ class SupportedParametersTest {
                 "DELETE | /api/computer?q=%7B%22filters%22:%5B%7B%22or%22:%5B%5D%7D%5D%7D | | must not be empty",
                 "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"filters\": [{\"and\": []}]}} | must not be empty",
                 "DELETE | /api/computer?q=%7B%22limit%22:0%7D | | limit: must be at least 1",
+                "DELETE | /api/computer?q=%7B%22limit%22:null%7D | | limit: must be at least 1",
                 "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"limit\": 0}} | limit: must be at least 1",
                 "PUT | /api/computer/4?dryrun=true | {\"ram\": \"x\"} | \"dryrun\"",
                 "PATCH | /api/computer/4?q=%7B%7D | {\"ram\": \"x\"} | \"q\"",

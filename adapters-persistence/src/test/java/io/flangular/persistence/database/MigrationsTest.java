@@ -20,7 +20,7 @@ class MigrationsTest {
     private static final String CORE = "select script from flyway_schema_history order by installed_rank";
     private static final String APPLICATION =
             "select script from application_schema_history where type = 'SQL' order by installed_rank";
-    private static final String SCRIPT = "V900__sample.sql";
+    private static final String SCRIPT = "V0_1__sample.sql";
     private static final String ROW = "insert into sample (name, count, used) values ('stored before', 1, false)";
 
     @TempDir
@@ -49,9 +49,9 @@ class MigrationsTest {
     private static void checkNew(Database database) throws SQLException {
         database.migrate();
         assertThat(read(database, CORE)).contains("V8__accounts.sql").doesNotContain(SCRIPT);
-        assertThat(read(database, APPLICATION)).containsExactly(SCRIPT);
+        assertThat(read(database, APPLICATION)).containsOnlyOnce(SCRIPT);
         database.migrate();
-        assertThat(read(database, APPLICATION)).containsExactly(SCRIPT);
+        assertThat(read(database, APPLICATION)).containsOnlyOnce(SCRIPT);
     }
 
     /** An installation whose application took its number before the core had its version 8. */
@@ -75,15 +75,15 @@ class MigrationsTest {
                 statement.execute(ROW);
             }
         });
-        assertThat(read(database, CORE)).endsWith(SCRIPT);
+        assertThat(read(database, CORE)).contains(SCRIPT);
 
         database.migrate();
 
         assertThat(read(database, CORE)).contains("V8__accounts.sql").doesNotContain(SCRIPT);
-        assertThat(read(database, APPLICATION)).containsExactly(SCRIPT);
+        assertThat(read(database, APPLICATION)).containsOnlyOnce(SCRIPT);
         assertThat(read(database, "select name from sample")).containsExactly("stored before");
         database.migrate();
-        assertThat(read(database, APPLICATION)).containsExactly(SCRIPT);
+        assertThat(read(database, APPLICATION)).containsOnlyOnce(SCRIPT);
     }
 
     private static Database postgreSql(String name) {

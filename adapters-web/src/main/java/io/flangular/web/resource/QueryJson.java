@@ -76,11 +76,12 @@ final class QueryJson {
             requireKnownMembers("q", q, known, named);
             requireKnownMembersOfTerms(q.get("filters"), "filters", 0, forChange);
             JsonNode limit = q.get("limit");
-            // As in Flask-Restless, 0 means no limit in a search: a change by a script that counted 0 would reach all.
+            // As in Flask-Restless, 0 and null mean no limit in a search: a change by a script that computed them would
+            // reach all.
             if (forChange
                     && limit != null
-                    && limit.isNumber()
-                    && limit.decimalValue().signum() == 0) {
+                    && (limit.isNull()
+                            || limit.isNumber() && limit.decimalValue().signum() == 0)) {
                 throw mistake("limit", "must be at least 1 in a change; to change all rows, leave it out");
             }
         }
