@@ -11,4 +11,15 @@ public final class StartupFailure extends RuntimeException {
     public StartupFailure(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** What a failure comes from: the first line of the message of its root cause, as a sentence. */
+    public static String reasonOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause().getMessage() != null) {
+            root = root.getCause();
+        }
+        String line =
+                String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
+        return line.endsWith(".") ? line : line + ".";
+    }
 }

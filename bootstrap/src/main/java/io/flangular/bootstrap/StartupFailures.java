@@ -34,23 +34,6 @@ public final class StartupFailures implements FailureAnalyzer {
         return sentence == null ? null : new FailureAnalysis(sentence, null, failure);
     }
 
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    /** The first line of its message, as a sentence. */
-    private static String firstLine(Throwable failure) {
-        String message = failure.getMessage();
-        String line = message == null
-                ? "without a message"
-                : message.lines().findFirst().orElse("without a message").strip();
-        return line.endsWith(".") ? line : line + ".";
-    }
-
     private static @Nullable String sentence(Throwable cause) {
         if (cause instanceof StartupFailure refusal) {
             return refusal.getMessage();
@@ -59,7 +42,7 @@ public final class StartupFailures implements FailureAnalyzer {
             return "Port " + inUse.getPort() + " is in use: stop what listens there, or set server.port to another.";
         }
         if (cause instanceof BeanCreationException creation && "sslBundleRegistry".equals(creation.getBeanName())) {
-            return "spring.ssl.bundle cannot be used: " + firstLine(root(creation));
+            return "spring.ssl.bundle cannot be used: " + StartupFailure.reasonOf(creation);
         }
         if (cause instanceof BindException unbound
                 && unbound.getCause() instanceof UnboundConfigurationPropertiesException unknown) {

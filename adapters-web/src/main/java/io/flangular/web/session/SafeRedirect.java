@@ -23,13 +23,13 @@ final class SafeRedirect {
     /** Also the limit of the redirect that contains the path: proxies accept response headers of 4 KB. */
     private static final int MAX_LENGTH = 2048;
 
-    /** Allowed in a path besides letters, marks and numbers. */
-    private static final String SAFE_IN_PATH = "_-.~%/@:+!$'()*,&=";
-
     private static final String UNSAFE_AFTER_SLASH = "/@:+!$'()*,&=";
+    /** Allowed in a path besides letters, marks and numbers. */
+    private static final String SAFE_IN_PATH = "_-.~%" + UNSAFE_AFTER_SLASH;
+
     private static final Pattern SAFE_REST = Pattern.compile("(?:[?#][^\\p{C}\\p{Zl}\\p{Zp}]*)?");
     /** Characters that a URI may contain unencoded (RFC 3986). */
-    private static final String PLAIN = "-._~%/@:+!$'()*,&=?#[];";
+    private static final String PLAIN = SAFE_IN_PATH + "?#[];";
 
     private SafeRedirect() {}
 

@@ -18,23 +18,15 @@ final class TlsCheck {
             usable = keys != null && hasKey(keys);
         } catch (RuntimeException | KeyStoreException refused) {
             throw new StartupFailure(
-                    "server.ssl.bundle is \"" + bundle + "\", which cannot be used: " + reason(refused), refused);
+                    "server.ssl.bundle is \"" + bundle + "\", which cannot be used: "
+                            + StartupFailure.reasonOf(refused),
+                    refused);
         }
         if (!usable) {
             throw new StartupFailure("server.ssl.bundle is \"" + bundle
                     + "\", which has no certificate with its private key: set keystore.certificate and"
                     + " keystore.private-key of the bundle.");
         }
-    }
-
-    /** The first line of what the failure comes from, which names the file or the key. */
-    private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause().getMessage() != null) {
-            root = root.getCause();
-        }
-        String message = String.valueOf(root.getMessage());
-        return message.endsWith(".") ? message : message + ".";
     }
 
     private static boolean hasKey(KeyStore keys) throws KeyStoreException {

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compacts an H2 file at the start, in the background and at the end. H2 does so in the thread that writes delayed commits, which does not run
- * with a write delay of 0. Nothing here interrupts a thread, since an interrupt closes the channel of the file.
+ * Compacts an H2 file at the start, in the background and at the end. H2 does so in the thread that writes delayed
+ * commits, which does not run with a write delay of 0. Nothing here interrupts a thread, since an interrupt closes the
+ * channel of the file.
  */
 public final class FileCompaction implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileCompaction.class);
@@ -52,7 +53,7 @@ public final class FileCompaction implements AutoCloseable {
         this.store = store;
     }
 
-    /** Compacts the file of that connection for a short time, then in the background. The connection is closed with it. */
+    /** Compacts the file of that connection for a short time, then in the background. It is closed with the result. */
     public static FileCompaction start(Connection connection) throws SQLException {
         SessionLocal session =
                 (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

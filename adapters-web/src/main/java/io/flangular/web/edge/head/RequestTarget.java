@@ -58,14 +58,15 @@ final class RequestTarget {
         }
         RequestTarget target = new RequestTarget(raw);
         Rejection rejection = target.check(path);
+        if (rejection != null) {
+            return rejection;
+        }
         String encoded = target.encoded();
-        if (rejection == null && encoded.length() > maxLength) {
-            rejection = tooLong("The URL", maxLength);
+        if (encoded.length() > maxLength) {
+            return tooLong("The URL", maxLength);
         }
-        if (rejection == null) {
-            request.setUri(encoded);
-        }
-        return rejection;
+        request.setUri(encoded);
+        return null;
     }
 
     /** What is answered to a target that is too long. */
