@@ -41,6 +41,8 @@ public final class AbortedRequests {
     private static final int ROWS = 40;
     /** No request takes longer, be it queued behind all others. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** An export that does not notice that its reader is gone takes a minute. */
+    private static final Duration LONGEST_AFTER_READERS = Duration.ofSeconds(30);
 
     private final RunningApplication application;
     private final TestClient client;
@@ -72,8 +74,9 @@ public final class AbortedRequests {
                     ? new Sent("POST", "/api/computer", body)
                     : new Sent("PATCH", rows.get(number % ROWS), body);
         });
-        abort(changes / 100, null, number -> new Sent("GET", "/api/computer", ""));
-        awaitQuiet();
+        awaitQuiet(LONGEST);
+        abort(changes / 10, null, number -> new Sent("GET", "/api/computer", ""));
+        awaitQuiet(LONGEST_AFTER_READERS);
         return disagreements();
     }
 
@@ -160,10 +163,10 @@ public final class AbortedRequests {
     }
 
     /** Until nothing is under way any more: no connection is in use, and none is waited for. */
-    private void awaitQuiet() {
+    private void awaitQuiet(Duration limit) {
         PoolMetrics pool =
                 application.context().getBean(ConnectionPool.class).getMetrics().orElseThrow();
-        await().atMost(LONGEST)
+        await().atMost(limit)
                 .during(Duration.ofSeconds(1))
                 .until(() -> pool.acquiredSize() == 0 && pool.pendingAcquireSize() == 0);
     }

@@ -11,6 +11,7 @@ import io.flangular.domain.resource.PageRequest;
 import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.TextLine;
 import io.flangular.web.http.ContentType;
+import io.flangular.web.http.StreamedBody;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.csv.ColumnMapping;
@@ -165,8 +166,9 @@ final class CsvHandler<T extends Record> {
             return rows.list(caller, query, new PageRequest(1, 1, false)).then(Mono.defer(answer::build));
         }
         DataBufferFactory buffers = DefaultDataBufferFactory.sharedInstance;
-        return answer.body((response, context) -> response.writeWith(limiter.limit(
-                caller.id(), RequestMemory.require(MEMORY_OF_A_TABLE).thenMany(chunks(caller, query, buffers)))));
+        Flux<DataBuffer> table = limiter.limit(
+                caller.id(), RequestMemory.require(MEMORY_OF_A_TABLE).thenMany(chunks(caller, query, buffers)));
+        return answer.body((response, context) -> StreamedBody.write(table, response::writeWith));
     }
 
     /**
@@ -246,7 +248,8 @@ final class CsvHandler<T extends Record> {
             return ServerResponse.ok()
                     .contentType(MediaType.APPLICATION_NDJSON)
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                    .body((response, context) -> response.writeAndFlushWith(steps.map(Mono::just)));
+                    .body((response, context) ->
+                            StreamedBody.write(steps.map(Mono::just), response::writeAndFlushWith));
         }
         return limiter.limit(
                         caller.id(),
