@@ -5,8 +5,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Logs server errors (status 500) with a reference. Expected failures, such as an overload, are not logged. */
+/**
+ * Logs server errors (status 500) with a reference. Expected failures, such as an overload or a client that closed the
+ * connection, are not logged.
+ */
 public final class ServerErrorReporter {
     /** The member of a problem that holds the reference of the log entry. */
     public static final String REFERENCE = "reference";
@@ -20,7 +24,8 @@ public final class ServerErrorReporter {
      */
     public static Problem report(ServerWebExchange exchange, Throwable failure) {
         Problem problem = Problem.of(failure);
-        if (problem.status().value() != HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+        if (problem.status().value() != HttpStatus.INTERNAL_SERVER_ERROR.value()
+                || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return problem;
         }
         String reference = UUID.randomUUID().toString();

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.flangular.domain.DomainException;
 import io.flangular.web.TestApi;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ class ApiExceptionHandlerTest {
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final TestApi api = new TestApi(RouterFunctions.route()
             .GET("/api/busy", request -> Mono.error(new DomainException.Busy("Try again.", Duration.ofSeconds(2))))
+            .GET("/api/disconnected", request -> Mono.error(new IOException("Connection reset by peer")))
             .GET("/api/fault", request -> Mono.error(new IllegalStateException("jdbc:secret")))
             .build());
 
@@ -46,6 +48,13 @@ class ApiExceptionHandlerTest {
                 .json("{\"message\": \"Try again.\"}")
                 .jsonPath("$.reference")
                 .doesNotExist();
+
+        assertThat(logged.list).isEmpty();
+    }
+
+    @Test
+    void clientThatClosedTheConnectionIsNotLogged() {
+        api.send(HttpMethod.GET, "/api/disconnected", null).expectStatus().isEqualTo(500);
 
         assertThat(logged.list).isEmpty();
     }
