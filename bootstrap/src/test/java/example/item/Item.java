@@ -1,6 +1,6 @@
 package example.item;
 
-import io.flangular.domain.resource.Violations;
+import io.flangular.domain.resource.schema.Violations;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package example.password;
 
-import io.flangular.domain.user.Password;
-import io.flangular.domain.user.PasswordHash;
-import io.flangular.domain.user.PasswordHasher;
-import io.flangular.domain.user.PasswordMatch;
+import io.flangular.domain.user.password.Password;
+import io.flangular.domain.user.password.PasswordHash;
+import io.flangular.domain.user.password.PasswordHasher;
+import io.flangular.domain.user.password.PasswordMatch;
 import io.flangular.system.RunningApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,6 @@
 package example.printer;
 
-import io.flangular.domain.resource.Violations;
+import io.flangular.domain.resource.schema.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** A printer, the second resource by which it is measured what a resource costs. */

@@ -1,6 +1,6 @@
 package example.specimen;
 
-import io.flangular.domain.resource.Violations;
+import io.flangular.domain.resource.schema.Violations;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.flangular.persistence;
 
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.resource.Sample;
-import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.resource.schema.Sample;
 import io.flangular.domain.user.NewUser;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.Role;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.flangular.persistence.resource.ResourceIndexes;

@@ -2,26 +2,26 @@ package io.flangular.web;
 
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
+import io.flangular.web.access.AuthenticatedPrincipal;
 import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.SessionPrincipal;
-import io.flangular.web.session.SignedTokenCodec;
-import io.flangular.web.session.SignedTokenKeys;
+import io.flangular.web.session.token.SignedTokenCodec;
+import io.flangular.web.session.token.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -62,8 +62,7 @@ public final class TestApi {
     public static ClientResolver clients() {
         SettableClock clock = new SettableClock(NOW);
         byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-        SignedTokenCodec tokens =
-                new SignedTokenCodec(new SignedTokenKeys(new Secrets(List.of(secret))), clock, Duration.ofMinutes(10));
+        SignedTokenCodec tokens = new SignedTokenCodec(TestKeys.of(secret), clock, Duration.ofMinutes(10));
         return new ClientResolver(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
     }
 

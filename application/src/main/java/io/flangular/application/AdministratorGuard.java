@@ -1,6 +1,6 @@
 package io.flangular.application;
 
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 

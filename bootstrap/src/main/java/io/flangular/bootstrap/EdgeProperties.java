@@ -1,5 +1,6 @@
 package io.flangular.bootstrap;
 
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.web.edge.EdgeSettings;
 import io.flangular.web.edge.ForwardedHeaders;
 import io.flangular.web.edge.TrustedProxies;

@@ -1,6 +1,7 @@
 package io.flangular.bootstrap;
 
-import io.flangular.web.SiteUrl;
+import io.flangular.bootstrap.startup.StartupFailure;
+import io.flangular.web.http.SiteUrl;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.flangular.bootstrap;
 
+import io.flangular.bootstrap.startup.StartupFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.flangular.bootstrap;
 
+import io.flangular.bootstrap.startup.DroppedErrors;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
-import io.flangular.web.Sha256SecretHasher;
+import io.flangular.security.secret.Sha256SecretHasher;
 import jakarta.annotation.PostConstruct;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -38,12 +38,19 @@ class ArchitectureTest {
                         "web knows no service and no database",
                         Rules::webKnowsNoServiceAndNoDatabase,
                         "webusespersistence",
-                        "webusestransactions"),
+                        "webusestransactions",
+                        "webusessecurity",
+                        "webusesmail"),
                 new Case(
                         "persistence knows no service and no web",
                         Rules::persistenceKnowsNoServiceAndNoWeb,
                         "persistenceusesweb",
                         "persistenceusessecurity"),
+                new Case(
+                        "security and mail know no other adapter",
+                        Rules::securityAndMailKnowNoOtherAdapter,
+                        "securityusesweb",
+                        "mailusespersistence"),
                 new Case("web asks use cases and no store", Rules::webAsksUseCasesAndNoStore, "webusesstore"),
                 new Case("persistence asks no use case", Rules::persistenceAsksNoUseCase, "persistenceusesusecase"),
                 new Case("nothing depends on bootstrap", Rules::nothingDependsOnBootstrap, "domainusesbootstrap"),
@@ -86,8 +93,9 @@ class ArchitectureTest {
 
     @Test
     void classesOfEveryModuleAreLookedAt() {
-        for (String module : new String[] {"domain", "application", "web", "persistence", "bootstrap"}) {
-            assertThat(APPLICATION).as(module).anyMatch(type -> type.getPackageName()
+        for (String module :
+                new String[] {"domain", "application", "web", "security", "mail", "persistence", "bootstrap"}) {
+            assertThat(APPLICATION).as(module).anyMatch(type -> (type.getPackageName() + ".")
                     .startsWith(ROOT + "." + module + "."));
         }
     }

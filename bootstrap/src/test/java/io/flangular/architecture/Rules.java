@@ -64,7 +64,7 @@ final class Rules {
                         "org.reactivestreams..")));
     }
 
-    /** Rule 3: the web adapters know neither the services nor the database. */
+    /** Rule 3: the web adapters know neither the services nor the database, nor how passwords are hashed and mail is sent. */
     static ArchRule webKnowsNoServiceAndNoDatabase(String root) {
         return noClasses()
                 .that()
@@ -74,6 +74,10 @@ final class Rules {
                 .resideInAnyPackage(
                         root + ".application..",
                         root + ".persistence..",
+                        root + ".security..",
+                        root + ".mail..",
+                        "org.springframework.mail..",
+                        "org.springframework.security.crypto..",
                         "org.springframework.data..",
                         "org.springframework.dao..",
                         "org.springframework.transaction..",
@@ -98,9 +102,30 @@ final class Rules {
                 .resideInAnyPackage(
                         root + ".application..",
                         root + ".web..",
+                        root + ".security..",
+                        root + ".mail..",
                         "org.springframework.web..",
                         "org.springframework.http..",
                         "org.springframework.security..",
+                        "io.netty..",
+                        "reactor.netty..");
+    }
+
+    /** Rule 3, for the adapters of cryptography and mail: no other adapter, no HTTP and no database. */
+    static ArchRule securityAndMailKnowNoOtherAdapter(String root) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(root + ".security..", root + ".mail..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        root + ".application..",
+                        root + ".web..",
+                        root + ".persistence..",
+                        "org.springframework.web..",
+                        "org.springframework.http..",
+                        "org.springframework.r2dbc..",
+                        "io.r2dbc..",
                         "io.netty..",
                         "reactor.netty..");
     }
@@ -163,21 +188,34 @@ final class Rules {
         return slices().matching(root + ".(*).(*)..").should().beFreeOfCycles();
     }
 
-    /** Rule 5: what the features of a module share stands in its own package, and knows none of them. */
+    /** Rule 5: what the features of a module share knows none of them. */
     static ArchRule whatFeaturesShareKnowsNoneOfThem(String root) {
         return classes()
-                .that(resideInAnyPackage(root + ".domain", root + ".application", root + ".web", root + ".persistence"))
+                .that(resideInAnyPackage(
+                        root + ".domain",
+                        root + ".application",
+                        root + ".persistence",
+                        root + ".web.http",
+                        root + ".web.json",
+                        root + ".web.parameter"))
                 .should(new ArchCondition<>("know no feature of their own module") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
-                        type.getDirectDependenciesFromSelf().stream()
-                                .filter(dependency -> dependency
-                                        .getTargetClass()
-                                        .getBaseComponentType()
-                                        .getPackageName()
-                                        .startsWith(type.getPackageName() + "."))
-                                .forEach(dependency -> events.add(
-                                        SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+                        String module = type.getPackageName()
+                                .substring(root.length() + 1)
+                                .split("\\.")[0];
+                        type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                            String known = dependency
+                                    .getTargetClass()
+                                    .getBaseComponentType()
+                                    .getPackageName();
+                            String feature = feature(known, root);
+                            if (known.startsWith(root + "." + module + ".")
+                                    && !feature.isEmpty()
+                                    && !SHARED.contains(feature)) {
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                            }
+                        });
                     }
                 });
     }
@@ -189,6 +227,7 @@ final class Rules {
     static ArchRule featuresKnowOnlyWhatTheyMust(String root) {
         Map<String, List<String>> more = Map.of(
                 "secondfactor", List.of("user"),
+                "access", List.of("user"),
                 "session", List.of("user", "secondfactor", "link"),
                 "apitoken", List.of("user"),
                 "link", List.of("user", "session"),
@@ -227,7 +266,8 @@ final class Rules {
     }
 
     /** What is no feature of the application's subject, but serves all of them. */
-    private static final List<String> SHARED = List.of("resource", "audit", "problem", "http", "database");
+    private static final List<String> SHARED =
+            List.of("resource", "audit", "problem", "http", "json", "parameter", "access", "database");
 
     private static String feature(String packageName, String root) {
         if (!packageName.startsWith(root + ".")) {
@@ -318,10 +358,14 @@ final class Rules {
      */
     static ArchRule servicesAndAdaptersAreFinalInside(String root) {
         return fields().that()
-                .areDeclaredInClassesThat(
-                        resideInAnyPackage(root + ".application..", root + ".web..", root + ".persistence..")
-                                .and(not(assignableTo("io.netty.channel.ChannelHandler")))
-                                .and(not(resideInAPackage(root + CONNECTIONS))))
+                .areDeclaredInClassesThat(resideInAnyPackage(
+                                root + ".application..",
+                                root + ".web..",
+                                root + ".security..",
+                                root + ".mail..",
+                                root + ".persistence..")
+                        .and(not(assignableTo("io.netty.channel.ChannelHandler")))
+                        .and(not(resideInAPackage(root + CONNECTIONS))))
                 .should()
                 .beFinal();
     }
@@ -345,7 +389,12 @@ final class Rules {
     static ArchRule jsonIsAMatterOfTheWeb(String root) {
         return noClasses()
                 .that()
-                .resideInAnyPackage(root + ".domain..", root + ".application..", root + ".persistence..")
+                .resideInAnyPackage(
+                        root + ".domain..",
+                        root + ".application..",
+                        root + ".security..",
+                        root + ".mail..",
+                        root + ".persistence..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");

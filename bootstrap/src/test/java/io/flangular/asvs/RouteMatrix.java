@@ -2,8 +2,8 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.resource.AccessPolicy;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.access.AccessPolicy;
 import io.flangular.system.Visitor;
 import io.flangular.system.Wire.Answer;
 import java.net.URLEncoder;

@@ -2,6 +2,7 @@ package io.flangular.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.bootstrap.startup.StartupFailures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.flangular.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flangular.bootstrap.startup.StartupFailure;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.flangular.FlangularApplication;
-import io.flangular.bootstrap.StartupFailures;
+import io.flangular.bootstrap.startup.StartupFailures;
 import io.flangular.persistence.database.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.flangular.persistence.database;
 
-import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.email.EmailAddress;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package io.flangular.persistence.resource;
 
-import io.flangular.domain.resource.Field;
-import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Resource;
-import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.schema.Field;
+import io.flangular.domain.resource.schema.FieldType;
+import io.flangular.domain.resource.schema.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.flangular.persistence.resource;
 
-import io.flangular.domain.resource.Cursor;
-import io.flangular.domain.resource.FieldType;
+import io.flangular.domain.resource.query.Cursor;
+import io.flangular.domain.resource.schema.FieldType;
 import io.flangular.persistence.database.Dialect;
 
 /**

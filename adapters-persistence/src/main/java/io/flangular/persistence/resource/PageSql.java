@@ -1,11 +1,11 @@
 package io.flangular.persistence.resource;
 
-import io.flangular.domain.resource.Cursor;
-import io.flangular.domain.resource.Field;
-import io.flangular.domain.resource.FieldType;
-import io.flangular.domain.resource.PageStart;
-import io.flangular.domain.resource.Query;
-import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.query.Cursor;
+import io.flangular.domain.resource.query.PageStart;
+import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Field;
+import io.flangular.domain.resource.schema.FieldType;
+import io.flangular.domain.resource.schema.Schema;
 import io.flangular.persistence.database.Dialect;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.flangular.persistence.resource;
 
-import io.flangular.domain.resource.Aggregate;
-import io.flangular.domain.resource.FieldType;
-import io.flangular.domain.resource.Filter;
-import io.flangular.domain.resource.Operator;
-import io.flangular.domain.resource.Query;
-import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.query.Aggregate;
+import io.flangular.domain.resource.query.Filter;
+import io.flangular.domain.resource.query.Operator;
+import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.FieldType;
+import io.flangular.domain.resource.schema.Schema;
 import io.flangular.persistence.database.Dialect;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.flangular.persistence.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.IdempotencyKey;
-import io.flangular.domain.resource.IdempotencyKeys;
+import io.flangular.domain.resource.idempotency.IdempotencyKey;
+import io.flangular.domain.resource.idempotency.IdempotencyKeys;
 import io.flangular.persistence.database.ExpiredRows;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;

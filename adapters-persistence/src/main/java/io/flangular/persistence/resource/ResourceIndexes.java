@@ -1,8 +1,8 @@
 package io.flangular.persistence.resource;
 
-import io.flangular.domain.resource.Field;
-import io.flangular.domain.resource.FieldType;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.schema.Field;
+import io.flangular.domain.resource.schema.FieldType;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import java.sql.Connection;

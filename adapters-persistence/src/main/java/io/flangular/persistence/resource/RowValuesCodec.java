@@ -1,8 +1,8 @@
 package io.flangular.persistence.resource;
 
-import io.flangular.domain.resource.Field;
-import io.flangular.domain.resource.FieldType;
-import io.flangular.domain.resource.Schema;
+import io.flangular.domain.resource.schema.Field;
+import io.flangular.domain.resource.schema.FieldType;
+import io.flangular.domain.resource.schema.Schema;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.flangular.persistence.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.QueryBuilder;
+import io.flangular.domain.resource.query.QueryBuilder;
 import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.flangular.persistence.user;
 
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;

@@ -2,9 +2,7 @@ package io.flangular.persistence.user;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
-import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
@@ -12,6 +10,8 @@ import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.UserStatus;
 import io.flangular.domain.user.Users;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.database.ContainsPattern;
 import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;

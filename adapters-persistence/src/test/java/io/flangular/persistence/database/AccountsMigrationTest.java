@@ -3,10 +3,10 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.session.SessionId;
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.session.R2dbcSessions;
 import io.flangular.persistence.user.R2dbcUsers;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Repository;
-import io.flangular.domain.resource.Sample;
-import io.flangular.domain.resource.Versions;
+import io.flangular.domain.resource.schema.Sample;
+import io.flangular.domain.resource.schema.Versions;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.resource.R2dbcRepository;
 import io.r2dbc.spi.Connection;

@@ -3,7 +3,7 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.link.OneTimeLink;
-import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.link.R2dbcOneTimeLinks;
 import io.flangular.persistence.user.R2dbcUsers;

@@ -2,10 +2,10 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.resource.Change;
-import io.flangular.domain.resource.HistoryEntry;
 import io.flangular.domain.resource.Repository;
-import io.flangular.domain.resource.Sample;
+import io.flangular.domain.resource.history.Change;
+import io.flangular.domain.resource.history.HistoryEntry;
+import io.flangular.domain.resource.schema.Sample;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.r2dbc.pool.ConnectionPool;

@@ -2,9 +2,9 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.resource.History;
-import io.flangular.domain.resource.HistoryContract;
-import io.flangular.domain.resource.Sample;
+import io.flangular.domain.resource.history.History;
+import io.flangular.domain.resource.history.HistoryContract;
+import io.flangular.domain.resource.schema.Sample;
 import io.flangular.persistence.TestDatabases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

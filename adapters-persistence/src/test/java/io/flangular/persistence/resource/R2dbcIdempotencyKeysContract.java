@@ -1,8 +1,8 @@
 package io.flangular.persistence.resource;
 
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.resource.IdempotencyKeys;
-import io.flangular.domain.resource.IdempotencyKeysContract;
+import io.flangular.domain.resource.idempotency.IdempotencyKeys;
+import io.flangular.domain.resource.idempotency.IdempotencyKeysContract;
 import io.flangular.persistence.TestDatabases;
 import org.junit.jupiter.api.BeforeEach;
 

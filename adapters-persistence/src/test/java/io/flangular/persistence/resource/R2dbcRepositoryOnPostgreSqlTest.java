@@ -3,7 +3,7 @@ package io.flangular.persistence.resource;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Operator;
+import io.flangular.domain.resource.query.Operator;
 import io.flangular.persistence.TestDatabases;
 import org.junit.jupiter.api.Test;
 

@@ -2,14 +2,14 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.resource.Filter;
-import io.flangular.domain.resource.Operator;
-import io.flangular.domain.resource.PageRequest;
-import io.flangular.domain.resource.PageStart;
-import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Repository;
-import io.flangular.domain.resource.Sample;
-import io.flangular.domain.resource.Versions;
+import io.flangular.domain.resource.query.Filter;
+import io.flangular.domain.resource.query.Operator;
+import io.flangular.domain.resource.query.PageRequest;
+import io.flangular.domain.resource.query.PageStart;
+import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Sample;
+import io.flangular.domain.resource.schema.Versions;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;

@@ -2,13 +2,13 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.resource.Draft;
-import io.flangular.domain.resource.PageRequest;
-import io.flangular.domain.resource.Query;
 import io.flangular.domain.resource.Repository;
-import io.flangular.domain.resource.Sample;
-import io.flangular.domain.resource.Stored;
-import io.flangular.domain.resource.Versions;
+import io.flangular.domain.resource.query.PageRequest;
+import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Draft;
+import io.flangular.domain.resource.schema.Sample;
+import io.flangular.domain.resource.schema.Stored;
+import io.flangular.domain.resource.schema.Versions;
 import io.flangular.persistence.TestDatabases;
 import io.r2dbc.proxy.ProxyConnectionFactory;
 import java.util.List;

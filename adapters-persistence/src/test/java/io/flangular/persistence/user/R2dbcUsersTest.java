@@ -2,13 +2,13 @@ package io.flangular.persistence.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
-import io.flangular.domain.user.PasswordHash;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.UsersContract;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.secondfactor.R2dbcSecondFactors;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.flangular.web.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.secondfactor.TotpSecret;
-import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.email.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.util.encoders.Base32;
 import org.springframework.web.util.UriUtils;

@@ -1,7 +1,7 @@
 package io.flangular.web.account;
 
 import io.flangular.domain.session.UserSession;
-import io.flangular.web.RequireSession;
+import io.flangular.web.access.RequireSession;
 import io.flangular.web.session.SessionPrincipal;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;

@@ -3,8 +3,8 @@ package io.flangular.web.account;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.session.Session;
-import io.flangular.web.IsoInstants;
-import io.flangular.web.UserAgentName;
+import io.flangular.web.http.UserAgentName;
+import io.flangular.web.json.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.flangular.web.account;
 
-import io.flangular.web.http.JsonObject;
+import io.flangular.web.json.JsonObject;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 

@@ -1,8 +1,8 @@
 package io.flangular.web.administration;
 
-import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
-import io.flangular.web.http.JsonObject;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.web.json.JsonObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;

@@ -3,7 +3,7 @@ package io.flangular.web.administration;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.link.IssuedLink;
-import io.flangular.web.IsoInstants;
+import io.flangular.web.json.IsoInstants;
 import io.flangular.web.link.LinkUrl;
 import org.springframework.web.reactive.function.server.ServerRequest;
 

@@ -2,7 +2,7 @@ package io.flangular.web.administration;
 
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.user.Role;
-import io.flangular.web.http.JsonObject;
+import io.flangular.web.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;

@@ -6,7 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import io.flangular.web.http.Methods;
-import io.flangular.web.http.SupportedParameters;
+import io.flangular.web.parameter.SupportedParameters;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;

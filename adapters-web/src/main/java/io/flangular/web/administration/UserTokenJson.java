@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenGrant;
-import io.flangular.web.IsoInstants;
+import io.flangular.web.json.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
 /**

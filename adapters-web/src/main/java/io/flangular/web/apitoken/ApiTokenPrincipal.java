@@ -2,10 +2,10 @@ package io.flangular.web.apitoken;
 
 import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.resource.Caller;
-import io.flangular.domain.resource.Permission;
+import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.access.Permission;
 import io.flangular.domain.user.User;
-import io.flangular.web.AuthenticatedPrincipal;
+import io.flangular.web.access.AuthenticatedPrincipal;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -4,7 +4,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.user.User;
-import io.flangular.web.ReauthenticatingRequest;
+import io.flangular.web.access.ReauthenticatingRequest;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;

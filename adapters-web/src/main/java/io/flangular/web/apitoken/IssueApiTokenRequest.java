@@ -1,7 +1,7 @@
 package io.flangular.web.apitoken;
 
 import io.flangular.domain.apitoken.ApiTokenScope;
-import io.flangular.web.http.JsonObject;
+import io.flangular.web.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

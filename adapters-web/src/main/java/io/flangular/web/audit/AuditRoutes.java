@@ -3,7 +3,7 @@ package io.flangular.web.audit;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import io.flangular.web.http.Methods;
-import io.flangular.web.http.SupportedParameters;
+import io.flangular.web.parameter.SupportedParameters;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;

@@ -1,6 +1,6 @@
 package io.flangular.web.edge;
 
-import io.flangular.web.SiteUrl;
+import io.flangular.web.http.SiteUrl;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.flangular.web.edge;
 
-import io.flangular.web.SecurityHeaders;
 import io.flangular.web.edge.ErrorBodyRenderer.ErrorBody;
 import io.flangular.web.edge.head.Rejection;
 import io.flangular.web.edge.head.RequestHead;
+import io.flangular.web.http.SecurityHeaders;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;

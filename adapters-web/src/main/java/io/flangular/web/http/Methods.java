@@ -1,6 +1,7 @@
 package io.flangular.web.http;
 
-import io.flangular.web.Area;
+import io.flangular.web.access.Area;
+import io.flangular.web.parameter.SupportedParameters;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.flangular.web.http;
 
-import io.flangular.web.SiteUrl;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;

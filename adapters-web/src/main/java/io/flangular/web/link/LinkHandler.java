@@ -2,8 +2,8 @@ package io.flangular.web.link;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.link.RedeemLink;
-import io.flangular.web.SameOrigin;
 import io.flangular.web.http.FormBody;
+import io.flangular.web.http.SameOrigin;
 import io.flangular.web.link.PasswordPage.Values;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.session.ClientResolver;

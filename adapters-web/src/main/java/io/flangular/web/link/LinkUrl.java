@@ -1,8 +1,8 @@
 package io.flangular.web.link;
 
 import io.flangular.domain.link.LinkCode;
-import io.flangular.web.SiteUrl;
 import io.flangular.web.http.SiteOrigin;
+import io.flangular.web.http.SiteUrl;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -32,7 +32,7 @@ public final class LinkUrl {
     }
 
     /** The URL on the configured site, for e-mails. */
-    static String on(URI site, LinkCode code) {
+    public static String on(URI site, LinkCode code) {
         return SiteUrl.origin(site) + PATH + "#" + code.value();
     }
 }

@@ -2,8 +2,8 @@ package io.flangular.web.openapi;
 
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
-import io.flangular.web.JsonResponse;
 import io.flangular.web.http.Methods;
+import io.flangular.web.json.JsonResponse;
 import java.util.Map;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;

@@ -4,7 +4,7 @@ import static io.flangular.web.openapi.Json.joined;
 import static io.flangular.web.openapi.Json.object;
 import static io.flangular.web.openapi.Json.ref;
 
-import io.flangular.web.PageParameters;
+import io.flangular.web.parameter.PageParameters;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static io.flangular.web.openapi.Json.ref;
 import static io.flangular.web.openapi.Json.typed;
 
 import io.flangular.domain.apitoken.ApiTokenScope;
-import io.flangular.domain.resource.Permission;
+import io.flangular.domain.resource.access.Permission;
 import java.util.List;
 import java.util.Map;
 

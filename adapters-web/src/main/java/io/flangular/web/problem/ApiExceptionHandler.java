@@ -1,6 +1,6 @@
 package io.flangular.web.problem;
 
-import io.flangular.web.Area;
+import io.flangular.web.access.Area;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;

@@ -1,8 +1,8 @@
 package io.flangular.web.resource;
 
-import io.flangular.domain.resource.Caller;
-import io.flangular.domain.resource.Permission;
 import io.flangular.domain.resource.Resource;
+import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.access.Permission;
 import io.flangular.web.http.EmptyBody;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;

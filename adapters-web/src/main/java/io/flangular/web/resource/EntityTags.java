@@ -1,8 +1,8 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Stored;
-import io.flangular.domain.resource.Versions;
+import io.flangular.domain.resource.schema.Stored;
+import io.flangular.domain.resource.schema.Versions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,11 +2,11 @@ package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
-import io.flangular.domain.resource.Change;
-import io.flangular.domain.resource.Field;
-import io.flangular.domain.resource.HistoryEntry;
-import io.flangular.domain.resource.Schema;
-import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.history.Change;
+import io.flangular.domain.resource.history.HistoryEntry;
+import io.flangular.domain.resource.schema.Field;
+import io.flangular.domain.resource.schema.Schema;
+import io.flangular.domain.resource.schema.Stored;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

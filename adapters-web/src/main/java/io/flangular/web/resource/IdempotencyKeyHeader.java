@@ -1,8 +1,8 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.IdempotencyKey;
-import io.flangular.web.http.SupportedParameters;
+import io.flangular.domain.resource.idempotency.IdempotencyKey;
+import io.flangular.web.parameter.SupportedParameters;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

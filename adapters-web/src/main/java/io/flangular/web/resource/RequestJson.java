@@ -1,11 +1,11 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Caller;
-import io.flangular.web.StrictJson;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.web.http.BoundedBody;
 import io.flangular.web.http.ContentType;
 import io.flangular.web.http.EmptyBody;
+import io.flangular.web.json.StrictJson;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ExpensiveRequests;

@@ -1,16 +1,19 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Resource;
-import io.flangular.domain.resource.Schema;
-import io.flangular.web.AuthenticatedPrincipal;
-import io.flangular.web.http.SupportedParameters;
+import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.schema.Schema;
+import io.flangular.web.access.AuthenticatedPrincipal;
+import io.flangular.web.parameter.SupportedParameters;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.csv.CsvUploads;
 import io.flangular.web.resource.limit.ExpensiveRequests;
+import io.flangular.web.resource.query.ListParameters;
+import io.flangular.web.resource.query.QueryJson;
+import io.flangular.web.resource.query.QueryParameters;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;

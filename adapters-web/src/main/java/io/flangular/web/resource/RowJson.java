@@ -1,11 +1,11 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Draft;
-import io.flangular.domain.resource.Field;
-import io.flangular.domain.resource.FieldType;
-import io.flangular.domain.resource.Schema;
-import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.schema.Draft;
+import io.flangular.domain.resource.schema.Field;
+import io.flangular.domain.resource.schema.FieldType;
+import io.flangular.domain.resource.schema.Schema;
+import io.flangular.domain.resource.schema.Stored;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Rows as JSON objects, in both directions. */
-final class RowJson {
+public final class RowJson {
     private RowJson() {}
 
     /** The fields of a row and its id, and nothing else: the version travels as the entity tag. */
@@ -30,7 +30,7 @@ final class RowJson {
     }
 
     /** A field's value as JSON has it. */
-    static @Nullable Object member(@Nullable Object value) {
+    public static @Nullable Object member(@Nullable Object value) {
         return value instanceof LocalDate date ? date.toString() : value;
     }
 
@@ -67,7 +67,7 @@ final class RowJson {
     }
 
     /** The value as its field's carrier; one that cannot be is left as it is, for the draft to refuse by name. */
-    static @Nullable Object carried(FieldType type, JsonNode node) {
+    public static @Nullable Object carried(FieldType type, JsonNode node) {
         if (node.isNull()) {
             return null;
         }

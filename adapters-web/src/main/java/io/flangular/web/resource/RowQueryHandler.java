@@ -1,14 +1,19 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Aggregate;
-import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ManageResource;
-import io.flangular.domain.resource.Page;
-import io.flangular.domain.resource.Query;
-import io.flangular.domain.resource.Schema;
-import io.flangular.web.PathId;
+import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.query.Aggregate;
+import io.flangular.domain.resource.query.Page;
+import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Schema;
+import io.flangular.web.parameter.PathId;
 import io.flangular.web.resource.limit.ExpensiveRequests;
+import io.flangular.web.resource.query.CursorCodec;
+import io.flangular.web.resource.query.ListParameters;
+import io.flangular.web.resource.query.PageLinks;
+import io.flangular.web.resource.query.QueryJson;
+import io.flangular.web.resource.query.QueryParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,15 @@
 package io.flangular.web.resource;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Caller;
 import io.flangular.domain.resource.ManageResource;
-import io.flangular.domain.resource.Page;
-import io.flangular.domain.resource.Schema;
-import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.query.Page;
+import io.flangular.domain.resource.schema.Schema;
+import io.flangular.domain.resource.schema.Stored;
 import io.flangular.web.http.SiteOrigin;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.resource.limit.RequestMemory;
+import io.flangular.web.resource.query.QueryParameters;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
-import io.flangular.web.Area;
+import io.flangular.web.access.Area;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

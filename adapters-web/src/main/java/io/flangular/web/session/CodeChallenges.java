@@ -2,7 +2,9 @@ package io.flangular.web.session;
 
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.LoginStep.CodeNeeded;
-import io.flangular.web.session.SignedTokenType.Claims;
+import io.flangular.web.session.token.SignedTokenCodec;
+import io.flangular.web.session.token.SignedTokenType;
+import io.flangular.web.session.token.SignedTokenType.Claims;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

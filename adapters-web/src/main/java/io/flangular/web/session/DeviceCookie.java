@@ -2,7 +2,9 @@ package io.flangular.web.session;
 
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.user.Client.KnownDevice;
-import io.flangular.web.session.SignedTokenType.Claims;
+import io.flangular.web.session.token.SignedTokenCodec;
+import io.flangular.web.session.token.SignedTokenType;
+import io.flangular.web.session.token.SignedTokenType.Claims;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;

@@ -1,6 +1,7 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.session.UserSession;
+import io.flangular.web.session.token.SignedToken;
 import org.jspecify.annotations.Nullable;
 
 /**

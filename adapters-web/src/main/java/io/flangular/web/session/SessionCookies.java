@@ -1,6 +1,9 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.session.Session;
+import io.flangular.web.session.token.SignedToken;
+import io.flangular.web.session.token.SignedTokenCodec;
+import io.flangular.web.session.token.SignedTokenType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,11 @@ package io.flangular.web.session;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.session.Logout;
-import io.flangular.web.SameOrigin;
+import io.flangular.web.http.SafeRedirect;
+import io.flangular.web.http.SameOrigin;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.session.LoginPage.Values;
+import io.flangular.web.session.token.SignedToken;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

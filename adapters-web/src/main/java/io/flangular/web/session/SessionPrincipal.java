@@ -1,9 +1,9 @@
 package io.flangular.web.session;
 
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.User;
-import io.flangular.web.AuthenticatedPrincipal;
+import io.flangular.web.access.AuthenticatedPrincipal;
 
 /** The principal of a request with a session. Its name is the e-mail address. */
 public record SessionPrincipal(UserSession current) implements AuthenticatedPrincipal {

@@ -1,6 +1,6 @@
 package io.flangular.web.spa;
 
-import io.flangular.web.Area;
+import io.flangular.web.access.Area;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

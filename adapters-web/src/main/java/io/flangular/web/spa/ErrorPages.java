@@ -1,6 +1,6 @@
 package io.flangular.web.spa;
 
-import io.flangular.web.Area;
+import io.flangular.web.access.Area;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.problem.ServerErrorReporter;

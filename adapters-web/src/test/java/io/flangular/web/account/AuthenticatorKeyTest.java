@@ -3,7 +3,7 @@ package io.flangular.web.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.secondfactor.TotpSecret;
-import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.email.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.web.TestApi;
-import io.flangular.web.UserAgentName;
+import io.flangular.web.http.UserAgentName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.user.Role;
-import io.flangular.web.Sha256SecretHasher;
+import io.flangular.security.secret.Sha256SecretHasher;
 import io.flangular.web.session.TestSite;
 import java.time.Duration;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.ReadAudit;
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.web.TestApi;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;

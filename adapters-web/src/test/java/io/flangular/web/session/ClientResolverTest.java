@@ -6,7 +6,9 @@ import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Client.KnownDevice;
-import io.flangular.web.Secrets;
+import io.flangular.web.session.token.SignedTokenCodec;
+import io.flangular.web.session.token.SignedTokenType;
+import io.flangular.web.session.token.TestKeys;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +28,7 @@ class ClientResolverTest {
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final SignedTokenCodec tokens =
-            new SignedTokenCodec(new SignedTokenKeys(new Secrets(List.of(SECRET))), clock, Duration.ofMinutes(10));
+    private final SignedTokenCodec tokens = new SignedTokenCodec(TestKeys.of(SECRET), clock, Duration.ofMinutes(10));
     private final ClientResolver clients =
             new ClientResolver(new DeviceCookie(tokens, new FakeRandomBytes(), clock, true));
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.LoginStep.CodeNeeded;
-import io.flangular.web.Secrets;
+import io.flangular.web.session.token.SignedTokenCodec;
+import io.flangular.web.session.token.TestKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -127,8 +128,8 @@ class SecondStepTest {
     void noOtherTokenIsAChallenge() {
         TestSite.Credentials session = site.login();
         String device = device();
-        String stranger = new CodeChallenges(new SignedTokenCodec(
-                        new SignedTokenKeys(new Secrets(List.of(new byte[32]))), site.clock(), TestSite.LIFETIME))
+        String stranger = new CodeChallenges(
+                        new SignedTokenCodec(TestKeys.of(new byte[32]), site.clock(), TestSite.LIFETIME))
                 .issue(new CodeNeeded(1, site.clock().instant()));
 
         for (String text : List.of("", "x", session.cookie(), session.header(), device, stranger)) {

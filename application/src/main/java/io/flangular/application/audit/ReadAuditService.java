@@ -5,7 +5,7 @@ import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.ReadAudit;
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import reactor.core.publisher.Mono;
 
 /** Searches the audit log for administrators. */

@@ -2,7 +2,7 @@ package io.flangular.application.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.Resource;
-import io.flangular.domain.resource.Stored;
+import io.flangular.domain.resource.schema.Stored;
 import org.jspecify.annotations.Nullable;
 
 /** Errors that every collection has in common. */

@@ -4,7 +4,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Client.KnownDevice;
-import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.email.EmailAddress;
 import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;

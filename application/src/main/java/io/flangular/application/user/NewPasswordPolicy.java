@@ -1,12 +1,12 @@
 package io.flangular.application.user;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.Password;
-import io.flangular.domain.user.PasswordHash;
-import io.flangular.domain.user.PasswordHasher;
-import io.flangular.domain.user.PasswordStrength;
 import io.flangular.domain.user.User;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.Password;
+import io.flangular.domain.user.password.PasswordHash;
+import io.flangular.domain.user.password.PasswordHasher;
+import io.flangular.domain.user.password.PasswordStrength;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

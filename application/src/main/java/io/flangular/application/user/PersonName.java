@@ -1,7 +1,7 @@
 package io.flangular.application.user;
 
 import io.flangular.domain.PrintableText;
-import io.flangular.domain.resource.Violations;
+import io.flangular.domain.resource.schema.Violations;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.user.Role;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

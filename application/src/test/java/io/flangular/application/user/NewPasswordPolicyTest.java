@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.user.EmailAddress;
-import io.flangular.domain.user.Password;
-import io.flangular.domain.user.PasswordHash;
-import io.flangular.domain.user.PasswordStrength;
-import io.flangular.domain.user.PlainPasswordHasher;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.Password;
+import io.flangular.domain.user.password.PasswordHash;
+import io.flangular.domain.user.password.PasswordStrength;
+import io.flangular.domain.user.password.PlainPasswordHasher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

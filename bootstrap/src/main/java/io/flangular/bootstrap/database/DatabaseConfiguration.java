@@ -1,9 +1,10 @@
 package io.flangular.bootstrap.database;
 
-import io.flangular.bootstrap.DataFolder;
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.bootstrap.StartupFailure;
-import io.flangular.bootstrap.StartupWait;
+import io.flangular.bootstrap.startup.DataFolder;
+import io.flangular.bootstrap.startup.StartupFailure;
+import io.flangular.bootstrap.startup.StartupInterruption;
+import io.flangular.bootstrap.startup.StartupWait;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Database;

@@ -1,8 +1,8 @@
 package io.flangular.bootstrap.edge;
 
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.bootstrap.StartupFailure;
 import io.flangular.bootstrap.TimeSpan;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.web.edge.AllowedMethodsFilter;
 import io.flangular.web.edge.ContentEncodingFilter;
 import io.flangular.web.edge.ErrorBodyRenderer;

@@ -1,6 +1,6 @@
 package io.flangular.bootstrap.edge;
 
-import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.startup.StartupFailure;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.util.Collections;

@@ -6,7 +6,7 @@ import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
@@ -16,12 +16,12 @@ import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Users;
+import io.flangular.mail.LoggingLinkMail;
+import io.flangular.mail.SmtpLinkMail;
 import io.flangular.persistence.link.R2dbcOneTimeLinks;
 import io.flangular.web.link.LinkHandler;
 import io.flangular.web.link.LinkRoutes;
 import io.flangular.web.link.LinkUrl;
-import io.flangular.web.link.LoggingLinkMail;
-import io.flangular.web.link.SmtpLinkMail;
 import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.spa.Pages;
@@ -63,7 +63,7 @@ class LinkConfiguration {
                     "spring.mail.host is set, so flangular.mail.from and flangular.site must be set too:"
                             + " mail has a sender, and its links lead to an address.");
         }
-        return new SmtpLinkMail(available, from, site);
+        return new SmtpLinkMail(available, from, site.getHost(), code -> LinkUrl.on(site, code));
     }
 
     @Bean

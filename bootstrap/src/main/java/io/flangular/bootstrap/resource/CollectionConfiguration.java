@@ -2,7 +2,7 @@ package io.flangular.bootstrap.resource;
 
 import io.flangular.application.resource.ResourceService;
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.bootstrap.TemporaryFolder;
+import io.flangular.bootstrap.startup.TemporaryFolder;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Resource;

@@ -1,7 +1,7 @@
 package io.flangular.bootstrap.session;
 
 import io.flangular.application.session.LogoutService;
-import io.flangular.bootstrap.StartupWait;
+import io.flangular.bootstrap.startup.StartupWait;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package io.flangular.bootstrap.session;
 
 import io.flangular.domain.session.SecretsInUse;
-import io.flangular.web.Secrets;
+import io.flangular.security.secret.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

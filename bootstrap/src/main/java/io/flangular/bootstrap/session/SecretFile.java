@@ -1,6 +1,6 @@
 package io.flangular.bootstrap.session;
 
-import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.RandomBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,9 +2,9 @@ package io.flangular.bootstrap.session;
 
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.session.CheckSession;
-import io.flangular.web.Area;
-import io.flangular.web.SecurityHeaders;
+import io.flangular.web.access.Area;
 import io.flangular.web.apitoken.BearerTokenAuthenticationFilter;
+import io.flangular.web.http.SecurityHeaders;
 import io.flangular.web.session.AreaSecurityWebFilterChain;
 import io.flangular.web.session.SessionAuthenticationFilter;
 import io.flangular.web.session.SessionCookies;

@@ -9,9 +9,9 @@ import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LogoutService;
 import io.flangular.application.session.SecondFactorVerifier;
 import io.flangular.application.session.SessionStarter;
-import io.flangular.bootstrap.DataFolder;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.SessionProperties;
+import io.flangular.bootstrap.startup.DataFolder;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
@@ -29,13 +29,13 @@ import io.flangular.domain.session.SecretsInUse;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.user.PasswordHasher;
 import io.flangular.domain.user.Users;
+import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.session.R2dbcSecretsInUse;
 import io.flangular.persistence.session.R2dbcSessions;
-import io.flangular.web.Secrets;
+import io.flangular.security.secret.Secrets;
 import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.CodeChallenges;
 import io.flangular.web.session.DeviceCookie;
@@ -43,8 +43,8 @@ import io.flangular.web.session.LoginHandler;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.session.SessionRoutes;
-import io.flangular.web.session.SignedTokenCodec;
-import io.flangular.web.session.SignedTokenKeys;
+import io.flangular.web.session.token.SignedTokenCodec;
+import io.flangular.web.session.token.SignedTokenKeys;
 import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -173,7 +173,7 @@ class SessionConfiguration {
 
     @Bean
     SignedTokenCodec tokens(Secrets secrets, Clock clock) {
-        return new SignedTokenCodec(new SignedTokenKeys(secrets), clock, properties.idle());
+        return new SignedTokenCodec(new SignedTokenKeys(secrets.currentId(), secrets::keys), clock, properties.idle());
     }
 
     @Bean

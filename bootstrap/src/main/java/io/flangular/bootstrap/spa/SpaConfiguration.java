@@ -1,7 +1,7 @@
 package io.flangular.bootstrap.spa;
 
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.ErrorPages;
 import io.flangular.web.spa.FrontendFiles;

@@ -1,13 +1,13 @@
 package io.flangular.bootstrap.user;
 
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.bootstrap.StartupFailure;
-import io.flangular.bootstrap.StartupWait;
+import io.flangular.bootstrap.startup.StartupFailure;
+import io.flangular.bootstrap.startup.StartupWait;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.EnsureAdministrator.Outcome;
-import io.flangular.domain.user.Password;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.Password;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

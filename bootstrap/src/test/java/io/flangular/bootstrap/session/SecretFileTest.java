@@ -3,7 +3,7 @@ package io.flangular.bootstrap.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.RandomBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.bootstrap.StartupFailure;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.EnsureAdministrator.Outcome;
-import io.flangular.domain.user.Password;
+import io.flangular.domain.user.password.Password;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package io.flangular.domain.administration;
 
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.link.IssuedLink;
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.user.Client;
-import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.UserOverview;
 import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
+import io.flangular.domain.user.email.EmailAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

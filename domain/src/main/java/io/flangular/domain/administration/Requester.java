@@ -1,6 +1,6 @@
 package io.flangular.domain.administration;
 
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;

@@ -1,7 +1,7 @@
 package io.flangular.domain.apitoken;
 
 import io.flangular.domain.PrintableText;
-import io.flangular.domain.resource.Violations;
+import io.flangular.domain.resource.schema.Violations;
 import java.time.Duration;
 import java.time.Instant;
 

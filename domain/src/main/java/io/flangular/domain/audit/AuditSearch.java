@@ -1,6 +1,6 @@
 package io.flangular.domain.audit;
 
-import io.flangular.domain.user.EmailAddress;
+import io.flangular.domain.user.email.EmailAddress;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.flangular.domain.audit;
 
-import io.flangular.domain.resource.Caller;
+import io.flangular.domain.resource.access.Caller;
 import reactor.core.publisher.Mono;
 
 /** Use case: searches the audit log. */

@@ -1,6 +1,18 @@
 package io.flangular.domain.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.history.Change;
+import io.flangular.domain.resource.history.HistoryPage;
+import io.flangular.domain.resource.idempotency.IdempotencyKey;
+import io.flangular.domain.resource.imports.ImportTable;
+import io.flangular.domain.resource.query.Aggregate;
+import io.flangular.domain.resource.query.Page;
+import io.flangular.domain.resource.query.PageRequest;
+import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Draft;
+import io.flangular.domain.resource.schema.Stored;
+import io.flangular.domain.resource.schema.Versions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,14 @@
 package io.flangular.domain.resource;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.resource.history.RowChange;
+import io.flangular.domain.resource.query.Aggregate;
+import io.flangular.domain.resource.query.Page;
+import io.flangular.domain.resource.query.PageRequest;
+import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Draft;
+import io.flangular.domain.resource.schema.Stored;
+import io.flangular.domain.resource.schema.Versions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

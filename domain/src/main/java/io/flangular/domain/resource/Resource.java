@@ -2,6 +2,10 @@ package io.flangular.domain.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
+import io.flangular.domain.resource.access.AccessPolicy;
+import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.access.Permission;
+import io.flangular.domain.resource.schema.Schema;
 import java.util.regex.Pattern;
 
 /**

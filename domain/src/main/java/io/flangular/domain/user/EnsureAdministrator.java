@@ -1,5 +1,7 @@
 package io.flangular.domain.user;
 
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.Password;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

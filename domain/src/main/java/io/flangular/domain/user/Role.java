@@ -1,6 +1,6 @@
 package io.flangular.domain.user;
 
-import io.flangular.domain.resource.Permission;
+import io.flangular.domain.resource.access.Permission;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.flangular.domain.user;
 
+import io.flangular.domain.user.email.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

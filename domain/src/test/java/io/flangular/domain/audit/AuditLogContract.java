@@ -3,10 +3,10 @@ package io.flangular.domain.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.NewUser;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.Users;
+import io.flangular.domain.user.email.EmailAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.flangular.domain.link;
 
-import io.flangular.domain.user.EmailAddress;
 import io.flangular.domain.user.User;
+import io.flangular.domain.user.email.EmailAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;

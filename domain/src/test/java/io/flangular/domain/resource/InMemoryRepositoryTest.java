@@ -2,6 +2,7 @@ package io.flangular.domain.resource;
 
 import io.flangular.domain.NoTransaction;
 import io.flangular.domain.UnitOfWork;
+import io.flangular.domain.resource.schema.Sample;
 
 class InMemoryRepositoryTest extends RepositoryContract {
     private final Repository<Sample> repository = new InMemoryRepository<>(Sample.RESOURCE.schema());

@@ -1,6 +1,8 @@
 package io.flangular.domain.user;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.flangular.domain.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.PasswordHash;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

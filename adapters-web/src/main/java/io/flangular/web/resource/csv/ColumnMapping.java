@@ -1,9 +1,9 @@
 package io.flangular.web.resource.csv;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.ImportColumns;
-import io.flangular.domain.resource.Schema;
-import io.flangular.domain.resource.TextLine;
+import io.flangular.domain.resource.imports.ImportColumns;
+import io.flangular.domain.resource.imports.TextLine;
+import io.flangular.domain.resource.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

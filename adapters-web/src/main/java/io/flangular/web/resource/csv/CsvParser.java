@@ -3,7 +3,7 @@ package io.flangular.web.resource.csv;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.flangular.domain.resource.TextLine;
+import io.flangular.domain.resource.imports.TextLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.flangular.web.resource.csv;
 
-import io.flangular.domain.resource.TextLine;
+import io.flangular.domain.resource.imports.TextLine;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.flangular.web.resource.limit;
 
-import io.flangular.domain.resource.Filter;
-import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.query.Filter;
+import io.flangular.domain.resource.query.Query;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 

@@ -3,9 +3,9 @@ package io.flangular.web.resource.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.flangular.domain.resource.FieldType;
-import io.flangular.domain.resource.Sample;
-import io.flangular.domain.resource.TextLine;
+import io.flangular.domain.resource.imports.TextLine;
+import io.flangular.domain.resource.schema.FieldType;
+import io.flangular.domain.resource.schema.Sample;
 import io.flangular.web.problem.ProblemException;
 import java.io.IOException;
 import java.math.BigDecimal;

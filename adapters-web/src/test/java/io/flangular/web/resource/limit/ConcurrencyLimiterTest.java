@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flangular.domain.DomainException;
-import io.flangular.domain.resource.Filter;
-import io.flangular.domain.resource.Operator;
-import io.flangular.domain.resource.Query;
+import io.flangular.domain.resource.query.Filter;
+import io.flangular.domain.resource.query.Operator;
+import io.flangular.domain.resource.query.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

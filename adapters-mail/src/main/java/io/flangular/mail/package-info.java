@@ -1,0 +1,2 @@
+/** One-time links by e-mail. */
+package io.flangular.mail;

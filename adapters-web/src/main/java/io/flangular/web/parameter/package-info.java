@@ -1,0 +1,2 @@
+/** The parameters of a URL: path and query. */
+package io.flangular.web.parameter;

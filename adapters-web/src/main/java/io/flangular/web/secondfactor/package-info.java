@@ -1,2 +1,0 @@
-/** One-time passwords of authenticators, and the encryption of their keys. */
-package io.flangular.web.secondfactor;

@@ -1,2 +1,0 @@
-/** Passwords as they are stored. */
-package io.flangular.web.user;

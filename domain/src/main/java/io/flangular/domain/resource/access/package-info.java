@@ -1,0 +1,2 @@
+/** Who may do what in a collection. */
+package io.flangular.domain.resource.access;

@@ -1,9 +1,0 @@
-package io.flangular.domain.user;
-
-/** What is stored of a password: an encoded hash with its algorithm, parameters and salt. Never printed. */
-public record PasswordHash(String value) {
-    @Override
-    public String toString() {
-        return "PasswordHash[…]";
-    }
-}
