@@ -39,15 +39,15 @@ public final class HttpEdge implements ChannelPipelineConfigurer {
         }
         SlowClientHandler slow = new SlowClientHandler(settings.requestTimeout(), settings.answerTimeout());
         RequestBody body = new RequestBody();
+        // In the order in which they see what arrives: before the decoder, then after it, the last one added first.
         channel.pipeline()
-                .addBefore(
-                        NettyPipeline.HttpCodec, "flangular.foldedLines", new LineFoldingHandler(slow::betweenRequests))
-                .addBefore(NettyPipeline.HttpCodec, "flangular.slowClients", slow)
+                .addBefore(NettyPipeline.HttpCodec, "lineFolding", new LineFoldingHandler(slow::betweenRequests))
+                .addBefore(NettyPipeline.HttpCodec, "slowClient", slow)
                 .addAfter(
                         NettyPipeline.HttpCodec,
-                        "flangular.badRequests",
+                        "malformedRequest",
                         new MalformedRequestHandler(bodies, body, lease, clock))
-                .addAfter(NettyPipeline.HttpCodec, "flangular.requestBody", body)
-                .addAfter(NettyPipeline.HttpCodec, "flangular.boundaries", slow.boundaries());
+                .addAfter(NettyPipeline.HttpCodec, "requestBody", body)
+                .addAfter(NettyPipeline.HttpCodec, "messageBoundaries", slow.boundaries());
     }
 }

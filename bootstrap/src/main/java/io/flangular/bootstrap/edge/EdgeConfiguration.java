@@ -3,14 +3,10 @@ package io.flangular.bootstrap.edge;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.TimeSpan;
 import io.flangular.bootstrap.startup.StartupFailure;
-import io.flangular.web.edge.AllowedMethodsFilter;
-import io.flangular.web.edge.ContentEncodingFilter;
 import io.flangular.web.edge.ErrorBodyRenderer;
 import io.flangular.web.edge.ErrorBodyRenderer.ErrorBody;
-import io.flangular.web.edge.HostFilter;
 import io.flangular.web.edge.HttpEdge;
 import io.flangular.web.problem.Problem;
-import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,7 +29,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Limits on connections, host check, trusted proxies and TLS. */
+/** The Netty server: limits on connections, trusted proxies and TLS. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
     private static final DataSize SMALLEST_HEADERS = DataSize.ofKilobytes(1);
@@ -111,23 +107,5 @@ class EdgeConfiguration {
             throw new StartupFailure(
                     "server.netty.idle-timeout is " + TimeSpan.text(idle) + ": it must be from 1s to 1d.");
         }
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 30) // after the security headers, before everything that acts upon a method
-    AllowedMethodsFilter servedMethods(ProblemWriter problems) {
-        return new AllowedMethodsFilter(problems);
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 40) // before everything that reads a body
-    ContentEncodingFilter contentCodings() {
-        return new ContentEncodingFilter();
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 60) // before the authentication filters
-    HostFilter siteHost(FlangularProperties properties) {
-        return new HostFilter(properties.checkedSite());
     }
 }

@@ -16,15 +16,12 @@ import io.flangular.web.resource.ResourceRoutes;
 import io.flangular.web.resource.csv.CsvUploads;
 import io.flangular.web.resource.limit.RequestMemory;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -53,12 +50,6 @@ class CollectionConfiguration {
                 new ApiSettings(properties.api().requireIfMatch(), new SiteOrigin(properties.checkedSite())),
                 json,
                 new CsvUploads(temporary.path()));
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 50) // before everything that takes much memory
-    RequestMemory requestMemory() {
-        return new RequestMemory(Runtime.getRuntime().maxMemory() / 4, Duration.ofSeconds(5));
     }
 
     @Bean(destroyMethod = "close")
