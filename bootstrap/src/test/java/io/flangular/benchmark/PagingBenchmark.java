@@ -13,7 +13,6 @@ import io.flangular.domain.resource.query.PageStart;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.domain.resource.query.QueryBuilder;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.resource.R2dbcRepository;
 import io.flangular.persistence.resource.ResourceIndexes;
 import io.flangular.system.RunningApplication;
@@ -68,15 +67,14 @@ public final class PagingBenchmark {
         ResourceIndexes.create(database, List.of(COMPUTERS));
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
-                fill(statement, database.dialect(), count);
+                fill(statement, database.isServer(), count);
             }
         });
         return new R2dbcRepository<>(COMPUTERS, DatabaseClient.create(database.connect()), database.dialect());
     }
 
     /** Three rows have the rare word; ram has eight values, a third of the rows has no power. */
-    private static void fill(Statement statement, Dialect dialect, int count) throws SQLException {
-        boolean postgres = dialect == Dialect.POSTGRESQL;
+    private static void fill(Statement statement, boolean postgres, int count) throws SQLException {
         String numbers = postgres
                 ? "generate_series(1, " + count + ") n"
                 : "(select \"X\" n from system_range(1, " + count + ")) numbers";

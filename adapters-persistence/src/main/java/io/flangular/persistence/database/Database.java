@@ -15,8 +15,10 @@ import io.flangular.persistence.database.connection.KeepAliveLoopResources;
 import io.flangular.persistence.database.connection.OutageLog;
 import io.flangular.persistence.database.h2.FileCompaction;
 import io.flangular.persistence.database.h2.FileFailures;
+import io.flangular.persistence.database.h2.H2Dialect;
 import io.flangular.persistence.database.h2.OwnerOnlyFiles;
 import io.flangular.persistence.database.postgresql.CodePointCollation;
+import io.flangular.persistence.database.postgresql.PostgreSqlDialect;
 import io.flangular.persistence.database.postgresql.SessionCheck;
 import io.flangular.persistence.database.postgresql.SessionParameters;
 import io.r2dbc.h2.H2ConnectionConfiguration;
@@ -86,18 +88,20 @@ public final class Database {
     private static final String RESERVED =
             "; a user name and a password are percent-encoded, such as %40 for @, %2F for / and %20 for a space";
 
+    private final boolean server;
     private final Dialect dialect;
     private final ConnectionFactoryOptions options;
 
-    private Database(Dialect dialect, ConnectionFactoryOptions options) {
-        this.dialect = dialect;
+    private Database(boolean server, ConnectionFactoryOptions options) {
+        this.server = server;
+        this.dialect = server ? new PostgreSqlDialect() : new H2Dialect();
         this.options = options;
     }
 
     /** The H2 file {@code flangular.mv.db} in that folder, made when it is not there. */
     public static Database embedded(Path folder) {
         return new Database(
-                Dialect.H2,
+                false,
                 ConnectionFactoryOptions.builder()
                         .option(DRIVER, "h2")
                         .option(PROTOCOL, "file")
@@ -130,10 +134,10 @@ public final class Database {
             if (options.getValue(HOST) == null || options.getValue(DATABASE) == null) {
                 throw new IllegalArgumentException("it must name a host and a database");
             }
-            return new Database(Dialect.POSTGRESQL, withPort(options, url));
+            return new Database(true, withPort(options, url));
         }
         if ("h2".equals(driver) && "file".equals(options.getValue(PROTOCOL))) {
-            return new Database(Dialect.H2, options);
+            return new Database(false, options);
         }
         throw new IllegalArgumentException("it must begin with r2dbc:postgresql: or r2dbc:h2:file:");
     }
@@ -157,6 +161,11 @@ public final class Database {
                 .build();
     }
 
+    /** Whether it is a server, which other nodes may use as well; otherwise, it is a file of this process. */
+    public boolean isServer() {
+        return server;
+    }
+
     /** The database's dialect. */
     public Dialect dialect() {
         return dialect;
@@ -167,7 +176,7 @@ public final class Database {
      * Flyway speaks JDBC; its connections are made for this alone and closed at the end.
      */
     public void migrate() {
-        if (dialect == Dialect.POSTGRESQL) {
+        if (server) {
             prepareServer();
         }
         migrations().migrate();
@@ -238,7 +247,7 @@ public final class Database {
 
     /** Connections to it, pooled; to be disposed of at the end, which closes an H2 file. */
     public ConnectionPool connect() {
-        return dialect == Dialect.POSTGRESQL ? connectToServer() : connectToFile();
+        return server ? connectToServer() : connectToFile();
     }
 
     private ConnectionPool connectToFile() {
@@ -326,7 +335,7 @@ public final class Database {
     }
 
     private ConnectionFactory factory() {
-        if (dialect == Dialect.POSTGRESQL) {
+        if (server) {
             return new SessionParameters(
                     ConnectionFactories.get(options.mutate()
                             .option(CONNECT_TIMEOUT, GuardedConnectionFactory.CONNECT_LIMIT)
@@ -390,7 +399,7 @@ public final class Database {
     }
 
     private String jdbcUrl() {
-        if (dialect == Dialect.H2) {
+        if (!server) {
             return "jdbc:h2:" + h2Url();
         }
         String parameters = jdbcParameters().entrySet().stream()
@@ -436,7 +445,7 @@ public final class Database {
 
     /** Where the H2 file is, or will be; null for PostgreSQL. */
     public @Nullable Path file() {
-        return dialect == Dialect.H2 ? Path.of(options.getRequiredValue(DATABASE) + ".mv.db") : null;
+        return server ? null : Path.of(options.getRequiredValue(DATABASE) + ".mv.db");
     }
 
     /** A message without the passwords of the URL. */
@@ -454,8 +463,6 @@ public final class Database {
     /** Kind and place, without user and password. */
     @Override
     public String toString() {
-        return dialect == Dialect.H2
-                ? "H2 file " + options.getRequiredValue(DATABASE) + ".mv.db"
-                : "PostgreSQL " + place();
+        return server ? "PostgreSQL " + place() : "H2 file " + options.getRequiredValue(DATABASE) + ".mv.db";
     }
 }

@@ -42,7 +42,7 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
      */
     public TransactionalUnitOfWork(TransactionalOperator transaction, Dialect dialect) {
         this.transaction = transaction;
-        this.singleWriter = dialect == Dialect.H2 ? new SingleWriter() : null;
+        this.singleWriter = dialect.allowsOneWriter() ? new SingleWriter() : null;
     }
 
     @Override

@@ -23,9 +23,9 @@ final class OrderKeys {
         if (!isText(field)) {
             return columns.of(field);
         }
-        return dialect == Dialect.H2
-                ? columns.derived(field, "beginning")
-                : "left(" + columns.of(field) + ", " + Cursor.CHARACTERS + ")";
+        return dialect.hasExpressionIndexes()
+                ? "left(" + columns.of(field) + ", " + Cursor.CHARACTERS + ")"
+                : columns.derived(field, "beginning");
     }
 
     /** Adds a value of a cursor, to be compared with the key of that field. */

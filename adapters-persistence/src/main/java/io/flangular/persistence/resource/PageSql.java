@@ -83,8 +83,7 @@ final class PageSql {
         sql.add(" order by ").add(foundOrder(order));
         limit(sql, limit).add(" offset ");
         number(sql, offset).add(") found ");
-        // The outer join has H2 begin with the few rows that were found.
-        sql.add(dialect == Dialect.H2 ? "left join " : "join ")
+        sql.add(dialect.joinOfFoundRows())
                 .add(columns.table())
                 .add(" on id = " + FOUND_ID + " order by ")
                 .add(foundOrder(order));
@@ -106,27 +105,21 @@ final class PageSql {
         }
         String sizes = columns.fields().stream()
                 .filter(field -> field.type() == FieldType.TEXT)
-                .map(field -> " + coalesce(" + size(columns.of(field.name())) + ", 0)")
+                .map(field -> " + coalesce(" + dialect.textLength(columns.of(field.name())) + ", 0)")
                 .collect(Collectors.joining());
         return select.append(", cast(0 as bigint)").append(sizes).toString();
     }
 
     private String unlessLong(String column) {
-        return "case when " + size(column) + " <= " + LONG + " then " + column + " end";
-    }
-
-    /** How long a string is, as far as the database knows it without reading the text. */
-    private String size(String column) {
-        return (dialect == Dialect.H2 ? "char_length(" : "octet_length(") + column + ")";
+        return "case when " + dialect.textLength(column) + " <= " + LONG + " then " + column + " end";
     }
 
     private Sql limit(Sql sql, long limit) {
         return number(sql.add(" limit "), limit);
     }
 
-    /** H2 gives the result of an inner query again although a bound limit has become another. */
     private Sql number(Sql sql, long number) {
-        return dialect == Dialect.H2 ? sql.literal(number) : sql.bind(number);
+        return dialect.bindsLimits() ? sql.bind(number) : sql.literal(number);
     }
 
     private String conjunction(Query query) {
@@ -169,8 +162,7 @@ final class PageSql {
             }
             return parts;
         }
-        boolean together =
-                dialect == Dialect.POSTGRESQL && rest.size() == 1 && rest.getFirst().falling == first.falling;
+        boolean together = dialect.indexesRowValues() && rest.size() == 1 && rest.getFirst().falling == first.falling;
         parts.add(ties(order, at));
         if (!together) {
             parts.add(new Part(sql -> keys.bind(sql.add(key).add(first.falling ? " < " : " > "), field, at), order));
@@ -191,7 +183,7 @@ final class PageSql {
         List<Key> rest = order.subList(1, order.size());
         String field = first.field;
         String key = keys.of(field);
-        if (rest.size() > 1 || dialect == Dialect.H2) {
+        if (rest.size() > 1 || !dialect.indexesRowValues()) {
             return new Part(
                     sql -> after(keys.bind(sql.add(key).add(" = "), field, at).add(" and "), rest), order);
         }

@@ -45,14 +45,9 @@ final class QuerySql {
         }
     }
 
-    /**
-     * What tells one value of a field from another. H2 holds those of all groups in memory, so there strings are
-     * hashed.
-     */
+    /** What tells one value of a field from another. */
     private String groupKey(String field) {
-        return dialect == Dialect.H2 && columns.typeOf(field) == FieldType.TEXT
-                ? "hash('SHA-256', " + columns.of(field) + ")"
-                : columns.of(field);
+        return columns.typeOf(field) == FieldType.TEXT ? dialect.groupKey(columns.of(field)) : columns.of(field);
     }
 
     /** The clause for the rows that are left after offset and limit too. */
@@ -196,11 +191,11 @@ final class QuerySql {
     }
 
     /**
-     * Whether an index can look the values up. H2 first makes each what the column holds, and fails when it is too
-     * large for that; an expression has no index. An id is as large as the values can be.
+     * Whether an index can look the values up. H2 first converts each to the type of the column, and fails when it is
+     * out of range; an expression has no index. An id is as large as the values can be.
      */
     private boolean fitsAnyIndex(String field, List<@Nullable Object> values) {
-        return dialect != Dialect.H2
+        return !dialect.failsOutOfRange()
                 || !columns.typeOf(field).isNumber()
                 || field.equals(Schema.ID)
                 || values.stream()

@@ -179,7 +179,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
             return Mono.just(request.offset() + found);
         }
         Sql sql = new Sql();
-        if (dialect == Dialect.POSTGRESQL && queries.isEverything(query)) {
+        if (dialect.keepsCounts() && queries.isEverything(query)) {
             sql.add(keptCount);
         } else {
             sql.add(count);
@@ -194,7 +194,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     /** {@inheritDoc} All of them as they were when the first one was asked for. */
     @Override
     public Flux<Stored<T>> stream(Query query) {
-        if (dialect == Dialect.H2) {
+        if (!dialect.hasCursors()) {
             return readMany(connection -> unhurried(
                     connection,
                     SnapshotIsolation.during(connection, Flux.defer(() -> streamInParts(connection, query)))));

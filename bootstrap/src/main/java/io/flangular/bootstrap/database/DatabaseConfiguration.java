@@ -8,7 +8,6 @@ import io.flangular.bootstrap.startup.StartupWait;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Resource;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.flangular.persistence.database.h2.FileDamage;
@@ -85,7 +84,7 @@ class DatabaseConfiguration {
     }
 
     private static void migrate(Database database) {
-        if (database.dialect() == Dialect.POSTGRESQL) {
+        if (database.isServer()) {
             // Nothing is left half done: its migrations are transactions.
             try (StartupInterruption interruption = new StartupInterruption()) {
                 database.migrate();
@@ -117,7 +116,7 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(Database database) {
         ConnectionPool connections = database.connect();
-        if (database.dialect() == Dialect.POSTGRESQL) {
+        if (database.isServer()) {
             openFirstConnection(connections, database);
         }
         return connections;

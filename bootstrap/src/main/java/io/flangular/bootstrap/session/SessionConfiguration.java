@@ -32,7 +32,6 @@ import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.session.R2dbcSecretsInUse;
 import io.flangular.persistence.session.R2dbcSessions;
 import io.flangular.security.secret.Secrets;
@@ -145,7 +144,7 @@ class SessionConfiguration {
 
     @Bean
     SecretCheck secretCheck(SecretsInUse inUse, Secrets secrets, Database database, Clock clock) {
-        return new SecretCheck(inUse, secrets, database.dialect() == Dialect.POSTGRESQL, clock);
+        return new SecretCheck(inUse, secrets, database.isServer(), clock);
     }
 
     @Bean

@@ -17,7 +17,7 @@ public record Requester(UserSession current, @Nullable String password, Client c
     /** The caller of the use cases of collections. */
     public Caller caller() {
         User user = current.user();
-        return new Caller(user.id(), user.displayName(), user.role().permissions());
+        return user.caller();
     }
 
     @Override

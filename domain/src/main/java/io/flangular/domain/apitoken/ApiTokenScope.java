@@ -1,9 +1,23 @@
 package io.flangular.domain.apitoken;
 
-/** The permissions that a token grants, within those of its owner. */
+import io.flangular.domain.resource.access.Permission;
+import java.util.Set;
+
+/** The permissions that a token grants, within those of its owner. No scope makes an administrator. */
 public enum ApiTokenScope {
     /** Read rows. */
-    READ,
+    READ(Set.of(Permission.READ)),
     /** Read, create, change and delete rows. */
-    WRITE
+    WRITE(Set.of(Permission.READ, Permission.WRITE));
+
+    private final Set<Permission> permissions;
+
+    ApiTokenScope(Set<Permission> permissions) {
+        this.permissions = permissions;
+    }
+
+    /** The permissions of the scope, if the owner's role has them as well. */
+    public Set<Permission> permissions() {
+        return permissions;
+    }
 }

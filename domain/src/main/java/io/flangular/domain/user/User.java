@@ -1,5 +1,6 @@
 package io.flangular.domain.user;
 
+import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.PasswordHash;
 import java.time.Instant;
@@ -25,5 +26,10 @@ public record User(
     /** The name, or the e-mail address when there is none. */
     public String displayName() {
         return name == null ? email.value() : name;
+    }
+
+    /** The caller of the use cases of collections, with the permissions of the role. */
+    public Caller caller() {
+        return new Caller(id, displayName(), role.permissions());
     }
 }

@@ -1,4 +1,4 @@
-package io.flangular.persistence.database;
+package io.flangular.persistence.database.h2;
 
 import java.util.ArrayList;
 import java.util.Arrays;

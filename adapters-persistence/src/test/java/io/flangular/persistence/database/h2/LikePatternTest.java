@@ -1,4 +1,4 @@
-package io.flangular.persistence.database;
+package io.flangular.persistence.database.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
