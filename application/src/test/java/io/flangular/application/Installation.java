@@ -123,7 +123,7 @@ public class Installation {
     public final SecondFactorVerifier codes = new SecondFactorVerifier(factors, authenticator, seal, secretHasher);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
     public final SessionStarter start =
-            new SessionStarter(users, sessions, links, log, unitOfWork, sessionCache, random, clock, MAX_LIFETIME);
+            new SessionStarter(users, sessions, log, unitOfWork, sessionCache, random, clock, MAX_LIFETIME);
 
     public final LoginService login = new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionCache, clock);

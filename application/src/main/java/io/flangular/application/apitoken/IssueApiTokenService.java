@@ -22,18 +22,14 @@ import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Generates a secret and stores its hash. Also deletes tokens that expired a month ago. */
+/** Generates a secret and stores its hash. */
 public final class IssueApiTokenService implements IssueApiToken {
-    private static final Duration RETENTION = Duration.ofDays(30);
-    private static final int DELETE_BATCH = 100;
-
     private final ApiTokens tokens;
     private final Users users;
     private final SecretHasher hasher;
@@ -72,11 +68,7 @@ public final class IssueApiTokenService implements IssueApiToken {
             ApiTokenSecret secret = ApiTokenSecret.generate(random);
             ApiTokenHash hash = new ApiTokenHash(hasher.hash(secret.value()));
             ApiTokenGrant grant = new ApiTokenGrant(hash, userId, name, scope, now, end);
-            return tokens.deleteEndedBefore(now.minus(RETENTION), DELETE_BATCH)
-                    // A failed clean-up must not fail the request.
-                    .onErrorComplete()
-                    .then(unitOfWork.run(add(grant, client)))
-                    .map(token -> new IssuedApiToken(token, secret));
+            return unitOfWork.run(add(grant, client)).map(token -> new IssuedApiToken(token, secret));
         });
     }
 

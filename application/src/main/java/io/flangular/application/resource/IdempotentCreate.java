@@ -11,7 +11,6 @@ import io.flangular.domain.resource.idempotency.IdempotencyKeys.Use;
 import io.flangular.domain.resource.schema.RowValues;
 import io.flangular.domain.resource.schema.Stored;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Mono;
@@ -21,9 +20,6 @@ import reactor.core.publisher.Mono;
  * since: the response to a retry equals the response to the first request.
  */
 final class IdempotentCreate<T extends Record> {
-    private static final Duration RETENTION = Duration.ofHours(24);
-    private static final int DELETE_BATCH = 100;
-
     private final Resource<T> resource;
     private final IdempotencyKeys keys;
     private final History history;
@@ -44,9 +40,7 @@ final class IdempotentCreate<T extends Record> {
         Mono<Stored<T>> first =
                 unitOfWork.run(insert.flatMap(row -> keys.add(new Use(caller.id(), resource.name(), key, row.id(), now))
                         .thenReturn(row)));
-        return unitOfWork
-                .run(keys.deleteUsedBefore(now.minus(RETENTION), DELETE_BATCH))
-                .then(findCreated(caller, key))
+        return findCreated(caller, key)
                 .switchIfEmpty(first)
                 // A concurrent request with the same key has created it.
                 .onErrorResume(DomainException.Conflict.class, faster -> findCreated(caller, key));

@@ -69,8 +69,7 @@ public final class LoginService implements Login {
         return Mono.defer(() -> {
             refuseTooLong(email, password);
             return identify(() -> find(email), client)
-                    .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()))
-                    .delayUntil(step -> step instanceof LoginStep.LoggedIn ? start.deleteExpired() : Mono.empty());
+                    .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()));
         });
     }
 
@@ -200,8 +199,8 @@ public final class LoginService implements Login {
                             failure -> !(failure instanceof LoginFailedException),
                             notVerified -> refund(attempt, ofAddress))
                     .onErrorResume(
-                            LoginFailedException.class, refused -> refuse(challenge.userId(), refused.reason(), client))
-                    .delayUntil(begun -> start.deleteExpired());
+                            LoginFailedException.class,
+                            refused -> refuse(challenge.userId(), refused.reason(), client));
         });
     }
 

@@ -5,7 +5,6 @@ import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
@@ -24,19 +23,15 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Begins sessions, and deletes expired ones. The number of sessions per user is limited, so that a script that logs in
+ * Begins sessions. The number of sessions per user is limited, so that a script that logs in
  * each time cannot fill the database or the user's list of sessions.
  */
 public final class SessionStarter {
     /** The maximum number of sessions of a user. */
     static final int MAX_PER_USER = 100;
 
-    private static final Duration EVENT_RETENTION = Duration.ofDays(400);
-    private static final int DELETE_BATCH = 100;
-
     private final Users users;
     private final Sessions sessions;
-    private final OneTimeLinks links;
     private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final ShortLivedCache<SessionId, UserSession> cache;
@@ -51,7 +46,6 @@ public final class SessionStarter {
     public SessionStarter(
             Users users,
             Sessions sessions,
-            OneTimeLinks links,
             AuditLog log,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
@@ -60,7 +54,6 @@ public final class SessionStarter {
             Duration longest) {
         this.users = users;
         this.sessions = sessions;
-        this.links = links;
         this.log = log;
         this.unitOfWork = unitOfWork;
         this.cache = cache;
@@ -134,17 +127,5 @@ public final class SessionStarter {
         }
         return AuditEvent.ofOneself(
                 session.authenticatedAt(), AuditEvent.Kind.LOGGED_IN, session.userId(), session.address(), details);
-    }
-
-    /** Deletes a few expired sessions, links and events. Errors are ignored. */
-    Mono<Void> deleteExpired() {
-        return Mono.defer(() -> {
-            Instant now = clock.instant();
-            return sessions.deleteEndedBefore(now, DELETE_BATCH)
-                    .then(links.deleteEndedBefore(now, DELETE_BATCH))
-                    .then(log.deleteBefore(now.minus(EVENT_RETENTION), DELETE_BATCH))
-                    .then()
-                    .onErrorComplete();
-        });
     }
 }

@@ -9,7 +9,6 @@ import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.apitoken.ApiTokenSecret;
-import io.flangular.domain.apitoken.ApiTokens;
 import io.flangular.domain.apitoken.InMemoryApiTokens;
 import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.IssuedApiToken;
@@ -104,31 +103,6 @@ class ApiTokenServicesTest {
         clock.advance(Duration.ofMillis(1));
         assertThat(good(issued.secret())).isFalse();
         assertThat(list.list(ada.id()).count().block()).isOne();
-    }
-
-    @Test
-    void aTokenIsMadeWhereOldOnesCannotBeForgottenNow() {
-        ApiTokens stuck = new InMemoryApiTokens() {
-            @Override
-            public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
-                return Mono.error(new IllegalStateException("Somebody else is deleting them."));
-            }
-        };
-        IssueApiTokenService service = new IssueApiTokenService(
-                stuck, all.users, all.secretHasher, all.log, all.unitOfWork, all.random, clock);
-
-        assertThat(service.issue(ada.id(), "import", ApiTokenScope.READ, null, CLIENT)
-                        .block())
-                .isNotNull();
-    }
-
-    @Test
-    void whatEndedAMonthAgoIsForgotten() {
-        issue();
-        clock.advance(IssueApiToken.DEFAULT_LIFETIME.plus(Duration.ofDays(31)));
-        issue();
-
-        assertThat(tokens.size()).isOne();
     }
 
     @Test

@@ -237,16 +237,6 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aKeyIsKeptForADay() {
-        IdempotencyKey key = new IdempotencyKey("key", "x");
-        Stored<Sample> created = samples.create(WRITER, SAMPLE, key).block();
-        clock.advance(Duration.ofHours(24));
-        assertThat(samples.create(WRITER, SAMPLE, key).block()).isEqualTo(created);
-        clock.advance(Duration.ofMillis(1));
-        assertThat(samples.create(WRITER, SAMPLE, key).block().id()).isNotEqualTo(created.id());
-    }
-
-    @Test
     void aRefusedRequestDoesNotUseUpItsKey() {
         IdempotencyKey key = new IdempotencyKey("key", "x");
         refused(samples.create(WRITER, draft(Map.of("name", "x")), key), DomainException.Invalid.class);

@@ -7,9 +7,6 @@ import io.flangular.application.Installation;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.link.LinkPurpose;
-import io.flangular.domain.link.OneTimeLink;
-import io.flangular.domain.session.InMemorySessions;
 import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.UserSession;
@@ -24,7 +21,6 @@ import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordMatch;
 import io.flangular.domain.user.password.PlainPasswordHasher;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -326,37 +321,6 @@ class LoginServiceTest {
         assertThat(all.sessions.size()).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"password", "code"})
-    void whatHasEndedIsForgottenAtTheNextLogIn(String factor) {
-        all.begin(ada);
-        all.links.replace(link("old", ada, Duration.ofDays(1))).block();
-        all.clock.advance(Duration.ofDays(400).plusMillis(1));
-        User bob = all.add("bob", Role.VIEWER);
-        all.links.replace(link("new", bob, Duration.ofDays(1))).block();
-
-        if (factor.equals("password")) {
-            all.begin(bob);
-        } else {
-            all.login
-                    .confirm(codeNeeded(bob), all.code(all.secondFactorOf(bob)), CLIENT)
-                    .block();
-        }
-        assertThat(all.sessions.size()).isOne();
-        assertThat(all.links.find("old").block()).isNull();
-        assertThat(all.links.find("new").block()).isNotNull();
-        assertThat(all.log.events()).extracting(AuditEvent::subjectId).containsExactly(bob.id());
-    }
-
-    @Test
-    void eventsAreKeptFor400Days() {
-        all.begin(ada);
-        all.clock.advance(Duration.ofDays(400));
-        all.begin(ada);
-
-        assertThat(all.log.events()).hasSize(2);
-    }
-
     @Test
     void aUserHasAtMostAHundredSessionsAndTheOneNotUsedForLongestEndsAtOnce() {
         UserSession ofAnother = all.begin(all.add("bob", Role.VIEWER));
@@ -378,30 +342,6 @@ class LoginServiceTest {
                 .filteredOn(event -> event.kind() == Kind.SESSIONS_ENDED)
                 .extracting(AuditEvent::subjectId, AuditEvent::details)
                 .containsExactly(tuple(ada.id(), Map.of("count", "1")));
-    }
-
-    @Test
-    void whatCannotBeForgottenNowIsNoReasonToRefuse() {
-        SessionStarter untidy = new SessionStarter(
-                all.users,
-                new InMemorySessions() {
-                    @Override
-                    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
-                        return Mono.error(new IllegalStateException("The rows are locked."));
-                    }
-                },
-                all.links,
-                all.log,
-                all.unitOfWork,
-                all.sessionCache,
-                all.random,
-                all.clock,
-                Installation.MAX_LIFETIME);
-        LoginService service = new LoginService(
-                all.users, all.hasher, all.throttle, all.codes, all.devices, untidy, all.log, all.clock);
-
-        assertThat(loggedIn(service.login("ada@example.org", PASSWORD, CLIENT)).user())
-                .isEqualTo(ada);
     }
 
     private Mono<LoginStep> login(String email, String password, Client client) {
@@ -444,14 +384,5 @@ class LoginServiceTest {
                 return super.match(typed, hash).delayUntil(match -> event.get());
             }
         };
-    }
-
-    private OneTimeLink link(String hash, User user, Duration lifetime) {
-        return new OneTimeLink(
-                hash,
-                user.id(),
-                user.id(),
-                LinkPurpose.RESET,
-                all.clock.instant().plus(lifetime));
     }
 }

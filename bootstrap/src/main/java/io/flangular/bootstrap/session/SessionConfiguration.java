@@ -104,7 +104,7 @@ class SessionConfiguration {
             ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
             Clock clock) {
-        return new SessionStarter(users, sessions, links, log, unitOfWork, cache, random, clock, properties.longest());
+        return new SessionStarter(users, sessions, log, unitOfWork, cache, random, clock, properties.longest());
     }
 
     @Bean

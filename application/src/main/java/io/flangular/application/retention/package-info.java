@@ -1,0 +1,2 @@
+/** Deletes expired data. */
+package io.flangular.application.retention;

@@ -1,0 +1,33 @@
+package io.flangular.bootstrap.retention;
+
+import io.flangular.domain.DomainException;
+import io.flangular.domain.retention.DeleteExpired;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Mono;
+
+/** Deletes expired data from time to time. */
+class RetentionSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
+
+    private final DeleteExpired deleteExpired;
+
+    RetentionSchedule(DeleteExpired deleteExpired) {
+        this.deleteExpired = deleteExpired;
+    }
+
+    /** The next run is due a minute after the end of this one. */
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    Mono<Void> run() {
+        return deleteExpired
+                .deleteExpired()
+                // An unavailable database is logged already, and the next run is soon.
+                .onErrorComplete(DomainException.class)
+                .onErrorResume(failure -> {
+                    LOG.warn("Expired data was not deleted", failure);
+                    return Mono.empty();
+                });
+    }
+}

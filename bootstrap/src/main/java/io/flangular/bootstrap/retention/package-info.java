@@ -1,0 +1,2 @@
+/** The schedule of deleting expired data. */
+package io.flangular.bootstrap.retention;

@@ -1,0 +1,2 @@
+/** How long expired data is stored. */
+package io.flangular.domain.retention;
