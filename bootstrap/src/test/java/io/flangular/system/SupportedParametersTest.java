@@ -321,6 +321,48 @@ class SupportedParametersTest {
     }
 
     @Test
+    void theTagOfAFoundRowIsOfThatRowOnly() {
+        String search = "/api/computer?q="
+                + encoded("{\"single\":true,\"order_by\":[],\"filters\":"
+                        + "[{\"name\":\"processor\",\"op\":\"eq\",\"val\":\"only this\"}]}");
+        client.json("PATCH", "/api/computer/4", "{\"processor\": \"only this\"}");
+        String tag = client.get(search).headers().firstValue("etag").orElse("");
+        assertThat(conditional(search, tag).statusCode()).isEqualTo(304);
+        client.json("PATCH", "/api/computer/4", "{\"processor\": \"other\"}");
+        client.json("PATCH", "/api/computer/5", "{\"processor\": \"only this\"}");
+        assertThat(conditional(search, tag).body()).contains("\"id\":5,");
+        String other = client.get(search).headers().firstValue("etag").orElse("");
+        assertThat(changed(other, "{\"ram\": \"x\"}").statusCode()).isEqualTo(412);
+        assertThat(client.send(client.request("/api/computer/5")
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", other)
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"ram\": \"x\"}")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theTagOfAListChangesWithItsLinks() {
+        String last = "/api/computer?count=none&page=3&results_per_page=10";
+        for (int i = 0; i < 5; i++) {
+            client.json("POST", "/api/computer", "{}");
+        }
+        HttpResponse<String> full = client.get(last);
+        String tag = full.headers().firstValue("etag").orElse("");
+        assertThat(full.headers().firstValue("link").orElse("")).doesNotContain("rel=\"next\"");
+        assertThat(conditional(last, tag).statusCode()).isEqualTo(304);
+        client.json("POST", "/api/computer", "{}");
+        HttpResponse<String> answer = conditional(last, tag);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(full.body());
+        assertThat(answer.headers().firstValue("link").orElse("")).contains("rel=\"next\"");
+    }
+
+    private HttpResponse<String> conditional(String path, String tag) {
+        return client.send(client.request(path).header("If-None-Match", tag));
+    }
+
+    @Test
     void theVersionIsInTheBodyAsWell() {
         assertThat(client.get("/api/computer/4?with=change").body()).contains("\"_change\":{\"version\":1,");
         assertThat(client.json("PATCH", "/api/computer/4?with=change", "{\"ram\": \"x\"}")
