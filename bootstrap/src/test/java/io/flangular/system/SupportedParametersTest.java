@@ -160,7 +160,7 @@ class SupportedParametersTest {
                 "DELETE | /api/computer?q=%7B%7D | x | DELETE has no body here",
                 "DELETE | /api/computer/4 | {\"q\": {}} | the row itself",
                 "DELETE | /api/computer/4 | {\"ram\": \"x\"} | the row itself",
-                "DELETE | /api/computer/4 | {\"id\": 5} | id cannot be changed",
+                "DELETE | /api/computer/4 | {\"id\": 5} | The id in the body is not that of the URL",
                 "DELETE | /api/computer/4 | {\"id\": 4, \"version\": 1} | version",
                 "DELETE | /api/computer/4 | [] | Unable to decode data",
                 "POST | /api/computer/4/history/1/restore | {\"version\": 1} | POST has no body here",

@@ -115,6 +115,10 @@ final class RowCommandHandler<T extends Record> {
                         throw new DomainException.Invalid(
                                 "DELETE has no body here but the row itself, with its id. Nothing was changed.");
                     }
+                    if (!RowJson.sameId(row.get(Schema.ID), id)) {
+                        throw new DomainException.Invalid(
+                                "The id in the body is not that of the URL. Nothing was changed.");
+                    }
                     RowJson.draft(schema, row, id, Set.of(HistoryJson.MEMBER));
                 })
                 .then();
