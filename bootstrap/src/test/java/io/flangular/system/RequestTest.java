@@ -97,8 +97,9 @@ class RequestTest {
                 .isEqualTo("functions[1]: there is no field \"colour\"; there are id, processor, ram, power");
         assertThat(detail(client.json("POST", "/api/computer", "{\"ram\": \"x\", \"ram\": \"y\"}")))
                 .startsWith("The field \"ram\" is given twice (line 1, column ");
-        JsonNode refused = JSON.readTree(client.json("POST", "/api/computer", "{\"colour\": 1, \"ram\": 2, \"Power\": 3}")
-                .body());
+        JsonNode refused =
+                JSON.readTree(client.json("POST", "/api/computer", "{\"colour\": 1, \"ram\": 2, \"Power\": 3}")
+                        .body());
         assertThat(refused.get("message").stringValue()).isEqualTo("Model does not have field 'colour'");
         assertThat(refused.get("validation_errors").propertyNames()).containsExactly("colour", "ram", "Power");
     }
