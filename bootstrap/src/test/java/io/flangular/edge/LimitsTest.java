@@ -63,6 +63,14 @@ class LimitsTest {
     }
 
     @Test
+    void theBodyOfAChangeOfManyRowsHas2Megabytes() {
+        String start = "{\"processor\": \"x\", \"q\": {\"filters\": [{\"name\": \"id\", \"op\": \"eq\", \"val\": -1}]}";
+        String fits = start + " ".repeat(2 * 1_024 * 1_024 - start.length() - 1) + "}";
+        assertThat(CLIENT.json("PATCH", "/api/computer", fits).statusCode()).isEqualTo(200);
+        isRefused(CLIENT.json("PATCH", "/api/computer", fits + " "), 413, "larger than 2 MB");
+    }
+
+    @Test
     void theLoginFormHas16Kilobytes() {
         HttpRequest.Builder request = CLIENT.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -205,6 +205,7 @@ abstract class CsvContract {
                         "application/x-ndjson", true,
                         "application/x-ndjson, application/json", true,
                         "application/x-ndjson;q=0.5, application/json;q=0.5", true,
+                        "application/json, application/x-ndjson", false,
                         "application/x-ndjson, */*;q=0.1", true,
                         "application/json;q=1, application/x-ndjson;q=0", false,
                         "application/json, application/x-ndjson;q=0.9", false,

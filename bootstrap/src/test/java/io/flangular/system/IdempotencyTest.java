@@ -48,6 +48,20 @@ class IdempotencyTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
+    void theSameAnswerTellsWhoCreatedTheRowAndWhen(RunningApplication application) {
+        TestClient client = TestClient.signedIn(application);
+        String key = "with-change-" + System.nanoTime();
+        HttpResponse<String> first = post(client, "/api/computer?with=change", key, BODY);
+        assertThat(first.body()).contains("\"_change\":{\"version\":1,").doesNotContain("\"at\":null");
+        String row = first.headers().firstValue("location").orElseThrow();
+        client.json("PATCH", row, "{\"processor\": \"changed\"}");
+        assertThat(post(client, "/api/computer?with=change", key, BODY).body()).isEqualTo(first.body());
+        assertThat(client.send(client.request(row).DELETE()).statusCode()).isEqualTo(204);
+        assertThat(post(client, "/api/computer?with=change", key, BODY).body()).isEqualTo(first.body());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("applications")
     void aKeyIsVisibleAscii(RunningApplication application) {
         TestClient client = TestClient.signedIn(application);
         for (String key : new String[] {"a b", "x".repeat(256)}) {
@@ -65,7 +79,11 @@ class IdempotencyTest {
     }
 
     private static HttpResponse<String> post(TestClient client, String key, String body) {
-        return client.send(client.request("/api/computer")
+        return post(client, "/api/computer", key, body);
+    }
+
+    private static HttpResponse<String> post(TestClient client, String path, String key, String body) {
+        return client.send(client.request(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));

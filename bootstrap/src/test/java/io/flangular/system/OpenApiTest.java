@@ -85,6 +85,37 @@ class OpenApiTest {
         assertThat(paths.at("/~1api~1session/get/responses").has("403")).isTrue();
     }
 
+    @Test
+    void saysWhatTablesAreSentAndAnswered() {
+        JsonNode paths = document.get("paths");
+        assertThat(paths.at("/~1api~1computer/get/responses/200/content").propertyNames())
+                .containsExactly("application/json", "text/csv");
+        assertThat(paths.at("/~1api~1computer/post/requestBody/content").propertyNames())
+                .containsExactly("application/json", "text/csv");
+        JsonNode line = paths.at("/~1api~1computer~1import/post/responses/200/content/application~1x-ndjson/schema");
+        for (String table : List.of("ram\nx\n", "nothing\nx\n")) {
+            for (String parameter : List.of("?dry_run=true", "")) {
+                HttpResponse<String> answer = client.send(client.request("/api/computer/import" + parameter)
+                        .header("Content-Type", "text/csv")
+                        .header("Accept", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(table)));
+                assertThat(answer.body().lines())
+                        .hasSizeGreaterThan(1)
+                        .allSatisfy(step -> assertThat(errors(line, step)).isEmpty());
+            }
+        }
+        assertThat(errors(line, "{\"phase\": \"other\"}")).isNotEmpty();
+        assertThat(errors(line, "{\"phase\": \"done\", \"status\": \"200\"}")).isNotEmpty();
+    }
+
+    @Test
+    void theIdInAChangeIsANumberOrAText() {
+        JsonNode change = document.at("/components/schemas/computer.change");
+        assertThat(errors(change, "{\"id\": 4}")).isEmpty();
+        assertThat(errors(change, "{\"id\": \"4\"}")).isEmpty();
+        assertThat(errors(change, "{\"id\": true}")).isNotEmpty();
+    }
+
     @TestFactory
     Stream<DynamicTest> knowsEveryMethod() {
         return document.get("paths").properties().stream()

@@ -90,6 +90,34 @@ class RequestTest {
     }
 
     @Test
+    void whatIsWrongIsSaidToBeWhere() {
+        assertThat(detail(client.get(function("median", "id"))))
+                .isEqualTo("functions[1]: there is no function \"median\"; there are count, sum, avg, min, max");
+        assertThat(detail(client.get(function("max", "colour"))))
+                .isEqualTo("functions[1]: there is no field \"colour\"; there are id, processor, ram, power");
+        assertThat(detail(client.json("POST", "/api/computer", "{\"ram\": \"x\", \"ram\": \"y\"}")))
+                .startsWith("The field \"ram\" is given twice (line 1, column ");
+        JsonNode refused =
+                JSON.readTree(client.json("POST", "/api/computer", "{\"colour\": 1, \"ram\": 2, \"Power\": 3}")
+                        .body());
+        assertThat(refused.get("message").stringValue()).isEqualTo("Model does not have field 'colour'");
+        assertThat(refused.get("validation_errors").propertyNames()).containsExactly("colour", "ram", "Power");
+    }
+
+    private static String function(String name, String field) {
+        String second = "{\"name\": \"" + name + "\", \"field\": \"" + field + "\"}";
+        return "/api/eval/computer?q="
+                + URLEncoder.encode(
+                        "{\"functions\": [{\"name\": \"count\", \"field\": \"id\"}, " + second + "]}",
+                        StandardCharsets.UTF_8);
+    }
+
+    private static String detail(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        return JSON.readTree(answer.body()).get("detail").stringValue();
+    }
+
+    @Test
     void aBulkChangeNamesTheRowThatRefusesIt() {
         String half = "x".repeat(140_000);
         assertThat(client.json("PATCH", "/api/computer/7", "{\"ram\": \"" + half + "\"}")

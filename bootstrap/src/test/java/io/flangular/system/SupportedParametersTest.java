@@ -160,7 +160,7 @@ class SupportedParametersTest {
                 "DELETE | /api/computer?q=%7B%7D | x | DELETE has no body here",
                 "DELETE | /api/computer/4 | {\"q\": {}} | the row itself",
                 "DELETE | /api/computer/4 | {\"ram\": \"x\"} | the row itself",
-                "DELETE | /api/computer/4 | {\"id\": 5} | id cannot be changed",
+                "DELETE | /api/computer/4 | {\"id\": 5} | The id in the body is not that of the URL",
                 "DELETE | /api/computer/4 | {\"id\": 4, \"version\": 1} | version",
                 "DELETE | /api/computer/4 | [] | Unable to decode data",
                 "POST | /api/computer/4/history/1/restore | {\"version\": 1} | POST has no body here",
@@ -318,6 +318,48 @@ class SupportedParametersTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void theTagOfAFoundRowIsOfThatRowOnly() {
+        String search = "/api/computer?q="
+                + encoded("{\"single\":true,\"order_by\":[],\"filters\":"
+                        + "[{\"name\":\"processor\",\"op\":\"eq\",\"val\":\"only this\"}]}");
+        client.json("PATCH", "/api/computer/4", "{\"processor\": \"only this\"}");
+        String tag = client.get(search).headers().firstValue("etag").orElse("");
+        assertThat(conditional(search, tag).statusCode()).isEqualTo(304);
+        client.json("PATCH", "/api/computer/4", "{\"processor\": \"other\"}");
+        client.json("PATCH", "/api/computer/5", "{\"processor\": \"only this\"}");
+        assertThat(conditional(search, tag).body()).contains("\"id\":5,");
+        String other = client.get(search).headers().firstValue("etag").orElse("");
+        assertThat(changed(other, "{\"ram\": \"x\"}").statusCode()).isEqualTo(412);
+        assertThat(client.send(client.request("/api/computer/5")
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", other)
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"ram\": \"x\"}")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theTagOfAListChangesWithItsLinks() {
+        String last = "/api/computer?count=none&page=3&results_per_page=10";
+        for (int i = 0; i < 5; i++) {
+            client.json("POST", "/api/computer", "{}");
+        }
+        HttpResponse<String> full = client.get(last);
+        String tag = full.headers().firstValue("etag").orElse("");
+        assertThat(full.headers().firstValue("link").orElse("")).doesNotContain("rel=\"next\"");
+        assertThat(conditional(last, tag).statusCode()).isEqualTo(304);
+        client.json("POST", "/api/computer", "{}");
+        HttpResponse<String> answer = conditional(last, tag);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(full.body());
+        assertThat(answer.headers().firstValue("link").orElse("")).contains("rel=\"next\"");
+    }
+
+    private HttpResponse<String> conditional(String path, String tag) {
+        return client.send(client.request(path).header("If-None-Match", tag));
     }
 
     @Test

@@ -26,12 +26,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Responds to malformed HTTP requests, and closes the connection, since the start of the next request is unknown. It is
@@ -115,6 +117,16 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
         } else if (!over && refusal == null) {
             refuse(ctx, found);
         }
+    }
+
+    /**
+     * Passes on that the connection broke as the exception by which the server knows this. Readers of the body would take
+     * an {@link IOException} for one of their own, such as of a full disk.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
+        ctx.fireExceptionCaught(
+                failure instanceof IOException ? AbortedException.beforeSend().initCause(failure) : failure);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.flangular.web.json;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,6 +20,10 @@ public final class StrictJson {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int DEPTH = 32;
     private static final int TOKENS = 100_000;
+    private static final int MAX_NAME = 40;
+    /** Jackson's message about a name that an object has twice. */
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate [^\"]*\"(.*)\"", Pattern.DOTALL);
+
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH)
@@ -42,11 +48,7 @@ public final class StrictJson {
             throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels, has more than " + TOKENS
                     + " values and names, or a number or name that is too long" + place(tooMuch));
         } catch (JacksonException noJson) {
-            String original = noJson.getOriginalMessage();
-            throw new Undecodable(
-                    original != null && original.startsWith("Duplicate")
-                            ? "A field is given twice" + place(noJson)
-                            : "This is not JSON" + place(noJson));
+            throw new Undecodable(complaint(noJson) + place(noJson));
         } catch (NumberFormatException beyondMeasure) {
             // Jackson leaves 1e99999999999 to BigDecimal.
             throw new Undecodable("A number has an exponent that is out of all proportion.");
@@ -55,6 +57,16 @@ public final class StrictJson {
             throw new Undecodable("There is nothing where JSON should be.");
         }
         return read;
+    }
+
+    private static String complaint(JacksonException noJson) {
+        Matcher duplicate = DUPLICATE.matcher(String.valueOf(noJson.getOriginalMessage()));
+        if (!duplicate.matches()) {
+            return "This is not JSON";
+        }
+        String name = duplicate.group(1);
+        return "The field \"" + (name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…")
+                + "\" is given twice";
     }
 
     /** Jackson would guess another encoding, and takes the overlong sequences that UTF-8 forbids. */

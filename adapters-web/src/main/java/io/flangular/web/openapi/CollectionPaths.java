@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class CollectionPaths {
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";
+    /** Lines of JSON; the schema is that of one line. */
+    private static final String NDJSON = "application/x-ndjson";
 
     /**
      * The status 200 beside another success. As a range it does not count where generated clients look for the type of
@@ -75,7 +77,9 @@ final class CollectionPaths {
                         "200",
                                 success(
                                         "A page of rows.",
-                                        Json.content(JSON, ref("schemas/" + rows.page()), rows.pageExample()),
+                                        joined(
+                                                Json.content(JSON, ref("schemas/" + rows.page()), rows.pageExample()),
+                                                table(rows.exportExample())),
                                         "ETag",
                                         "Link",
                                         "Location"),
@@ -107,7 +111,20 @@ final class CollectionPaths {
                                 ref("responses/UnsupportedMediaType"),
                                 "422",
                                 ref("responses/Contradiction"))),
-                body(rows.draft(), rows.draftExample()));
+                object(
+                        "requestBody",
+                        object(
+                                "required",
+                                true,
+                                "content",
+                                joined(
+                                        Json.content(JSON, ref("schemas/" + rows.draft()), rows.draftExample()),
+                                        Json.content(CSV, object("type", "string"), rows.importExample())))));
+    }
+
+    private static Map<String, Object> table(String example) {
+        // Binary: generated clients would read any other string as JSON.
+        return Json.content(CSV, object("type", "string", "format", "binary"), example);
     }
 
     private Map<String, Object> exportTable() {
@@ -117,15 +134,7 @@ final class CollectionPaths {
                 "All rows that q finds, as one table in CSV.",
                 List.of(query(rows.tableQuery(), rows.queryExample(), false)),
                 object(
-                        "200",
-                                success(
-                                        "The table.",
-                                        // Binary: generated clients would read any other string as JSON.
-                                        Json.content(
-                                                CSV,
-                                                object("type", "string", "format", "binary"),
-                                                rows.exportExample()),
-                                        "Content-Disposition"),
+                        "200", success("The table.", table(rows.exportExample()), "Content-Disposition"),
                         "400", ref("responses/BadRequest")));
     }
 
@@ -135,7 +144,7 @@ final class CollectionPaths {
                 operation(
                         "import",
                         "Import a table",
-                        "The first line names the fields, between commas or semicolons. With a column id the rows of those"
+                        "The first line names the fields, separated by commas, semicolons, tabs or |. With a column id the rows of those"
                                 + " ids are changed, without one every line is a new row. The table is applied as a whole"
                                 + " or, when anything is wrong with it, not at all. With the header \"Accept:"
                                 + " application/x-ndjson\" the answer is lines of JSON that tell how far it is, the last of"
@@ -145,7 +154,12 @@ final class CollectionPaths {
                                 "200",
                                         success(
                                                 "What the table has done or, with dry_run, what it would do.",
-                                                Json.content(JSON, ref("schemas/ImportOutcome"), example)),
+                                                joined(
+                                                        Json.content(JSON, ref("schemas/ImportOutcome"), example),
+                                                        Json.content(
+                                                                NDJSON,
+                                                                ref("schemas/ImportStep"),
+                                                                object("phase", "check", "done", 200)))),
                                 "400", ref("responses/BadTable"),
                                 "413", ref("responses/TooLarge"),
                                 "415", ref("responses/UnsupportedMediaType"))),

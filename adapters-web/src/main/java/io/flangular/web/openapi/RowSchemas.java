@@ -145,7 +145,13 @@ final class RowSchemas {
                 change(),
                         closed(
                                 "The fields to be changed. The id may be among them, but stays as it is.",
-                                joined(id, fields),
+                                joined(
+                                        object(
+                                                "id",
+                                                typed(
+                                                        List.of("integer", "string"),
+                                                        "The id of the row, also as a text.")),
+                                        fields),
                                 List.of()),
                 bulkChange(),
                         closed(

@@ -27,7 +27,10 @@ final class SharedParts {
     /** The headers of answers. */
     static Map<String, Object> headers() {
         return object(
-                "ETag", header("The version of the row, or a hash of the list.", "\"1\""),
+                "ETag",
+                        header(
+                                "The version of the row, behind its id where q has \"single\"; or a hash of the list.",
+                                "\"1\""),
                 "Link",
                         header(
                                 "The URLs of the first, previous, next and last page, as far as there are any and they fit"
@@ -209,7 +212,8 @@ final class SharedParts {
                 "NotFound", problem("There is no such row.", 404, "Not Found", "No result found", object()),
                 "TooLarge",
                         problem(
-                                "The body is too large: the JSON of a row over 2 MB, any other over 16 KB, a table over 64 MB.",
+                                "The body is too large: the JSON of a row or of a change of many rows over 2 MB, any other over"
+                                        + " 16 KB, a table over 64 MB.",
                                 413,
                                 "Content Too Large",
                                 "The body is larger than 2 MB.",

@@ -25,6 +25,7 @@ final class SharedSchemas {
                 "ImportError", importError(),
                 "ImportOutcome", importOutcome(),
                 "ImportProblem", importProblem(),
+                "ImportStep", importStep(),
                 "LogInProblem", logInProblem(),
                 "Problem", problem(),
                 "Token", token(),
@@ -45,16 +46,38 @@ final class SharedSchemas {
 
     /** One schema for both outcomes: what a generated client knows of alternatives is little. */
     private static Map<String, Object> importOutcome() {
-        Map<String, Object> members = object(
-                "num_created", typed("integer", "How many rows were created; not in a dry run."),
-                "num_updated", typed("integer", "How many rows were changed; not in a dry run."),
-                "num_unchanged", typed("integer", "How many rows were as the lines want them; not in a dry run."));
         return joined(
                 described(
                         "What a table has done or, in a dry run, what it would do.",
-                        joined(members, importReport()),
+                        joined(importCounts(), importReport()),
                         List.of()),
                 object("additionalProperties", false));
+    }
+
+    private static Map<String, Object> importCounts() {
+        return object(
+                "num_created", typed("integer", "How many rows were created; not in a dry run."),
+                "num_updated", typed("integer", "How many rows were changed; not in a dry run."),
+                "num_unchanged", typed("integer", "How many rows were as the lines want them; not in a dry run."));
+    }
+
+    private static Map<String, Object> importStep() {
+        Map<String, Object> members = object(
+                "phase",
+                        joined(
+                                typed("string", "What is under way; \"done\" in the last line."),
+                                object("enum", List.of("check", "apply", "done"))),
+                "done", typed("integer", "So many lines of the table are done with; not in the last line."),
+                "total", typed("integer", "Of so many lines, while they are applied."),
+                "status",
+                        typed(
+                                "integer",
+                                "In the last line: 200, or the status of the problem whose members follow. The answer"
+                                        + " itself had to begin with 200 before."));
+        return described(
+                "How far an import is or, in the last line, its outcome or the members of a problem.",
+                joined(members, importCounts(), importReport()),
+                List.of("phase"));
     }
 
     /** What an import that is only tried says, and one that is refused as well. */

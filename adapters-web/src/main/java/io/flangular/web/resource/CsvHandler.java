@@ -102,12 +102,25 @@ final class CsvHandler<T extends Record> {
         return csv > 0 && (json.isPresent() ? csv > json.getAsDouble() : csv >= weightOfJson(accepted));
     }
 
-    /** Whether the answer to a table is wanted as lines that tell how far it is: these are named, and JSON not rather. */
+    /**
+     * Whether the answer to a table is wanted as lines that tell how far it is: these are named, and JSON not rather. Of
+     * equal ones the first counts: generated clients name whatever the OpenAPI document has, JSON first.
+     */
     private static boolean areStepsWanted(ServerRequest request) {
         List<MediaType> accepted = accepted(request);
         double steps = weight(accepted, MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)
                 .orElse(0);
-        return steps > 0 && steps >= weightOfJson(accepted);
+        double json = weightOfJson(accepted);
+        return steps > 0 && (steps > json || steps == json && isNamedBeforeJson(accepted));
+    }
+
+    private static boolean isNamedBeforeJson(List<MediaType> accepted) {
+        return accepted.stream()
+                .filter(type -> MediaType.APPLICATION_NDJSON.equalsTypeAndSubtype(type)
+                        || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type))
+                .findFirst()
+                .filter(MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)
+                .isPresent();
     }
 
     /** By its name or, where that is missing, by the ranges that include it. */

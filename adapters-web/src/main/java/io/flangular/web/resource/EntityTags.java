@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Entity tags of rows and lists, and the conditions that requests put on them (RFC 9110, section 13). */
 final class EntityTags {
@@ -22,22 +23,31 @@ final class EntityTags {
     private static final Pattern ELEMENT =
             Pattern.compile("[ \\t]*+(?:(?:W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\")?+[ \\t]*+(?:,|$)");
 
-    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+    /** The version of a row, behind its id where the tag has one. */
+    private static final Pattern VERSION = Pattern.compile("(?:([1-9][0-9]{0,17})\\.)?([1-9][0-9]{0,17})");
+
     private static final Pattern CODING =
             Pattern.compile("(?:--?|;)(?:x-)?(?:gzip|deflate|br|zstd|compress)$", Pattern.CASE_INSENSITIVE);
     private static final int HASH_BYTES = 16;
 
     private EntityTags() {}
 
-    /** The tag of a row: its version. */
+    /** The tag of a row at its own URL: its version. */
     static String of(Stored<?> row) {
         return "\"" + row.version() + "\"";
     }
 
-    /** The tag of a list: a hash of its content. */
-    static String of(byte[] body) {
+    /** The tag of a row that a search has found: its id and version, since the same search may find another row later. */
+    static String ofFound(Stored<?> row) {
+        return "\"" + row.id() + "." + row.version() + "\"";
+    }
+
+    /** The tag of a list: a hash of its content and of its links, which tell whether there is a next page. */
+    static String of(byte[] body, @Nullable String link) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(body);
+            byte[] hash = digest.digest((link == null ? "" : link).getBytes(StandardCharsets.UTF_8));
             return "\""
                     + new String(
                             Base64.getUrlEncoder().withoutPadding().encode(Arrays.copyOf(hash, HASH_BYTES)),
@@ -66,10 +76,10 @@ final class EntityTags {
     }
 
     /**
-     * The versions that {@code If-Match} accepts. A version is recognised in every form that proxies give to its tag. A
+     * The versions of the row with that id that {@code If-Match} accepts. A version is recognised in every form that proxies give to its tag. A
      * header that has no entity tags is refused with 400; one that has only tags that no row ever had accepts no version.
      */
-    static Versions accepted(List<String> ifMatch) {
+    static Versions accepted(List<String> ifMatch, @Nullable Long id) {
         if (ifMatch.isEmpty()) {
             return Versions.ANY;
         }
@@ -79,9 +89,11 @@ final class EntityTags {
         }
         Set<Long> versions = new HashSet<>();
         for (String opaque : parsed(header)) {
-            String version = withoutCoding(opaque);
-            if (VERSION.matcher(version).matches()) {
-                versions.add(Long.valueOf(version));
+            Matcher version = VERSION.matcher(withoutCoding(opaque));
+            if (version.matches()
+                    && (version.group(1) == null
+                            || Long.valueOf(version.group(1)).equals(id))) {
+                versions.add(Long.valueOf(version.group(2)));
             }
         }
         return Versions.oneOf(versions);

@@ -115,6 +115,10 @@ final class RowCommandHandler<T extends Record> {
                         throw new DomainException.Invalid(
                                 "DELETE has no body here but the row itself, with its id. Nothing was changed.");
                     }
+                    if (!RowJson.sameId(row.get(Schema.ID), id)) {
+                        throw new DomainException.Invalid(
+                                "The id in the body is not that of the URL. Nothing was changed.");
+                    }
                     RowJson.draft(schema, row, id, Set.of(HistoryJson.MEMBER));
                 })
                 .then();
@@ -206,7 +210,7 @@ final class RowCommandHandler<T extends Record> {
     /** The work for the versions that the request accepts; where its tags are none of a row, the refusal says that. */
     private <R> Mono<R> explained(ServerRequest request, String needs, Function<Versions, Mono<R>> work) {
         List<String> ifMatch = request.headers().header(HttpHeaders.IF_MATCH);
-        Versions accepted = accepted(ifMatch, needs);
+        Versions accepted = accepted(ifMatch, PathId.numberOrNull(request.pathVariable("id")), needs);
         Mono<R> done = work.apply(accepted);
         return accepted.equals(Versions.oneOf(Set.of()))
                 ? done.onErrorMap(
@@ -215,11 +219,11 @@ final class RowCommandHandler<T extends Record> {
                 : done;
     }
 
-    private Versions accepted(List<String> ifMatch, String needs) {
+    private Versions accepted(List<String> ifMatch, @Nullable Long id, String needs) {
         if (ifMatch.isEmpty() && settings.requireIfMatch()) {
             throw new ProblemException(Problem.of(HttpStatus.PRECONDITION_REQUIRED, needs));
         }
-        return EntityTags.accepted(ifMatch);
+        return EntityTags.accepted(ifMatch, id);
     }
 
     private long id(ServerRequest request) {

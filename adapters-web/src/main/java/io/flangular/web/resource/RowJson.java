@@ -46,7 +46,9 @@ public final class RowJson {
             if (member.getKey().equals("id")) {
                 idIsOther = !sameId(member.getValue(), id);
             } else if (!otherMembers.contains(member.getKey())) {
-                given.put(member.getKey(), carried(schema.field(member.getKey()).type(), member.getValue()));
+                FieldType type = schema.typeOf(member.getKey());
+                // The draft refuses an unknown field, whatever its value is.
+                given.put(member.getKey(), type == null ? null : carried(type, member.getValue()));
             }
         }
         if (idIsOther) {
@@ -56,7 +58,8 @@ public final class RowJson {
         return Draft.of(schema, given);
     }
 
-    private static boolean sameId(JsonNode given, @Nullable Long id) {
+    /** Whether that is the id; null where a row has none yet. */
+    static boolean sameId(JsonNode given, @Nullable Long id) {
         if (id == null) {
             return given.isNull();
         }

@@ -54,7 +54,7 @@ final class RowQueryHandler<T extends Record> {
                             .membersInMemory(request, caller, List.of(row))
                             .flatMap(members -> responses.conditional(
                                     request,
-                                    EntityTags.of(row),
+                                    EntityTags.ofFound(row),
                                     responses.bytes(members.getFirst()),
                                     headers -> headers.set(HttpHeaders.LOCATION, responses.url(request, row)))));
         }
@@ -74,7 +74,7 @@ final class RowQueryHandler<T extends Record> {
                                     listBody(parameters, parameters.number(page), page.total(), members);
                             list.putAll(links.unlinked());
                             byte[] body = responses.bytes(list);
-                            return responses.conditional(request, EntityTags.of(body), body, headers -> {
+                            return responses.conditional(request, EntityTags.of(body, link), body, headers -> {
                                 if (link != null) {
                                     headers.set(HttpHeaders.LINK, link);
                                 }
@@ -126,7 +126,7 @@ final class RowQueryHandler<T extends Record> {
                             page.entries().stream()
                                     .map(entry -> HistoryJson.of(schema, entry))
                                     .toList()));
-                    return responses.conditional(request, EntityTags.of(body), body, headers -> {});
+                    return responses.conditional(request, EntityTags.of(body, null), body, headers -> {});
                 });
     }
 

@@ -43,12 +43,12 @@ final class RowResponses<T extends Record> {
         this.json = json;
     }
 
-    /** The rows as JSON objects, with their latest changes if the request asks for them. */
+    /** The rows as JSON objects, with the changes that made them if the request asks for them. */
     Mono<List<Map<String, @Nullable Object>>> members(ServerRequest request, Caller caller, List<Stored<T>> found) {
         if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
             return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
         }
-        return rows.latestChanges(caller, found).map(changes -> found.stream()
+        return rows.changes(caller, found).map(changes -> found.stream()
                 .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
                 .toList());
     }

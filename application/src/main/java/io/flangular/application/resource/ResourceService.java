@@ -9,6 +9,7 @@ import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.resource.access.Permission;
 import io.flangular.domain.resource.history.Change;
 import io.flangular.domain.resource.history.History;
+import io.flangular.domain.resource.history.HistoryEntry;
 import io.flangular.domain.resource.history.HistoryPage;
 import io.flangular.domain.resource.idempotency.IdempotencyKey;
 import io.flangular.domain.resource.idempotency.IdempotencyKeys;
@@ -147,11 +148,17 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     }
 
     @Override
-    public Mono<Map<Long, Change>> latestChanges(Caller caller, List<Stored<T>> rows) {
+    public Mono<Map<Long, Change>> changes(Caller caller, List<Stored<T>> rows) {
         return allowed(caller, Permission.READ, () -> {
             Map<Long, Long> versions = rows.stream().collect(Collectors.toMap(Stored::id, Stored::version));
             return history.latest(versions.keySet())
-                    .filter(change -> Objects.equals(versions.get(change.rowId()), change.version()))
+                    .concatMap(latest -> {
+                        long version = Objects.requireNonNull(versions.get(latest.rowId()));
+                        // A row that has been changed since: of a repeated creation, and between the two queries.
+                        return latest.version() > version
+                                ? history.find(latest.rowId(), version).map(HistoryEntry::change)
+                                : Mono.just(latest).filter(change -> change.version() == version);
+                    })
                     .collectMap(Change::rowId);
         });
     }

@@ -78,7 +78,7 @@ class ResourceServiceTest {
         refused(closed.list(WRITER, Query.ALL, new PageRequest(1, 10, true)), NOT_ALLOWED);
         refused(closed.single(WRITER, Query.ALL), NOT_ALLOWED);
         refused(closed.history(WRITER, 1, new PageRequest(1, 10, true)), NOT_ALLOWED);
-        refused(closed.latestChanges(WRITER, List.of()), NOT_ALLOWED);
+        refused(closed.changes(WRITER, List.of()), NOT_ALLOWED);
         refused(closed.evaluate(WRITER, List.of(new Aggregate(Aggregate.Function.COUNT, "name"))), NOT_ALLOWED);
     }
 
@@ -205,15 +205,25 @@ class ResourceServiceTest {
     }
 
     @Test
-    void theLatestChangeOfARowIsKnownUnlessSomethingElseChangedIt() {
+    void theChangeOfARowIsKnownUnlessSomethingElseChangedIt() {
         Stored<Sample> row = create();
-        assertThat(samples.latestChanges(READER, List.of(row)).block())
+        assertThat(samples.changes(READER, List.of(row)).block())
                 .isEqualTo(Map.of(row.id(), new Change(row.id(), 1, START, AUTHOR, Change.Kind.CREATED)));
-        assertThat(samples.latestChanges(
-                                READER, List.of(Sample.RESOURCE.schema().stored(row.id(), 2, row.value())))
+        assertThat(samples.changes(READER, List.of(Sample.RESOURCE.schema().stored(row.id(), 2, row.value())))
                         .block())
                 .isEmpty();
-        assertThat(samples.latestChanges(READER, List.of()).block()).isEmpty();
+        assertThat(samples.changes(READER, List.of()).block()).isEmpty();
+    }
+
+    @Test
+    void theChangeThatMadeARowIsKnownAfterTheRowWasChangedOrDeleted() {
+        Stored<Sample> row = create();
+        Map<Long, Change> created = Map.of(row.id(), new Change(row.id(), 1, START, AUTHOR, Change.Kind.CREATED));
+        clock.advance(Duration.ofMinutes(1));
+        change(row, "count", 2L);
+        assertThat(samples.changes(READER, List.of(row)).block()).isEqualTo(created);
+        samples.delete(WRITER, row.id(), Versions.ANY).block();
+        assertThat(samples.changes(READER, List.of(row)).block()).isEqualTo(created);
     }
 
     @Test

@@ -8,17 +8,19 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import reactor.netty.channel.AbortedException;
 
 class DroppedErrorsTest {
 
     @Test
-    void aCancellationIsNotLoggedAndAnythingElseIsOneLine() {
+    void aCancellationAndAClientThatIsGoneAreNotLoggedAndAnythingElseIsOneLine() {
         Logger logger = (Logger) LoggerFactory.getLogger(DroppedErrors.class);
         ListAppender<ILoggingEvent> events = new ListAppender<>();
         events.start();
         logger.addAppender(events);
         try {
             DroppedErrors.log(new CancellationException());
+            DroppedErrors.log(new AbortedException("Connection reset"));
             assertThat(events.list).isEmpty();
             DroppedErrors.log(new IllegalStateException("broken"));
             assertThat(events.list).singleElement().satisfies(event -> {

@@ -74,8 +74,8 @@ public interface ManageResource<T extends Record> {
     /** The history of a row, which may be deleted; {@link DomainException.NotFound} when it never existed. */
     Mono<HistoryPage> history(Caller caller, long id, PageRequest request);
 
-    /** The latest change of each row, by row id; rows without a recorded change are omitted. */
-    Mono<Map<Long, Change>> latestChanges(Caller caller, List<Stored<T>> rows);
+    /** The change that made the version of each row, by row id; rows without a recorded change are omitted. */
+    Mono<Map<Long, Change>> changes(Caller caller, List<Stored<T>> rows);
 
     /**
      * Restores the values of an earlier version as a new version, unless the row has them already. A deleted row is

@@ -339,10 +339,16 @@ public final class QueryJson {
         String field = text(place, entry, "field");
         FieldType type = schema.typeOf(field);
         if (type == null) {
-            throw new DomainException.Invalid("No such field \"" + shortened(field) + "\"");
+            throw new DomainException.Invalid(
+                    "No such field \"" + shortened(field) + "\"",
+                    place + ": there is no field \"" + shortened(field) + "\"; there are "
+                            + String.join(", ", schema.names()));
         }
         Aggregate.Function function = EnumNames.parse(Aggregate.Function.class, name)
-                .orElseThrow(() -> new DomainException.Invalid("No such function \"" + shortened(name) + "\""));
+                .orElseThrow(() -> new DomainException.Invalid(
+                        "No such function \"" + shortened(name) + "\"",
+                        place + ": there is no function \"" + shortened(name) + "\"; there are "
+                                + String.join(", ", EnumNames.all(Aggregate.Function.class))));
         boolean needsNumber = function == Aggregate.Function.SUM || function == Aggregate.Function.AVG;
         if (needsNumber && !type.isNumber()) {
             throw mistake(place, field + " is no number");

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.flangular.domain.resource.imports.TextLine;
 import io.flangular.web.problem.ProblemException;
 import java.nio.charset.Charset;
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -75,14 +80,24 @@ class CsvUploadsTest {
     }
 
     @Test
-    void aFileThatCannotBeStoredIsAnsweredWithASentence() throws Exception {
+    void aFileThatCannotBeStoredIsAnsweredWithASentenceAndLogged() throws Exception {
         CsvUploads uploads = new CsvUploads(Files.createFile(folder.resolve("file")));
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> lines(uploads))
-                .satisfies(refused -> {
-                    assertThat(refused.problem().status().value()).isEqualTo(507);
-                    assertThat(refused.problem().message()).isEqualTo("The server could not store the file.");
-                });
+        Logger logger = (Logger) LoggerFactory.getLogger(CsvUploads.class);
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        logger.addAppender(events);
+        try {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> lines(uploads))
+                    .satisfies(refused -> {
+                        assertThat(refused.problem().status().value()).isEqualTo(507);
+                        assertThat(refused.problem().message()).isEqualTo("The server could not store the file.");
+                    });
+        } finally {
+            logger.detachAppender(events);
+        }
+        assertThat(events.list).singleElement().satisfies(event -> assertThat(event.getLevel())
+                .isEqualTo(Level.ERROR));
     }
 
     private static List<TextLine> lines(CsvUploads uploads) {

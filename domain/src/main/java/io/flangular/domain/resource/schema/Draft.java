@@ -1,8 +1,10 @@
 package io.flangular.domain.resource.schema;
 
 import io.flangular.domain.DomainException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +21,25 @@ public final class Draft<T extends Record> {
 
     /**
      * Checks values, each a {@linkplain FieldType#carrier carrier} or null. {@link DomainException.Invalid} names the
-     * first unknown field, or every field whose value has the wrong type.
+     * first unknown field in its message, and every unknown field or value of the wrong type in its violations.
      */
     public static <T extends Record> Draft<T> of(Schema<T> schema, Map<String, ? extends @Nullable Object> given) {
         Map<String, @Nullable Object> checked = new LinkedHashMap<>();
         Violations violations = new Violations();
+        List<String> unknown = new ArrayList<>();
         given.forEach((name, value) -> {
+            if (!schema.has(name)) {
+                unknown.add(name);
+                violations.require(false, name, "is not a field");
+                return;
+            }
             String complaint = schema.field(name).complaint(value);
             violations.require(complaint == null, name, String.valueOf(complaint));
             checked.put(name, value);
         });
+        if (!unknown.isEmpty()) {
+            violations.check(Schema.unknownField(unknown.getFirst()));
+        }
         violations.check();
         return new Draft<>(schema, checked);
     }

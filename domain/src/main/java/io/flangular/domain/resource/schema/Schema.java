@@ -82,9 +82,19 @@ public final class Schema<T extends Record> {
     public Field field(String name) {
         Field field = byName.get(name);
         if (field == null) {
-            throw new DomainException.Invalid("Model does not have field '" + name + "'");
+            throw new DomainException.Invalid(unknownField(name));
         }
         return field;
+    }
+
+    /** Whether there is a field of that name; {@code id} is none. */
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** The message about a field that there is not, as in Flask-Restless. */
+    static String unknownField(String name) {
+        return "Model does not have field '" + name + "'";
     }
 
     /** The type of the field of that name, {@code id} included; null when there is none. */

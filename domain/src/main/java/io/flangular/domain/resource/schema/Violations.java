@@ -22,10 +22,14 @@ public final class Violations {
 
     /** Throws {@link DomainException.Invalid} with all violations if there are any. */
     public void check() {
+        check(found.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining("; ")));
+    }
+
+    /** The same, with this message. */
+    void check(String message) {
         if (!found.isEmpty()) {
-            String message = found.entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + entry.getValue())
-                    .collect(Collectors.joining("; "));
             throw new DomainException.Invalid(message, found);
         }
     }

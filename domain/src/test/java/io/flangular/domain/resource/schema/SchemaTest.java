@@ -64,6 +64,15 @@ class SchemaTest {
     }
 
     @Test
+    void besideAnUnknownFieldAllElseThatIsWrongIsNamed() {
+        assertThat(violations(Map.of("Name", "x", "count", "3", "id", 7L)))
+                .containsOnly(
+                        Map.entry("Name", "is not a field"),
+                        Map.entry("id", "is not a field"),
+                        Map.entry("count", "must be a whole number of at most 64 bits"));
+    }
+
+    @Test
     void everyValueOfAWrongTypeIsNamed() {
         assertThat(violations(Map.of("name", 7L, "count", "3", "used", 1L)))
                 .containsOnly(
