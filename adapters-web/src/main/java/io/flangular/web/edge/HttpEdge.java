@@ -41,7 +41,7 @@ public final class HttpEdge implements ChannelPipelineConfigurer {
         RequestBody body = new RequestBody();
         channel.pipeline()
                 .addBefore(
-                        NettyPipeline.HttpCodec, "flangular.foldedLines", new LineFoldingHandler(slow::betweenRequests))
+                        NettyPipeline.HttpCodec, "flangular.headLines", new HeadLinesHandler(slow::betweenRequests))
                 .addBefore(NettyPipeline.HttpCodec, "flangular.slowClients", slow)
                 .addAfter(
                         NettyPipeline.HttpCodec,
