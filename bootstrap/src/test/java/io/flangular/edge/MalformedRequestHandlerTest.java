@@ -137,6 +137,21 @@ class MalformedRequestHandlerTest {
         }
     }
 
+    @Test
+    void aRequestWhoseHeadArrivesInPartsIsNone() throws IOException {
+        for (int split = 1; split < GOOD.length(); split++) {
+            try (RawConnection connection = RawConnection.to(SITE)) {
+                connection.send(GOOD + GOOD.substring(0, split));
+                assertThat(connection.answer().status()).isEqualTo(200);
+                connection.send(GOOD.substring(split));
+                assertThat(connection.answer().status()).isEqualTo(200);
+                connection.send(GOOD.substring(0, split));
+                connection.send(GOOD.substring(split));
+                assertThat(connection.answer().status()).isEqualTo(200);
+            }
+        }
+    }
+
     private static void isRefused(RawConnection connection, int status) throws IOException {
         Answer answer = connection.answer();
         assertThat(answer.status()).isEqualTo(status);

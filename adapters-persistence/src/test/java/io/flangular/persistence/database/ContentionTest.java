@@ -60,7 +60,8 @@ class ContentionTest {
     void aStatementThatRunsForTooLongIsRefusedAsTooSlow(TestDatabases database) {
         boolean h2 = database.database().dialect() == Dialect.H2;
         String timeout = h2 ? "set query_timeout " : "set statement_timeout = ";
-        String slow = "select count(*) from " + (h2 ? "system_range" : "generate_series") + "(1, 1000000000) where random() < 2";
+        String slow = "select count(*) from " + (h2 ? "system_range" : "generate_series")
+                + "(1, 1000000000) where random() < 2";
         Mono<Long> counted = Mono.usingWhen(
                 database.connections().create(),
                 connection -> execute(connection, timeout + 200)

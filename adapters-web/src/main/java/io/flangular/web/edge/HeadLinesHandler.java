@@ -24,6 +24,10 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
     private byte last;
     private boolean refused;
     private RequestLine requestLine = new RequestLine();
+    /** Whether the bytes so far end with a head: behind a body, the decoder may have the beginning of the next line. */
+    private boolean atBoundary = true;
+
+    private boolean wholeLine;
 
     /**
      * Creates the handler of a connection.
@@ -42,7 +46,9 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
                 inHeaders = false;
                 lineLength = 0;
                 requestLine = new RequestLine();
+                wholeLine = atBoundary;
             }
+            atBoundary = false;
             Rejection rejection = inHead ? wrong(bytes) : null;
             if (rejection != null) {
                 refused = true;
@@ -65,7 +71,7 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
             }
             int end = bytes.indexOf(start, bytes.writerIndex(), (byte) '\n');
             int stop = end < 0 ? bytes.writerIndex() : end;
-            if (!inHeaders && !continuesRequestLine(bytes, start, stop)) {
+            if (!inHeaders && wholeLine && !continuesRequestLine(bytes, start, stop)) {
                 return Rejection.malformed("The first line of the request is not that of RFC 9112: a method, a URL and"
                         + " HTTP/1.1 with single spaces between them.");
             }
@@ -78,6 +84,7 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
             }
             start = stop + 1;
         }
+        atBoundary = !inHead && start == bytes.writerIndex();
         return null;
     }
 

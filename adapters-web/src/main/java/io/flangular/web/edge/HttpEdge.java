@@ -40,8 +40,7 @@ public final class HttpEdge implements ChannelPipelineConfigurer {
         SlowClientHandler slow = new SlowClientHandler(settings.requestTimeout(), settings.answerTimeout());
         RequestBody body = new RequestBody();
         channel.pipeline()
-                .addBefore(
-                        NettyPipeline.HttpCodec, "flangular.headLines", new HeadLinesHandler(slow::betweenRequests))
+                .addBefore(NettyPipeline.HttpCodec, "flangular.headLines", new HeadLinesHandler(slow::betweenRequests))
                 .addBefore(NettyPipeline.HttpCodec, "flangular.slowClients", slow)
                 .addAfter(
                         NettyPipeline.HttpCodec,

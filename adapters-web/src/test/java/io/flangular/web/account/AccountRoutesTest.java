@@ -22,7 +22,8 @@ class AccountRoutesTest {
 
     private final FakeAccount account = new FakeAccount();
     private final TestApi api = new TestApi(AccountRoutes.of(
-            new AccountHandler(account, TestApi.clients()), new SecondFactorHandler(account, account, TestApi.clients())));
+            new AccountHandler(account, TestApi.clients()),
+            new SecondFactorHandler(account, account, TestApi.clients())));
 
     @Test
     void theAccountIsShown() {
@@ -84,7 +85,9 @@ class AccountRoutesTest {
                 .expectCookie()
                 .doesNotExist("__Host-device");
         api.send(POST, "/api/account/second-factor/off", wrong).expectCookie().doesNotExist("__Host-device");
-        api.send(POST, "/api/account/second-factor", WITH_PASSWORD).expectCookie().doesNotExist("__Host-device");
+        api.send(POST, "/api/account/second-factor", WITH_PASSWORD)
+                .expectCookie()
+                .doesNotExist("__Host-device");
         api.send(POST, "/api/account/second-factor/recovery-codes", WITH_PASSWORD)
                 .expectCookie()
                 .doesNotExist("__Host-device");

@@ -3,8 +3,8 @@ package io.flangular.bootstrap.account;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
-import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.DeviceBindings;
+import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
@@ -105,6 +105,7 @@ class AccountConfiguration {
     @Bean
     RouterFunction<ServerResponse> accountRoutes(
             ManageAccount account, ManageSecondFactor secondFactor, ClientResolver clients) {
-        return AccountRoutes.of(new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, account, clients));
+        return AccountRoutes.of(
+                new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, account, clients));
     }
 }

@@ -99,7 +99,10 @@ class ConcurrencyLimiterTest {
     void otherListsKeepTheirPlacesWhenExpensiveOnesHaveTakenAllOfTheirs() {
         ExpensiveRequests requests = new ExpensiveRequests();
         for (long user = 1; user <= 4; user++) {
-            requests.limitList(user, of(values("ram", Operator.IN, 1_000)), endless().then())
+            requests.limitList(
+                            user,
+                            of(values("ram", Operator.IN, 1_000)),
+                            endless().then())
                     .subscribe();
         }
         requests.limitList(5, like("%x%"), endless().then()).subscribe();
@@ -118,8 +121,7 @@ class ConcurrencyLimiterTest {
     }
 
     private static Query of(Filter... terms) {
-        return new Query(
-                new Filter.And(List.of(new Filter.Or(List.of(terms)))), List.of(), List.of(), 0, 0);
+        return new Query(new Filter.And(List.of(new Filter.Or(List.of(terms)))), List.of(), List.of(), 0, 0);
     }
 
     @Test
