@@ -142,6 +142,7 @@ public class Installation {
             links,
             passwordConfirmation,
             newPasswordPolicy,
+            devices,
             log,
             unitOfWork,
             caches,

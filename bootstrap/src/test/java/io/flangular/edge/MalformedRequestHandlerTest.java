@@ -82,11 +82,25 @@ class MalformedRequestHandlerTest {
                 bad("a fragment", "GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n"));
     }
 
-    /** In one packet with the request before it, a folded line is made one line, which RFC 9112 allows as well. */
-    static Stream<Arguments> folded() {
+    /**
+     * In one packet with the request before it, a folded line is made one line, and any white space is taken for a
+     * space, which RFC 9112 allows as well.
+     */
+    static Stream<Arguments> looseLines() {
         return Stream.of(
                 bad("a folded header", GET + "X-A: b\r\n c\r\n\r\n"),
-                bad("a header folded by a tab", GET + "X-A: b\r\n\tc\r\n\r\n"));
+                bad("a header folded by a tab", GET + "X-A: b\r\n\tc\r\n\r\n"),
+                bad("a tab behind the method", GOOD.replace("GET ", "GET\t")),
+                bad("a tab before the version", GOOD.replace(" HTTP", "\tHTTP")),
+                bad("a vertical tab", GOOD.replace("GET ", "GET\u000b")),
+                bad("a form feed beside a space", GOOD.replace("GET ", "GET \f")),
+                bad("a CR in place of a space", GOOD.replace("GET ", "GET\r")),
+                bad("two spaces behind the method", GOOD.replace("GET ", "GET  ")),
+                bad("two spaces before the version", GOOD.replace(" HTTP", "  HTTP")),
+                bad("a leading space", " " + GOOD),
+                bad("a leading tab", "\t" + GOOD),
+                bad("a space at the end of the first line", GOOD.replace("1.1\r", "1.1 \r")),
+                bad("a version in lower case", GOOD.replace("HTTP/1.1", "http/1.1")));
     }
 
     private static Arguments bad(String name, String request) {
@@ -94,7 +108,7 @@ class MalformedRequestHandlerTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"requests", "folded"})
+    @MethodSource({"requests", "looseLines"})
     void areAnsweredAndTheConnectionIsClosed(String name, int status, String request) throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             isRefused(connection.send(request), status);
@@ -102,7 +116,7 @@ class MalformedRequestHandlerTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"requests", "folded"})
+    @MethodSource({"requests", "looseLines"})
     void areAnsweredOnAConnectionThatIsKeptAlive(String name, int status, String request) throws IOException {
         for (int i = 0; i < 20; i++) {
             try (RawConnection connection = RawConnection.to(SITE)) {
@@ -120,6 +134,21 @@ class MalformedRequestHandlerTest {
             assertThat(connection.answer().status()).isEqualTo(200);
             assertThat(connection.answer().status()).isEqualTo(200);
             isRefused(connection, status);
+        }
+    }
+
+    @Test
+    void aRequestWhoseHeadArrivesInPartsIsNone() throws IOException {
+        for (int split = 1; split < GOOD.length(); split++) {
+            try (RawConnection connection = RawConnection.to(SITE)) {
+                connection.send(GOOD + GOOD.substring(0, split));
+                assertThat(connection.answer().status()).isEqualTo(200);
+                connection.send(GOOD.substring(split));
+                assertThat(connection.answer().status()).isEqualTo(200);
+                connection.send(GOOD.substring(0, split));
+                connection.send(GOOD.substring(split));
+                assertThat(connection.answer().status()).isEqualTo(200);
+            }
         }
     }
 

@@ -52,6 +52,24 @@ class SiteTest {
     }
 
     @Test
+    void theDefaultPortMakesNoOtherSite() throws IOException {
+        String host = "Host: inventory.example.org";
+        assertThat(get(NAMED, "127.0.0.1", "/login", host + ":443").status()).isEqualTo(200);
+        String told = "Host: inside\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: inventory.example.org:443";
+        assertThat(get(NAMED, "127.0.0.3", "/login", told).status()).isEqualTo(200);
+
+        for (String sent : new String[] {host, host + ":443"}) {
+            for (String origin : new String[] {"https://inventory.example.org", "https://inventory.example.org:443"}) {
+                assertThat(credentials(origin, NAMED, "127.0.0.1", sent)).contains("session=");
+            }
+        }
+        assertThat(credentials("http://localhost:80", UNNAMED, "127.0.0.1", "Host: localhost"))
+                .contains("session=");
+        assertThat(credentials("http://localhost:443", UNNAMED, "127.0.0.1", "Host: localhost"))
+                .doesNotContain("session=");
+    }
+
+    @Test
     void theHostOfATargetThatIsAUrlCounts() throws IOException {
         assertThat(get(NAMED, "127.0.0.1", "http://evil.example/login", "Host: inventory.example.org")
                         .status())

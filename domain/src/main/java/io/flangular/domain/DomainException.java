@@ -167,6 +167,16 @@ public abstract sealed class DomainException extends RuntimeException {
         }
     }
 
+    /** The work takes longer than the application allows, and most likely would again; nothing was changed. */
+    public static final class TooSlow extends DomainException {
+        private static final long serialVersionUID = 1;
+
+        /** Creates the error; the message says what to do. */
+        public TooSlow(String message) {
+            super(message);
+        }
+    }
+
     /** The outcome of a change is unknown: it may have been committed or not. */
     public static final class OutcomeUnknown extends DomainException {
         private static final long serialVersionUID = 1;

@@ -16,8 +16,10 @@ public final class Contention {
     private static final String ROLLED_BACK = "40";
     /** Error code of H2: two transactions change the same row. */
     private static final int H2_CONCURRENT_UPDATE = 90131;
-    /** SQL states of lock and statement timeouts: two of PostgreSQL, then the one of H2. */
-    private static final Set<String> TIMEOUTS = Set.of("55P03", "57014", "HYT00");
+    /** SQL states of lock timeouts: of PostgreSQL, then of H2. */
+    private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
+    /** SQL state of statement timeouts, of both databases. */
+    private static final String STATEMENT_TIMEOUT = "57014";
 
     private Contention() {}
 
@@ -39,18 +41,22 @@ public final class Contention {
     }
 
     /**
-     * Translates a timeout of a connection, a lock or a statement to {@link DomainException.Busy}; returns any other
-     * failure unchanged. An immediate retry is unlikely to succeed.
+     * Translates a timeout of a connection or a lock to {@link DomainException.Busy}, of a statement to {@link
+     * DomainException.TooSlow}; returns any other failure unchanged. An immediate retry is unlikely to succeed.
      */
     public static Throwable translateTimeout(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DomainException.Busy refusal) {
-                return refusal;
+            if (cause instanceof DomainException.Busy || cause instanceof DomainException.TooSlow) {
+                return cause;
+            }
+            if (cause instanceof R2dbcException database && STATEMENT_TIMEOUT.equals(database.getSqlState())) {
+                return new DomainException.TooSlow("The database took longer than "
+                        + Database.STATEMENT_TIMEOUT.toSeconds() + " seconds. Narrow the search down.");
             }
             if (cause instanceof PoolAcquireTimeoutException
                     || cause instanceof R2dbcTimeoutException
                     || cause instanceof R2dbcException database
-                            && TIMEOUTS.contains(String.valueOf(database.getSqlState()))) {
+                            && LOCK_TIMEOUTS.contains(String.valueOf(database.getSqlState()))) {
                 return busy();
             }
         }

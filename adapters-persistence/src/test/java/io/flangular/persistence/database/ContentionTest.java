@@ -9,6 +9,7 @@ import io.flangular.domain.resource.schema.Versions;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.resource.R2dbcRepository;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,33 @@ class ContentionTest {
         StepVerifier.create(busy(late.as(database.transaction()::transactional)))
                 .expectNextCount(1)
                 .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void aStatementThatRunsForTooLongIsRefusedAsTooSlow(TestDatabases database) {
+        boolean h2 = database.database().dialect() == Dialect.H2;
+        String timeout = h2 ? "set query_timeout " : "set statement_timeout = ";
+        String slow = "select count(*) from " + (h2 ? "system_range" : "generate_series")
+                + "(1, 1000000000) where random() < 2";
+        Mono<Long> counted = Mono.usingWhen(
+                database.connections().create(),
+                connection -> execute(connection, timeout + 200)
+                        .then(Mono.from(connection.createStatement(slow).execute()))
+                        .flatMap(result -> Mono.from(result.map(row -> row.get(0, Long.class)))),
+                connection -> execute(connection, timeout + Database.STATEMENT_TIMEOUT.toMillis())
+                        .then(Mono.from(connection.close())));
+        StepVerifier.create(counted.onErrorMap(Contention::translateTimeout))
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(DomainException.TooSlow.class)
+                        .hasMessage("The database took longer than 30 seconds. Narrow the search down."));
+        StepVerifier.create(database.unitOfWork().run(counted)).verifyError(DomainException.TooSlow.class);
+    }
+
+    private static Mono<Void> execute(Connection connection, String statement) {
+        return Flux.from(connection.createStatement(statement).execute())
+                .flatMap(Result::getRowsUpdated)
+                .then();
     }
 
     /** The {@code Busy} error that a failure is or wraps; empty for any other failure. */

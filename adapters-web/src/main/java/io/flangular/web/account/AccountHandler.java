@@ -20,11 +20,13 @@ public final class AccountHandler {
 
     private final ManageAccount manageAccount;
     private final ClientResolver clients;
+    private final KnownBrowser knownBrowser;
 
     /** Creates the handler; {@code clients} finds the client of a request. */
     public AccountHandler(ManageAccount manageAccount, ClientResolver clients) {
         this.manageAccount = manageAccount;
         this.clients = clients;
+        this.knownBrowser = new KnownBrowser(manageAccount, clients);
     }
 
     /** Shows the account. */
@@ -55,7 +57,8 @@ public final class AccountHandler {
         return CurrentSession.of(request)
                 .flatMap(current -> PasswordChange.in(request)
                         .flatMap(change -> manageAccount.changePassword(
-                                current, change.password(), change.newPassword(), client(request))))
+                                current, change.password(), change.newPassword(), client(request)))
+                        .then(knownBrowser.remember(request, current)))
                 .then(ServerResponse.noContent().build());
     }
 

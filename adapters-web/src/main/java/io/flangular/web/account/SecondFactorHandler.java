@@ -1,5 +1,6 @@
 package io.flangular.web.account;
 
+import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.account.ManageSecondFactor;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
@@ -15,11 +16,14 @@ import reactor.core.publisher.Mono;
 public final class SecondFactorHandler {
     private final ManageSecondFactor manageSecondFactor;
     private final ClientResolver clients;
+    private final KnownBrowser knownBrowser;
 
     /** Creates the handler; {@code clients} finds the client of a request. */
-    public SecondFactorHandler(ManageSecondFactor manageSecondFactor, ClientResolver clients) {
+    public SecondFactorHandler(
+            ManageSecondFactor manageSecondFactor, ManageAccount manageAccount, ClientResolver clients) {
         this.manageSecondFactor = manageSecondFactor;
         this.clients = clients;
+        this.knownBrowser = new KnownBrowser(manageAccount, clients);
     }
 
     /** Generates an unconfirmed key for the authenticator. */
@@ -34,6 +38,7 @@ public final class SecondFactorHandler {
     Mono<ServerResponse> confirm(ServerRequest request) {
         return with("code", request, (current, code) -> manageSecondFactor
                 .confirm(current, code, client(request))
+                .delayUntil(codes -> knownBrowser.remember(request, current))
                 .map(RecoveryCodesJson::of)
                 .flatMap(JsonResponse::ok));
     }
@@ -50,6 +55,7 @@ public final class SecondFactorHandler {
     Mono<ServerResponse> turnOff(ServerRequest request) {
         return with("password", request, (current, password) -> manageSecondFactor
                 .turnOff(current, password, client(request))
+                .then(knownBrowser.remember(request, current))
                 .then(ServerResponse.noContent().build()));
     }
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * {@code Host} headers.
  */
 public final class HostFilter implements WebFilter {
-    private final @Nullable String authority;
+    private final @Nullable URI site;
 
     /**
      * Creates the filter.
@@ -25,16 +25,20 @@ public final class HostFilter implements WebFilter {
      *     IllegalArgumentException} when it has more than scheme, host and port
      */
     public HostFilter(@Nullable URI site) {
-        this.authority = site == null ? null : SiteUrl.authority(URI.create(SiteUrl.origin(site)));
+        this.site = site == null ? null : URI.create(SiteUrl.origin(site));
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return authority == null
-                        || authority.equals(
-                                SiteUrl.authority(exchange.getRequest().getURI()))
+        return site == null || isOf(site, exchange.getRequest().getURI())
                 ? chain.filter(exchange)
                 : Mono.error(new ProblemException(
                         Problem.of(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site.")));
+    }
+
+    private static boolean isOf(URI site, URI request) {
+        String authority = SiteUrl.authority(site);
+        return authority.equals(SiteUrl.authority(request))
+                || authority.equals(SiteUrl.authority(request, site.getScheme()));
     }
 }

@@ -41,7 +41,7 @@ public final class HttpEdge implements ChannelPipelineConfigurer {
         RequestBody body = new RequestBody();
         // In the order in which they see what arrives: before the decoder, then after it, the last one added first.
         channel.pipeline()
-                .addBefore(NettyPipeline.HttpCodec, "lineFolding", new LineFoldingHandler(slow::betweenRequests))
+                .addBefore(NettyPipeline.HttpCodec, "headLines", new HeadLinesHandler(slow::betweenRequests))
                 .addBefore(NettyPipeline.HttpCodec, "slowClient", slow)
                 .addAfter(
                         NettyPipeline.HttpCodec,

@@ -64,7 +64,8 @@ public final class SameOrigin {
     }
 
     private static boolean names(String origin, ServerHttpRequest request) {
-        String lower = origin.toLowerCase(Locale.ROOT);
+        String given = origin.toLowerCase(Locale.ROOT);
+        String lower = withoutPort(given, given.startsWith("https:") ? ":443" : ":80");
         String authority = String.valueOf(request.getURI().getRawAuthority()).toLowerCase(Locale.ROOT);
         return lower.equals("http://" + withoutPort(authority, ":80"))
                         && !"https".equals(request.getURI().getScheme())

@@ -25,7 +25,12 @@ public final class SiteUrl {
 
     /** Host and port, without the port that the scheme has anyway. */
     public static String authority(URI address) {
-        int usual = "https".equals(address.getScheme()) ? 443 : 80;
+        return authority(address, address.getScheme());
+    }
+
+    /** The same for another scheme: where TLS ends at a proxy, that of the site is not the one of the request. */
+    public static String authority(URI address, String scheme) {
+        int usual = "https".equals(scheme) ? 443 : 80;
         String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
         return address.getPort() == -1 || address.getPort() == usual ? host : host + ":" + address.getPort();
     }

@@ -73,6 +73,9 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         HttpStatus status;
         if (refusal instanceof DomainException.NotFound) {
             status = HttpStatus.NOT_FOUND;
+        } else if (refusal instanceof DomainException.TooSlow) {
+            // Without Retry-After: the same request would most likely take as long again.
+            status = HttpStatus.SERVICE_UNAVAILABLE;
         } else if (refusal instanceof DomainException.Conflict) {
             status = HttpStatus.PRECONDITION_FAILED;
         } else if (refusal instanceof DomainException.Contradiction) {

@@ -29,8 +29,8 @@ public final class ClientResolver {
                 deviceCookie.in(request).orElse(null));
     }
 
-    /** The cookie that marks the browser as known after a login of the user. */
-    ResponseCookie remember(ServerHttpRequest request, long userId, String binding) {
+    /** The cookie that marks the browser as known after a login of the user, or a change of the credentials. */
+    public ResponseCookie remember(ServerHttpRequest request, long userId, String binding) {
         return deviceCookie.issue(request, userId, binding);
     }
 

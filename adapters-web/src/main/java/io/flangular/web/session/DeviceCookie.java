@@ -54,7 +54,7 @@ public final class DeviceCookie {
     }
 
     /**
-     * Issues the cookie after a login. The id of the device is kept while the user is the same.
+     * Issues the cookie after a login, or a change of what it is bound to. The id of the device is kept while the user is the same.
      */
     ResponseCookie issue(ServerHttpRequest request, long userId, String binding) {
         String id = in(request)

@@ -22,7 +22,8 @@ class AccountRoutesTest {
 
     private final FakeAccount account = new FakeAccount();
     private final TestApi api = new TestApi(AccountRoutes.of(
-            new AccountHandler(account, TestApi.clients()), new SecondFactorHandler(account, TestApi.clients())));
+            new AccountHandler(account, TestApi.clients()),
+            new SecondFactorHandler(account, account, TestApi.clients())));
 
     @Test
     void theAccountIsShown() {
@@ -61,6 +62,35 @@ class AccountRoutesTest {
         api.send(PUT, "/api/account/password", body).expectStatus().isNoContent();
 
         assertThat(account.done).containsExactly("password   another one  by Firefox on Linux");
+    }
+
+    @Test
+    void theBrowserThatChangesTheCredentialsStaysKnown() {
+        String password = WITH_PASSWORD.replace("}", ", \"new_password\": \"another one\"}");
+
+        api.send(PUT, "/api/account/password", password).expectCookie().exists("__Host-device");
+        api.send(PUT, "/api/account/second-factor", "{\"code\": \"123456\"}")
+                .expectCookie()
+                .exists("__Host-device");
+        api.send(POST, "/api/account/second-factor/off", WITH_PASSWORD)
+                .expectCookie()
+                .exists("__Host-device");
+    }
+
+    @Test
+    void aBrowserDoesNotBecomeKnownByAWrongPasswordOrWithoutAChange() {
+        String wrong = "{\"password\": \"wrong\"}";
+
+        api.send(PUT, "/api/account/password", wrong.replace("}", ", \"new_password\": \"another one\"}"))
+                .expectCookie()
+                .doesNotExist("__Host-device");
+        api.send(POST, "/api/account/second-factor/off", wrong).expectCookie().doesNotExist("__Host-device");
+        api.send(POST, "/api/account/second-factor", WITH_PASSWORD)
+                .expectCookie()
+                .doesNotExist("__Host-device");
+        api.send(POST, "/api/account/second-factor/recovery-codes", WITH_PASSWORD)
+                .expectCookie()
+                .doesNotExist("__Host-device");
     }
 
     @Test

@@ -51,6 +51,11 @@ class FakeAccount implements ManageAccount, ManageSecondFactor {
     }
 
     @Override
+    public Mono<String> deviceBinding(UserSession current) {
+        return Mono.fromSupplier(() -> "after " + String.join(", ", done));
+    }
+
+    @Override
     public Flux<Session> sessions(UserSession current) {
         Session other = new Session(
                 new SessionId("the id of another session"),

@@ -22,6 +22,7 @@ class ApiExceptionHandlerTest {
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final TestApi api = new TestApi(RouterFunctions.route()
             .GET("/api/busy", request -> Mono.error(new DomainException.Busy("Try again.", Duration.ofSeconds(2))))
+            .GET("/api/slow", request -> Mono.error(new DomainException.TooSlow("Narrow it down.")))
             .GET("/api/disconnected", request -> Mono.error(new IOException("Connection reset by peer")))
             .GET("/api/fault", request -> Mono.error(new IllegalStateException("jdbc:secret")))
             .build());
@@ -48,6 +49,19 @@ class ApiExceptionHandlerTest {
                 .json("{\"message\": \"Try again.\"}")
                 .jsonPath("$.reference")
                 .doesNotExist();
+
+        assertThat(logged.list).isEmpty();
+    }
+
+    @Test
+    void whatTookTooLongIsNotToBeTriedAgainUnchanged() {
+        api.send(HttpMethod.GET, "/api/slow", null)
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .doesNotExist("Retry-After")
+                .expectBody()
+                .json("{\"message\": \"Narrow it down.\"}");
 
         assertThat(logged.list).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.flangular.application.account;
 
 import io.flangular.application.CredentialCaches;
+import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.application.user.PersonName;
@@ -42,6 +43,7 @@ public final class ManageAccountService implements ManageAccount {
     private final OneTimeLinks links;
     private final PasswordConfirmation passwordConfirmation;
     private final NewPasswordPolicy newPasswordPolicy;
+    private final DeviceBindings devices;
     private final AuditLog log;
     private final UnitOfWork unitOfWork;
     private final CredentialCaches caches;
@@ -60,6 +62,7 @@ public final class ManageAccountService implements ManageAccount {
             OneTimeLinks links,
             PasswordConfirmation passwordConfirmation,
             NewPasswordPolicy newPasswordPolicy,
+            DeviceBindings devices,
             AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
@@ -71,6 +74,7 @@ public final class ManageAccountService implements ManageAccount {
         this.links = links;
         this.passwordConfirmation = passwordConfirmation;
         this.newPasswordPolicy = newPasswordPolicy;
+        this.devices = devices;
         this.log = log;
         this.unitOfWork = unitOfWork;
         this.caches = caches;
@@ -131,6 +135,11 @@ public final class ManageAccountService implements ManageAccount {
                 .then(sessions.revokeOfUser(user.id(), current.id(), now))
                 .then(links.removeOfUser(user.id()))
                 .then(record(Kind.PASSWORD_CHANGED, user.id(), client, Map.of()));
+    }
+
+    @Override
+    public Mono<String> deviceBinding(UserSession current) {
+        return users.find(current.user().id()).flatMap(devices::of);
     }
 
     @Override

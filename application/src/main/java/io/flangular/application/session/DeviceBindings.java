@@ -24,7 +24,7 @@ public final class DeviceBindings {
     }
 
     /** A fingerprint of the password and the second factor of the user. */
-    Mono<String> of(User user) {
+    public Mono<String> of(User user) {
         String password = user.passwordHash() == null ? "" : user.passwordHash().value();
         return factors.find(user.id())
                 .filter(SecondFactor::on)

@@ -77,12 +77,15 @@ public final class PasswordConfirmation {
     }
 
     /**
-     * Runs a change as a unit of work; fails when the user was disabled or got another password since the confirmation.
+     * Runs a change as a unit of work. Fails as not authenticated when the user was disabled since the confirmation,
+     * and as invalid when the user got another password: the session may be the one that changed it, and live on.
      */
     public <T> Mono<T> change(User verified, Function<User, Mono<T>> work) {
         return unitOfWork.run(users.lock(verified.id())
-                .filter(user -> !user.disabled() && Objects.equals(user.passwordHash(), verified.passwordHash()))
+                .filter(user -> !user.disabled())
                 .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
+                .filter(user -> Objects.equals(user.passwordHash(), verified.passwordHash()))
+                .switchIfEmpty(Mono.error(() -> invalid("Your password was changed in the meantime.")))
                 .flatMap(work));
     }
 
@@ -97,11 +100,14 @@ public final class PasswordConfirmation {
     }
 
     private static DomainException wrong() {
-        String message = "This is not your password.";
+        return invalid("This is not your password.");
+    }
+
+    private static DomainException invalid(String message) {
         return new DomainException.Invalid(message, Map.of("password", message));
     }
 
-    /** The error for a session whose user was disabled or got another password meanwhile. */
+    /** The error for a session whose user was disabled meanwhile. */
     public static DomainException gone() {
         return new DomainException.NotAuthenticated("You are not logged in.");
     }

@@ -172,6 +172,16 @@ class ManageAccountServiceTest {
     }
 
     @Test
+    void theBrowserThatChangedThePasswordCanBeBoundToTheNewOne() {
+        String before = all.account.deviceBinding(current).block();
+        change(PASSWORD, ANOTHER).block();
+
+        assertThat(all.account.deviceBinding(current).block())
+                .isEqualTo(all.device(ada, "laptop").device().binding())
+                .isNotEqualTo(before);
+    }
+
+    @Test
     void ofTwoChangesAtTheSameTimeOneFails() {
         PasswordHash faster = new PasswordHash("plain:a faster horse");
         PasswordConfirmation racing = new PasswordConfirmation(
@@ -194,6 +204,7 @@ class ManageAccountServiceTest {
                 all.links,
                 racing,
                 all.newPasswordPolicy,
+                all.devices,
                 all.log,
                 all.unitOfWork,
                 all.caches,
@@ -201,7 +212,8 @@ class ManageAccountServiceTest {
                 all.clock);
 
         StepVerifier.create(service.changePassword(current, PASSWORD, ANOTHER, CLIENT))
-                .verifyError(DomainException.NotAuthenticated.class);
+                .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())
+                        .containsOnlyKeys("password"));
         assertThat(all.stored(ada).passwordHash()).isEqualTo(faster);
     }
 

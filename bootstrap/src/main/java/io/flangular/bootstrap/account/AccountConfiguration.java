@@ -3,6 +3,7 @@ package io.flangular.bootstrap.account;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
+import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.NewPasswordPolicy;
@@ -53,6 +54,7 @@ class AccountConfiguration {
             OneTimeLinks links,
             PasswordConfirmation passwordConfirmation,
             NewPasswordPolicy newPasswordPolicy,
+            SecretHasher secretHasher,
             AuditLog log,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
@@ -65,6 +67,7 @@ class AccountConfiguration {
                 links,
                 passwordConfirmation,
                 newPasswordPolicy,
+                new DeviceBindings(factors, secretHasher),
                 log,
                 unitOfWork,
                 caches,
@@ -102,6 +105,7 @@ class AccountConfiguration {
     @Bean
     RouterFunction<ServerResponse> accountRoutes(
             ManageAccount account, ManageSecondFactor secondFactor, ClientResolver clients) {
-        return AccountRoutes.of(new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, clients));
+        return AccountRoutes.of(
+                new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, account, clients));
     }
 }

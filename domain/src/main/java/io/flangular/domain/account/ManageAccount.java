@@ -25,6 +25,12 @@ public interface ManageAccount {
      */
     Mono<Void> changePassword(UserSession current, String password, String newPassword, Client client);
 
+    /**
+     * The fingerprint of password and second factor to which a known browser is bound, as it is now: a change of either
+     * makes all browsers unknown, also the one that made it.
+     */
+    Mono<String> deviceBinding(UserSession current);
+
     /** The active sessions, most recently used first. */
     Flux<Session> sessions(UserSession current);
 

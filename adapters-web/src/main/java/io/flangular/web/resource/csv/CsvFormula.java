@@ -74,10 +74,26 @@ final class CsvFormula {
         return i;
     }
 
-    /** Whether it is white space or invisible, and spreadsheets do not split at it. */
+    /** Whether it is white space, a control or otherwise invisible, and spreadsheets do not split at it. */
     private static boolean isBlank(int c) {
         return !isSplit(c)
-                && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isIdentifierIgnorable(c));
+                && (Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || isDefaultIgnorable(c));
+    }
+
+    /** Whether it has no glyph although its category does not say so: Unicode's Default_Ignorable, and blank Braille. */
+    private static boolean isDefaultIgnorable(int c) {
+        return switch (c) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0 -> true;
+            default ->
+                c >= 0x180B && c <= 0x180F
+                        || c >= 0xFE00 && c <= 0xFE0F
+                        || c >= 0xFFF0 && c <= 0xFFF8
+                        || c >= 0xE0000 && c <= 0xE0FFF;
+        };
     }
 
     private static int afterApostrophes(String value, int from) {

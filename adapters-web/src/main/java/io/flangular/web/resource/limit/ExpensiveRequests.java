@@ -2,7 +2,9 @@ package io.flangular.web.resource.limit;
 
 import io.flangular.domain.resource.query.Filter;
 import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Schema;
 import java.time.Duration;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -10,13 +12,17 @@ import reactor.core.publisher.Mono;
  * last as long as their client reads or sends do not keep back those that only the database keeps busy.
  *
  * @param tables exports and imports
- * @param statements functions, grouped searches, searches in the middle of a text, changes and deletions of many rows
+ * @param statements functions, grouped searches, searches in the middle of a text or for many values, changes and
+ *     deletions of many rows
  * @param bodies JSON that is being received, and is not small
  * @param pages all other lists, and histories: most take a millisecond, but the longest texts take seconds
  */
 public record ExpensiveRequests(
         ConcurrencyLimiter tables, ConcurrencyLimiter statements, ConcurrencyLimiter pages, ConcurrencyLimiter bodies) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** H2 compares each row with each of the values, as long as they are not ids. */
+    private static final int MANY_VALUES = 50;
 
     /** The limits of an application, which leave four of the database's sixteen connections for everything else. */
     public ExpensiveRequests() {
@@ -32,20 +38,36 @@ public record ExpensiveRequests(
         return (isExpensive(query) ? statements : pages).limit(user, work);
     }
 
-    /** Whether a database has to look at all rows for the query. */
+    /** Whether a database has to look at all rows for the query, or for long at each. */
     static boolean isExpensive(Query query) {
-        return !query.groupBy().isEmpty() || scans(query.filter());
+        return !query.groupBy().isEmpty()
+                || comparisons(query.filter()).anyMatch(ExpensiveRequests::scans)
+                || comparisons(query.filter())
+                                .mapToInt(ExpensiveRequests::listed)
+                                .sum()
+                        > MANY_VALUES;
+    }
+
+    /** What the filter consists of. */
+    private static Stream<Filter> comparisons(Filter filter) {
+        if (filter instanceof Filter.And and) {
+            return and.terms().stream().flatMap(ExpensiveRequests::comparisons);
+        }
+        if (filter instanceof Filter.Or or) {
+            return or.terms().stream().flatMap(ExpensiveRequests::comparisons);
+        }
+        return Stream.of(filter);
     }
 
     private static boolean scans(Filter filter) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().anyMatch(ExpensiveRequests::scans);
-        }
-        if (filter instanceof Filter.Or or) {
-            return or.terms().stream().anyMatch(ExpensiveRequests::scans);
-        }
         return filter instanceof Filter.Comparison comparison
                 && comparison.operator().takesPattern()
                 && !String.valueOf(comparison.value()).matches("(?s)[^%_]+%?");
+    }
+
+    private static int listed(Filter filter) {
+        return filter instanceof Filter.Membership list && !list.field().equals(Schema.ID)
+                ? list.values().size()
+                : 0;
     }
 }

@@ -113,7 +113,21 @@ class CsvTest {
                 "\u000b",
                 "\u0000",
                 "\udb40\udc20",
-                " \u200b\"\u00a0"
+                "\f",
+                "\u007f",
+                "\u0085",
+                "\u2029",
+                "\u034f",
+                "\u115f\u1160",
+                "\u17b4",
+                "\u180b",
+                "\u2800",
+                "\u3164",
+                "\ufe00",
+                "\ufe0f",
+                "\uffa0",
+                "\udb40\udd00",
+                " \u200b\"\u00a0\ufe0f"
             })
     void whiteSpaceAndInvisibleCharactersDoNotHideAFormula(String padding) {
         for (String formula : List.of("=HYPERLINK(\"x\")", "+1", "-1", "@a", "＝1", "'=1", "''-1")) {
@@ -301,7 +315,7 @@ class CsvTest {
     @Test
     void anyMixOfSpecialCharactersComesBackAsItWas() throws IOException {
         Random random = new Random(34);
-        String alphabet = ";,|\t\r\n\"'=+-@\uFF1D a\\N\u00a0\uFEFF\u200B";
+        String alphabet = ";,|\t\r\n\"'=+-@\uFF1D a\\N\u00a0\uFEFF\u200B\f\u0085\u2028\u034F\u2800\uFE0F";
         for (int i = 0; i < 20_000; i++) {
             StringBuilder value = new StringBuilder();
             for (int length = random.nextInt(9); length > 0; length--) {

@@ -9,6 +9,7 @@ import io.flangular.domain.resource.query.Operator;
 import io.flangular.domain.resource.query.Query;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,48 @@ class ConcurrencyLimiterTest {
         assertThat(ExpensiveRequests.isExpensive(like("x%"))).isFalse();
     }
 
+    @Test
+    void searchesForManyValuesAreExpensiveUnlessTheyAreIds() {
+        for (Operator operator : List.of(Operator.IN, Operator.NOT_IN)) {
+            assertThat(ExpensiveRequests.isExpensive(of(values("ram", operator, 50))))
+                    .isFalse();
+            assertThat(ExpensiveRequests.isExpensive(of(values("ram", operator, 51))))
+                    .isTrue();
+            assertThat(ExpensiveRequests.isExpensive(of(values("id", operator, 1_000))))
+                    .isFalse();
+        }
+        assertThat(ExpensiveRequests.isExpensive(
+                        of(values("ram", Operator.IN, 30), values("power", Operator.NOT_IN, 30))))
+                .isTrue();
+    }
+
+    @Test
+    void otherListsKeepTheirPlacesWhenExpensiveOnesHaveTakenAllOfTheirs() {
+        ExpensiveRequests requests = new ExpensiveRequests();
+        for (long user = 1; user <= 4; user++) {
+            requests.limitList(
+                            user,
+                            of(values("ram", Operator.IN, 1_000)),
+                            endless().then())
+                    .subscribe();
+        }
+        requests.limitList(5, like("%x%"), endless().then()).subscribe();
+        assertThat(begun).hasValue(4);
+        StepVerifier.create(requests.limitList(1, Query.ALL, Mono.just("x")))
+                .expectNext("x")
+                .verifyComplete();
+    }
+
+    private static Filter values(String field, Operator operator, int number) {
+        return new Filter.Membership(field, operator, Collections.nCopies(number, field.equals("id") ? 1L : "x"));
+    }
+
     private static Query like(String pattern) {
-        Filter filter = new Filter.Or(List.of(new Filter.Comparison("ram", Operator.LIKE, pattern)));
-        return new Query(new Filter.And(List.of(filter)), List.of(), List.of(), 0, 0);
+        return of(new Filter.Comparison("ram", Operator.LIKE, pattern));
+    }
+
+    private static Query of(Filter... terms) {
+        return new Query(new Filter.And(List.of(new Filter.Or(List.of(terms)))), List.of(), List.of(), 0, 0);
     }
 
     @Test

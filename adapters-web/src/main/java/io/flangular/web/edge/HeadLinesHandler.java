@@ -1,18 +1,20 @@
 package io.flangular.web.edge;
 
 import io.flangular.web.edge.head.Rejection;
+import io.flangular.web.edge.head.RequestLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rejects obsolete line folding in headers (RFC 9112, 5.2). The decoder joins folded lines, which is allowed as well,
- * and happens to a request that arrives in one packet with a previous one. Placed in front of the decoder. One instance
- * per connection.
+ * Rejects obsolete line folding in headers (RFC 9112, 5.2), and request lines with other separators than single spaces.
+ * The decoder joins folded lines and takes any white space for a separator, which is allowed as well, and happens to a
+ * request that arrives in one packet with a previous one. Placed in front of the decoder. One instance per connection.
  */
-final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
+final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
     private final BooleanSupplier betweenRequests;
     private boolean inHead;
     private boolean inHeaders;
@@ -21,13 +23,18 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
 
     private byte last;
     private boolean refused;
+    private RequestLine requestLine = new RequestLine();
+    /** Whether the bytes so far end with a head: behind a body, the decoder may have the beginning of the next line. */
+    private boolean atBoundary = true;
+
+    private boolean wholeLine;
 
     /**
      * Creates the handler of a connection.
      *
      * @param betweenRequests whether the next bytes begin a request
      */
-    LineFoldingHandler(BooleanSupplier betweenRequests) {
+    HeadLinesHandler(BooleanSupplier betweenRequests) {
         this.betweenRequests = betweenRequests;
     }
 
@@ -38,12 +45,14 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
                 inHead = true;
                 inHeaders = false;
                 lineLength = 0;
+                requestLine = new RequestLine();
+                wholeLine = atBoundary;
             }
-            if (inHead && folded(bytes)) {
+            atBoundary = false;
+            Rejection rejection = inHead ? wrong(bytes) : null;
+            if (rejection != null) {
                 refused = true;
-                ctx.fireUserEventTriggered(MalformedRequestHandler.Refusal.ofHead(
-                        Rejection.malformed("A header is continued on the next line, which RFC 9112 has abolished."),
-                        false));
+                ctx.fireUserEventTriggered(MalformedRequestHandler.Refusal.ofHead(rejection, false));
             }
         }
         if (refused) {
@@ -53,15 +62,19 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether the head contains a folded line. */
-    private boolean folded(ByteBuf bytes) {
+    /** The error of the part of the head that these bytes are, or null. */
+    private @Nullable Rejection wrong(ByteBuf bytes) {
         int start = bytes.readerIndex();
         while (start < bytes.writerIndex() && inHead) {
             if (inHeaders && lineLength == 0 && isBlank(bytes.getByte(start))) {
-                return true;
+                return Rejection.malformed("A header is continued on the next line, which RFC 9112 has abolished.");
             }
             int end = bytes.indexOf(start, bytes.writerIndex(), (byte) '\n');
             int stop = end < 0 ? bytes.writerIndex() : end;
+            if (!inHeaders && wholeLine && !continuesRequestLine(bytes, start, stop)) {
+                return Rejection.malformed("The first line of the request is not that of RFC 9112: a method, a URL and"
+                        + " HTTP/1.1 with single spaces between them.");
+            }
             if (stop > start) {
                 lineLength += stop - start;
                 last = bytes.getByte(stop - 1);
@@ -71,7 +84,17 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
             }
             start = stop + 1;
         }
-        return false;
+        atBoundary = !inHead && start == bytes.writerIndex();
+        return null;
+    }
+
+    private boolean continuesRequestLine(ByteBuf bytes, int start, int stop) {
+        for (int i = start; i < stop; i++) {
+            if (!requestLine.accepts(bytes.getByte(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The lines before the first one of a request may be empty; the empty line after it ends the head. */
@@ -80,6 +103,7 @@ final class LineFoldingHandler extends ChannelInboundHandlerAdapter {
         inHead = !(empty && inHeaders);
         inHeaders |= !empty;
         lineLength = 0;
+        requestLine = new RequestLine();
     }
 
     private static boolean isBlank(byte value) {
