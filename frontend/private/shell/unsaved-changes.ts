@@ -1,5 +1,5 @@
-import type { IPromise, IQService } from 'angular';
-import type { Confirmation, Dialogs } from './dialogs';
+import type { IPromise, IQService, IScope } from 'angular';
+import { byEsc, type Confirmation, type Dialogs } from './dialogs';
 
 const unsaved: Confirmation = {
   title: 'Leave without saving?',
@@ -49,6 +49,15 @@ export class UnsavedChanges {
   watch(isDirty: () => boolean, question = unsaved, saving: Watched['saving'] = () => undefined): () => void {
     this.watched.set(isDirty, { question, saving });
     return () => void this.watched.delete(isDirty);
+  }
+
+  /** Watches what is typed in a dialog, too: neither Esc nor going back may throw it away. */
+  watchDialog(scope: IScope, isDirty: () => boolean): void {
+    scope.$on('$destroy', this.watch(isDirty));
+    // The parent is the scope of the dialog, whose listeners are asked before those of its parts.
+    scope.$parent!.$on('modal.closing', (event, reason) => {
+      if (reason === byEsc && isDirty()) event.preventDefault();
+    });
   }
 
   get any(): boolean {
