@@ -43,6 +43,8 @@ class TokensController {
   draft: Draft | undefined;
   /** Until the person says that it is copied. */
   secret: string | undefined;
+  /** The name of a token whose secret was lost with the answer, until it is revoked. */
+  lost: string | undefined;
   private unwatch!: () => void;
 
   constructor(
@@ -84,6 +86,7 @@ class TokensController {
     ends.setHours(0, 0, 0, 0);
     ends.setDate(ends.getDate() + usualDays);
     this.draft = { name: '', scope: 'read', ends };
+    this.lost = undefined;
     this.form.clear();
     this.focus(this.$element, '#token-name');
   }
@@ -109,11 +112,8 @@ class TokensController {
     this.form.send(settle(made, look, lostToken), (secret) => {
       this.draft = undefined;
       if (secret === withoutSecret) {
-        this.toasts.error(
-          `The token “${isolated(name.trim())}” was made, but the answer with its secret was lost.`,
-          'Revoke it in the list, then make a new one: nobody can show the secret again.',
-        );
-        this.focus(this.$element, 'h2');
+        this.lost = name.trim();
+        this.focus(this.$element, '.fl-problem');
         return;
       }
       this.secret = secret;
@@ -181,6 +181,7 @@ class TokensController {
 
   private gone(title: string, name: string): void {
     this.toasts.success(title, name);
+    if (name === this.lost) this.lost = undefined;
     this.load().then(() => this.focus(this.$element, 'h2'));
   }
 }
