@@ -5,6 +5,7 @@ import type { Dialogs } from '../shell/dialogs';
 import { isolated } from '../shell/isolated';
 import { stayed } from '../shell/route-behaviour';
 import type { Toasts } from '../shell/toasts';
+import type { Typing } from '../shell/typing';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
 import type { Resolution } from './conflict-dialog';
 import { type AnyValue, capitalised, type ResourceDefinition } from './define-resource';
@@ -14,8 +15,6 @@ import { ResourceForm } from './resource-form';
 import type { Draft } from './field-kinds';
 import { currentOf, type Resource, type ResourceLookup, type Stored } from './resource-service';
 import { newRow, stateNames } from './resource.states';
-
-const PAUSE_MILLIS = 800;
 
 /** What the box above the form says: refused fields, or why the whole was not saved. */
 interface Problem {
@@ -52,6 +51,7 @@ class ResourceDetailController {
     'resource',
     'session',
     'toasts',
+    'typing',
     'unsavedChanges',
   ];
   readonly definition!: ResourceDefinition;
@@ -78,8 +78,6 @@ class ResourceDetailController {
   private destroyed = false;
   /** The field that had the focus last. */
   private lastField: HTMLElement | undefined;
-  /** When the person last typed a character. */
-  private lastKey = 0;
   private unwatch!: () => void;
 
   constructor(
@@ -93,6 +91,7 @@ class ResourceDetailController {
     private readonly lookup: ResourceLookup,
     private readonly session: Session,
     private readonly toasts: Toasts,
+    private readonly typing: Typing,
     private readonly unsavedChanges: UnsavedChanges,
   ) {}
 
@@ -419,7 +418,8 @@ class ResourceDetailController {
           this.done('saved', theirs);
           return undefined;
         }
-        return this.pause()
+        return this.typing
+          .pause()
           .then(() =>
             this.dialogs.open<Resolution>(
               'flConflictDialog',
@@ -440,12 +440,6 @@ class ResourceDetailController {
           });
       })
       .catch((reason: unknown) => void this.notSaved(reason));
-  }
-
-  /** Waits until the person pauses: a dialog would take the focus, and with it what is being typed. */
-  private pause(): angular.IPromise<void> {
-    const rest = this.lastKey + PAUSE_MILLIS - Date.now();
-    return rest > 0 ? this.$timeout(() => this.pause(), rest) : this.$timeout(() => undefined, 0);
   }
 
   /** Whether the person saved that version too: in another tab, or by a script. */
@@ -515,10 +509,7 @@ class ResourceDetailController {
     metaKey?: boolean;
     preventDefault(): void;
   }): void => {
-    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) {
-      this.lastKey = Date.now();
-      this.typeIntoLastField();
-    }
+    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) this.typeIntoLastField();
     if (event.key?.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());
