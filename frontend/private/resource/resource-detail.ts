@@ -6,7 +6,7 @@ import { isolated } from '../shell/isolated';
 import { stayed } from '../shell/route-behaviour';
 import type { Toasts } from '../shell/toasts';
 import type { Typing } from '../shell/typing';
-import type { UnsavedChanges } from '../shell/unsaved-changes';
+import { perhapsSaved, type UnsavedChanges } from '../shell/unsaved-changes';
 import type { Resolution } from './conflict-dialog';
 import { type AnyValue, capitalised, type ResourceDefinition } from './define-resource';
 import type { ListPositions } from './list-positions';
@@ -107,12 +107,18 @@ class ResourceDetailController {
       this.id = this.idOfUrl = Number(id);
       this.load();
     }
-    this.unwatch = this.unsavedChanges.watch(
+    const unwatchLost = this.unsavedChanges.watch(() => this.answerLost, perhapsSaved);
+    const unwatchDirty = this.unsavedChanges.watch(
       () => this.dirty,
       undefined,
       () => this.sending,
     );
+    this.unwatch = () => {
+      unwatchLost();
+      unwatchDirty();
+    };
     this.$document.on('keydown', this.onKey);
+    document.addEventListener('visibilitychange', this.onVisible);
     this.$element.on('focusin', (event) => {
       if ((event.target as Element).matches('.form-control')) this.lastField = event.target as HTMLElement;
     });
@@ -123,6 +129,7 @@ class ResourceDetailController {
     this.destroyed = true;
     this.unwatch();
     this.$document.off('keydown', this.onKey);
+    document.removeEventListener('visibilitychange', this.onVisible);
   }
 
   get isNew(): boolean {
@@ -135,6 +142,11 @@ class ResourceDetailController {
 
   get dirty(): boolean {
     return this.ready && (this.form.dirty || this.lost !== undefined);
+  }
+
+  /** Whether nobody knows if what is shown was saved. */
+  private get answerLost(): boolean {
+    return this.dirty && (this.lost !== undefined || this.creation?.lost === true);
   }
 
   get mayWrite(): boolean {
@@ -501,6 +513,34 @@ class ResourceDetailController {
     const active = document.activeElement;
     const nowhere = active === null || active === document.body || active.matches('.fl-problem');
     if (nowhere && !document.querySelector('.modal')) this.lastField?.focus();
+  }
+
+  /** The page comes to the front again: the row may have been changed elsewhere meanwhile. */
+  private readonly onVisible = (): void => {
+    if (document.visibilityState === 'visible' && this.mayReadAgain) this.$scope.$applyAsync(() => this.readAgain());
+  };
+
+  /** Whether a newer version of the row can take the place of the one that is shown without anything getting lost. */
+  private get mayReadAgain(): boolean {
+    const shown = this.loaded !== undefined && !this.deleted && !this.destroyed;
+    return shown && !this.dirty && !this.saving && !document.querySelector('.modal');
+  }
+
+  private readAgain(): void {
+    const { loaded } = this;
+    this.resource.get(this.id!).then(
+      (answer) => {
+        if (this.mayReadAgain && this.loaded === loaded && answer.etag !== loaded?.etag) this.show(answer);
+      },
+      (reason: unknown) => {
+        // What is shown stays, unless it is known to be gone.
+        const gone = failureOf(reason).status === 404;
+        if (gone && this.mayReadAgain && this.loaded === loaded) {
+          this.missing = true;
+          this.loaded = undefined;
+        }
+      },
+    );
   }
 
   private readonly onKey = (event: {

@@ -8,6 +8,14 @@ const unsaved: Confirmation = {
   cancel: 'Keep editing',
 };
 
+/** For what was sent, but whose answer was lost. */
+export const perhapsSaved: Confirmation = {
+  title: 'Leave without knowing whether it was saved?',
+  text: 'What you changed here may have been saved: the server did not answer. Save again to be sure.',
+  confirm: 'Leave',
+  cancel: 'Stay here',
+};
+
 /** For a secret that the server stores only as a hash. */
 export const shownOnce: Confirmation = {
   title: 'Have you saved it?',
