@@ -42,7 +42,8 @@ describe('the account', () => {
       expect(app.text('.fl-account-name')).toBe('Anna R.');
       expect(app.text('.toast')).toContain('Name changed.');
       expect(app.all('#profile-name')).toHaveLength(0);
-      expect(document.activeElement).toBe(app.find('#profile-edit'));
+      // A second Enter must not open the form again.
+      expect(document.activeElement).toBe(app.find('#profile-title'));
     });
 
     it('takes the name away when it is emptied', () => {

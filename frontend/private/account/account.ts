@@ -43,10 +43,9 @@ class AccountController {
 
   load(): angular.IPromise<void> {
     this.loading = true;
-    return this.service
-      .get()
+    return this.read()
       .then(
-        (account) => this.show(account),
+        () => undefined,
         (reason: unknown) => {
           const failure = failureOf(reason);
           // What is shown stays: a part of the page may hold typed text.
@@ -54,6 +53,14 @@ class AccountController {
         },
       )
       .finally(() => (this.loading = false));
+  }
+
+  /** Reads the account again and shows it; a failure is the caller's. */
+  read(): angular.IPromise<Account> {
+    return this.service.get().then((account) => {
+      this.show(account);
+      return account;
+    });
   }
 
   show(account: Account): void {

@@ -1,16 +1,21 @@
+import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../form/submission';
+import { settle } from '../http/settle';
 import type { Toasts } from '../shell/toasts';
 import type { UnsavedChanges } from '../shell/unsaved-changes';
 import type { Account, AccountService } from './account-service';
 import template from './change-password.html?raw';
 
 const fewest = 15;
+const advice = 'Try again. If your password is wrong then, the new one is your password already.';
 
 /** Changes the password, which needs the one that there is. */
 class ChangePasswordController {
   static readonly $inject = ['$element', 'accountService', 'submission', 'toasts', 'unsavedChanges'];
   readonly account!: Account;
   readonly onChange!: () => void;
+  /** Reads the account again. */
+  readonly read!: () => IPromise<Account>;
   readonly form: Submission;
   password = '';
   newPassword = '';
@@ -51,7 +56,10 @@ class ChangePasswordController {
       new_password: this.missing > 0 ? 'A password has 15 characters or more.' : undefined,
     });
     if (!good) return;
-    this.form.send(this.service.changePassword(this.password, this.newPassword), () => {
+    const { password_changed: before } = this.account;
+    const look = () => this.read().then(({ password_changed: now }) => now !== before || undefined);
+    const changed = this.service.changePassword(this.password, this.newPassword).then(() => true);
+    this.form.send(settle(changed, look, advice), () => {
       this.password = '';
       this.newPassword = '';
       this.toasts.success('Password changed.', 'You are logged out everywhere else.');
@@ -67,6 +75,6 @@ class ChangePasswordController {
 
 export const changePassword: angular.IComponentOptions = {
   template,
-  bindings: { account: '<', onChange: '&' },
+  bindings: { account: '<', onChange: '&', read: '&' },
   controller: ChangePasswordController,
 };

@@ -1,4 +1,6 @@
+import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../form/submission';
+import { settle } from '../http/settle';
 import { roleLabel } from '../session/person';
 import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
@@ -11,6 +13,8 @@ class ProfileController {
   static readonly $inject = ['$element', 'accountService', 'focus', 'submission', 'toasts', 'unsavedChanges'];
   readonly account!: Account;
   readonly onChange!: (locals: { account: Account }) => void;
+  /** Reads the account again. */
+  readonly read!: () => IPromise<Account>;
   readonly form: Submission;
   editing = false;
   name = '';
@@ -53,16 +57,20 @@ class ProfileController {
 
   save(): void {
     if (this.form.busy) return;
-    this.form.send(this.service.rename(this.name.trim() || null), (account) => {
+    const name = this.name.trim() || null;
+    const look = () => this.read().then((account) => (account.name === name ? account : undefined));
+    this.form.send(settle(this.service.rename(name), look), (account) => {
       this.onChange({ account });
       this.toasts.success('Name changed.', account.name ?? '');
-      this.stop();
+      this.editing = false;
+      // Not the button: a second Enter would open the form again.
+      this.focus(this.$element, 'h2');
     });
   }
 }
 
 export const profile: angular.IComponentOptions = {
   template,
-  bindings: { account: '<', onChange: '&' },
+  bindings: { account: '<', onChange: '&', read: '&' },
   controller: ProfileController,
 };

@@ -41,7 +41,8 @@ describe('the second factor', () => {
     app.answer();
     expect(app.text('#second-factor .badge')).toBe('On');
     expect(app.all('.fl-codes li').map((code) => code.textContent)).toEqual(codes);
-    expect(document.activeElement).toBe(app.find('#codes-saved'));
+    // A second Enter must not hide them.
+    expect(document.activeElement).toBe(app.find('#second-factor-title'));
 
     app.go('/nowhere');
     expect(app.text('.modal')).toContain('Have you saved it?');

@@ -1,5 +1,7 @@
+import type { IPromise } from 'angular';
 import { askForPassword } from '../form/password-dialog';
 import type { Submission, Submissions } from '../form/submission';
+import { settle } from '../http/settle';
 import type { Dialogs } from '../shell/dialogs';
 import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
@@ -9,6 +11,8 @@ import type { Account, AccountService, AuthenticatorKey } from './account-servic
 import template from './second-factor.html?raw';
 
 const fewCodes = 3;
+const lostCodes =
+  'If new codes were made, they are lost, and the old ones do not work any more. Make new codes again, and save them.';
 
 /** Turns the second factor on and off, and shows recovery codes the one time that they can be seen. */
 class SecondFactorController {
@@ -23,6 +27,8 @@ class SecondFactorController {
   ];
   readonly account!: Account;
   readonly onChange!: () => void;
+  /** Reads the account again. */
+  readonly read!: () => IPromise<Account>;
   readonly form: Submission;
   /** While it is being set up. */
   key: AuthenticatorKey | undefined;
@@ -90,10 +96,19 @@ class SecondFactorController {
     const code = this.code.normalize('NFKC').replace(/[\s\p{Pd}\p{Cf}]/gu, '');
     const wrong = /^\p{Nd}{6}$/u.test(code) ? undefined : 'The code has six digits.';
     if (!this.form.check({ code: wrong })) return;
-    this.form.send(this.service.confirmSecondFactor(code), (codes) => {
+    const look = () => this.read().then(({ second_factor }) => (second_factor.on ? [] : undefined));
+    this.form.send(settle(this.service.confirmSecondFactor(code), look, 'Try again.'), (codes) => {
       this.key = undefined;
-      this.toasts.success('Second factor turned on.');
-      this.showCodes(codes);
+      if (codes.length > 0) {
+        this.toasts.success('Second factor turned on.');
+        this.showCodes(codes);
+        return;
+      }
+      this.toasts.error(
+        'Second factor turned on, but the answer with your recovery codes was lost.',
+        'Make new recovery codes now: nobody can show the lost ones again.',
+      );
+      this.focus(this.$element, 'h2');
     });
   }
 
@@ -103,23 +118,30 @@ class SecondFactorController {
   }
 
   renewCodes(): void {
+    // How many are left does not tell whether they are new.
+    const look = () => this.read().then(() => undefined);
     askForPassword(this.dialogs, {
       title: 'Make new recovery codes',
       text: 'The old ones stop working. Enter your password to go on.',
       confirm: 'Make new codes',
-      send: (password) => this.service.renewRecoveryCodes(password),
+      send: (password) => settle(this.service.renewRecoveryCodes(password), look, lostCodes),
     }).then((codes) => {
       if (codes) this.showCodes(codes);
     });
   }
 
   turnOff(): void {
+    const look = () => this.read().then(({ second_factor }) => (second_factor.on ? undefined : {}));
     askForPassword(this.dialogs, {
       title: 'Turn off the second factor',
       text: 'Then the password alone lets you in. You are logged out everywhere else.',
       confirm: 'Turn off',
       danger: true,
-      send: (password) => this.service.turnOffSecondFactor(password).then(() => ({})),
+      send: (password) =>
+        settle(
+          this.service.turnOffSecondFactor(password).then(() => ({})),
+          look,
+        ),
     }).then((done) => {
       if (!done) return;
       this.toasts.success('Second factor turned off.', 'You are logged out everywhere else.');
@@ -141,12 +163,13 @@ class SecondFactorController {
   private showCodes(codes: readonly string[]): void {
     this.codes = codes;
     this.onChange();
-    this.focus(this.$element, '#codes-saved');
+    // Not the button: a second Enter would hide them unsaved.
+    this.focus(this.$element, 'h2');
   }
 }
 
 export const secondFactor: angular.IComponentOptions = {
   template,
-  bindings: { account: '<', onChange: '&' },
+  bindings: { account: '<', onChange: '&', read: '&' },
   controller: SecondFactorController,
 };

@@ -1,5 +1,6 @@
 import type { IPromise } from 'angular';
 import { type Failure, failureOf } from '../http/failure';
+import { settle } from '../http/settle';
 import type { Focus } from '../shell/focus';
 import type { Toasts } from '../shell/toasts';
 import type { Account, AccountService, OwnSession } from './account-service';
@@ -24,11 +25,8 @@ class SessionsController {
   }
 
   load(): IPromise<void> {
-    return this.service.sessions().then(
-      (sessions) => {
-        this.sessions = sessions;
-        this.failure = undefined;
-      },
+    return this.read().then(
+      () => undefined,
       (reason: unknown) => void (this.failure = failureOf(reason)),
     );
   }
@@ -38,25 +36,35 @@ class SessionsController {
   }
 
   end(session: OwnSession): void {
-    this.service.endSession(session.id).then(
+    const ended = this.service.endSession(session.id).then(() => true);
+    const look = () => this.read().then((sessions) => !sessions.some(({ id }) => id === session.id) || undefined);
+    settle(ended, look).then(
       () => this.done('Logged out there.', session.browser ?? ''),
       (reason: unknown) => {
         const failure = failureOf(reason);
         if (failure.status === 404) this.done('That session had already ended.');
-        else this.toasts.error(`Not logged out. ${failure.title}`, failure.text);
+        else this.toasts.failed('Not logged out.', failure);
       },
     );
   }
 
   endOthers(): void {
-    this.service.endOtherSessions().then(
+    const before = this.sessions?.length ?? 1;
+    const look = () => this.read().then(({ length }) => (length === 1 ? before - 1 : undefined));
+    settle(this.service.endOtherSessions(), look).then(
       (count) =>
         this.done('Logged out everywhere else.', count === 1 ? '1 session ended.' : `${count} sessions ended.`),
-      (reason: unknown) => {
-        const { title, text } = failureOf(reason);
-        this.toasts.error(`Not logged out. ${title}`, text);
-      },
+      (reason: unknown) => this.toasts.failed('Not logged out.', failureOf(reason)),
     );
+  }
+
+  /** Reads them again and shows them; a failure is the caller's. */
+  private read(): IPromise<readonly OwnSession[]> {
+    return this.service.sessions().then((sessions) => {
+      this.sessions = sessions;
+      this.failure = undefined;
+      return sessions;
+    });
   }
 
   private done(title: string, text = ''): void {

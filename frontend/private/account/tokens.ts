@@ -1,6 +1,7 @@
 import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../form/submission';
 import { type Failure, failureOf } from '../http/failure';
+import { settle } from '../http/settle';
 import type { Session } from '../session/session';
 import type { Dialogs } from '../shell/dialogs';
 import type { Focus } from '../shell/focus';
@@ -20,6 +21,9 @@ interface Draft {
 }
 
 const usualDays = 90;
+/** In place of the secret of a token that was made, but whose answer was lost. */
+const withoutSecret = '';
+const lostToken = 'Look at the list before you make it again: a token that you did not see made is to be revoked.';
 
 /** One's API tokens, and making one, whose secret is shown the one time that it can be seen. */
 class TokensController {
@@ -39,6 +43,8 @@ class TokensController {
   draft: Draft | undefined;
   /** Until the person says that it is copied. */
   secret: string | undefined;
+  /** The name of a token whose secret was lost with the answer, until it is revoked. */
+  lost: string | undefined;
   private unwatch!: () => void;
 
   constructor(
@@ -69,11 +75,8 @@ class TokensController {
   }
 
   load(): IPromise<void> {
-    return this.service.tokens().then(
-      (tokens) => {
-        this.tokens = tokens;
-        this.failure = undefined;
-      },
+    return this.read().then(
+      () => undefined,
       (reason: unknown) => void (this.failure = failureOf(reason)),
     );
   }
@@ -83,6 +86,7 @@ class TokensController {
     ends.setHours(0, 0, 0, 0);
     ends.setDate(ends.getDate() + usualDays);
     this.draft = { name: '', scope: 'read', ends };
+    this.lost = undefined;
     this.form.clear();
     this.focus(this.$element, '#token-name');
   }
@@ -101,8 +105,17 @@ class TokensController {
     });
     if (!good) return;
     const { name, scope } = draft;
-    this.form.send(this.service.makeToken({ name, scope, ends: endOfDay(draft.ends!) }), (secret) => {
+    const before = this.tokens?.map(({ id }) => id) ?? [];
+    const isMade = (token: Token) => token.name === name.trim() && !before.includes(token.id);
+    const look = () => this.read().then((tokens) => (tokens.some(isMade) ? withoutSecret : undefined));
+    const made = this.service.makeToken({ name, scope, ends: endOfDay(draft.ends!) });
+    this.form.send(settle(made, look, lostToken), (secret) => {
       this.draft = undefined;
+      if (secret === withoutSecret) {
+        this.lost = name.trim();
+        this.focus(this.$element, '.fl-problem');
+        return;
+      }
       this.secret = secret;
       this.load();
       this.focus(this.$element, 'fl-secret button');
@@ -124,12 +137,14 @@ class TokensController {
       })
       .then((agreed) => {
         if (!agreed) return undefined;
-        return this.service.revokeToken(token.id).then(
+        const revoked = this.service.revokeToken(token.id).then(() => true);
+        const look = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
+        return settle(revoked, look).then(
           () => this.gone('Token revoked.', token.name),
           (reason: unknown) => {
-            const { status, title, text } = failureOf(reason);
-            if (status === 404) this.gone('That token was already revoked.', token.name);
-            else this.toasts.error(`Not revoked. ${title}`, text);
+            const failure = failureOf(reason);
+            if (failure.status === 404) this.gone('That token was already revoked.', token.name);
+            else this.toasts.failed('Not revoked.', failure);
           },
         );
       });
@@ -155,8 +170,18 @@ class TokensController {
     return days === 1 ? 'ends tomorrow' : `ends in ${days} days`;
   }
 
+  /** Reads them again and shows them; a failure is the caller's. */
+  private read(): IPromise<readonly Token[]> {
+    return this.service.tokens().then((tokens) => {
+      this.tokens = tokens;
+      this.failure = undefined;
+      return tokens;
+    });
+  }
+
   private gone(title: string, name: string): void {
     this.toasts.success(title, name);
+    if (name === this.lost) this.lost = undefined;
     this.load().then(() => this.focus(this.$element, 'h2'));
   }
 }

@@ -1,4 +1,5 @@
 import type { IHttpService, IPromise } from 'angular';
+import { settle } from '../http/settle';
 import type { Person, Role } from '../session/person';
 import type { AuditEvent } from './audit-event';
 
@@ -48,6 +49,12 @@ export interface Invitation {
   readonly password?: string | undefined;
 }
 
+/** Who was invited; without the link when the answer with it was lost. */
+export interface Invited {
+  readonly user: KnownUser;
+  readonly link: IssuedLink | undefined;
+}
+
 /** What is to change about a user; an empty name is none. */
 export interface UserChange {
   readonly name?: string;
@@ -82,7 +89,13 @@ export interface AuditPage {
   readonly objects: readonly AuditEvent[];
 }
 
-/** What administrators do, over HTTP. A failure rejects with the `$http` response. */
+const lostLink = 'Make a link again: it replaces the one that was perhaps made, and perhaps mailed.';
+const lostInvitation = 'Invite again: nobody is added twice.';
+
+/**
+ * What administrators do, over HTTP. A failure rejects with the `$http` response. When the answer to a change is lost, it
+ * is looked for in what is stored.
+ */
 export class AdministrationService {
   static readonly $inject = ['$http'];
 
@@ -97,12 +110,20 @@ export class AdministrationService {
     return this.users({ role, page: 1, results_per_page: 1 }).then(({ num_results }) => num_results);
   }
 
-  invite(invitation: Invitation): IPromise<{ user: KnownUser; link: IssuedLink }> {
-    return this.$http.post<{ user: KnownUser; link: IssuedLink }>('/api/user', invitation).then(({ data }) => data);
+  invite(invitation: Invitation): IPromise<Invited> {
+    const { email } = invitation;
+    return settle(
+      this.$http.post<Invited>('/api/user', invitation).then(({ data }) => data),
+      () => this.invited(email).then((user) => user && { user, link: undefined }),
+      lostInvitation,
+    );
   }
 
   change(id: number, change: UserChange): IPromise<KnownUser> {
-    return this.$http.patch<KnownUser>(`/api/user/${id}`, change).then(({ data }) => data);
+    return settle(
+      this.$http.patch<KnownUser>(`/api/user/${id}`, change).then(({ data }) => data),
+      () => this.user(id).then((user) => (isChanged(user, change) ? user : undefined)),
+    );
   }
 
   user(id: number): IPromise<KnownUser> {
@@ -110,16 +131,27 @@ export class AdministrationService {
   }
 
   issueLink(id: number, password: string): IPromise<IssuedLink> {
-    return this.$http.post<IssuedLink>(`/api/user/${id}/link`, { password }).then(({ data }) => data);
+    return settle(
+      this.$http.post<IssuedLink>(`/api/user/${id}/link`, { password }).then(({ data }) => data),
+      () => this.user(id).then(() => undefined),
+      lostLink,
+    );
   }
 
   /** Tells how many were ended. */
   endSessions(id: number): IPromise<number> {
-    return this.$http.delete<{ num_ended: number }>(`/api/user/${id}/session`).then(({ data }) => data.num_ended);
+    return settle(
+      this.$http.delete<{ num_ended: number }>(`/api/user/${id}/session`).then(({ data }) => data.num_ended),
+      () => this.user(id).then(() => undefined),
+      'Log them out again: that does no harm.',
+    );
   }
 
   removeSecondFactor(id: number, password: string): IPromise<KnownUser> {
-    return this.$http.post<KnownUser>(`/api/user/${id}/second-factor/off`, { password }).then(({ data }) => data);
+    return settle(
+      this.$http.post<KnownUser>(`/api/user/${id}/second-factor/off`, { password }).then(({ data }) => data),
+      () => this.user(id).then((user) => (user.second_factor ? undefined : user)),
+    );
   }
 
   tokens(id: number): IPromise<readonly UserToken[]> {
@@ -133,4 +165,20 @@ export class AdministrationService {
   audit(search: AuditSearch): IPromise<AuditPage> {
     return this.$http.get<AuditPage>('/api/audit', { params: search }).then(({ data }) => data);
   }
+
+  /** The invited user with that address. */
+  private invited(email: string): IPromise<KnownUser | undefined> {
+    return this.users({ search: email, status: 'invited', page: 1, results_per_page: 25 }).then(({ objects }) =>
+      objects.find((user) => user.email.toLowerCase() === email.toLowerCase()),
+    );
+  }
+}
+
+/** Whether a user is as that change makes them. */
+function isChanged(user: KnownUser, { name, role, disabled }: UserChange): boolean {
+  return (
+    (name === undefined || (user.name ?? '') === name) &&
+    (role === undefined || user.role === role) &&
+    (disabled === undefined || (user.status === 'disabled') === disabled)
+  );
 }

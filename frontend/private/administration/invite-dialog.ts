@@ -2,12 +2,23 @@ import type { Submission, Submissions } from '../form/submission';
 import { displayName, type Role, roles } from '../session/person';
 import type { DialogBindings } from '../shell/dialogs';
 import type { Focus } from '../shell/focus';
-import type { AdministrationService, IssuedLink, KnownUser } from './administration-service';
+import { isolated } from '../shell/isolated';
+import type { Toasts } from '../shell/toasts';
+import type { UnsavedChanges } from '../shell/unsaved-changes';
+import type { AdministrationService, Invited, KnownUser } from './administration-service';
 import template from './invite-dialog.html?raw';
 
 /** Invites somebody, then shows the link. Closes with the user who was added. */
 class InviteDialogController {
-  static readonly $inject = ['$element', '$scope', 'administrationService', 'focus', 'submission'];
+  static readonly $inject = [
+    '$element',
+    '$scope',
+    'administrationService',
+    'focus',
+    'submission',
+    'toasts',
+    'unsavedChanges',
+  ];
   readonly close!: DialogBindings<unknown, KnownUser>['close'];
   readonly dismiss!: DialogBindings<unknown, KnownUser>['dismiss'];
   readonly roles = roles;
@@ -16,7 +27,8 @@ class InviteDialogController {
   name = '';
   role: Role = 'editor';
   password = '';
-  invited: { user: KnownUser; link: IssuedLink } | undefined;
+  invited: Invited | undefined;
+  private unwatch!: () => void;
 
   constructor(
     private readonly $element: JQLite,
@@ -24,6 +36,8 @@ class InviteDialogController {
     private readonly service: AdministrationService,
     private readonly focus: Focus,
     submission: Submissions,
+    private readonly toasts: Toasts,
+    private readonly unsavedChanges: UnsavedChanges,
   ) {
     this.form = submission($element, { email: 'Email', name: 'Name', role: 'Role', password: 'Your password' });
   }
@@ -31,9 +45,17 @@ class InviteDialogController {
   $onInit(): void {
     // Not the library's own: Esc must not throw away the link, nor what was typed.
     this.$element.on('keydown', (event) => {
-      if (event.key === 'Escape' && !this.invited && !this.email && !this.name)
-        this.$scope.$evalAsync(() => this.dismiss());
+      if (event.key === 'Escape' && !this.invited && !this.typed) this.$scope.$evalAsync(() => this.dismiss());
     });
+    this.unwatch = this.unsavedChanges.watch(() => !this.invited && this.typed);
+  }
+
+  $onDestroy(): void {
+    this.unwatch();
+  }
+
+  private get typed(): boolean {
+    return [this.email, this.name, this.password].some(Boolean);
   }
 
   get invitedName(): string {
@@ -52,8 +74,16 @@ class InviteDialogController {
     const name = this.name.trim() || undefined;
     const password = this.role === 'administrator' ? this.password : undefined;
     this.form.send(this.service.invite({ email, name, role: this.role, password }), (invited) => {
-      this.invited = invited;
-      this.focus(this.$element, 'h2');
+      if (invited.link) {
+        this.invited = invited;
+        this.focus(this.$element, 'h2');
+        return;
+      }
+      this.close({ $value: invited.user });
+      this.toasts.error(
+        `${isolated(displayName(invited.user))} is invited, but the answer with the link was lost.`,
+        'Choose “Invite again” in their menu to make a new link: nobody can show the lost one again.',
+      );
     });
   }
 

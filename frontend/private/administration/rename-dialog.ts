@@ -1,11 +1,12 @@
 import type { Submission, Submissions } from '../form/submission';
 import type { DialogBindings } from '../shell/dialogs';
+import type { UnsavedChanges } from '../shell/unsaved-changes';
 import type { AdministrationService, KnownUser } from './administration-service';
 import template from './rename-dialog.html?raw';
 
 /** Calls a user by another name. Closes with the user. */
 class RenameDialogController {
-  static readonly $inject = ['$element', 'administrationService', 'submission'];
+  static readonly $inject = ['$element', '$scope', 'administrationService', 'submission', 'unsavedChanges'];
   readonly resolve!: DialogBindings<{ user: KnownUser }, KnownUser>['resolve'];
   readonly close!: DialogBindings<unknown, KnownUser>['close'];
   readonly form: Submission;
@@ -13,14 +14,18 @@ class RenameDialogController {
 
   constructor(
     $element: JQLite,
+    private readonly $scope: angular.IScope,
     private readonly service: AdministrationService,
     submission: Submissions,
+    private readonly unsavedChanges: UnsavedChanges,
   ) {
     this.form = submission($element, { name: 'Name' });
   }
 
   $onInit(): void {
-    this.name = this.resolve.user.name ?? '';
+    const before = this.resolve.user.name ?? '';
+    this.name = before;
+    this.unsavedChanges.watchDialog(this.$scope, () => this.name !== before);
   }
 
   save(): void {

@@ -1,6 +1,7 @@
 import type { IPromise, IQService } from 'angular';
 import type { StateService } from '@uirouter/core';
 import { type Failure, failureOf } from '../http/failure';
+import { settle } from '../http/settle';
 import { displayName } from '../session/person';
 import type { Dialogs } from '../shell/dialogs';
 import type { Focus } from '../shell/focus';
@@ -37,14 +38,9 @@ class UserTokensController {
 
   load(): IPromise<void> {
     this.loading = true;
-    return this.$q
-      .all({ user: this.service.user(this.id), tokens: this.service.tokens(this.id) })
+    return this.read()
       .then(
-        ({ user, tokens }) => {
-          this.user = user;
-          this.tokens = tokens;
-          this.failure = undefined;
-        },
+        () => undefined,
         (reason: unknown) => void (this.failure = failureOf(reason)),
       )
       .finally(() => void (this.loading = false));
@@ -60,14 +56,28 @@ class UserTokensController {
       })
       .then((agreed) => {
         if (!agreed) return undefined;
-        return this.service.revokeToken(this.id, token.id).then(
+        const revoked = this.service.revokeToken(this.id, token.id).then(() => true);
+        const look = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
+        return settle(revoked, look).then(
           () => this.gone('Token revoked.', token.name),
           (reason: unknown) => {
-            const { status, title, text } = failureOf(reason);
-            if (status === 404) this.gone('That token was already revoked.', token.name);
-            else this.toasts.error(`Not revoked. ${title}`, text);
+            const failure = failureOf(reason);
+            if (failure.status === 404) this.gone('That token was already revoked.', token.name);
+            else this.toasts.failed('Not revoked.', failure);
           },
         );
+      });
+  }
+
+  /** Reads them again and shows them; a failure is the caller's. */
+  private read(): IPromise<readonly UserToken[]> {
+    return this.$q
+      .all({ user: this.service.user(this.id), tokens: this.service.tokens(this.id) })
+      .then(({ user, tokens }) => {
+        this.user = user;
+        this.tokens = tokens;
+        this.failure = undefined;
+        return tokens;
       });
   }
 

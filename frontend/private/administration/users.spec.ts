@@ -370,4 +370,155 @@ describe('the users', () => {
       expect(app.all('.modal')).toHaveLength(0);
     });
   });
+
+  describe('when an answer was lost', () => {
+    const read = (user: KnownUser) => app.$http.expectGET(`/api/user/${user.id}`).respond(user);
+    const messages = () => app.texts('.toast, .fl-problem').join(' ');
+
+    it('have the role that is stored', () => {
+      open(own, tom);
+      app.$http.expectPATCH('/api/user/8', { role: 'viewer' }).respond(-1, '');
+      app.type(roleOf('Tom Beck'), 'string:viewer');
+      read({ ...tom, role: 'viewer' });
+      app.answer();
+      expect(messages()).toContain('Role changed. Tom Beck is a viewer now.');
+      expect(roleOf('Tom Beck').selectedOptions[0]!.textContent).toBe('Viewer');
+    });
+
+    it('are perhaps not changed when nothing tells, and are loaded again', () => {
+      open(own, tom);
+      act('Tom Beck', 'Disable');
+      app.$http.expectPATCH('/api/user/8', { disabled: true }).respond(-1, '');
+      app.click(app.find('.modal .btn-danger'));
+      read(tom);
+      app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, { ...tom, status: 'disabled' }));
+      app.answer();
+      expect(messages()).toContain('Perhaps not changed. The server did not answer.');
+      expect(rows()[1]).toContain('Disabled');
+    });
+
+    it('have the name that is stored', () => {
+      open(own, tom);
+      act('Tom Beck', 'Change name');
+      app.type(app.find('#user-name'), 'Thomas Beck');
+      app.$http.expectPATCH('/api/user/8').respond(-1, '');
+      app.submit(app.find('#user-name'));
+      read({ ...tom, name: 'Thomas Beck' });
+      app.answer();
+      expect(messages()).toContain('Name changed.');
+      expect(rows()[1]).toContain('Thomas Beck');
+    });
+
+    it('are invited without a link, and can be invited again', () => {
+      open(own);
+      app.click(app.button('Invite'));
+      app.type(app.find('#invite-email'), 'Sofia@example.org');
+      app.$http.expectPOST('/api/user').respond(-1, '');
+      app.submit(app.find('#invite-email'));
+      app.$http.expectGET(/search=Sofia@example.org&status=invited/).respond(page(sofia));
+      app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, sofia));
+      app.answer();
+      expect(app.all('.modal')).toHaveLength(0);
+      expect(messages()).toContain('is invited, but the answer with the link was lost. Choose “Invite again”');
+      expect(rows()).toHaveLength(2);
+    });
+
+    it('are perhaps not invited when there is no such user, and stay typed', () => {
+      open(own);
+      app.click(app.button('Invite'));
+      app.type(app.find('#invite-email'), 'sofia@example.org');
+      app.$http.expectPOST('/api/user').respond(-1, '');
+      app.submit(app.find('#invite-email'));
+      app.$http.expectGET(/search=sofia/).respond(page());
+      app.answer();
+      expect(messages()).toContain('Perhaps not invited. The server did not answer. Invite again');
+      expect((app.find('#invite-email') as HTMLInputElement).value).toBe('sofia@example.org');
+    });
+
+    it('are given another link in place of the lost one', () => {
+      open(own, sofia);
+      act('sofia@example.org', 'Invite again');
+      app.$http.expectPOST('/api/user/9/link').respond(-1, '');
+      read(sofia);
+      givePassword();
+      expect(app.text('.modal .fl-problem')).toMatch(/^Perhaps not done\. .*Make a link again: it replaces/);
+    });
+
+    it('are perhaps not logged out', () => {
+      open(own, tom);
+      act('Tom Beck', 'Log out everywhere');
+      app.$http.expectDELETE('/api/user/8/session').respond(-1, '');
+      app.click(app.find('.modal .btn-danger'));
+      read(tom);
+      app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, tom));
+      app.answer();
+      expect(messages()).toContain('Perhaps not logged out. The server did not answer. Log them out again');
+    });
+
+    it('have lost the second factor when it is off', () => {
+      open(own, tom);
+      act('Tom Beck', 'Remove second factor');
+      app.$http.expectPOST('/api/user/8/second-factor/off').respond(-1, '');
+      read({ ...tom, second_factor: false });
+      givePassword();
+      expect(messages()).toContain('Second factor removed.');
+    });
+
+    it('have no token any more when it is not listed', () => {
+      const token = { id: 3, name: 'import', scope: 'read', created: own.created, ends: link.ends, last_used: null };
+      app = run([computer], '/administration/users/8/tokens', administrator);
+      app.$http.whenGET('/api/user/8').respond(tom);
+      app.$http.expectGET('/api/user/8/token').respond({ objects: [token] });
+      app.answer();
+      app.click(app.find('[aria-label="Revoke import"]'));
+      app.$http.expectDELETE('/api/user/8/token/3').respond(-1, '');
+      app.$http.whenGET('/api/user/8/token').respond({ objects: [] });
+      app.click(app.find('.modal .btn-danger'));
+      app.answer();
+      expect(messages()).toContain('Token revoked. import');
+    });
+  });
+
+  describe('dialogs with typed text', () => {
+    const esc = () => {
+      const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'which', { value: 27 });
+      document.body.dispatchEvent(event);
+      app.settle();
+    };
+    const asksBeforeReload = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+
+    it.each([
+      ['Change name', '#user-name', 'Thomas', 'Tom Beck'],
+      ['Remove second factor', '#confirm-password', 'my password', ''],
+    ])('keep it at Esc and on the way back, and ask before it is reloaded: %s', (action, field, typed, before) => {
+      open(own, tom);
+      act('Tom Beck', action);
+      expect(asksBeforeReload()).toBe(false);
+      app.type(app.find(field), typed);
+      expect(asksBeforeReload()).toBe(true);
+      esc();
+      app.go('/computers');
+      expect((app.find(field) as HTMLInputElement).value).toBe(typed);
+      expect(app.find('fl-shell').hasAttribute('inert')).toBe(true);
+      app.type(app.find(field), before);
+      expect(asksBeforeReload()).toBe(false);
+      esc();
+      expect(app.all('.modal')).toHaveLength(0);
+    });
+
+    it('ask before a filled-in invitation is reloaded', () => {
+      open(own);
+      app.click(app.button('Invite'));
+      expect(asksBeforeReload()).toBe(false);
+      app.type(app.find('#invite-name'), 'Sofia');
+      expect(asksBeforeReload()).toBe(true);
+      app.click(app.button('Cancel'));
+      expect(asksBeforeReload()).toBe(false);
+    });
+  });
 });

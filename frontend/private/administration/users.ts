@@ -242,6 +242,11 @@ class UsersController {
 
   private refuse(title: string, reason: unknown): void {
     const failure = failureOf(reason);
+    if (failure.outcomeUnknown) {
+      this.toasts.failed(title, failure);
+      this.load();
+      return;
+    }
     // What the server says about a user is a sentence of its own: "This is the last administrator."
     this.toasts.error(title, failure.status === 400 ? failure.text : `${failure.title} ${failure.text}`);
   }

@@ -3,7 +3,7 @@ import { field } from './field';
 import fieldErrorTemplate from './field-error.html?raw';
 import loadFailureTemplate from './load-failure.html?raw';
 import { passwordDialog } from './password-dialog';
-import problemTemplate from './problem.html?raw';
+import { problem } from './problem';
 import { submissions } from './submission';
 
 /** What forms have in common: sending them, and saying what was refused. */
@@ -12,7 +12,7 @@ export const formModule = angular
   .factory('submission', submissions)
   .component('flField', field)
   .component('flFieldError', { template: fieldErrorTemplate, bindings: { text: '<' } })
-  .component('flProblem', { template: problemTemplate, bindings: { failure: '<', lead: '@' } })
+  .component('flProblem', problem)
   .component('flLoadFailure', {
     template: loadFailureTemplate,
     bindings: { failure: '<', loading: '<', lead: '@', onRetry: '&' },

@@ -1,6 +1,7 @@
 import type { IPromise } from 'angular';
 import type { Session } from '../session/session';
 import type { DialogBindings, Dialogs } from '../shell/dialogs';
+import type { UnsavedChanges } from '../shell/unsaved-changes';
 import template from './password-dialog.html?raw';
 import type { Submission, Submissions } from './submission';
 
@@ -24,7 +25,7 @@ export function askForPassword<T extends object>(
 }
 
 class PasswordDialogController {
-  static readonly $inject = ['$element', 'session', 'submission'];
+  static readonly $inject = ['$element', '$scope', 'session', 'submission', 'unsavedChanges'];
   readonly resolve!: DialogBindings<{ request: PasswordRequest<object> }, object>['resolve'];
   readonly close!: DialogBindings<unknown, object>['close'];
   readonly form: Submission;
@@ -32,9 +33,12 @@ class PasswordDialogController {
 
   constructor(
     $element: JQLite,
+    $scope: angular.IScope,
     readonly session: Session,
     submission: Submissions,
+    unsavedChanges: UnsavedChanges,
   ) {
+    unsavedChanges.watchDialog($scope, () => this.password !== '');
     this.form = submission($element, { password: 'Your password' });
   }
 

@@ -1,6 +1,6 @@
 import type { IHttpResponse } from 'angular';
 import { describe, expect, it } from 'vitest';
-import { explainFailure } from './failure';
+import { explainFailure, outcome } from './failure';
 
 function response(status: number, data: unknown = {}, headers: Record<string, string> = {}): IHttpResponse<unknown> {
   return { status, data, headers: (name?: string) => headers[name ?? ''], config: {} } as never;
@@ -24,6 +24,22 @@ describe('explainFailure', () => {
     const failure = explainFailure(response(500, { reference: '7f3a', validation_errors: { power: 'No.' } }));
     expect(failure.reference).toBe('7f3a');
     expect(failure.fields).toEqual({ power: 'No.' });
+  });
+
+  it.each([
+    ['POST', -1, {}, 'Perhaps not saved.'],
+    ['POST', 503, { outcome: 'unknown' }, 'Perhaps not saved.'],
+    ['POST', 503, {}, 'Not saved.'],
+    ['POST', 502, '<html>Bad gateway</html>', 'Perhaps not saved.'],
+    ['PUT', 504, '', 'Perhaps not saved.'],
+    ['GET', -1, {}, 'Not saved.'],
+  ])('says "perhaps" only when nobody knows: %s %i %j', (method, status, data, said) => {
+    const failure = explainFailure({ ...response(status, data), config: { method, url: '/api/x' } });
+    expect(outcome('Not saved.', failure)).toBe(said);
+  });
+
+  it('says what the server says when trying again does not help', () => {
+    expect(explainFailure(response(503, { message: 'Narrow the search down.' })).text).toBe('Narrow the search down.');
   });
 
   it('survives an answer that is no JSON', () => {

@@ -11,6 +11,8 @@ export interface Failure {
   readonly reference: string | undefined;
   /** The refused fields with the reasons. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Whether the request may have been carried out although it failed. */
+  readonly outcomeUnknown: boolean;
 }
 
 /** The members of an error answer (RFC 9457, with those of the collection protocol). */
@@ -20,8 +22,13 @@ interface Problem {
   validation_errors?: unknown;
 }
 
+/** A failed response, and what to do because nobody knows whether the request was carried out. */
+export interface LostResponse extends IHttpResponse<unknown> {
+  readonly advice?: string;
+}
+
 /** Explains a failed `$http` response. A response of status -1 never came: no network, or nobody answered in time. */
-export function explainFailure(response: IHttpResponse<unknown>): Failure {
+export function explainFailure(response: LostResponse): Failure {
   const problem = isObject(response.data) ? (response.data as Problem) : {};
   const message = typeof problem.message === 'string' ? problem.message : undefined;
   const wait = retryAfter(response);
@@ -29,9 +36,10 @@ export function explainFailure(response: IHttpResponse<unknown>): Failure {
   return {
     status: response.status,
     title,
-    text,
+    text: response.advice ?? text,
     reference: typeof problem.reference === 'string' ? problem.reference : undefined,
     fields: isObject(problem.validation_errors) ? textsOf(problem.validation_errors) : {},
+    outcomeUnknown: isOutcomeUnknown(response),
   };
 }
 
@@ -47,14 +55,20 @@ export function failureOf(reason: unknown): Failure {
 }
 
 /**
- * Whether a request that changes something may have been carried out although it failed: its answer never came, or the
- * server itself does not know (`"outcome": "unknown"`).
+ * Whether a request that changes something may have been carried out although it failed: its answer never came, or never
+ * reached a reverse proxy (502, 504), or the server itself does not know (`"outcome": "unknown"`).
  */
 export function isOutcomeUnknown(reason: unknown): boolean {
-  if (!isResponse(reason)) return false;
+  if (!isResponse(reason) || reason.config.method === 'GET') return false;
   return (
-    reason.status === -1 || (isObject(reason.data) && (reason.data as { outcome?: unknown }).outcome === 'unknown')
+    [-1, 502, 504].includes(reason.status) ||
+    (isObject(reason.data) && (reason.data as { outcome?: unknown }).outcome === 'unknown')
   );
+}
+
+/** "Not saved." as it is, or "Perhaps not saved." when nobody knows. */
+export function outcome(not: string, { outcomeUnknown }: Failure): string {
+  return outcomeUnknown ? `Perhaps ${not.charAt(0).toLowerCase()}${not.slice(1)}` : not;
 }
 
 /** Whether the server refused because somebody else than the page's user is logged in now. */
@@ -103,7 +117,7 @@ function words(status: number, message: string | undefined, wait: string | undef
     case 429:
       return ['Too many requests.', again];
     case 503:
-      return ['The server is busy.', again];
+      return wait || !message ? ['The server is busy.', again] : ['The server could not do this.', message];
     default:
       return status >= 500
         ? ['The server has a problem.', 'Try again in a moment.']

@@ -441,6 +441,13 @@ describe('the detail view', () => {
       expect(app.text('.fl-problem')).toContain('Perhaps not saved.');
     });
 
+    it('says that it may have been saved before it is left', () => {
+      press('Cancel');
+      expect(app.text('.modal')).toContain('What you changed here may have been saved');
+      press('Stay here');
+      expect(input('power').value).toBe('6 W');
+    });
+
     it('saves the old value again when that is typed back', () => {
       app.type(input('power'), '5 W');
       expect(dirty()).toBe(true);
@@ -552,6 +559,75 @@ describe('the detail view', () => {
     app.answer();
     app.answer();
     expect(app.text('.toast')).toContain(text);
+  });
+
+  it('says that a new row may have been added before it is left', () => {
+    open('/computers/new');
+    app.type(input('processor'), 'Z80');
+    app.$http.expectPOST('/api/computer?with=change').respond(-1, '');
+    submit();
+    app.answer();
+    press('Cancel');
+    expect(app.text('.modal')).toContain('What you changed here may have been saved');
+  });
+
+  describe('when its page comes to the front again', () => {
+    // Without it the session has ended.
+    beforeEach(() => void (document.cookie = 'flangular-xsrf=token'));
+    afterEach(() => void (document.cookie = 'flangular-xsrf=; expires=Thu, 01 Jan 1970 00:00:00 GMT'));
+
+    const comeToFront = () => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      app.settle();
+    };
+
+    it('reads the row again', () => {
+      open();
+      app.$http.expectGET('/api/computer/12?with=change').respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+      comeToFront();
+      app.answer();
+      expect(input('power').value).toBe('6 W');
+      app.type(input('power'), '7 W');
+      app.$http
+        .expectPUT('/api/computer/12?with=change', { power: '7 W' }, (headers) => headers!['If-Match'] === '"4"')
+        .respond(200, row, { ETag: '"5"' });
+      submit();
+      app.answer();
+    });
+
+    it('says that the row is gone', () => {
+      open();
+      app.$http.expectGET('/api/computer/12?with=change').respond(404, {});
+      comeToFront();
+      app.answer();
+      expect(app.text('h1')).toBe('This computer does not exist');
+    });
+
+    it('keeps what is typed, also while the answer is awaited', () => {
+      open();
+      app.$http.expectGET('/api/computer/12?with=change').respond(200, { ...row, power: '6 W' }, { ETag: '"4"' });
+      comeToFront();
+      app.type(input('power'), '7 W');
+      app.answer();
+      expect(input('power').value).toBe('7 W');
+      comeToFront();
+      app.$http.verifyNoOutstandingRequest();
+    });
+
+    it('keeps the row that a dialog asks about', () => {
+      open();
+      press('Delete');
+      comeToFront();
+      app.$http.verifyNoOutstandingRequest();
+    });
+
+    it('keeps the row when it cannot be read', () => {
+      open();
+      app.$http.expectGET('/api/computer/12?with=change').respond(503, {});
+      comeToFront();
+      app.answer();
+      expect(input('power').value).toBe('5 W');
+    });
   });
 
   it('says so when there is no such row', () => {

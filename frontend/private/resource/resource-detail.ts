@@ -5,7 +5,8 @@ import type { Dialogs } from '../shell/dialogs';
 import { isolated } from '../shell/isolated';
 import { stayed } from '../shell/route-behaviour';
 import type { Toasts } from '../shell/toasts';
-import type { UnsavedChanges } from '../shell/unsaved-changes';
+import type { Typing } from '../shell/typing';
+import { perhapsSaved, type UnsavedChanges } from '../shell/unsaved-changes';
 import type { Resolution } from './conflict-dialog';
 import { type AnyValue, capitalised, type ResourceDefinition } from './define-resource';
 import type { ListPositions } from './list-positions';
@@ -14,8 +15,6 @@ import { ResourceForm } from './resource-form';
 import type { Draft } from './field-kinds';
 import { currentOf, type Resource, type ResourceLookup, type Stored } from './resource-service';
 import { newRow, stateNames } from './resource.states';
-
-const PAUSE_MILLIS = 800;
 
 /** What the box above the form says: refused fields, or why the whole was not saved. */
 interface Problem {
@@ -52,6 +51,7 @@ class ResourceDetailController {
     'resource',
     'session',
     'toasts',
+    'typing',
     'unsavedChanges',
   ];
   readonly definition!: ResourceDefinition;
@@ -78,8 +78,6 @@ class ResourceDetailController {
   private destroyed = false;
   /** The field that had the focus last. */
   private lastField: HTMLElement | undefined;
-  /** When the person last typed a character. */
-  private lastKey = 0;
   private unwatch!: () => void;
 
   constructor(
@@ -93,6 +91,7 @@ class ResourceDetailController {
     private readonly lookup: ResourceLookup,
     private readonly session: Session,
     private readonly toasts: Toasts,
+    private readonly typing: Typing,
     private readonly unsavedChanges: UnsavedChanges,
   ) {}
 
@@ -108,12 +107,18 @@ class ResourceDetailController {
       this.id = this.idOfUrl = Number(id);
       this.load();
     }
-    this.unwatch = this.unsavedChanges.watch(
+    const unwatchLost = this.unsavedChanges.watch(() => this.answerLost, perhapsSaved);
+    const unwatchDirty = this.unsavedChanges.watch(
       () => this.dirty,
       undefined,
       () => this.sending,
     );
+    this.unwatch = () => {
+      unwatchLost();
+      unwatchDirty();
+    };
     this.$document.on('keydown', this.onKey);
+    document.addEventListener('visibilitychange', this.onVisible);
     this.$element.on('focusin', (event) => {
       if ((event.target as Element).matches('.form-control')) this.lastField = event.target as HTMLElement;
     });
@@ -124,6 +129,7 @@ class ResourceDetailController {
     this.destroyed = true;
     this.unwatch();
     this.$document.off('keydown', this.onKey);
+    document.removeEventListener('visibilitychange', this.onVisible);
   }
 
   get isNew(): boolean {
@@ -136,6 +142,11 @@ class ResourceDetailController {
 
   get dirty(): boolean {
     return this.ready && (this.form.dirty || this.lost !== undefined);
+  }
+
+  /** Whether nobody knows if what is shown was saved. */
+  private get answerLost(): boolean {
+    return this.dirty && (this.lost !== undefined || this.creation?.lost === true);
   }
 
   get mayWrite(): boolean {
@@ -419,7 +430,8 @@ class ResourceDetailController {
           this.done('saved', theirs);
           return undefined;
         }
-        return this.pause()
+        return this.typing
+          .pause()
           .then(() =>
             this.dialogs.open<Resolution>(
               'flConflictDialog',
@@ -440,12 +452,6 @@ class ResourceDetailController {
           });
       })
       .catch((reason: unknown) => void this.notSaved(reason));
-  }
-
-  /** Waits until the person pauses: a dialog would take the focus, and with it what is being typed. */
-  private pause(): angular.IPromise<void> {
-    const rest = this.lastKey + PAUSE_MILLIS - Date.now();
-    return rest > 0 ? this.$timeout(() => this.pause(), rest) : this.$timeout(() => undefined, 0);
   }
 
   /** Whether the person saved that version too: in another tab, or by a script. */
@@ -509,16 +515,41 @@ class ResourceDetailController {
     if (nowhere && !document.querySelector('.modal')) this.lastField?.focus();
   }
 
+  /** The page comes to the front again: the row may have been changed elsewhere meanwhile. */
+  private readonly onVisible = (): void => {
+    if (document.visibilityState === 'visible' && this.mayReadAgain) this.$scope.$applyAsync(() => this.readAgain());
+  };
+
+  /** Whether a newer version of the row can take the place of the one that is shown without anything getting lost. */
+  private get mayReadAgain(): boolean {
+    const shown = this.loaded !== undefined && !this.deleted && !this.destroyed;
+    return shown && !this.dirty && !this.saving && !document.querySelector('.modal');
+  }
+
+  private readAgain(): void {
+    const { loaded } = this;
+    this.resource.get(this.id!).then(
+      (answer) => {
+        if (this.mayReadAgain && this.loaded === loaded && answer.etag !== loaded?.etag) this.show(answer);
+      },
+      (reason: unknown) => {
+        // What is shown stays, unless it is known to be gone.
+        const gone = failureOf(reason).status === 404;
+        if (gone && this.mayReadAgain && this.loaded === loaded) {
+          this.missing = true;
+          this.loaded = undefined;
+        }
+      },
+    );
+  }
+
   private readonly onKey = (event: {
     key?: string;
     ctrlKey?: boolean;
     metaKey?: boolean;
     preventDefault(): void;
   }): void => {
-    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) {
-      this.lastKey = Date.now();
-      this.typeIntoLastField();
-    }
+    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) this.typeIntoLastField();
     if (event.key?.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());

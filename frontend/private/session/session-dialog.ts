@@ -13,7 +13,7 @@ import template from './session-dialog.html?raw';
  */
 class SessionDialogController {
   static readonly $inject = ['$element', '$interval', '$timeout', 'navigation', 'session', 'unsavedChanges'];
-  readonly resolve!: DialogBindings<{ email: string; otherUser: boolean; typing: boolean }, User>['resolve'];
+  readonly resolve!: DialogBindings<{ email: string; otherUser: boolean }, User>['resolve'];
   readonly close!: DialogBindings<unknown, User>['close'];
   password = '';
   code = '';

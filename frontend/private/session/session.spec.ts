@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anna, type Running, run } from '../../test/application';
 import { computer } from '../computer/computer';
 
@@ -123,6 +123,30 @@ describe('when the session has ended', () => {
     app.answer();
     expect(app.all('.fl-cover')).toHaveLength(0);
     expect(input('power').value).toBe('6 W');
+  });
+
+  it('waits until typing has paused, so that no key is lost', () => {
+    const $timeout = app.injector.get<angular.ITimeoutService>('$timeout');
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const type = () => input('power').dispatchEvent(new Event('beforeinput', { bubbles: true }));
+    const pass = (millis: number) => {
+      vi.setSystemTime(Date.now() + millis);
+      $timeout.flush(millis);
+      app.settle();
+    };
+    input('power').focus();
+    type();
+    app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
+    submit('.fl-form');
+    app.answer();
+    pass(500);
+    type();
+    pass(500);
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(document.activeElement).toBe(input('power'));
+    pass(400);
+    expect(document.activeElement).toBe(app.find('#session-password'));
+    vi.useRealTimers();
   });
 
   it('stays covered, and asks nothing, when somebody goes back', () => {

@@ -3,6 +3,7 @@ import { type Failure, explainFailure, isResponse } from '../http/failure';
 import type { Dialogs } from '../shell/dialogs';
 import type { Navigation } from '../shell/navigation';
 import type { Toasts } from '../shell/toasts';
+import type { Typing } from '../shell/typing';
 import { pageCookie } from './page-cookie';
 import type { Person, Role } from './person';
 import type { Repeatable } from './session-interceptor';
@@ -36,10 +37,19 @@ interface SessionAnswer {
  * requests that use it; there is nothing to do for that here.
  */
 export class Session {
-  static readonly $inject = ['$http', '$interval', '$q', '$rootScope', '$window', 'dialogs', 'navigation', 'toasts'];
+  static readonly $inject = [
+    '$http',
+    '$interval',
+    '$q',
+    '$rootScope',
+    '$window',
+    'dialogs',
+    'navigation',
+    'toasts',
+    'typing',
+  ];
   user: User | undefined;
   private restoring: IPromise<void> | undefined;
-  private lastInput = 0;
 
   constructor(
     private readonly $http: IHttpService,
@@ -50,6 +60,7 @@ export class Session {
     private readonly dialogs: Dialogs,
     private readonly navigation: Navigation,
     private readonly toasts: Toasts,
+    private readonly typing: Typing,
   ) {}
 
   /** Asks the server who is logged in. */
@@ -70,11 +81,9 @@ export class Session {
 
   /**
    * Gets the session back when it has ended or become somebody else's: one dialog, however many requests have failed. As
-   * long as it is open, nothing of the page can be seen.
-   *
-   * @param typing whether the person is typing, so that the next characters are not meant for the dialog
+   * long as it is open, nothing of the page can be seen. It waits until the person does not type.
    */
-  restore(otherUser = false, typing = false): IPromise<void> {
+  restore(otherUser = false): IPromise<void> {
     const user = this.user;
     if (!user) {
       // Nothing is typed yet and nobody is known: the login page does it.
@@ -82,14 +91,18 @@ export class Session {
       return this.$q(() => undefined);
     }
     if (this.restoring) return this.restoring;
-    const { title } = document;
-    document.title = 'Flangular';
-    this.restoring = this.dialogs
-      .open<User>(
-        'flSessionDialog',
-        { email: user.email, otherUser, typing },
-        { size: 'sm', keyboard: false, windowClass: 'fl-cover' },
-      )
+    let title = '';
+    this.restoring = this.typing
+      .pause()
+      .then(() => {
+        title = document.title;
+        document.title = 'Flangular';
+        return this.dialogs.open<User>(
+          'flSessionDialog',
+          { email: user.email, otherUser },
+          { size: 'sm', keyboard: false, windowClass: 'fl-cover' },
+        );
+      })
       .then((found) => {
         this.restoring = undefined;
         if (found?.id !== user.id) {
@@ -156,8 +169,7 @@ export class Session {
   private watch(): void {
     const check = (): void => {
       if (pageCookie().value !== undefined || this.restoring) return;
-      const typing = Date.now() - this.lastInput < 2000;
-      this.$rootScope.$applyAsync(() => void this.restore(false, typing));
+      this.$rootScope.$applyAsync(() => void this.restore());
     };
     this.$interval(check, 1000, 0, false);
     // Timers of a page in the background, or of a machine that sleeps, are late.
@@ -171,9 +183,8 @@ export class Session {
     document.addEventListener(
       'input',
       () => {
-        this.lastInput = Date.now();
-        if (this.lastInput - renewed < idle / 3 || this.restoring) return;
-        renewed = this.lastInput;
+        if (Date.now() - renewed < idle / 3 || this.restoring) return;
+        renewed = Date.now();
         this.refresh();
       },
       true,

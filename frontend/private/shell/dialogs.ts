@@ -9,6 +9,9 @@ export interface Confirmation {
   readonly cancel: string;
 }
 
+/** Why the library dismisses a dialog at Esc. */
+export const byEsc = 'escape key press';
+
 /** Opens dialogs. Esc and the harmless button mean the same. */
 export class Dialogs {
   static readonly $inject = ['$uibModal', '$uibModalStack', '$q'];
@@ -29,7 +32,7 @@ export class Dialogs {
   /** The topmost dialog covers the page; like Esc, this dismisses it where Esc does. False when there is none. */
   dismissTopmost(): boolean {
     const top = this.$uibModalStack.getTop();
-    if (top?.value.keyboard) top.key.dismiss();
+    if (top?.value.keyboard) top.key.dismiss(byEsc);
     return top !== undefined;
   }
 

@@ -10,6 +10,7 @@ import notFoundTemplate from './not-found.html?raw';
 import { routeBehaviour } from './route-behaviour';
 import { shell } from './shell';
 import { toastList, Toasts } from './toasts';
+import { Typing } from './typing';
 import { UnsavedChanges } from './unsaved-changes';
 
 /** The frame around every view: top bar, menu, messages, dialogs, and what happens between two views. */
@@ -19,6 +20,7 @@ export const shellModule = angular
   .factory('focus', focus)
   .service('navigation', Navigation)
   .service('toasts', Toasts)
+  .service('typing', Typing)
   .service('unsavedChanges', UnsavedChanges)
   .component('flShell', shell)
   .component('flToasts', toastList)

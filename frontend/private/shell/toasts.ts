@@ -1,4 +1,5 @@
 import type { IPromise, ITimeoutService } from 'angular';
+import { type Failure, outcome } from '../http/failure';
 import template from './toasts.html?raw';
 
 /** One message at the lower edge. */
@@ -29,6 +30,11 @@ export class Toasts {
 
   error(title: string, text = ''): void {
     this.show({ tone: 'danger', title, text });
+  }
+
+  /** Says that something failed: "Not saved.", or "Perhaps not saved." when nobody knows. */
+  failed(not: string, failure: Failure): void {
+    this.error(`${outcome(not, failure)} ${failure.title}`, failure.text);
   }
 
   close(toast: Toast): void {

@@ -1,11 +1,19 @@
-import type { IPromise, IQService } from 'angular';
-import type { Confirmation, Dialogs } from './dialogs';
+import type { IPromise, IQService, IScope } from 'angular';
+import { byEsc, type Confirmation, type Dialogs } from './dialogs';
 
 const unsaved: Confirmation = {
   title: 'Leave without saving?',
   text: 'What you changed here is not saved yet.',
   confirm: 'Discard changes',
   cancel: 'Keep editing',
+};
+
+/** For what was sent, but whose answer was lost. */
+export const perhapsSaved: Confirmation = {
+  title: 'Leave without knowing whether it was saved?',
+  text: 'What you changed here may have been saved: the server did not answer. Save again to be sure.',
+  confirm: 'Leave',
+  cancel: 'Stay here',
 };
 
 /** For a secret that the server stores only as a hash. */
@@ -49,6 +57,15 @@ export class UnsavedChanges {
   watch(isDirty: () => boolean, question = unsaved, saving: Watched['saving'] = () => undefined): () => void {
     this.watched.set(isDirty, { question, saving });
     return () => void this.watched.delete(isDirty);
+  }
+
+  /** Watches what is typed in a dialog, too: neither Esc nor going back may throw it away. */
+  watchDialog(scope: IScope, isDirty: () => boolean): void {
+    scope.$on('$destroy', this.watch(isDirty));
+    // The parent is the scope of the dialog, whose listeners are asked before those of its parts.
+    scope.$parent!.$on('modal.closing', (event, reason) => {
+      if (reason === byEsc && isDirty()) event.preventDefault();
+    });
   }
 
   get any(): boolean {

@@ -18,7 +18,9 @@ export function pageInert(scope: IScope, dialog: Element): void {
     update();
   };
   // Before the library gives the focus back: an element that is inert or covered would not take it.
-  scope.$on('modal.closing', close);
+  scope.$on('modal.closing', (event) => {
+    if (!event.defaultPrevented) close();
+  });
   scope.$on('$destroy', close);
 }
 

@@ -163,6 +163,37 @@ class AccountTest extends BrowserTestBase {
     }
 
     @Test
+    void aTokenWhoseAnswerIsLostIsListedToBeRevoked() {
+        openLoggedIn("/account");
+        loseAnswer("POST", "**/api/token");
+        button("New token").click();
+        field("Name").fill("Nightly export");
+        button("Make token").click();
+        assertThat(page().getByText("was made, but the answer with its secret was lost."))
+                .isVisible();
+        assertThat(page().locator("#tokens li")).hasCount(1);
+        button("Revoke Nightly export").click();
+        button("Revoke token").click();
+        assertThat(page().getByText("No tokens yet.")).isVisible();
+        assertThat(page().getByText("was made, but the answer with its secret was lost."))
+                .isHidden();
+    }
+
+    @Test
+    void aSecondFactorWhoseAnswerIsLostIsOn() {
+        openLoggedIn("/account");
+        loseAnswer("PUT", "**/api/account/second-factor");
+        button("Set up").click();
+        dialog().getByLabel("Your password").fill(RunningApplication.PASSWORD);
+        button("Go on").click();
+        String key = page().locator("#authenticator-key").textContent().replace(" ", "");
+        page().locator("#authenticator-code").fill(new Totp(key).code(Totp.now()));
+        button("Turn on").click();
+        assertThat(page().getByText("Make new recovery codes now")).isVisible();
+        assertThat(page().locator("#second-factor .badge")).hasText("On");
+    }
+
+    @Test
     void nothingRunsSidewaysOnAPhone() {
         page().setViewportSize(360, 740);
         openLoggedIn("/account");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.flangular.system.ComputerTable;
 import io.flangular.system.RunningApplication;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +180,41 @@ class AdministrationTest extends BrowserTestBase {
             Assertions.assertThat(page().evaluate("document.documentElement.scrollWidth"))
                     .isEqualTo(360);
         }
+    }
+
+    @Test
+    void largeTextIsNeitherCutNorBroken() {
+        openLoggedIn("/administration/roles");
+        assertThat(page().locator(".fl-roles")).isVisible();
+        enlargeText();
+        Assertions.assertThat(page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(360);
+        Object tabs = page().evaluate("[...document.querySelectorAll('.fl-tab')].every(tab =>"
+                + " tab.getBoundingClientRect().right <= tab.parentElement.getBoundingClientRect().right)");
+        Assertions.assertThat(tabs).isEqualTo(true);
+        Object lines = page().evaluate("[...document.querySelectorAll('.fl-roles thead .fl-narrow-only')].map(head =>"
+                + " head.getClientRects().length)");
+        Assertions.assertThat(lines).isEqualTo(List.of(1, 1, 1));
+    }
+
+    @Test
+    void whatTheServerDidIsShownWhenItsAnswerIsLost() {
+        openUsers();
+        loseAnswer("POST", "**/api/user");
+        button("Invite").click();
+        dialog().getByLabel("Email").fill("lotta@example.org");
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
+                .click();
+        assertThat(page().getByText("is invited, but the answer with the link was lost."))
+                .isVisible();
+        assertThat(row("lotta@example.org")).containsText("Invited");
+
+        loseAnswer("PATCH", "**/api/user/*");
+        page().getByLabel("Role of lotta@example.org").selectOption("Viewer");
+        assertThat(page().getByText("Role changed.")).isVisible();
+        page().reload();
+        assertThat(page().getByLabel("Role of lotta@example.org").locator(":checked"))
+                .hasText("Viewer");
     }
 
     private void openUsers() {

@@ -49,6 +49,15 @@ class ApiReferenceTest extends BrowserTestBase {
     }
 
     @Test
+    void nothingRunsSidewaysWithLargeText() {
+        openLoggedIn("/api-reference");
+        assertThat(button("Save openapi.json")).isVisible();
+        enlargeText();
+        Assertions.assertThat(page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(360);
+    }
+
+    @Test
     void aStrangerIsNotToldWhatThereIs() {
         open("/api-reference");
         assertThat(page().getByLabel("Password")).isVisible();

@@ -146,6 +146,24 @@ abstract class BrowserTestBase {
         return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label));
     }
 
+    /** Makes all text twice as large, on a small phone. */
+    void enlargeText() {
+        page.setViewportSize(360, 640);
+        page.evaluate("document.documentElement.style.fontSize = '32px'");
+    }
+
+    /** The server carries out what matches, and its answer is lost on the way. */
+    void loseAnswer(String method, String url) {
+        page.route(url, route -> {
+            if (route.request().method().equals(method)) {
+                route.fetch();
+                route.abort("connectionreset");
+            } else {
+                route.resume();
+            }
+        });
+    }
+
     Locator dialog() {
         return page.getByRole(AriaRole.DIALOG);
     }

@@ -2,8 +2,10 @@ package io.flangular.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.flangular.support.SharesApplication;
 import io.flangular.system.ComputerTable;
@@ -239,6 +241,46 @@ class InventoryTest extends BrowserTestBase {
         button("Save").click();
         assertThat(dialog()).containsText("16 GB");
         assertThat(dialog()).containsText("32 GB");
+    }
+
+    @Test
+    void aDialogThatDoesNotFitScrollsAsAWhole() {
+        openLoggedIn("/computers/4");
+        field("RAM").fill("32 GB");
+        computers.changeRam(4, "16 GB");
+        button("Save").click();
+        assertThat(dialog()).containsText("16 GB");
+        enlargeText();
+        Locator title = dialog().getByRole(AriaRole.HEADING);
+        assertThat(title).isInViewport();
+        page().mouse().move(180, 320);
+        page().mouse().wheel(0, 10_000);
+        assertThat(button("Save this choice")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        Assertions.assertThat(page().evaluate("document.querySelector('.modal').scrollTop"))
+                .isNotEqualTo(0);
+        page().mouse().wheel(0, -10_000);
+        assertThat(title).isInViewport();
+    }
+
+    @Test
+    void noKeyIsLostWhenTheSessionEnds() {
+        openLoggedIn("/computers/4");
+        field("Processor").fill("");
+        context().clearCookies();
+        page().keyboard().type("typed on and on and on and on", new Keyboard.TypeOptions().setDelay(100));
+        assertThat(dialog()).containsText("Your session has ended");
+        assertThat(page().locator("#field-processor")).hasValue("typed on and on and on and on");
+        assertThat(page().locator("#session-password")).isFocused();
+        assertThat(page().locator("#session-password")).hasValue("");
+    }
+
+    @Test
+    void aRowThatWasChangedElsewhereIsReadAgain() {
+        openLoggedIn("/computers/4");
+        assertThat(field("Processor")).hasValue("AMD FX-8350");
+        computers.changeRam(4, "16 GB");
+        page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+        assertThat(field("RAM")).hasValue("16 GB");
     }
 
     @Test

@@ -1,0 +1,27 @@
+import type { IPromise } from 'angular';
+import { isOutcomeUnknown, isResponse, type LostResponse } from './failure';
+
+const shown = 'The page shows what is stored now.';
+const hidden = 'Load the page again to see whether it was done.';
+
+/**
+ * Waits for the answer to a request that changes something. When the answer is lost, looks what is stored now, so that
+ * nobody is told that nothing was done although it was.
+ *
+ * @param look reads what is stored, and shows it; the answer when that tells that the request was carried out
+ * @param advice what to do when it does not tell
+ */
+export function settle<T>(request: IPromise<T>, look: () => IPromise<T | undefined>, advice?: string): IPromise<T> {
+  return request.catch((reason: unknown) => {
+    if (!isResponse(reason) || !isOutcomeUnknown(reason)) throw reason;
+    return look().then(
+      (found) => {
+        if (found === undefined) throw { ...reason, advice: advice ?? shown } satisfies LostResponse;
+        return found;
+      },
+      () => {
+        throw { ...reason, advice: [hidden, advice].filter(Boolean).join(' ') } satisfies LostResponse;
+      },
+    );
+  });
+}
