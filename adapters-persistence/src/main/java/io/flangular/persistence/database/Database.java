@@ -246,6 +246,9 @@ public final class Database {
         return new ConnectionPool(pool(factory())
                 .maxAcquireTime(MAX_WAIT)
                 .validationDepth(ValidationDepth.LOCAL)
+                .customizer(builder -> builder.evictionPredicate(
+                        (connection, use) -> OffloadingConnectionFactory.isClosed(connection)
+                                || use.idleTime() > MAX_IDLE.toMillis()))
                 .build()) {
             @Override
             public Mono<io.r2dbc.spi.Connection> create() {
@@ -318,8 +321,7 @@ public final class Database {
 
     private FileCompaction compaction() {
         try {
-            return FileCompaction.start(
-                    Objects.requireNonNull(flyway().getDataSource()).getConnection());
+            return FileCompaction.start(Objects.requireNonNull(flyway().getDataSource()));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
