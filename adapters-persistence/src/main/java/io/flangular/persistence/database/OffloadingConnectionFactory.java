@@ -81,8 +81,7 @@ final class OffloadingConnectionFactory {
         }
     }
 
-    private @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
-            throws Throwable {
+    private @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
@@ -122,7 +121,8 @@ final class OffloadingConnectionFactory {
             return work;
         }
         return switch (method) {
-            case "execute" -> work.timeout(Mono.delay(STATEMENT_LIMIT), first -> Mono.never(), Flux.error(used::abandon));
+            case "execute" ->
+                work.timeout(Mono.delay(STATEMENT_LIMIT), first -> Mono.never(), Flux.error(used::abandon));
             case "close" ->
                 Flux.defer(() -> used.isClosed() ? work.timeout(CLOSE_LIMIT).onErrorComplete() : work);
             default -> work;

@@ -58,8 +58,7 @@ public final class FileCompaction implements AutoCloseable {
         static OpenFile of(Connection connection) throws SQLException {
             SessionLocal session =
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            return new OpenFile(
-                    connection, session.getDatabase().getStore().getMvStore(), System.nanoTime());
+            return new OpenFile(connection, session.getDatabase().getStore().getMvStore(), System.nanoTime());
         }
 
         OpenFile triedAgain() {

@@ -114,10 +114,8 @@ public final class FileFailures {
         return has(
                 failure,
                 cause -> cause instanceof OverlappingFileLockException
-                        || cause instanceof MVStoreException store
-                                && store.getErrorCode() == DataUtils.ERROR_CLOSED
-                        || cause instanceof R2dbcException database
-                                && CLOSED.contains(database.getErrorCode()));
+                        || cause instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_CLOSED
+                        || cause instanceof R2dbcException database && CLOSED.contains(database.getErrorCode()));
     }
 
     private static boolean has(Throwable failure, Predicate<Throwable> condition) {

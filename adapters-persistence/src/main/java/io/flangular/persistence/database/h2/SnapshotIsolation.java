@@ -24,7 +24,8 @@ public final class SnapshotIsolation {
                         .thenReturn(connection),
                 begun -> work,
                 // There is nothing to commit, and a commit would say that the file can be written.
-                begun -> Mono.from(begun.rollbackTransaction()).then(execute(begun, LEVEL + "read committed"))
+                begun -> Mono.from(begun.rollbackTransaction())
+                        .then(execute(begun, LEVEL + "read committed"))
                         // A connection that was lost is not used again.
                         .onErrorComplete(failure -> ConnectionFailures.answer(failure) != null));
     }
