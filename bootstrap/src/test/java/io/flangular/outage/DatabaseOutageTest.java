@@ -151,6 +151,18 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void theEndOfAnOutageIsLoggedThoughNobodyAsks(CapturedOutput output) {
+        TestClient client = TestClient.signedIn(node);
+        proxy.refuse();
+        try {
+            isUnavailable(client.get("/api/computer"));
+        } finally {
+            proxy.accept();
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> output.getAll().contains("can be reached again after"));
+    }
+
+    @Test
     void aTransactionThatLosesItsConnectionBeforeTheCommitIsDoneAgainOnAnother() {
         TestClient client = TestClient.signedIn(node);
         proxy.resetAfter("insert into computer");
