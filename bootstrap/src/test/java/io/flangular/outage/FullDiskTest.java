@@ -106,7 +106,7 @@ class FullDiskTest {
                 limitFiles(server, "unlimited");
                 stop.set(true);
                 for (Thread person : people) {
-                    person.join();
+                    assertThat(person.join(SOON)).as("answered").isTrue();
                 }
                 await().atMost(SOON).until(() -> create(client).statusCode() == 201);
             }
