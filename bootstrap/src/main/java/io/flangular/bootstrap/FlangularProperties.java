@@ -1,11 +1,15 @@
 package io.flangular.bootstrap;
 
 import io.flangular.bootstrap.startup.StartupFailure;
+import io.flangular.domain.DomainException;
+import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.domain.user.password.Password;
 import io.flangular.web.http.SiteUrl;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,6 +40,14 @@ public record FlangularProperties(
         @DefaultValue EdgeProperties edge,
         @DefaultValue("frontend") String frontend) {
 
+    /** Fails with a sentence when a value is wrong in itself, before anything is made. */
+    public void check() {
+        checkedSite();
+        mail.checkedFrom();
+        admin.checkedEmail();
+        admin.checkedPassword();
+    }
+
     /** The site, when it is one; otherwise fails with a sentence that says what it must be. */
     public @Nullable URI checkedSite() {
         try {
@@ -61,7 +73,32 @@ public record FlangularProperties(
      * @param email the e-mail address of the login
      * @param password the first password; null for a generated one
      */
-    public record Admin(@DefaultValue("admin@flangular.js") String email, @Nullable String password) {}
+    public record Admin(@DefaultValue("admin@flangular.js") String email, @Nullable String password) {
+        /** The e-mail address, when it is one; otherwise fails with a sentence that says why it is not. */
+        public EmailAddress checkedEmail() {
+            return valid("flangular.admin.email", () -> EmailAddress.of(email));
+        }
+
+        /** The password, when it can be one; null for a generated one. Otherwise fails with a sentence. */
+        public @Nullable Password checkedPassword() {
+            if (password == null || password.isEmpty()) {
+                return null;
+            }
+            if (password.chars().anyMatch(Character::isISOControl)) {
+                throw new StartupFailure("flangular.admin.password has a line break or another control character"
+                        + " inside, which no form can send.");
+            }
+            return valid("flangular.admin.password", () -> new Password(password));
+        }
+
+        private static <T> T valid(String name, Supplier<T> value) {
+            try {
+                return value.get();
+            } catch (DomainException.Invalid refused) {
+                throw new StartupFailure(name + " cannot be used: " + refused.getMessage(), refused);
+            }
+        }
+    }
 
     /**
      * Mail.

@@ -47,6 +47,26 @@ class KeyRotationTest {
         List.of(before, meanwhile, after).forEach(RunningApplication::close);
     }
 
+    /** The first step of a change of the secret: all nodes accept the new one before any signs with it. */
+    @Test
+    void aNodeThatIsRestartedLaterAcceptsWhatIsSignedWithTheNextSecret() {
+        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+        RunningApplication waiting = RunningApplication.start(
+                database, "--flangular.session.secret=" + FORMER, "--flangular.session.previous-secrets=" + CURRENT);
+        RunningApplication restarted = RunningApplication.start(
+                database, "--flangular.session.secret=" + CURRENT, "--flangular.session.previous-secrets=" + FORMER);
+        Person person = new People(restarted).add("viewer");
+        Visitor visitor = person.loggedIn();
+        Totp authenticator = withSecondFactor(visitor, person);
+
+        List<String> tokens =
+                lines(visitor.cookies().get(Visitor.SESSION), visitor.cookies().get(Visitor.XSRF));
+        assertThat(at(waiting, tokens).status()).isEqualTo(200);
+        assertThat(login(waiting, person, authenticator.code(Totp.now() + 1)).status())
+                .isEqualTo(200);
+        List.of(waiting, restarted).forEach(RunningApplication::close);
+    }
+
     private static Totp withSecondFactor(Visitor visitor, Person person) {
         String password = "{\"password\": \"" + person.password() + "\"}";
         Totp authenticator = new Totp(Visitor.read(visitor.json("POST", "/api/account/second-factor", password))

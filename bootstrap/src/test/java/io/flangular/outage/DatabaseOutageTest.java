@@ -151,6 +151,20 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void anOutageAndItsEndAreLoggedThoughNobodyAsks(CapturedOutput output) {
+        TestClient client = TestClient.signedIn(node);
+        proxy.refuse();
+        try {
+            isUnavailable(client.get("/api/computer"));
+            // Not at once, if another outage has just been logged.
+            await().atMost(SOON).until(() -> output.getAll().contains("cannot be reached since"));
+        } finally {
+            proxy.accept();
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> output.getAll().contains("can be reached again after"));
+    }
+
+    @Test
     void aTransactionThatLosesItsConnectionBeforeTheCommitIsDoneAgainOnAnother() {
         TestClient client = TestClient.signedIn(node);
         proxy.resetAfter("insert into computer");

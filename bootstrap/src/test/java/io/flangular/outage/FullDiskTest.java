@@ -7,12 +7,16 @@ import io.flangular.system.ApplicationProcess;
 import io.flangular.system.RunningApplication;
 import io.flangular.system.TestClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +77,65 @@ class FullDiskTest {
             server.terminate();
             assertThat(server.awaitEnd()).isEqualTo(143);
         }
+    }
+
+    /** The failure of one connection closes the file under all others, whatever they are doing. */
+    @Test
+    void readersAndWritersGoOnHoweverOftenTheDiskFills() throws Exception {
+        try (ApplicationProcess server = ApplicationProcess.start(
+                        List.of("-XX:TieredStopAtLevel=1"),
+                        "--flangular.data=" + data,
+                        "--flangular.admin.email=" + RunningApplication.EMAIL,
+                        "--flangular.admin.password=" + RunningApplication.PASSWORD)
+                .awaitReady()) {
+            TestClient client = TestClient.signedIn(server.url());
+            List<String> unexpected = Collections.synchronizedList(new ArrayList<>());
+            for (int round = 0; round < 5; round++) {
+                limitFiles(server, String.valueOf(Files.size(data.resolve("flangular.mv.db")) + (1 << 20)));
+                AtomicBoolean stop = new AtomicBoolean();
+                List<Thread> people = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    people.add(repeat(stop, unexpected, () -> create(client)));
+                    people.add(repeat(
+                            stop,
+                            unexpected,
+                            () -> client.send(client.request("/api/computer").header("Accept", "text/csv"))));
+                }
+                await().atMost(SOON).until(() -> create(client).statusCode() == 503);
+                await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+                limitFiles(server, "unlimited");
+                stop.set(true);
+                for (Thread person : people) {
+                    assertThat(person.join(SOON)).as("answered").isTrue();
+                }
+                await().atMost(SOON).until(() -> create(client).statusCode() == 201);
+            }
+            assertThat(unexpected).isEmpty();
+            assertThat(server.output()).doesNotContain(" ERROR ").doesNotContain("\tat ");
+            long used = server.cpuNanos();
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            assertThat(Duration.ofNanos(server.cpuNanos() - used))
+                    .as("no thread waits in a loop")
+                    .isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Does it until it is to stop, and notes what is answered beside success and the full disk. */
+    private static Thread repeat(AtomicBoolean stop, List<String> unexpected, Supplier<HttpResponse<String>> request) {
+        return Thread.startVirtualThread(() -> {
+            while (!stop.get()) {
+                try {
+                    HttpResponse<String> answer = request.get();
+                    if (answer.statusCode() >= 300
+                            && !answer.body().contains("The database file cannot be")
+                            && !answer.body().contains("\"outcome\":\"unknown\"")) {
+                        unexpected.add(answer.statusCode() + " " + answer.body());
+                    }
+                } catch (UncheckedIOException cut) {
+                    // An export whose first part had been sent.
+                }
+            }
+        });
     }
 
     private static HttpResponse<String> create(TestClient client) {

@@ -29,7 +29,18 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** Starts it with these settings, each {@code --name=value}; on a port of its own unless they name one. */
     public static ApplicationProcess start(List<String> jvmOptions, String... settings) {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), jvmOptions, settings);
+    }
+
+    /** The same, where no file can be made larger than that, nor can what it prints. */
+    static ApplicationProcess startWithFilesOf(long bytes, List<String> jvmOptions, String... settings) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-XX:-UsePerfData"); // which is a file
+        return start(List.of("prlimit", "--fsize=" + bytes + ":"), options, settings);
+    }
+
+    private static ApplicationProcess start(List<String> wrapper, List<String> jvmOptions, String... settings) {
+        List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.flangular.FlangularApplication"));

@@ -17,10 +17,12 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,10 +90,11 @@ class StartTest {
                 "--flangular.mail.from=nonsense | flangular.mail.from is \"nonsense\": it must be an e-mail address",
                 "--flangular.frontend=nosuch | flangular.frontend is \"nosuch\": the class path has no such folder",
                 "--logging.structured.format.console=foo | logging.structured.format.console is \"foo\": it must be one of ecs, gelf, logstash, or the name of a class.",
+                "--server.ssl.bundle=site --spring.ssl.bundle.pem.site.keystore.certificate=/nosuch.pem | server.ssl.bundle is \"site\", which cannot be used: the file /nosuch.pem does not exist.",
                 "--server.ssl.bundle=site | server.ssl.bundle is \"site\", which cannot be used: SSL bundle name 'site' cannot be found."
             })
     void aWrongValueIsNamedInOneSentence(String setting, String sentence) {
-        List<String> settings = new ArrayList<>(List.of(setting));
+        List<String> settings = new ArrayList<>(List.of(setting.split(" (?=--)")));
         if (!setting.startsWith("--flangular.data=")) {
             settings.add("--flangular.data=" + data);
         }
@@ -99,6 +102,68 @@ class StartTest {
                 .startsWith(sentence)
                 .doesNotContain("hush")
                 .doesNotContain("hu/sh");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--flangular.site=inventory.example.org",
+                "--flangular.mail.from=nonsense",
+                "--spring.mail.host=localhost",
+                "--flangular.admin.email=nobody",
+                "--flangular.admin.password=short"
+            })
+    void aSettingThatIsWrongInItselfIsFoundBeforeAnythingIsMade(String setting) {
+        assertThat(reasonFor("--flangular.data=" + data, setting))
+                .startsWith(setting.substring(2, setting.indexOf('=')));
+        assertThat(data.resolve("flangular.mv.db")).doesNotExist();
+        assertThat(data.resolve("secret")).doesNotExist();
+    }
+
+    @Test
+    void aServerThatIsNoPostgreSqlIsSaidToBeNone() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Thread.startVirtualThread(() -> answerInHttp(other));
+            assertThat(reasonFor(
+                            "--flangular.data=" + data,
+                            "--flangular.database.url=r2dbc:postgresql://me:hush@localhost:" + other.getLocalPort()
+                                    + "/x"))
+                    .startsWith("The database cannot be used (PostgreSQL localhost:" + other.getLocalPort() + "/x): ")
+                    .endsWith("what answers there is no PostgreSQL server.");
+        }
+    }
+
+    private static void answerInHttp(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().read(new byte[8]);
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    /** The limit on the size of files takes the place of a full disk. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aStartOnAFullDiskSaysSoInOneSentenceAndLeavesNoUnfinishedFile(boolean existing) throws Exception {
+        Path file = data.resolve("flangular.mv.db");
+        long limit = 4096;
+        if (existing) {
+            // With no tables yet.
+            Database.embedded(data).maintain(Connection::getMetaData);
+            limit = Files.size(file);
+        }
+        try (ApplicationProcess process =
+                ApplicationProcess.startWithFilesOf(limit, QUICK, "--flangular.data=" + data)) {
+            assertThat(process.awaitEnd()).isEqualTo(1);
+            assertThat(process.output().lines().filter(line -> !line.contains(" INFO ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Flangular cannot start: The database cannot be used (H2 file " + file);
+        }
+        assertThat(Files.exists(file)).isEqualTo(existing);
     }
 
     @Test
@@ -149,6 +214,7 @@ class StartTest {
             value = {
                 "--flangular.session.idle=soon | flangular.session.idle is \"soon\"",
                 "--flangular.session.secret=short | flangular.session.secret is too short:",
+                "--logging.structured.format.console=xml | logging.structured.format.console is \"xml\"",
                 "--flangular.database.url=r2dbc:postgresql://me:hush@localhost:1/x | The database cannot be used"
             })
     void aWrongValueEndsTheProcessWithOneSentence(String setting, String sentence) throws Exception {

@@ -255,6 +255,8 @@ public final class Database {
         return new ConnectionPool(pool(factory())
                 .maxAcquireTime(MAX_WAIT)
                 .validationDepth(ValidationDepth.LOCAL)
+                .customizer(builder -> builder.evictionPredicate((connection, use) ->
+                        OffloadingConnectionFactory.isClosed(connection) || use.idleTime() > MAX_IDLE.toMillis()))
                 .build()) {
             @Override
             public Mono<io.r2dbc.spi.Connection> create() {
@@ -327,8 +329,7 @@ public final class Database {
 
     private FileCompaction compaction() {
         try {
-            return FileCompaction.start(
-                    Objects.requireNonNull(flyway().getDataSource()).getConnection());
+            return FileCompaction.start(Objects.requireNonNull(flyway().getDataSource()));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -429,6 +430,8 @@ public final class Database {
                 "schema", "currentSchema",
                 "targetServerType", "targetServerType");
         Map<String, String> parameters = new LinkedHashMap<>(Map.of("connectTimeout", "3", "loginTimeout", "7"));
+        // As in R2DBC. Otherwise JDBC tries TLS, and tells of that alone where there is no PostgreSQL.
+        parameters.put("sslmode", "disable");
         words.forEach((r2dbc, jdbc) -> {
             Object value = options.getValue(Option.valueOf(r2dbc));
             if (value != null) {

@@ -1,81 +1,141 @@
 package io.flangular.persistence.database;
 
+import io.flangular.persistence.database.h2.ConnectionStore;
 import io.flangular.persistence.database.h2.FileFailures;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * Offloads a blocking driver to a scheduler. The driver of H2 runs every statement on the subscribing thread, which
  * would be an event loop of the web server; this factory subscribes to all work of its connections on a scheduler
  * instead. The rows of a statement are emitted on the thread that ran it, unless the statement has a fetch size: then
- * they are read on request, on the scheduler too.
+ * they are read on request, on the scheduler too. A connection whose store was closed by the failure of another one is
+ * not used again.
  */
 final class OffloadingConnectionFactory {
     private static final List<Class<?>> PARTS = List.of(Connection.class, Statement.class, Batch.class);
     private static final List<Class<?>> PARTS_AND_RESULT =
             List.of(Connection.class, Statement.class, Batch.class, Result.class);
+    /** More than H2's own limit for a statement, so that whatever waits for one goes on in any case. */
+    private static final Duration STATEMENT_LIMIT = Database.STATEMENT_TIMEOUT.plusSeconds(2);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
     private final Scheduler scheduler;
     private final FileFailures failures;
     private final List<Class<?>> parts;
+    /** That of the connection; null for the factory itself. */
+    private final @Nullable ConnectionStore store;
 
-    private OffloadingConnectionFactory(Scheduler scheduler, FileFailures failures, List<Class<?>> parts) {
+    private OffloadingConnectionFactory(
+            Scheduler scheduler, FileFailures failures, List<Class<?>> parts, @Nullable ConnectionStore store) {
         this.scheduler = scheduler;
         this.failures = failures;
         this.parts = parts;
+        this.store = store;
     }
 
     /** Wraps a factory so that all work runs on the scheduler and failures are translated. */
     static ConnectionFactory on(Scheduler scheduler, FileFailures failures, ConnectionFactory factory) {
-        return (ConnectionFactory)
-                new OffloadingConnectionFactory(scheduler, failures, PARTS).wrapped(factory, ConnectionFactory.class);
+        return (ConnectionFactory) new OffloadingConnectionFactory(scheduler, failures, PARTS, null)
+                .wrapped(factory, ConnectionFactory.class);
+    }
+
+    /** Whether a connection of such a factory is of no more use. */
+    static boolean isClosed(Connection connection) {
+        ConnectionStore used = ((Part) Proxy.getInvocationHandler(connection)).factory.store;
+        return used != null && used.isClosed();
     }
 
     private Object wrapped(Object target, Class<?> part) {
         return Proxy.newProxyInstance(
-                OffloadingConnectionFactory.class.getClassLoader(),
-                new Class<?>[] {part},
-                (proxy, method, arguments) -> {
-                    Object result = invoke(target, method, arguments);
-                    if (target instanceof Statement && method.getName().equals("fetchSize")) {
-                        return new OffloadingConnectionFactory(scheduler, failures, PARTS_AND_RESULT)
-                                .wrapped(target, Statement.class);
-                    }
-                    // A statement returns itself from bind and add; the caller must go on with the proxy.
-                    return result == target ? proxy : offloaded(method.getName(), result);
-                });
+                OffloadingConnectionFactory.class.getClassLoader(), new Class<?>[] {part}, new Part(target, this));
     }
 
-    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
-            throws Throwable {
+    /** What stands for a part of the driver. */
+    private record Part(Object target, OffloadingConnectionFactory factory) implements InvocationHandler {
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            Object result = factory.invoke(target, method, arguments);
+            if (target instanceof Statement && method.getName().equals("fetchSize")) {
+                return new OffloadingConnectionFactory(
+                                factory.scheduler, factory.failures, PARTS_AND_RESULT, factory.store)
+                        .wrapped(target, Statement.class);
+            }
+            // A statement returns itself from bind and add; the caller must go on with the proxy.
+            return result == target ? proxy : factory.offloaded(method.getName(), result);
+        }
+    }
+
+    private @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() == null ? thrown : thrown.getCause();
+            // Such as a value of a parameter that is stored when it is bound.
+            throw failures.translated(thrown.getCause() == null ? thrown : thrown.getCause());
         }
     }
 
     private @Nullable Object offloaded(String method, @Nullable Object result) {
         if (result instanceof Publisher<?> work) {
-            return failures.translate(method, Flux.from(work).map(this::part).subscribeOn(scheduler));
+            Flux<?> guarded = store == null ? Flux.from(work) : whileOpen(store, method, work);
+            return failures.translate(
+                    method, limited(method, guarded.map(this::part).subscribeOn(scheduler)));
         }
         return result == null ? null : part(result);
+    }
+
+    private static Flux<?> whileOpen(ConnectionStore store, String method, Publisher<?> work) {
+        return switch (method) {
+            // The driver would run a statement.
+            case "validate" -> unlessClosed(store, Mono.just(true));
+            case "close" -> Flux.from(work);
+            // A database that is closed has rolled back.
+            case "rollbackTransaction", "setAutoCommit" ->
+                Flux.defer(() -> store.isClosed() ? Flux.empty() : Flux.from(work));
+            default -> unlessClosed(store, work);
+        };
+    }
+
+    private static <T> Flux<T> unlessClosed(ConnectionStore store, Publisher<T> work) {
+        return Flux.defer(() -> store.isClosed() ? Flux.error(store.closed()) : Flux.from(work));
+    }
+
+    private <T> Flux<T> limited(String method, Flux<T> work) {
+        ConnectionStore used = store;
+        if (used == null) {
+            return work;
+        }
+        return switch (method) {
+            case "execute" ->
+                work.timeout(Mono.delay(STATEMENT_LIMIT), first -> Mono.never(), Flux.error(used::abandon));
+            case "close" ->
+                Flux.defer(() -> used.isClosed() ? work.timeout(CLOSE_LIMIT).onErrorComplete() : work);
+            default -> work;
+        };
     }
 
     private Object part(Object value) {
         for (Class<?> part : parts) {
             if (part.isInstance(value)) {
-                return wrapped(value, part);
+                return value instanceof Connection connection
+                        ? new OffloadingConnectionFactory(scheduler, failures, parts, ConnectionStore.of(connection))
+                                .wrapped(value, part)
+                        : wrapped(value, part);
             }
         }
         return value;

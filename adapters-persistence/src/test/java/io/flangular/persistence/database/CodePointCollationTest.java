@@ -1,6 +1,7 @@
 package io.flangular.persistence.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.persistence.TestDatabases;
 import java.sql.Statement;
@@ -27,5 +28,18 @@ class CodePointCollationTest {
                 assertThat(result.getString(1)).isEqualTo("äж");
             }
         });
+    }
+
+    @Test
+    void anotherEncodingIsNamed() {
+        TestDatabases.POSTGRESQL
+                .client()
+                .sql("create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0")
+                .then()
+                .block();
+        Database database = Database.at(TestDatabases.postgreSql("postgres", "postgres", "latin"));
+        assertThatThrownBy(database::migrate)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("its encoding is LATIN1: it must be UTF8");
     }
 }

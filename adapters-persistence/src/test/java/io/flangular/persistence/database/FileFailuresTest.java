@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.flangular.domain.DomainException;
 import io.flangular.persistence.database.connection.OutageLog;
 import io.flangular.persistence.database.h2.FileFailures;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
@@ -29,5 +32,18 @@ class FileFailuresTest {
                 .isInstanceOf(DomainException.Unavailable.class)
                 .hasMessageStartingWith(sentence)
                 .hasMessageContaining("Nothing was changed.");
+    }
+
+    @Test
+    void whatFailsWhileTheFileIsOpenedAgainHasTheSameAnswer() {
+        FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"));
+        Throwable locked = new IllegalStateException(new OverlappingFileLockException());
+        assertThat(failures.translated(locked)).isSameAs(locked);
+
+        Throwable full = failures.translated(new IllegalStateException(new IOException("No space left on device")));
+
+        assertThat(failures.translated(locked)).hasMessage(full.getMessage());
+        assertThat(failures.translated(new R2dbcNonTransientResourceException("closed", "90098", 90098)))
+                .hasMessage(full.getMessage());
     }
 }

@@ -24,17 +24,23 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** The database, brought up to date before anything asks it. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+    private static final String IN_USE = "another process has it open.";
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
+    /** Wrong settings of mail are found before it is opened. */
     @Bean
+    @DependsOn("linkMail")
     Database database(FlangularProperties properties, ObjectProvider<Resource<?>> resources) {
+        properties.check();
         Database database = located(properties);
         Path file = database.file();
+        boolean existed = file != null && Files.exists(file);
         if (file != null) {
             check(file);
             requireTemporaryFolder();
@@ -43,13 +49,15 @@ class DatabaseConfiguration {
             migrate(database);
             ResourceIndexes.create(database, resources.orderedStream().toList());
         } catch (FlywayException | IllegalStateException failure) {
-            if (file != null && FileDamage.isReasonFor(failure)) {
+            String reason = rootMessage(failure);
+            if (file != null && !existed && !reason.equals(IN_USE)) {
+                delete(file);
+            } else if (file != null && FileDamage.isReasonFor(failure)) {
                 throw new StartupFailure(
                         "The database file " + file + " is damaged: restore it from a backup.", failure);
             }
             throw new StartupFailure(
-                    "The database cannot be used (" + database + "): " + database.withoutSecrets(rootMessage(failure)),
-                    failure);
+                    "The database cannot be used (" + database + "): " + database.withoutSecrets(reason), failure);
         }
         LOG.info("Data is kept in {}", database);
         return database;
@@ -71,6 +79,15 @@ class DatabaseConfiguration {
             }
         } catch (IOException failure) {
             throw new StartupFailure("The database file " + file + " cannot be read: " + failure + ".", failure);
+        }
+    }
+
+    /** What a first start has made and could not write, such as on a full disk; the next one would refuse it. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException refused) {
+            LOG.warn("The unfinished file {} could not be deleted: {}", file, refused.toString());
         }
     }
 
@@ -108,9 +125,10 @@ class DatabaseConfiguration {
 
     private static String rootMessage(Throwable failure) {
         String reason = ConnectionFailures.reason(failure);
-        return reason.contains("already in use") || reason.contains("file is locked")
-                ? "another process has it open."
-                : reason;
+        if (reason.startsWith("Protocol error.")) {
+            return "what answers there is no PostgreSQL server.";
+        }
+        return reason.contains("already in use") || reason.contains("file is locked") ? IN_USE : reason;
     }
 
     @Bean(destroyMethod = "dispose")

@@ -155,6 +155,7 @@ class SessionConfiguration {
 
     @Bean
     Secrets secrets(FlangularProperties flangular, RandomBytes random) {
+        flangular.check();
         List<byte[]> secrets = new ArrayList<>();
         String configured = properties.secret();
         secrets.add(

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
@@ -28,6 +30,10 @@ public final class LogFormatCheck implements ApplicationListener<ApplicationEnvi
             if (!given.isEmpty()
                     && !KNOWN.contains(given.toLowerCase(Locale.ROOT))
                     && !ClassUtils.isPresent(given, getClass().getClassLoader())) {
+                // The settings of the log have not been applied yet, which would do the same.
+                LoggingSystem.get(getClass().getClassLoader())
+                        .setLogLevel(
+                                "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", LogLevel.OFF);
                 throw new StartupFailure(setting + " is \"" + given + "\": it must be one of "
                         + String.join(", ", KNOWN)
                         + ", or the name of a class.");

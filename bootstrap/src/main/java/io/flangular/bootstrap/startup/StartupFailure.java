@@ -1,5 +1,7 @@
 package io.flangular.bootstrap.startup;
 
+import java.io.FileNotFoundException;
+
 /** Why the application cannot start, as one sentence for the operator. */
 public final class StartupFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -20,6 +22,10 @@ public final class StartupFailure extends RuntimeException {
         }
         String line =
                 String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
+        if (root instanceof FileNotFoundException && !line.endsWith(")")) {
+            // Spring's has nothing but the name of the file; the JDK's says why in brackets.
+            return "the file " + line + " does not exist.";
+        }
         return line.endsWith(".") ? line : line + ".";
     }
 }

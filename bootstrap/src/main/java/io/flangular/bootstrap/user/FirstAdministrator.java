@@ -9,8 +9,6 @@ import io.flangular.domain.user.EnsureAdministrator.Outcome;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.Password;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -21,8 +19,6 @@ import reactor.core.publisher.Mono;
  */
 final class FirstAdministrator {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
-
-    private static final String PASSWORD = "flangular.admin.password";
 
     private final EnsureAdministrator ensureAdministrator;
     private final FlangularProperties.Admin admin;
@@ -41,14 +37,15 @@ final class FirstAdministrator {
 
     /** Waits until it is done. */
     void ensure() {
-        EmailAddress email = valid("flangular.admin.email", () -> EmailAddress.of(admin.email()));
-        Password password = password(admin.password());
-        Outcome outcome = valid(
-                PASSWORD,
-                () -> StartupWait.forDatabase(
-                        Mono.defer(() -> ensureAdministrator.ensure(email, password)),
-                        database,
-                        Duration.ofSeconds(30)));
+        EmailAddress email = admin.checkedEmail();
+        Password password = admin.checkedPassword();
+        Outcome outcome;
+        try {
+            outcome = StartupWait.forDatabase(
+                    Mono.defer(() -> ensureAdministrator.ensure(email, password)), database, Duration.ofSeconds(30));
+        } catch (DomainException.Invalid refused) {
+            throw new StartupFailure("flangular.admin.password cannot be used: " + refused.getMessage(), refused);
+        }
         Password generated = outcome.generated();
         if (generated != null) {
             System.out.println("\n    Log in as     " + email + "\n    with password " + generated.value()
@@ -57,22 +54,6 @@ final class FirstAdministrator {
             LOG.info("Added the first user {}", email);
         } else if (password != null) {
             LOG.info("flangular.admin.password is for a first start only: there are users, so none was changed");
-        }
-    }
-
-    private static @Nullable Password password(@Nullable String configured) {
-        if (configured != null && configured.chars().anyMatch(Character::isISOControl)) {
-            throw new StartupFailure("flangular.admin.password has a line break or another control character inside,"
-                    + " which no form can send.");
-        }
-        return configured == null || configured.isEmpty() ? null : valid(PASSWORD, () -> new Password(configured));
-    }
-
-    private static <T> T valid(String name, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (DomainException.Invalid refused) {
-            throw new StartupFailure(name + " cannot be used: " + refused.getMessage(), refused);
         }
     }
 }

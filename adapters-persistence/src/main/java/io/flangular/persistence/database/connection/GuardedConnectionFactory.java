@@ -5,6 +5,8 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.time.Duration;
 import java.util.Objects;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,10 +21,14 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
     /** The first one takes longer, when nothing has been loaded and compiled yet. */
     public static final Duration FIRST_CONNECT_LIMIT = Duration.ofSeconds(7);
 
+    /** How often a server is tried that cannot be reached, whether or not somebody asks. */
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
+
     private final ConnectionFactory driver;
     private final Duration statementLimit;
     private final OutageLog outage;
     private final BackendMonitor monitor;
+    private final Disposable probes;
     private volatile long lastAnswer = System.nanoTime();
     private volatile long lastRefusal = System.nanoTime();
     private volatile boolean connected;
@@ -35,6 +41,13 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
         this.statementLimit = statementLimit;
         this.outage = outage;
         this.monitor = new BackendMonitor(driver);
+        // So that the end of an outage is noticed, and its length known, while there are no requests.
+        this.probes = Flux.interval(PROBE_INTERVAL)
+                .onBackpressureDrop()
+                .filter(tick -> connected && outage.isUnderWay())
+                .concatMap(tick -> create().flatMap(connection -> Mono.from(connection.close()))
+                        .onErrorComplete())
+                .subscribe();
     }
 
     @Override
@@ -83,6 +96,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
 
     /** Closes what does not belong to the connections that it has given out. */
     public void close() {
+        probes.dispose();
         monitor.close();
     }
 

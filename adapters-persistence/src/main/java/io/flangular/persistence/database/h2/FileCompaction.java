@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
@@ -35,11 +37,14 @@ public final class FileCompaction implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 10;
 
     private static final Duration PERIOD = Duration.ofMillis(300);
+    /** No more often, so that a file that cannot be written is not opened again and again. */
+    private static final Duration REOPEN_AFTER = Duration.ofSeconds(10);
+
     private static final Duration MAX_AT_START = Duration.ofSeconds(2);
     private static final Duration MAX_AT_END = Duration.ofSeconds(2);
 
-    private final Connection connection;
-    private final MVStore store;
+    private final DataSource source;
+    private final AtomicReference<OpenFile> file;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "h2-compaction");
         thread.setDaemon(true);
@@ -48,21 +53,54 @@ public final class FileCompaction implements AutoCloseable {
     private final AtomicLong version = new AtomicLong(-1);
     private final AtomicInteger attempts = new AtomicInteger();
 
-    private FileCompaction(Connection connection, MVStore store) {
-        this.connection = connection;
-        this.store = store;
+    /** The file as it was opened at that time of {@link System#nanoTime}. */
+    private record OpenFile(Connection connection, MVStore store, long opened) {
+        static OpenFile of(Connection connection) throws SQLException {
+            SessionLocal session =
+                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            return new OpenFile(connection, session.getDatabase().getStore().getMvStore(), System.nanoTime());
+        }
+
+        OpenFile triedAgain() {
+            return new OpenFile(connection, store, System.nanoTime());
+        }
     }
 
-    /** Compacts the file of that connection for a short time, then in the background. It is closed with the result. */
-    public static FileCompaction start(Connection connection) throws SQLException {
-        SessionLocal session =
-                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        FileCompaction compaction =
-                new FileCompaction(connection, session.getDatabase().getStore().getMvStore());
+    private FileCompaction(DataSource source) throws SQLException {
+        this.source = source;
+        this.file = new AtomicReference<>(OpenFile.of(source.getConnection()));
+    }
+
+    /** Compacts that file for a short time, then in the background. Its connection is closed with the result. */
+    public static FileCompaction start(DataSource source) throws SQLException {
+        FileCompaction compaction = new FileCompaction(source);
         compaction.compact(MAX_AT_START);
         compaction.executor.scheduleWithFixedDelay(
-                compaction::step, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                compaction::stepOfOpenFile, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return compaction;
+    }
+
+    private void stepOfOpenFile() {
+        OpenFile current = file.get();
+        if (current.store.isClosed() && System.nanoTime() - current.opened > REOPEN_AFTER.toNanos()) {
+            reopen(current);
+        }
+        step();
+    }
+
+    /** After a failure to write, for which H2 has closed the file for all its connections. */
+    private void reopen(OpenFile lost) {
+        file.set(lost.triedAgain());
+        try {
+            lost.connection.close();
+        } catch (SQLException failure) {
+            LOG.debug("A lost connection to the H2 file could not be closed", failure);
+        }
+        try {
+            file.set(OpenFile.of(source.getConnection()));
+        } catch (SQLException | RuntimeException failure) {
+            LOG.debug("The H2 file cannot be opened for compaction yet", failure);
+        }
     }
 
     private void compact(Duration atMost) {
@@ -74,6 +112,7 @@ public final class FileCompaction implements AutoCloseable {
 
     /** Rewrites or moves a part of the file, and returns whether that was of use. */
     private boolean step() {
+        MVStore store = file.get().store;
         try {
             if (store.getCurrentVersion() != version.get()) {
                 attempts.set(0);
@@ -88,7 +127,7 @@ public final class FileCompaction implements AutoCloseable {
                 // Without a commit, the rewritten pages would wait in memory for the next change.
                 store.tryCommit();
             }
-            boolean progress = shrink() || rewritten;
+            boolean progress = shrink(store) || rewritten;
             if (!progress && store.getFileStore().getChunksFillRate() < FILL_RATE) {
                 // Chunks that nothing refers to become free with a later version only, for which there must be a
                 // change.
@@ -106,12 +145,12 @@ public final class FileCompaction implements AutoCloseable {
         }
     }
 
-    private boolean shrink() {
-        if (store.getFileStore() instanceof RandomAccessStore file) {
-            long before = file.size();
+    private static boolean shrink(MVStore store) {
+        if (store.getFileStore() instanceof RandomAccessStore chunks) {
+            long before = chunks.size();
             // It also frees the chunks that nothing refers to, without which the fill rate says little.
-            file.compactMoveChunks(FILL_RATE, MOVE_BYTES, store);
-            return file.size() < before;
+            chunks.compactMoveChunks(FILL_RATE, MOVE_BYTES, store);
+            return chunks.size() < before;
         }
         return false;
     }
@@ -130,7 +169,7 @@ public final class FileCompaction implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
-            connection.close();
+            file.get().connection.close();
         } catch (SQLException failure) {
             LOG.warn("A connection to the H2 file could not be closed", failure);
         }

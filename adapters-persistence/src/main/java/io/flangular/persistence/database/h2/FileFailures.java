@@ -3,9 +3,17 @@ package io.flangular.persistence.database.h2;
 import io.flangular.domain.DomainException;
 import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.flangular.persistence.database.connection.OutageLog;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.springframework.transaction.TransactionSystemException;
 import reactor.core.publisher.Flux;
 
@@ -16,7 +24,16 @@ import reactor.core.publisher.Flux;
 public final class FileFailures {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
+    private static final Set<Integer> CLOSED = Set.of(
+            ErrorCode.CONNECTION_BROKEN_1,
+            ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+            ErrorCode.OBJECT_CLOSED);
+
     private final OutageLog outage;
+    /** To the failure that has begun the outage. */
+    private final AtomicReference<DomainException.Unavailable> answer =
+            new AtomicReference<>(answerTo(new IOException()));
 
     /** Reports them as an outage, which ends with the next commit. */
     public FileFailures(OutageLog outage) {
@@ -29,24 +46,41 @@ public final class FileFailures {
             case "commitTransaction" ->
                 committed(work).onErrorMap(FileFailures::isOne, failure -> {
                     outage.failed(failure, true);
+                    answer.set(answerTo(failure));
                     // Spring rolls back after any exception but this kind, and would answer with that failure instead.
                     return new TransactionSystemException("The commit failed", ConnectionFailures.outcomeUnknown());
                 });
             // A database that is closed has rolled back.
             case "rollbackTransaction" ->
                 work.onErrorComplete(failure -> isOne(failure) || ConnectionFailures.answer(failure) != null);
-            default ->
-                work.onErrorMap(FileFailures::isOne, failure -> {
-                    outage.failed(failure, true);
-                    DomainException.Unavailable answer = new DomainException.Unavailable(
-                            isOutOfSpace(failure)
-                                    ? "The database file cannot be written: its file system may be full. Nothing was"
-                                            + " changed. Try again when there is space."
-                                    : "The database file cannot be read or written. Nothing was changed. Try again.",
-                            RETRY_AFTER);
-                    return new R2dbcNonTransientResourceException(answer.getMessage(), answer);
-                });
+            default -> work.onErrorMap(this::translated);
         };
+    }
+
+    /**
+     * The failure of anything but a commit. What fails while the file is closed and opened again has the same answer as
+     * what has closed it.
+     */
+    public Throwable translated(Throwable failure) {
+        boolean closed = isClosed(failure);
+        if (!isOne(failure) && !(closed && outage.isUnderWay())) {
+            return failure;
+        }
+        outage.failed(failure, true);
+        if (!closed || isOutOfSpace(failure)) {
+            answer.set(answerTo(failure));
+        }
+        DomainException.Unavailable given = answer.get();
+        return new R2dbcNonTransientResourceException(given.getMessage(), given);
+    }
+
+    private static DomainException.Unavailable answerTo(Throwable failure) {
+        return new DomainException.Unavailable(
+                isOutOfSpace(failure)
+                        ? "The database file cannot be written: its file system may be full. Nothing was changed. Try"
+                                + " again when there is space."
+                        : "The database file cannot be read or written. Nothing was changed. Try again.",
+                RETRY_AFTER);
     }
 
     private <T> Flux<T> committed(Flux<T> work) {
@@ -72,8 +106,21 @@ public final class FileFailures {
     }
 
     private static boolean isOne(Throwable failure) {
+        return has(failure, IOException.class::isInstance);
+    }
+
+    /** Whether another connection's failure has closed the file, which may be locked until that is done. */
+    private static boolean isClosed(Throwable failure) {
+        return has(
+                failure,
+                cause -> cause instanceof OverlappingFileLockException
+                        || cause instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_CLOSED
+                        || cause instanceof R2dbcException database && CLOSED.contains(database.getErrorCode()));
+    }
+
+    private static boolean has(Throwable failure, Predicate<Throwable> condition) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
+            if (condition.test(cause)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package io.flangular.persistence.database.h2;
 
+import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import org.reactivestreams.Publisher;
@@ -22,7 +23,11 @@ public final class SnapshotIsolation {
                         .then(Mono.from(connection.beginTransaction()))
                         .thenReturn(connection),
                 begun -> work,
-                begun -> Mono.from(begun.commitTransaction()).then(execute(begun, LEVEL + "read committed")));
+                // There is nothing to commit, and a commit would say that the file can be written.
+                begun -> Mono.from(begun.rollbackTransaction())
+                        .then(execute(begun, LEVEL + "read committed"))
+                        // A connection that was lost is not used again.
+                        .onErrorComplete(failure -> ConnectionFailures.answer(failure) != null));
     }
 
     private static Mono<Void> execute(Connection connection, String sql) {

@@ -28,6 +28,7 @@ public final class CodePointCollation {
             if (works(statement)) {
                 return;
             }
+            requireUnicode(statement);
             for (String definition : DEFINITIONS) {
                 try {
                     statement.execute("create collation if not exists \"C.utf8\" (" + definition + ")");
@@ -42,7 +43,18 @@ public final class CodePointCollation {
         }
         throw new IllegalStateException(
                 "it has no collation C.utf8 and none can be created: use PostgreSQL 17 or newer,"
-                        + " or a server whose operating system has the locale C.UTF-8, and a database with the encoding UTF8.");
+                        + " or a server whose operating system has the locale C.UTF-8.");
+    }
+
+    /** No other encoding has all characters, nor that collation. */
+    private static void requireUnicode(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("show server_encoding")) {
+            String encoding = result.next() ? result.getString(1) : "";
+            if (!"UTF8".equals(encoding)) {
+                throw new IllegalStateException("its encoding is " + encoding
+                        + ": it must be UTF8, as with create database … encoding 'UTF8' template template0.");
+            }
+        }
     }
 
     private static boolean works(Statement statement) {
