@@ -18,6 +18,15 @@ import org.junit.jupiter.api.Test;
 /** The tables of SECURITY.md: each line names tests, and these exist. */
 class ChecklistTest {
     private static final Path ROOT = Path.of("..");
+    private static final List<String> MODULES = List.of(
+            "domain",
+            "application",
+            "adapters-web",
+            "adapters-security",
+            "adapters-mail",
+            "adapters-persistence",
+            "bootstrap");
+    private static final Pattern FILE = Pattern.compile("(Test|IT)\\.java$");
     private static final Pattern LINE = Pattern.compile("\\| (\\d+) \\| ([\\d., ]+) \\| [^|]+ \\| ([^|]+) \\|");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)\\.(\\w+)`");
     private static final Pattern NUMBERED = Pattern.compile("\"(\\d+)\\. ASVS [^\"]*\"");
@@ -95,9 +104,10 @@ class ChecklistTest {
     /** The sources of the tests of all modules by the names of their classes, each of which is there once. */
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        for (String module : List.of("domain", "application", "adapters-web", "adapters-persistence", "bootstrap")) {
+        for (String module : MODULES) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
+                for (Path file : files.filter(
+                                path -> FILE.matcher(path.toString()).find())
                         .toList()) {
                     String name = file.getFileName().toString().replace(".java", "");
                     sources.merge(name, Files.readString(file), (one, other) -> one + other);

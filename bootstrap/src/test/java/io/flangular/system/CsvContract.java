@@ -461,7 +461,7 @@ abstract class CsvContract {
 
     @Test
     void aFileThatIsSaidToBeTooLargeIsRefusedBeforeItIsSent() throws IOException {
-        String token = ApiTokenTest.secret(client, "write");
+        String token = ApiTokenIT.secret(client, "write");
         URI url = URI.create(application.url());
         for (String more : List.of("", "Expect: 100-continue\r\n", "Accept: application/x-ndjson\r\n")) {
             try (Socket socket = new Socket(url.getHost(), url.getPort())) {
@@ -495,7 +495,7 @@ abstract class CsvContract {
     @Test
     void slowReadersOfExportsBlockOnlyThemselves() throws IOException {
         table.fillWith(20_000, 2_000);
-        String token = ApiTokenTest.secret(client, "read");
+        String token = ApiTokenIT.secret(client, "read");
         URI url = URI.create(application.url());
         String request = "GET /api/computer HTTP/1.1\r\nHost: " + url.getAuthority()
                 + "\r\nAccept: text/csv\r\nAuthorization: Bearer " + token + "\r\n\r\n";

@@ -23,7 +23,7 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
 
     private byte last;
     private boolean refused;
-    private RequestLine requestLine = new RequestLine();
+    private int requestLine = RequestLine.BEGIN;
     /** Whether the bytes so far end with a head: behind a body, the decoder may have the beginning of the next line. */
     private boolean atBoundary = true;
 
@@ -45,7 +45,7 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
                 inHead = true;
                 inHeaders = false;
                 lineLength = 0;
-                requestLine = new RequestLine();
+                requestLine = RequestLine.BEGIN;
                 wholeLine = atBoundary;
             }
             atBoundary = false;
@@ -89,12 +89,10 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
     }
 
     private boolean continuesRequestLine(ByteBuf bytes, int start, int stop) {
-        for (int i = start; i < stop; i++) {
-            if (!requestLine.accepts(bytes.getByte(i))) {
-                return false;
-            }
+        for (int i = start; i < stop && requestLine != RequestLine.MALFORMED; i++) {
+            requestLine = RequestLine.next(requestLine, bytes.getByte(i));
         }
-        return true;
+        return requestLine != RequestLine.MALFORMED;
     }
 
     /** The lines before the first one of a request may be empty; the empty line after it ends the head. */
@@ -103,7 +101,7 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
         inHead = !(empty && inHeaders);
         inHeaders |= !empty;
         lineLength = 0;
-        requestLine = new RequestLine();
+        requestLine = RequestLine.BEGIN;
     }
 
     private static boolean isBlank(byte value) {

@@ -1,0 +1,19 @@
+package io.flangular.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.system.RunningApplication;
+import org.junit.jupiter.api.Test;
+
+class StolenHalfIT {
+
+    /** {@link io.flangular.benchmark.StolenHalfBenchmark} sends a hundred thousand. */
+    @Test
+    void neitherHalfOfTheCredentialsOpensTheApi() {
+        try (RunningApplication application = RunningApplication.start()) {
+            StolenHalf attack = new StolenHalf(application);
+            attack.run(0, 1_500);
+            assertThat(attack.requests()).isGreaterThan(1_500);
+        }
+    }
+}

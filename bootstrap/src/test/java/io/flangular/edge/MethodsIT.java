@@ -1,0 +1,92 @@
+package io.flangular.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.support.SharesApplication;
+import io.flangular.system.RunningApplication;
+import io.flangular.system.TestClient;
+import io.flangular.system.Wire.Answer;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Methods that nobody needs, and what might be taken for another method. */
+@SharesApplication
+class MethodsIT {
+    private static final RunningApplication SITE = RunningApplication.onH2();
+    private static final List<String> PATHS =
+            List.of("/", "/login", "/static/favicon.svg", "/private/x", "/api/computer", "/api/session", "/nothing");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "PROPFIND", "FOO", "get", "G"})
+    void isRefusedEverywhere(String method) throws IOException {
+        TestClient client = TestClient.signedIn(SITE);
+        String credentials = "Cookie: __Host-session=" + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
+                + client.cookies().get("XSRF-TOKEN") + "\r\n";
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            for (String path : PATHS) {
+                for (String who : List.of("", credentials)) {
+                    connection.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + who + "\r\n");
+                    Answer answer = connection.answer();
+                    assertThat(answer.status()).as(path).isEqualTo(405);
+                    assertThat(answer.header("allow")).contains("GET");
+                    assertThat(answer.text()).doesNotContain("Cookie", "X-XSRF-TOKEN");
+                    SecurityHeadersOf.areIn(answer);
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingIsConnectedTo() throws IOException {
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            Answer answer = connection
+                    .send("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n")
+                    .answer();
+            assertThat(answer.status()).isEqualTo(400);
+            SecurityHeadersOf.areIn(answer);
+        }
+    }
+
+    @Test
+    void optionsGrantNothingToOtherSites() throws IOException {
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            for (String path : PATHS) {
+                for (String origin : List.of("https://elsewhere.example", "null", "http://localhost")) {
+                    connection.send("OPTIONS " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
+                            + "\r\nAccess-Control-Request-Method: PUT\r\n"
+                            + "Access-Control-Request-Headers: x-xsrf-token\r\n\r\n");
+                    Answer answer = connection.answer();
+                    assertThat(answer.headers().keySet())
+                            .as(path)
+                            .noneMatch(name -> name.startsWith("access-control-"));
+                    SecurityHeadersOf.areIn(answer);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noHeaderAndNoParameterMakesAnotherMethod() {
+        TestClient client = TestClient.signedIn(SITE);
+        String row = client.json("POST", "/api/computer", "{\"processor\": \"kept\"}")
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+        for (String name : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+            HttpResponse<String> answer = client.send(client.request(row).header(name, "DELETE"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(client.send(client.request(row + "?_method=DELETE")
+                                    .header(name, "DELETE")
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString("_method=DELETE")))
+                            .statusCode())
+                    .isEqualTo(405);
+        }
+        assertThat(client.get(row).body()).contains("kept");
+    }
+}

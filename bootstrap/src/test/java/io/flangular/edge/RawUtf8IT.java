@@ -1,0 +1,51 @@
+package io.flangular.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flangular.support.SharesApplication;
+import io.flangular.system.RunningApplication;
+import io.flangular.system.TestClient;
+import io.flangular.system.Wire.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A query as curl sends it, in the bytes that were typed, finds what it says. */
+@SharesApplication
+class RawUtf8IT {
+    private static final RunningApplication SITE = RunningApplication.onH2();
+    private static final TestClient CLIENT = TestClient.signedIn(SITE);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ö", "ß", "漢字", "😀", "é"})
+    void findsWhatItSays(String text) throws IOException {
+        CLIENT.json("POST", "/api/computer", "{\"processor\":\"raw " + text + " here\"}");
+        Answer answer = search(text, StandardCharsets.UTF_8);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("\"num_results\":1", "raw " + text + " here");
+    }
+
+    @Test
+    void inAnotherCharacterSetIsRefused() throws IOException {
+        Answer answer = search("ö", StandardCharsets.ISO_8859_1);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("The URL is not UTF-8.");
+    }
+
+    private static Answer search(String text, Charset charset) throws IOException {
+        try (RawConnection connection = RawConnection.to(SITE)) {
+            connection.send(
+                    ("GET /api/computer?q={\"filters\":[{\"name\":\"processor\",\"op\":\"like\",\"val\":\"raw%25"
+                                    + text + "%25\"}]} HTTP/1.1\r\nHost: "
+                                    + URI.create(SITE.url()).getAuthority() + "\r\nCookie: __Host-session="
+                                    + CLIENT.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
+                                    + CLIENT.cookies().get("XSRF-TOKEN") + "\r\n\r\n")
+                            .getBytes(charset));
+            return connection.answer();
+        }
+    }
+}
