@@ -4,7 +4,7 @@ import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordMatch;
-import io.flangular.system.RunningApplication;
+import io.flangular.support.RunningApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;

@@ -1,6 +1,6 @@
 package example.printer;
 
-import io.flangular.system.RunningApplication;
+import io.flangular.support.RunningApplication;
 
 /** The application with printers. */
 public final class PrinterApplication {

@@ -2,8 +2,8 @@ package example.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

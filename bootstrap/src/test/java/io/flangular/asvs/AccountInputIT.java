@@ -2,11 +2,11 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.People;
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.People;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire.Answer;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

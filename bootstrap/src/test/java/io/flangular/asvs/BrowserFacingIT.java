@@ -2,11 +2,12 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.asvs.Scene.Sent;
-import io.flangular.system.DatabaseDump;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire.Answer;
+import io.flangular.asvs.matrix.MatrixTestBase;
+import io.flangular.asvs.matrix.Scene.Sent;
+import io.flangular.support.DatabaseDump;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

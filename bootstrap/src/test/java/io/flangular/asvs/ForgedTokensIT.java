@@ -2,8 +2,9 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.asvs.Scene.Tokens;
-import io.flangular.system.Visitor;
+import io.flangular.asvs.matrix.Scene;
+import io.flangular.asvs.matrix.Scene.Tokens;
+import io.flangular.support.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,10 +2,10 @@ package io.flangular.asvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.flangular.asvs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.attack.TokenForge;
-import io.flangular.system.People;
-import io.flangular.system.People.Person;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Totp;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.People;
+import io.flangular.support.People.Person;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.Totp;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;

@@ -2,9 +2,9 @@ package io.flangular.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire.Answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

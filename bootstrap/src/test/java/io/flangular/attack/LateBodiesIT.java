@@ -2,13 +2,13 @@ package io.flangular.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.People;
+import io.flangular.support.People.Person;
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.People;
-import io.flangular.system.People.Person;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire;
+import io.flangular.support.Wire.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

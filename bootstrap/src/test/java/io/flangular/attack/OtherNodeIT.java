@@ -2,10 +2,10 @@ package io.flangular.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.People;
-import io.flangular.system.People.Person;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
+import io.flangular.support.People;
+import io.flangular.support.People.Person;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.Visitor;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,9 +2,9 @@ package io.flangular.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.DatabaseDump;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.DatabaseDump;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package io.flangular.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.RunningApplication;
+import io.flangular.support.RunningApplication;
 import org.junit.jupiter.api.Test;
 
 class StolenHalfIT {

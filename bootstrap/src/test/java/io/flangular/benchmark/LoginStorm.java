@@ -1,7 +1,7 @@
 package io.flangular.benchmark;
 
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

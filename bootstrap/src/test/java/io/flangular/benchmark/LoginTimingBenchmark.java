@@ -1,9 +1,9 @@
 package io.flangular.benchmark;
 
-import io.flangular.system.RunningApplication;
-import io.flangular.system.UserTable;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.UserTable;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -15,7 +15,7 @@ import io.flangular.domain.resource.query.QueryBuilder;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.resource.R2dbcRepository;
 import io.flangular.persistence.resource.ResourceIndexes;
-import io.flangular.system.RunningApplication;
+import io.flangular.support.RunningApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;

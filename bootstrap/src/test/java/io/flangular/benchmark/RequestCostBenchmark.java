@@ -1,9 +1,9 @@
 package io.flangular.benchmark;
 
-import io.flangular.system.ApplicationProcess;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Wire;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.ApplicationProcess;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.Wire;
+import io.flangular.support.Wire.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.flangular.benchmark;
 
 import io.flangular.attack.StolenHalf;
-import io.flangular.system.RunningApplication;
+import io.flangular.support.RunningApplication;
 import java.time.Duration;
 
 /**

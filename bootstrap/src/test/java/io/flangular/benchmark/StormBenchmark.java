@@ -1,8 +1,8 @@
 package io.flangular.benchmark;
 
-import io.flangular.system.ComputerTable;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
+import io.flangular.support.ComputerTable;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.Visitor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

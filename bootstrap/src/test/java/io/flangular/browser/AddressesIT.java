@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.options.AriaRole;
 import example.printer.PrinterApplication;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -5,8 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.flangular.system.ComputerTable;
-import io.flangular.system.RunningApplication;
+import io.flangular.support.ComputerTable;
+import io.flangular.support.RunningApplication;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;

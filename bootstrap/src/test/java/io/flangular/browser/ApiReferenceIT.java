@@ -6,8 +6,8 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.RunningApplication;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 

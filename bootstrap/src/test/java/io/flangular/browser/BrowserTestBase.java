@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.flangular.system.RunningApplication;
+import io.flangular.support.RunningApplication;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.flangular.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.TestClient;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.flangular.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.RunningApplication;
 import org.junit.jupiter.api.Test;
 
 /** Private scripts that the browser has in its cache are of no use without a session. */

@@ -2,9 +2,9 @@ package io.flangular.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.flangular.support.ComputerTable;
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.ComputerTable;
-import io.flangular.system.RunningApplication;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.flangular.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package io.flangular.consistency;
 
 import static org.awaitility.Awaitility.await;
 
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
 import java.io.IOException;

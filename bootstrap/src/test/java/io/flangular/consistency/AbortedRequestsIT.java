@@ -2,8 +2,8 @@ package io.flangular.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.RunningApplication;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

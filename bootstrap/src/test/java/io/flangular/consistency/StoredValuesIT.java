@@ -3,8 +3,8 @@ package io.flangular.consistency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.item.ItemRegistration;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

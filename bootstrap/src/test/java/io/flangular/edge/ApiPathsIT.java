@@ -2,10 +2,11 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.RawConnection;
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire.Answer;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,10 +2,12 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.ComputerTable;
+import io.flangular.support.RawConnection;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.SecurityHeadersOf;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.ComputerTable;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Wire.Answer;
+import io.flangular.support.Wire.Answer;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

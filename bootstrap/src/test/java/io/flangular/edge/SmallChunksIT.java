@@ -2,9 +2,9 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.ApplicationProcess;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.ApplicationProcess;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

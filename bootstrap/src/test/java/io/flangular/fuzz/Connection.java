@@ -1,9 +1,9 @@
 package io.flangular.fuzz;
 
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
-import io.flangular.system.Visitor;
-import io.flangular.system.Wire;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
+import io.flangular.support.Visitor;
+import io.flangular.support.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -3,8 +3,8 @@ package io.flangular.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.specimen.SpecimenRegistration;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.Wire;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.flangular.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.system.RunningApplication;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

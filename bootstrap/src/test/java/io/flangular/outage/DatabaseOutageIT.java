@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.flangular.domain.session.SecretsInUse;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;

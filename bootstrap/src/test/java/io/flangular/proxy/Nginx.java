@@ -1,7 +1,7 @@
 package io.flangular.proxy;
 
 import io.flangular.support.DebianPackage;
-import io.flangular.system.RunningApplication;
+import io.flangular.support.RunningApplication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,9 +2,9 @@ package io.flangular.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.system.ComputerTable;
-import io.flangular.system.RunningApplication;
-import io.flangular.system.TestClient;
+import io.flangular.support.ComputerTable;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.TestClient;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
