@@ -5,7 +5,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** A resource that normalises a field, and whose rules its table does not know. */
-public record Item(String serial, @Nullable String note, @Nullable BigDecimal price) {
+public record Item(
+        String serial, @Nullable String note, @Nullable BigDecimal price) {
 
     /** Strips the serial number; refuses a blank one and a negative price. */
     public Item {

@@ -34,34 +34,32 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private static final String INVITATION =
-            """
-            Hello %s,
+    private static final String INVITATION = """
+        Hello %s,
 
-            An account was made for you at %s.
-            Open this link to choose a password:
+        An account was made for you at %s.
+        Open this link to choose a password:
 
-            %s
+        %s
 
-            The link works once, until %s.
-            After that, ask an administrator for another.
+        The link works once, until %s.
+        After that, ask an administrator for another.
 
-            If you do not know what this is about, ignore this message.
-            """;
-    private static final String RESET =
-            """
-            Hello %s,
+        If you do not know what this is about, ignore this message.
+        """;
+    private static final String RESET = """
+        Hello %s,
 
-            An administrator made a link for you, to choose another password at %s:
+        An administrator made a link for you, to choose another password at %s:
 
-            %s
+        %s
 
-            The link works once, until %s.
-            After that, ask an administrator for another.
+        The link works once, until %s.
+        After that, ask an administrator for another.
 
-            If you did not ask for this, tell an administrator. Until the link is used,
-            your password stays as it is.
-            """;
+        If you did not ask for this, tell an administrator. Until the link is used,
+        your password stays as it is.
+        """;
 
     private final JavaMailSender sender;
     private final String from;

@@ -50,21 +50,19 @@ class LinkMailTest {
         assertThat(mail.getAllRecipients()).singleElement().hasToString("ada@example.org");
         assertThat(mail.getSubject()).isEqualTo("Your account at inventory.example.org");
         assertThat(mail.getContentType()).startsWith("text/plain");
-        assertThat(text(mail))
-                .isEqualTo(
-                        """
-                        Hello Ada Löw,
+        assertThat(text(mail)).isEqualTo("""
+            Hello Ada Löw,
 
-                        An account was made for you at inventory.example.org.
-                        Open this link to choose a password:
+            An account was made for you at inventory.example.org.
+            Open this link to choose a password:
 
-                        https://inventory.example.org/login/password#Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF
+            https://inventory.example.org/login/password#Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF
 
-                        The link works once, until 26 November 2026, 12:30 UTC.
-                        After that, ask an administrator for another.
+            The link works once, until 26 November 2026, 12:30 UTC.
+            After that, ask an administrator for another.
 
-                        If you do not know what this is about, ignore this message.
-                        """);
+            If you do not know what this is about, ignore this message.
+            """);
     }
 
     @Test
@@ -114,8 +112,9 @@ class LinkMailTest {
                         .verify();
             }
         });
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.getThrowableProxy())
-                .isNull());
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getThrowableProxy()).isNull());
         return events.getFirst().getFormattedMessage();
     }
 
@@ -134,14 +133,18 @@ class LinkMailTest {
 
     @Test
     void withoutAServerItIsNotedThatThereWasALinkAndNothingOfIt() {
-        List<ILoggingEvent> events = logged(LoggingLinkMail.class, () -> assertThat(new LoggingLinkMail()
-                        .send(USER, link(LinkPurpose.INVITATION), CODE)
-                        .block())
-                .isFalse());
+        List<ILoggingEvent> events = logged(
+                LoggingLinkMail.class,
+                () -> assertThat(new LoggingLinkMail()
+                                .send(USER, link(LinkPurpose.INVITATION), CODE)
+                                .block())
+                        .isFalse());
 
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
-                .contains("invitation", "user 7")
-                .doesNotContain(CODE.value(), "the-hash", USER.email().value()));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .contains("invitation", "user 7")
+                        .doesNotContain(CODE.value(), "the-hash", USER.email().value()));
     }
 
     private static MimeMessage sent(LinkPurpose purpose) throws Exception {

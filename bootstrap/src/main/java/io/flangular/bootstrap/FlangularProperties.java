@@ -73,7 +73,9 @@ public record FlangularProperties(
      * @param email the e-mail address of the login
      * @param password the first password; null for a generated one
      */
-    public record Admin(@DefaultValue("admin@flangular.js") String email, @Nullable String password) {
+    public record Admin(
+            @DefaultValue("admin@flangular.js") String email,
+            @Nullable String password) {
         /** The e-mail address, when it is one; otherwise fails with a sentence that says why it is not. */
         public EmailAddress checkedEmail() {
             return valid("flangular.admin.email", () -> EmailAddress.of(email));

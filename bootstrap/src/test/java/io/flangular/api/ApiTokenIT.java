@@ -193,9 +193,11 @@ public class ApiTokenIT {
                     "Content-Type: application/json");
             String order = "{\"name\": \"one of many\", \"scope\": \"read\"}";
             try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
-                List<Callable<Integer>> orders = Collections.nCopies(150, () -> new Visitor(site)
-                        .sendBare("POST", "/api/token", order, lines)
-                        .status());
+                List<Callable<Integer>> orders = Collections.nCopies(
+                        150,
+                        () -> new Visitor(site)
+                                .sendBare("POST", "/api/token", order, lines)
+                                .status());
                 for (Future<Integer> answer : atOnce.invokeAll(orders)) {
                     assertThat(answer.get()).isIn(201, 400, 503);
                 }

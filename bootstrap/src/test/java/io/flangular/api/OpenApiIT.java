@@ -213,9 +213,10 @@ class OpenApiIT {
         assertThat(document.get("openapi").stringValue()).startsWith("3.1.");
         Schema ofSchemas = schemas.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         return document.at("/components/schemas").properties().stream()
-                .map(schema -> DynamicTest.dynamicTest(schema.getKey(), () -> assertThat(
-                                ofSchemas.validate(schema.getValue().toString(), InputFormat.JSON))
-                        .isEmpty()));
+                .map(schema -> DynamicTest.dynamicTest(
+                        schema.getKey(),
+                        () -> assertThat(ofSchemas.validate(schema.getValue().toString(), InputFormat.JSON))
+                                .isEmpty()));
     }
 
     @Test
@@ -240,19 +241,22 @@ class OpenApiIT {
         return contents("", document)
                 .filter(content -> content.getValue().has("schema"))
                 .flatMap(content -> examples(content.getValue())
-                        .map(example -> DynamicTest.dynamicTest(content.getKey(), () -> assertThat(
-                                        errors(content.getValue().get("schema"), example.toString()))
-                                .isEmpty())));
+                        .map(example -> DynamicTest.dynamicTest(
+                                content.getKey(),
+                                () -> assertThat(errors(content.getValue().get("schema"), example.toString()))
+                                        .isEmpty())));
     }
 
     @TestFactory
     Stream<DynamicTest> itsExamplesOfQAreAsItSays() {
         return contents("", document)
                 .filter(content -> content.getValue().at("/schema").has("contentSchema"))
-                .map(content -> DynamicTest.dynamicTest(content.getKey(), () -> assertThat(errors(
-                                content.getValue().at("/schema/contentSchema"),
-                                content.getValue().get("example").stringValue()))
-                        .isEmpty()));
+                .map(content -> DynamicTest.dynamicTest(
+                        content.getKey(),
+                        () -> assertThat(errors(
+                                        content.getValue().at("/schema/contentSchema"),
+                                        content.getValue().get("example").stringValue()))
+                                .isEmpty()));
     }
 
     private static Stream<JsonNode> examples(JsonNode holder) {

@@ -124,8 +124,9 @@ class ProtocolIT {
                 if (answer.statusCode() < 400) {
                     assertThat(actual).isEqualTo(expected);
                 } else {
-                    expected.properties().forEach(member -> assertThat(actual.get(member.getKey()))
-                            .isEqualTo(member.getValue()));
+                    expected.properties()
+                            .forEach(member ->
+                                    assertThat(actual.get(member.getKey())).isEqualTo(member.getValue()));
                 }
             }
             default -> assertThat(answer.body()).isNotNull();

@@ -95,8 +95,9 @@ class ArchitectureTest {
     void classesOfEveryModuleAreLookedAt() {
         for (String module :
                 new String[] {"domain", "application", "web", "security", "mail", "persistence", "bootstrap"}) {
-            assertThat(APPLICATION).as(module).anyMatch(type -> (type.getPackageName() + ".")
-                    .startsWith(ROOT + "." + module + "."));
+            assertThat(APPLICATION)
+                    .as(module)
+                    .anyMatch(type -> (type.getPackageName() + ".").startsWith(ROOT + "." + module + "."));
         }
     }
 

@@ -155,7 +155,8 @@ final class Rules {
         return resideInAPackage(root + ".domain..")
                 .and(INTERFACES)
                 .and(DescribedPredicate.describe(
-                        "are implemented in " + module, type -> type.getAllSubclasses().stream()
+                        "are implemented in " + module,
+                        type -> type.getAllSubclasses().stream()
                                 .anyMatch(resideInAPackage(root + "." + module + ".."))));
     }
 

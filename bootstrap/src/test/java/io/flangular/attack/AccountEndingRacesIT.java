@@ -45,14 +45,14 @@ class AccountEndingRacesIT {
         race(SESSION, RACES, number -> {
             Person now = new Person(site, person.id(), person.email(), password(number));
             Visitor here = now.loggedIn();
-            return new Victim(now.loggedIn(), () -> assertThat(here.json(
-                                    "PUT",
-                                    "/api/account/password",
-                                    """
-                            {"password": "%s", "new_password": "%s"}"""
-                                            .formatted(password(number), password(number + 1)))
-                            .status())
-                    .isEqualTo(204));
+            return new Victim(
+                    now.loggedIn(),
+                    () -> assertThat(here.json("PUT", "/api/account/password", """
+                        {"password": "%s", "new_password": "%s"}\
+                        """.formatted(
+                                                    password(number), password(number + 1)))
+                                    .status())
+                            .isEqualTo(204));
         });
     }
 
@@ -73,10 +73,12 @@ class AccountEndingRacesIT {
         race(
                 SESSION,
                 FEWER_RACES,
-                number -> new Victim(person.loggedIn(), () -> assertThat(people.administrator()
-                                .send("DELETE", person.path() + "/session", "")
-                                .status())
-                        .isEqualTo(200)));
+                number -> new Victim(
+                        person.loggedIn(),
+                        () -> assertThat(people.administrator()
+                                        .send("DELETE", person.path() + "/session", "")
+                                        .status())
+                                .isEqualTo(200)));
     }
 
     @Test
@@ -87,9 +89,11 @@ class AccountEndingRacesIT {
         race(
                 SESSION,
                 FEWER_RACES,
-                number -> new Victim(person.loggedIn(), () -> assertThat(
-                                here.send("DELETE", "/api/account/session", "").status())
-                        .isEqualTo(200)));
+                number -> new Victim(
+                        person.loggedIn(),
+                        () -> assertThat(here.send("DELETE", "/api/account/session", "")
+                                        .status())
+                                .isEqualTo(200)));
     }
 
     @Test

@@ -79,10 +79,12 @@ public final class PagingBenchmark {
                 ? "generate_series(1, " + count + ") n"
                 : "(select \"X\" n from system_range(1, " + count + ")) numbers";
         statement.execute(
-                "insert into computer (processor, ram, power) select concat('Processor ', mod(cast(n as bigint) * 7919, "
+                "insert into computer (processor, ram, power) select concat('Processor ', mod(cast(n as bigint) *"
+                        + " 7919, "
                         + count
-                        + "), case when mod(n, " + count / 3 + ") = 7 then ' Zyzzyva' else '' end),"
-                        + " concat(mod(n, 8), ' GB'), case when mod(n, 3) = 0 then null else concat(mod(n, 97), ' W') end from "
+                        + "), case when mod(n, " + count / 3 + ") = 7 then ' Zyzzyva' else '' end), concat(mod(n, 8),"
+                        + " ' GB'), case when mod(n, 3) = 0 then null else"
+                        + " concat(mod(n, 97), ' W') end from "
                         + numbers);
         statement.execute(postgres ? "vacuum analyze" : "analyze");
     }

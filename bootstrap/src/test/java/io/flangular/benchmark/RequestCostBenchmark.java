@@ -27,25 +27,22 @@ public final class RequestCostBenchmark {
     private static final int WARM_UP = 8;
     private static final int ROUNDS = 5;
     private static final String HOST = "Host: localhost\r\n";
-    private static final String ORDINARY = get(
-            "/login",
-            """
-            Connection: keep-alive
-            Cache-Control: max-age=0
-            sec-ch-ua: "Chromium";v="156", "Not/A)Brand";v="24"
-            sec-ch-ua-mobile: ?0
-            sec-ch-ua-platform: "Linux"
-            Upgrade-Insecure-Requests: 1
-            User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36
-            Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8
-            Sec-Fetch-Site: none
-            Sec-Fetch-Mode: navigate
-            Sec-Fetch-User: ?1
-            Sec-Fetch-Dest: document
-            Accept-Encoding: gzip, deflate, br, zstd
-            Accept-Language: de-DE,de;q=0.9,en-US;q=0.8,en;q=0.7
-            """
-                    .replace("\n", "\r\n"));
+    private static final String ORDINARY = get("/login", """
+        Connection: keep-alive
+        Cache-Control: max-age=0
+        sec-ch-ua: "Chromium";v="156", "Not/A)Brand";v="24"
+        sec-ch-ua-mobile: ?0
+        sec-ch-ua-platform: "Linux"
+        Upgrade-Insecure-Requests: 1
+        User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36
+        Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8
+        Sec-Fetch-Site: none
+        Sec-Fetch-Mode: navigate
+        Sec-Fetch-User: ?1
+        Sec-Fetch-Dest: document
+        Accept-Encoding: gzip, deflate, br, zstd
+        Accept-Language: de-DE,de;q=0.9,en-US;q=0.8,en;q=0.7
+        """.replace("\n", "\r\n"));
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 
     private final int times;

@@ -19,24 +19,24 @@ import org.junit.jupiter.api.Test;
 /** Every address of the application can be opened, and every link leads where it says. */
 class AddressesIT extends BrowserTestBase {
     /** The addresses of the registered states; where one has an id in it, 1 stands for it, and that of a new row. */
-    private static final String REGISTERED =
-            """
-            [...new Set(angular.element(document).injector().get('$state').get()
-                .filter(state => !state.abstract && state.name && state.url)
-                .flatMap(state => ['1', 'new'].map(id => state.$$state().url.format({ id })))
-                .filter(address => address !== null))]""";
+    private static final String REGISTERED = """
+        [...new Set(angular.element(document).injector().get('$state').get()
+            .filter(state => !state.abstract && state.name && state.url)
+            .flatMap(state => ['1', 'new'].map(id => state.$$state().url.format({ id })))
+            .filter(address => address !== null))]\
+        """;
     /** The paths that the links lead to. */
     private static final String LINKS =
             "[...new Set([...document.querySelectorAll('a[href]')].map(link => new URL(link.href).pathname))].sort()";
 
     /** The links that lead to no page of the application. */
-    private static final String ASTRAY =
-            """
-            [...document.querySelectorAll('a[href]')].filter(link => link.getAttribute('href')[0] !== '#').filter(link => {
-                const { rule } = angular.element(document).injector().get('$urlService')
-                    .match({ path: new URL(link.href).pathname, search: {}, hash: '' });
-                return rule.type === 'RAW' || new URL(link.href).origin !== location.origin;
-            }).map(link => link.outerHTML)""";
+    private static final String ASTRAY = """
+        [...document.querySelectorAll('a[href]')].filter(link => link.getAttribute('href')[0] !== '#').filter(link => {
+            const { rule } = angular.element(document).injector().get('$urlService')
+                .match({ path: new URL(link.href).pathname, search: {}, hash: '' });
+            return rule.type === 'RAW' || new URL(link.href).origin !== location.origin;
+        }).map(link => link.outerHTML)\
+        """;
 
     private static RunningApplication application;
 

@@ -58,10 +58,11 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> installed() {
-        return DebianPackage.installed(NAMES.toArray(String[]::new)).or(() -> WELL_KNOWN.stream()
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst());
+        return DebianPackage.installed(NAMES.toArray(String[]::new))
+                .or(() -> WELL_KNOWN.stream()
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst());
     }
 
     private static Path install() {

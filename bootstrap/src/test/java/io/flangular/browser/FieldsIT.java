@@ -92,21 +92,19 @@ class FieldsIT extends BrowserTestBase {
 
     /** The elements that show such a value together with other text, or without isolation (UAX #9). */
     private List<?> notIsolated() {
-        return (List<?>)
-                page().evaluate(
-                                """
-                () => {
-                  const found = [];
-                  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-                  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-                    if (!text.data.includes('\\u202e')) continue;
-                    const bidi = getComputedStyle(text.parentElement).unicodeBidi;
-                    const alone = /^\\s*\\u202e[a-z ]+$/.test(text.data) || text.data.includes('\\u2068\\u202e');
-                    if (!alone || !/isolate|plaintext/.test(bidi)) found.push(bidi + ': ' + text.parentElement.outerHTML);
-                  }
-                  return found;
-                }
-                """);
+        return (List<?>) page().evaluate("""
+            () => {
+              const found = [];
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                if (!text.data.includes('\\u202e')) continue;
+                const bidi = getComputedStyle(text.parentElement).unicodeBidi;
+                const alone = /^\\s*\\u202e[a-z ]+$/.test(text.data) || text.data.includes('\\u2068\\u202e');
+                if (!alone || !/isolate|plaintext/.test(bidi)) found.push(bidi + ': ' + text.parentElement.outerHTML);
+              }
+              return found;
+            }
+            """);
     }
 
     @Test

@@ -116,21 +116,19 @@ class NextAfterLoginIT extends BrowserTestBase {
         TestClient client = new TestClient(SITE);
         List<String> followed = given.stream().map(value -> next(client, value)).toList();
         open("/login");
-        Object astray = page().evaluate(
-                        """
-                values => values.filter(value => {
-                    const link = document.createElement('a');
-                    link.setAttribute('href', value);
-                    return link.origin !== location.origin || new URL(value, location.href).origin !== location.origin;
-                })""",
-                        followed);
+        Object astray = page().evaluate("""
+            values => values.filter(value => {
+                const link = document.createElement('a');
+                link.setAttribute('href', value);
+                return link.origin !== location.origin || new URL(value, location.href).origin !== location.origin;
+            })\
+            """, followed);
         assertThat((List<?>) astray).isEmpty();
         assertThat(followed).as("what is harmless is kept").contains("/computers", "/computers?page=2");
-        Object dangerous = page().evaluate(
-                        """
-                values => values.filter(value =>
-                    URL.canParse(value, location.href) && new URL(value, location.href).origin !== location.origin)""",
-                        given);
+        Object dangerous = page().evaluate("""
+            values => values.filter(value =>
+                URL.canParse(value, location.href) && new URL(value, location.href).origin !== location.origin)\
+            """, given);
         assertThat((List<?>) dangerous).as("those that would lead astray").hasSizeGreaterThan(COUNT / 20);
     }
 

@@ -232,10 +232,11 @@ public final class AbortedRequests {
                 .mapToObj(number -> pool.create())
                 .collect(Collectors.collectingAndThen(Collectors.toList(), Flux::merge))
                 .collectList()
-                .flatMapMany(connections -> Flux.fromIterable(connections).flatMap(connection -> Flux.from(
-                                connection.createStatement(setting).execute())
-                        .flatMap(result -> result.map((row, metadata) -> row.get(0, String.class)))
-                        .concatWith(Mono.from(connection.close()).then(Mono.empty()))))
+                .flatMapMany(connections -> Flux.fromIterable(connections)
+                        .flatMap(connection -> Flux.from(
+                                        connection.createStatement(setting).execute())
+                                .flatMap(result -> result.map((row, metadata) -> row.get(0, String.class)))
+                                .concatWith(Mono.from(connection.close()).then(Mono.empty()))))
                 .distinct()
                 .collectList()
                 .block(LONGEST);

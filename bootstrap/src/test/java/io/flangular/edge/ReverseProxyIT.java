@@ -56,8 +56,10 @@ class ReverseProxyIT {
             value = {
                 "X-Forwarded-For: 192.0.2.1 | 192.0.2.1 http://inside:8080/login",
                 "X-Forwarded-For: 192.0.2.1~X-Forwarded-Proto: https | 192.0.2.1 https://inside:8080/login",
-                "X-Forwarded-For: 192.0.2.1~X-Forwarded-Proto: HTTPS~X-Forwarded-Host: Example.org | 192.0.2.1 https://example.org/login",
-                "X-Forwarded-Proto: https~X-Forwarded-Host: example.org:8443 | 127.0.0.3 https://example.org:8443/login",
+                "X-Forwarded-For: 192.0.2.1~X-Forwarded-Proto: HTTPS~X-Forwarded-Host: Example.org | 192.0.2.1"
+                        + " https://example.org/login",
+                "X-Forwarded-Proto: https~X-Forwarded-Host: example.org:8443 | 127.0.0.3"
+                        + " https://example.org:8443/login",
                 "X-Forwarded-Host: [2001:db8::2]:81 | 127.0.0.3 http://[2001:db8::2]:81/login",
                 "X-Forwarded-For: 2001:db8::1 | 2001:db8:0:0:0:0:0:1 http://inside:8080/login",
                 "X-Forwarded-For: [2001:db8::1]:4711 | 2001:db8:0:0:0:0:0:1 http://inside:8080/login",
@@ -67,11 +69,13 @@ class ReverseProxyIT {
                 "X-Forwarded-For: 203.0.113.9~X-Forwarded-For: 192.0.2.1 | 192.0.2.1 http://inside:8080/login",
                 "X-Forwarded-For: 10.1.1.1, 192.0.2.1 | 192.0.2.1 http://inside:8080/login",
                 "X-Forwarded-For: x, 192.0.2.1~X-Forwarded-Proto: https, http | 192.0.2.1 http://inside:8080/login",
-                "X-Forwarded-For: 192.0.2.1~X-Forwarded-Host: evil.example, example.org | 192.0.2.1 http://example.org/login",
+                "X-Forwarded-For: 192.0.2.1~X-Forwarded-Host: evil.example, example.org | 192.0.2.1"
+                        + " http://example.org/login",
                 // A trusted proxy in front of this one is believed too.
                 "X-Forwarded-For: 192.0.2.1, 10.0.0.7 | 192.0.2.1 http://inside:8080/login",
                 "X-Forwarded-For: 203.0.113.9, 192.0.2.1, fd00::1, 10.0.0.7 | 192.0.2.1 http://inside:8080/login",
-                "X-Forwarded-For: 192.0.2.1, 10.0.0.7~X-Forwarded-Proto: https, http | 192.0.2.1 https://inside:8080/login",
+                "X-Forwarded-For: 192.0.2.1, 10.0.0.7~X-Forwarded-Proto: https, http | 192.0.2.1"
+                        + " https://inside:8080/login",
                 "X-Forwarded-For: 10.0.0.8, 10.0.0.7 | 10.0.0.8 http://inside:8080/login",
                 // What is no address hides the client, and is not looked up.
                 "X-Forwarded-For: unknown | 127.0.0.3 http://inside:8080/login",
@@ -95,11 +99,15 @@ class ReverseProxyIT {
             quoteCharacter = '`',
             value = {
                 "Forwarded: for=192.0.2.1 | 192.0.2.1 http://inside:8080/login",
-                "Forwarded: For=\"[2001:db8::1]:4711\";Proto=https;Host=\"example.org:8443\" | 2001:db8:0:0:0:0:0:1 https://example.org:8443/login",
-                "Forwarded: proto=https; host=example.org; by=10.0.0.7; for=192.0.2.1 | 192.0.2.1 https://example.org/login",
-                "Forwarded: for=203.0.113.9;proto=https;host=evil.example, for=192.0.2.1 | 192.0.2.1 http://inside:8080/login",
+                "Forwarded: For=\"[2001:db8::1]:4711\";Proto=https;Host=\"example.org:8443\" | 2001:db8:0:0:0:0:0:1"
+                        + " https://example.org:8443/login",
+                "Forwarded: proto=https; host=example.org; by=10.0.0.7; for=192.0.2.1 | 192.0.2.1"
+                        + " https://example.org/login",
+                "Forwarded: for=203.0.113.9;proto=https;host=evil.example, for=192.0.2.1 | 192.0.2.1"
+                        + " http://inside:8080/login",
                 "Forwarded: for=203.0.113.9~Forwarded: for=192.0.2.1;proto=https | 192.0.2.1 https://inside:8080/login",
-                "Forwarded: for=192.0.2.1;proto=https;host=example.org, for=10.0.0.7;proto=http;host=inner | 192.0.2.1 https://example.org/login",
+                "Forwarded: for=192.0.2.1;proto=https;host=example.org, for=10.0.0.7;proto=http;host=inner | 192.0.2.1"
+                        + " https://example.org/login",
                 "Forwarded: for=\"203.0.113.9, for=192.0.2.1;proto=https | 192.0.2.1 https://inside:8080/login",
                 "Forwarded: for=\"203.0.113.9, for=\"[2001:db8::1]\" | 2001:db8:0:0:0:0:0:1 http://inside:8080/login",
                 "Forwarded: for=_hidden;proto=https | 127.0.0.3 https://inside:8080/login",

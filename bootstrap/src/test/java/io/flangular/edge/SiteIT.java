@@ -100,8 +100,9 @@ class SiteIT {
         String headers = host + "\r\n" + credentials(origin, site, address, host);
         new ComputerTable(site.database()).fillWith(30);
         Answer list = get(site, address, "/api/computer?page=2", headers);
-        assertThat(list.header("link").split(", <", -1)).hasSize(4).allSatisfy(link -> assertThat(link)
-                .matches("<?\\Q" + origin + "\\E/api/computer\\?page=.*"));
+        assertThat(list.header("link").split(", <", -1))
+                .hasSize(4)
+                .allSatisfy(link -> assertThat(link).matches("<?\\Q" + origin + "\\E/api/computer\\?page=.*"));
         Answer single = get(site, address, "/api/computer?q=%7B%22limit%22:1,%22single%22:true%7D", headers);
         assertThat(single.header("location")).startsWith(origin + "/api/computer/");
         try (RawConnection connection = RawConnection.from(address, site)) {

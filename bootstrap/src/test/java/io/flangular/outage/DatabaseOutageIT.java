@@ -292,8 +292,8 @@ class DatabaseOutageIT {
 
             isUnavailable(answer);
             assertThat(answer.body())
-                    .contains(
-                            "You are logged out in this browser, but the server could not store the end of your session");
+                    .contains("You are logged out in this browser, but the server could not store the end of your"
+                            + " session");
             assertThat(client.cookies()).doesNotContainKey("__Host-session");
             assertThat(client.send(copied).statusCode()).isEqualTo(401);
         } finally {
@@ -354,8 +354,9 @@ class DatabaseOutageIT {
         }
         Mono<?> check = ReflectionTestUtils.invokeMethod(node.context().getBean("secretCheck"), "check");
         check.block();
-        await().atMost(SOON).until(() -> output.getAll()
-                .contains("Another node has used this database with another flangular.session.secret"));
+        await().atMost(SOON)
+                .until(() -> output.getAll()
+                        .contains("Another node has used this database with another flangular.session.secret"));
     }
 
     private static String search(String processor) {

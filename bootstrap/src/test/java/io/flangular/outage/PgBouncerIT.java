@@ -72,20 +72,18 @@ class PgBouncerIT {
             Path program = DebianPackage.program("pgbouncer", "pgbouncer");
             ConnectionFactoryOptions server = ConnectionFactoryOptions.parse(RunningApplication.newPostgreSql());
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Path settings = Files.writeString(
-                    folder.resolve("pgbouncer.ini"),
-                    """
-                    [databases]
-                    postgres = host=localhost port=%s user=postgres password=postgres
-                    [pgbouncer]
-                    listen_addr = 127.0.0.1
-                    listen_port = %d
-                    unix_socket_dir =
-                    auth_type = any
-                    pool_mode = %s
-                    ignore_startup_parameters = extra_float_digits
-                    """
-                            .formatted(server.getValue(ConnectionFactoryOptions.PORT), port, mode));
+            Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), """
+                [databases]
+                postgres = host=localhost port=%s user=postgres password=postgres
+                [pgbouncer]
+                listen_addr = 127.0.0.1
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = any
+                pool_mode = %s
+                ignore_startup_parameters = extra_float_digits
+                """.formatted(
+                            server.getValue(ConnectionFactoryOptions.PORT), port, mode));
             List<String> asNobody = System.getProperty("user.name").equals("root")
                     ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
                     : List.of();

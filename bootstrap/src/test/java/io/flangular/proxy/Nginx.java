@@ -26,27 +26,25 @@ final class Nginx implements AutoCloseable {
         Path folder = Files.createTempDirectory("flangular-nginx");
         int port = freePort();
         Path configuration = Files.writeString(
-                folder.resolve("nginx.conf"),
-                """
-                daemon off;
-                pid %1$s/pid;
-                error_log stderr;
-                events {}
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/body;
-                    proxy_temp_path %1$s/proxy;
-                    fastcgi_temp_path %1$s/fastcgi;
-                    uwsgi_temp_path %1$s/uwsgi;
-                    scgi_temp_path %1$s/scgi;
-                    server {
-                        listen 127.0.0.1:%2$d;
-                        %3$s
-                        %4$s
+                folder.resolve("nginx.conf"), """
+                    daemon off;
+                    pid %1$s/pid;
+                    error_log stderr;
+                    events {}
+                    http {
+                        access_log off;
+                        client_body_temp_path %1$s/body;
+                        proxy_temp_path %1$s/proxy;
+                        fastcgi_temp_path %1$s/fastcgi;
+                        uwsgi_temp_path %1$s/uwsgi;
+                        scgi_temp_path %1$s/scgi;
+                        server {
+                            listen 127.0.0.1:%2$d;
+                            %3$s
+                            %4$s
+                        }
                     }
-                }
-                """
-                        .formatted(folder, port, directives, documented(application)));
+                    """.formatted(folder, port, directives, documented(application)));
         Process process = new ProcessBuilder(
                         program.toString(), "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")
                 .redirectErrorStream(true)

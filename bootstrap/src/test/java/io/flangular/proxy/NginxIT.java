@@ -31,7 +31,8 @@ class NginxIT {
         // The usual page size of the machine is the default; on others it is 8 KB.
         nginx = Nginx.before(
                 APPLICATION,
-                "proxy_buffer_size 4k; gzip on; gzip_types application/json application/problem+json; gzip_min_length 1;");
+                "proxy_buffer_size 4k; gzip on; gzip_types application/json application/problem+json; gzip_min_length"
+                        + " 1;");
     }
 
     @AfterAll

@@ -252,11 +252,25 @@ abstract class CsvContract {
     void whatSpreadsheetsLeaveBehindIsNoRow() {
         HttpResponse<String> imported = send(
                 "/api/computer",
-                ",,,,\r\nsep=;\r\n\uFEFF\u00a0Processor; RAM ;POWER;;\r\nXeon; \"8 GB\";\r\n;;;;\r\n   \r\na;b;c;;;;\r\n;;;;");
+                ",,,,\r\n"
+                        + "sep=;\r\n"
+                        + "\uFEFF\u00a0Processor; RAM ;POWER;;\r\n"
+                        + "Xeon; \"8 GB\";\r\n"
+                        + ";;;;\r\n"
+                        + "   \r\n"
+                        + "a;b;c;;;;\r\n"
+                        + ";;;;");
         assertThat(imported.body()).contains("names no known column");
         imported = send(
                 "/api/computer",
-                "sep=;\r\n;;;;\r\n\uFEFF\u00a0Processor; RAM ;POWER;;\r\nXeon; \"8 GB\";\r\n;;;;\r\n   \r\na;b;c;;;;\r\n;;;;");
+                "sep=;\r\n"
+                        + ";;;;\r\n"
+                        + "\uFEFF\u00a0Processor; RAM ;POWER;;\r\n"
+                        + "Xeon; \"8 GB\";\r\n"
+                        + ";;;;\r\n"
+                        + "   \r\n"
+                        + "a;b;c;;;;\r\n"
+                        + ";;;;");
         assertThat(imported.body()).isEqualTo("{\"num_created\":2,\"num_updated\":0,\"num_unchanged\":0}");
         assertThat(lastTwo()).containsExactly("Xeon|8 GB|null", "a|b|c");
 
@@ -492,9 +506,10 @@ abstract class CsvContract {
                 assertThat(body.read()).isPositive();
             }
         }
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
-                        export("/api/computer", "text/csv").body().lines())
-                .hasSize(100_001));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                export("/api/computer", "text/csv").body().lines())
+                        .hasSize(100_001));
     }
 
     @Test

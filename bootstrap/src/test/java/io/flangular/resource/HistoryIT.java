@@ -170,8 +170,9 @@ class HistoryIT {
         } finally {
             run(application, "alter table change_log_away rename to change_log");
         }
-        assertThat(table.rows()).hasSize(3).allSatisfy((id, row) -> assertThat(row.get(2))
-                .isEqualTo("8 GB"));
+        assertThat(table.rows())
+                .hasSize(3)
+                .allSatisfy((id, row) -> assertThat(row.get(2)).isEqualTo("8 GB"));
         assertThat(client.get("/api/computer/1").headers().firstValue("etag")).hasValue("\"1\"");
     }
 

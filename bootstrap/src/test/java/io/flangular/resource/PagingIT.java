@@ -62,7 +62,8 @@ class PagingIT {
                     "{\"order_by\":[{\"field\":\"power\"}]}",
                     "{\"order_by\":[{\"field\":\"power\",\"direction\":\"desc\"}]}",
                     "{\"order_by\":[{\"field\":\"ram\",\"direction\":\"desc\"},{\"field\":\"power\"}]}",
-                    "{\"filters\":[{\"name\":\"ram\",\"op\":\"ne\",\"val\":\"2 GB\"}],\"order_by\":[{\"field\":\"power\"}]}",
+                    "{\"filters\":[{\"name\":\"ram\",\"op\":\"ne\",\"val\":\"2"
+                            + " GB\"}],\"order_by\":[{\"field\":\"power\"}]}",
                     "{\"order_by\":[{\"field\":\"power\"}],\"limit\":31,\"offset\":3}",
                 })
         void linksLeadThroughEveryRowOnceThereAndBack(String q) {

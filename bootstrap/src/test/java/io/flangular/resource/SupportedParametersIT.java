@@ -60,7 +60,8 @@ class SupportedParametersIT {
                 "PUT | /api/computer/4?dryrun=true | {\"ram\": \"x\"} | \"dryrun\"",
                 "PATCH | /api/computer/4?q=%7B%7D | {\"ram\": \"x\"} | \"q\"",
                 "DELETE | /api/computer/4?if_match=1 | | \"if_match\"",
-                "PATCH | /api/computer?limit=1 | {\"ram\": \"x\", \"q\": {}} | \"limit\" here. PATCH has these: dry_run.",
+                "PATCH | /api/computer?limit=1 | {\"ram\": \"x\", \"q\": {}} | \"limit\" here. PATCH has these:"
+                        + " dry_run.",
                 "PATCH | /api/computer?q=%7B%7D | {\"ram\": \"x\", \"q\": {}} | q belongs into the body",
                 "DELETE | /api/computer?q=%7B%22single%22:%22false%22%7D | | single: must be true or false",
                 "DELETE | /api/computer?q=%7B%22single%22:0%7D | | single: must be true or false",
@@ -68,7 +69,8 @@ class SupportedParametersIT {
                 "DELETE | /api/computer?q=%7B%7D&q%5Bfilters%5D=1 | | \"q[filters]\"",
                 "DELETE | /api/computer?q=%7B%22filter%22:%5B%5D%7D | | there are filters, order_by, single\"",
                 "DELETE | /api/computer?q=%7B%22group_by%22:%5B%5D%7D | | group_by",
-                "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"filter\": []}} | there are filters, limit, offset, order_by\"",
+                "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"filter\": []}} | there are filters, limit, offset,"
+                        + " order_by\"",
                 "PATCH | /api/computer | {\"ram\": \"x\", \"q\": {\"single\": true}} | single",
                 "POST | /api/computer/4/history/1/restore?dryrun=true | | \"dryrun\"",
                 "POST | /api/token?dry_run=true | {\"name\": \"x\", \"scope\": \"read\"} | \"dry_run\"",
@@ -131,15 +133,21 @@ class SupportedParametersIT {
                 "/api/computer?q={\"functions\":[]} | \"functions\" is not known here",
                 "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"eq\",\"val\":\"x\",\"not\":true}]} | \"not\"",
                 "/api/computer?q={\"filters\":[{\"or\":[],\"name\":\"ram\"}]} | \"name\" is not known here",
-                "/api/eval/computer?q={\"functions\":[],\"filters\":[]} | \"filters\" is not known here; there are functions",
-                "/api/eval/computer?q={\"functions\":[{\"name\":\"count\",\"field\":\"id\",\"distinct\":true}]} | \"distinct\"",
+                "/api/eval/computer?q={\"functions\":[],\"filters\":[]} | \"filters\" is not known here; there are"
+                        + " functions",
+                "/api/eval/computer?q={\"functions\":[{\"name\":\"count\",\"field\":\"id\",\"distinct\":true}]} |"
+                        + " \"distinct\"",
                 "/api/computer?q={\"single\":\"true\"} | single: must be true or false",
                 "/api/computer?q={\"single\":1} | single: must be true or false",
-                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"is_not_null\",\"val\":false}]} | leave out \"val\"",
-                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"is_null\",\"val\":\"8\"}]} | leave out \"val\"",
+                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"is_not_null\",\"val\":false}]} | leave out"
+                        + " \"val\"",
+                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"is_null\",\"val\":\"8\"}]} | leave out"
+                        + " \"val\"",
                 "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"is_null\",\"val\":0}]} | leave out \"val\"",
-                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"is_null\",\"field\":\"id\"}]} | leave out \"val\"",
-                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"eq\",\"val\":\"x\",\"field\":\"power\"}]} | both",
+                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"is_null\",\"field\":\"id\"}]} | leave out"
+                        + " \"val\"",
+                "/api/computer?q={\"filters\":[{\"name\":\"ram\",\"op\":\"eq\",\"val\":\"x\",\"field\":\"power\"}]} |"
+                        + " both",
                 "/api/computer?q={\"filters\":[{\"name\":\"id\",\"op\":\"in\",\"val\":[1,null]}]} | null can only be",
                 "/api/computer?q={\"filters\":[{\"name\":\"id\",\"op\":\"not_in\",\"val\":[null]}]} | null can only be",
                 "/api/user?serch=anna | \"serch\"",
@@ -243,7 +251,8 @@ class SupportedParametersIT {
                 "POST | /api/computer | text/csv | ram | If-Match: \"1\"",
                 "POST | /api/computer | text/csv | ram | Idempotency-Key: k",
                 "PUT | /api/computer/4 | application/json | {\"ram\": \"x\"} | If-None-Match: *",
-                "PUT | /api/computer/4 | application/json | {\"ram\": \"x\"} | If-Unmodified-Since: Sat, 28 Nov 2026 12:00:00 GMT",
+                "PUT | /api/computer/4 | application/json | {\"ram\": \"x\"} | If-Unmodified-Since: Sat, 28 Nov 2026"
+                        + " 12:00:00 GMT",
                 "PATCH | /api/computer | application/json | {\"ram\": \"x\", \"q\": {}} | Idempotency-Key: k",
                 "POST | /api/computer/4/history/1/restore | application/json | | Idempotency-Key: k",
                 "POST | /api/token | application/json | {\"name\": \"x\", \"scope\": \"read\"} | Idempotency-Key: k",

@@ -147,8 +147,10 @@ class SbomIT {
             assertThat(analysis.get("justification").stringValue())
                     .isIn("code_not_present", "code_not_reachable", "requires_configuration", "requires_environment");
             assertThat(analysis.get("detail").stringValue()).hasSizeGreaterThan(20);
-            assertThat(vulnerability.get("affects")).isNotEmpty().allSatisfy(affected -> assertThat(components)
-                    .contains(affected.get("ref").stringValue()));
+            assertThat(vulnerability.get("affects"))
+                    .isNotEmpty()
+                    .allSatisfy(affected ->
+                            assertThat(components).contains(affected.get("ref").stringValue()));
         }
         assertThat(judged).containsExactlyInAnyOrderElementsOf(ADVISORIES);
     }

@@ -58,43 +58,62 @@ class StartIT {
                 "--server.port=abc | server.port is \"abc\"",
                 "--server.port=99999 | server.port is 99999: a port is a number from 0 to 65535.",
                 "--flangular.data=/dev/null/x | flangular.data is /dev/null/x, which cannot be made a folder.",
-                "--flangular.database.url=r2dbc:mysql://localhost/x | flangular.database.url cannot be used: it must begin with r2dbc:postgresql: or r2dbc:h2:file:.",
-                "--flangular.database.url=r2dbc:postgresql://localhost:1/x | The database cannot be used (PostgreSQL localhost:1/x)",
-                "--flangular.database.url=r2dbc:postgresql://me:hush@hush@localhost:1/x | flangular.database.url cannot be used: it has an @ in its user name or password; a user name",
-                "--flangular.database.url=r2dbc:postgresql://me:hush hush@localhost/x | flangular.database.url cannot be used: it is no R2DBC URL; a user name",
-                "--flangular.database.url=r2dbc:postgresql://me:hush%zz@localhost/x | flangular.database.url cannot be used: it is no R2DBC URL; a user name",
-                "--flangular.database.url=r2dbc:postgresql://me:hu/sh@localhost/x | flangular.database.url cannot be used: it ",
-                "--flangular.database.url=r2dbc:postgresql://me:1234/hush@localhost/x | flangular.database.url cannot be used: it has an @ in the name of its host or database; a user name",
+                "--flangular.database.url=r2dbc:mysql://localhost/x | flangular.database.url cannot be used: it must"
+                        + " begin with r2dbc:postgresql: or r2dbc:h2:file:.",
+                "--flangular.database.url=r2dbc:postgresql://localhost:1/x | The database cannot be used (PostgreSQL"
+                        + " localhost:1/x)",
+                "--flangular.database.url=r2dbc:postgresql://me:hush@hush@localhost:1/x | flangular.database.url"
+                        + " cannot be used: it has an @ in its user name or password; a user name",
+                "--flangular.database.url=r2dbc:postgresql://me:hush hush@localhost/x | flangular.database.url cannot"
+                        + " be used: it is no R2DBC URL; a user name",
+                "--flangular.database.url=r2dbc:postgresql://me:hush%zz@localhost/x | flangular.database.url cannot be"
+                        + " used: it is no R2DBC URL; a user name",
+                "--flangular.database.url=r2dbc:postgresql://me:hu/sh@localhost/x | flangular.database.url cannot be"
+                        + " used: it ",
+                "--flangular.database.url=r2dbc:postgresql://me:1234/hush@localhost/x | flangular.database.url cannot"
+                        + " be used: it has an @ in the name of its host or database; a user name",
                 "--flangular.admin.email=nobody | flangular.admin.email cannot be used:",
                 "--flangular.admin.password=short | flangular.admin.password cannot be used:",
-                "--flangular.admin.password=passwordpassword | flangular.admin.password cannot be used: This password is easily guessed.",
-                "--flangular.session.idel=5m | flangular.session.idel is not a setting of Flangular: correct the name, or remove it.",
+                "--flangular.admin.password=passwordpassword | flangular.admin.password cannot be used: This password"
+                        + " is easily guessed.",
+                "--flangular.session.idel=5m | flangular.session.idel is not a setting of Flangular: correct the name,"
+                        + " or remove it.",
                 "--flangular.session.idle=soon | flangular.session.idle is \"soon\"",
                 "--flangular.session.secret=short | flangular.session.secret is too short:",
                 "--flangular.api.require-if-match=perhaps | flangular.api.require-if-match is \"perhaps\"",
-                "--flangular.site=inventory.example.org | flangular.site is \"inventory.example.org\": it must be scheme and host",
+                "--flangular.site=inventory.example.org | flangular.site is \"inventory.example.org\": it must be"
+                        + " scheme and host",
                 "--flangular.edge.connections=0 | flangular.edge.connections is 0: it must be 1 at least.",
                 "--flangular.edge.connections-per-address=-1 | flangular.edge.connections-per-address is -1:",
-                "--flangular.edge.request-timeout=0s | flangular.edge.request-timeout is 0s: it must be from 100ms to 1h.",
+                "--flangular.edge.request-timeout=0s | flangular.edge.request-timeout is 0s: it must be from 100ms to"
+                        + " 1h.",
                 "--flangular.edge.answer-timeout=2h | flangular.edge.answer-timeout is 2h:",
-                "--flangular.edge.trusted-proxies=10.0.0.1,proxy | flangular.edge.trusted-proxies names \"proxy\": it must be addresses",
+                "--flangular.edge.trusted-proxies=10.0.0.1,proxy | flangular.edge.trusted-proxies names \"proxy\": it"
+                        + " must be addresses",
                 "--flangular.edge.trusted-proxies=10.0.0.0/33 | flangular.edge.trusted-proxies names \"10.0.0.0/33\":",
-                "--flangular.edge.forwarded-headers=all | flangular.edge.forwarded-headers is \"all\", which cannot be read as one of x-forwarded, forwarded.",
-                "--server.forward-headers-strategy=framework | server.forward-headers-strategy would believe everybody:",
+                "--flangular.edge.forwarded-headers=all | flangular.edge.forwarded-headers is \"all\", which cannot be"
+                        + " read as one of x-forwarded, forwarded.",
+                "--server.forward-headers-strategy=framework | server.forward-headers-strategy would believe"
+                        + " everybody:",
                 "--server.forward-headers-strategy=native | server.forward-headers-strategy would believe everybody:",
                 "--server.http2.enabled=true | server.http2.enabled is true: only HTTP/1.1 is served here",
-                "--server.max-http-request-header-size=0 | server.max-http-request-header-size is 0: it must be from 1KB to 64KB.",
+                "--server.max-http-request-header-size=0 | server.max-http-request-header-size is 0: it must be from"
+                        + " 1KB to 64KB.",
                 "--server.max-http-request-header-size=-1KB | server.max-http-request-header-size is -1KB:",
                 "--server.max-http-request-header-size=3GB | server.max-http-request-header-size is 3GB:",
-                "--server.max-http-request-header-size=big | server.max-http-request-header-size is \"big\", which cannot be read as a size such as 16KB.",
+                "--server.max-http-request-header-size=big | server.max-http-request-header-size is \"big\", which"
+                        + " cannot be read as a size such as 16KB.",
                 "--server.netty.idle-timeout=-5s | server.netty.idle-timeout is -5s: it must be from 1s to 1d.",
                 "--server.netty.idle-timeout=0 | server.netty.idle-timeout is 0s:",
                 "--spring.mail.port=99999 | spring.mail.port is 99999: a port is a number from 1 to 65535.",
                 "--flangular.mail.from=nonsense | flangular.mail.from is \"nonsense\": it must be an e-mail address",
                 "--flangular.frontend=nosuch | flangular.frontend is \"nosuch\": the class path has no such folder",
-                "--logging.structured.format.console=foo | logging.structured.format.console is \"foo\": it must be one of ecs, gelf, logstash, or the name of a class.",
-                "--server.ssl.bundle=site --spring.ssl.bundle.pem.site.keystore.certificate=/nosuch.pem | server.ssl.bundle is \"site\", which cannot be used: the file /nosuch.pem does not exist.",
-                "--server.ssl.bundle=site | server.ssl.bundle is \"site\", which cannot be used: SSL bundle name 'site' cannot be found."
+                "--logging.structured.format.console=foo | logging.structured.format.console is \"foo\": it must be"
+                        + " one of ecs, gelf, logstash, or the name of a class.",
+                "--server.ssl.bundle=site --spring.ssl.bundle.pem.site.keystore.certificate=/nosuch.pem |"
+                        + " server.ssl.bundle is \"site\", which cannot be used: the file /nosuch.pem does not exist.",
+                "--server.ssl.bundle=site | server.ssl.bundle is \"site\", which cannot be used: SSL bundle name"
+                        + " 'site' cannot be found."
             })
     void aWrongValueIsNamedInOneSentence(String setting, String sentence) {
         List<String> settings = new ArrayList<>(List.of(setting.split(" (?=--)")));

@@ -68,12 +68,10 @@ public final class People {
 
     /** Invites somebody: the user and the link. */
     public JsonNode invite(String email, String role) {
-        Answer answer = administrator.json(
-                "POST",
-                "/api/user",
-                """
-                {"email": "%s", "role": "%s", "password": "%s"}"""
-                        .formatted(email, role, RunningApplication.PASSWORD));
+        Answer answer =
+                administrator.json("POST", "/api/user", """
+                    {"email": "%s", "role": "%s", "password": "%s"}\
+                    """.formatted(email, role, RunningApplication.PASSWORD));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return Visitor.read(answer);
     }

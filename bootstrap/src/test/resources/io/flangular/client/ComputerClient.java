@@ -43,7 +43,8 @@ final class ComputerClient {
                 ComputerApi.APIComputerListRequest.newBuilder().build());
         check(all.getNumResults() >= 2 && all.getObjects().contains(created), all);
 
-        Computer changed = change(computers, created, new ComputerChange().ram(null).power("65 W"));
+        Computer changed =
+                change(computers, created, new ComputerChange().ram(null).power("65 W"));
         check(changed.getRam() == null && "65 W".equals(changed.getPower()), changed);
         check("Generated Java client".equals(changed.getProcessor()), changed);
         check(get(computers, created.getId()).getData().equals(changed), changed);
@@ -57,7 +58,8 @@ final class ComputerClient {
                 .name(ComputerField.PROCESSOR)
                 .op(Comparison.OpEnum.EQ)
                 .val("Generated Java client"));
-        long modified = computers.computerPatchAll(ComputerApi.APIComputerPatchAllRequest.newBuilder()
+        long modified = computers
+                .computerPatchAll(ComputerApi.APIComputerPatchAllRequest.newBuilder()
                         .computerBulkChange(new ComputerBulkChange()
                                 .power("70 W")
                                 .q(new ComputerChangeQuery().filters(List.of(ours))))
@@ -65,11 +67,13 @@ final class ComputerClient {
                 .getNumModified();
         check(modified == 2, modified);
         check("70 W".equals(get(computers, created.getId()).getData().getPower()), modified);
-        refused(412, () -> computers.computerPatch(ComputerApi.APIComputerPatchRequest.newBuilder()
-                .id(created.getId())
-                .computerChange(new ComputerChange().power("80 W"))
-                .ifMatch(tag)
-                .build()));
+        refused(
+                412,
+                () -> computers.computerPatch(ComputerApi.APIComputerPatchRequest.newBuilder()
+                        .id(created.getId())
+                        .computerChange(new ComputerChange().power("80 W"))
+                        .ifMatch(tag)
+                        .build()));
 
         tables(computers, created.getId());
 
@@ -77,7 +81,8 @@ final class ComputerClient {
                 .id(created.getId())
                 .build());
         refused(404, () -> get(computers, created.getId()));
-        long deleted = computers.computerDeleteAll(ComputerApi.APIComputerDeleteAllRequest.newBuilder()
+        long deleted = computers
+                .computerDeleteAll(ComputerApi.APIComputerDeleteAllRequest.newBuilder()
                         .q(OURS)
                         .build())
                 .getNumDeleted();
@@ -108,7 +113,8 @@ final class ComputerClient {
 
     private static Computer create(ComputerApi computers, String ram) throws ApiException {
         return computers.computerCreate(ComputerApi.APIComputerCreateRequest.newBuilder()
-                .computerDraft(new ComputerDraft().processor("Generated Java client").ram(ram))
+                .computerDraft(
+                        new ComputerDraft().processor("Generated Java client").ram(ram))
                 .build());
     }
 

@@ -81,7 +81,7 @@ public final class Database {
      */
     private static final String H2_SETTINGS =
             ";DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;COMPRESS=TRUE;RETENTION_TIME=0;MAX_COMPACT_TIME=0"
-                    + ";LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
+                + ";LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("([^:,]+):([0-9]{1,5})");
 

@@ -20,7 +20,8 @@ final class Migrations {
     private static final String CORE_HISTORY = "flyway_schema_history";
     private static final String APPLICATION_HISTORY = "application_schema_history";
     private static final String COLUMNS =
-            "installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success";
+            "installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time,"
+                    + " success";
 
     private final Supplier<FluentConfiguration> flyway;
 

@@ -28,8 +28,8 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
     @Override
     public Mono<Void> replace(OneTimeLink link) {
         Mono<Long> updated = bound(
-                        "update one_time_link set hash = :hash, issuer_id = :issuer, purpose = :purpose, ends_at = :ends"
-                                + " where account_id = :user",
+                        "update one_time_link set hash = :hash, issuer_id = :issuer, purpose = :purpose, ends_at ="
+                                + " :ends where account_id = :user",
                         link)
                 .fetch()
                 .rowsUpdated();
@@ -62,11 +62,12 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
     @Override
     public Mono<OneTimeLink> take(String hash) {
         // Of all who have found it, one deletes it.
-        return find(hash).filterWhen(link -> database.sql("delete from one_time_link where hash = :hash")
-                .bind("hash", hash)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows > 0));
+        return find(hash)
+                .filterWhen(link -> database.sql("delete from one_time_link where hash = :hash")
+                        .bind("hash", hash)
+                        .fetch()
+                        .rowsUpdated()
+                        .map(rows -> rows > 0));
     }
 
     @Override

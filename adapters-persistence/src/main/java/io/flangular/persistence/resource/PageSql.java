@@ -43,7 +43,8 @@ final class PageSql {
     }
 
     /** A key in the direction of reading. */
-    private record Key(String field, boolean falling, @Nullable Object at) {}
+    private record Key(
+            String field, boolean falling, @Nullable Object at) {}
 
     /** A part of the rows, and the order in which an index has them. */
     private record Part(Consumer<Sql> condition, List<Key> order) {}
@@ -54,9 +55,11 @@ final class PageSql {
      */
     void rows(Sql sql, Query query, PageStart start, long limit, long offset) {
         boolean backwards = start instanceof PageStart.Before || start instanceof PageStart.End;
-        Cursor place = start instanceof PageStart.After after
-                ? after.place()
-                : start instanceof PageStart.Before before ? before.place() : null;
+        Cursor place = switch (start) {
+            case PageStart.After(Cursor cursor) -> cursor;
+            case PageStart.Before(Cursor cursor) -> cursor;
+            case PageStart.Number _, PageStart.End _ -> null;
+        };
         List<Key> order = new ArrayList<>();
         for (Query.Order each : query.keys()) {
             Object at = place == null ? null : place.keys().get(order.size());

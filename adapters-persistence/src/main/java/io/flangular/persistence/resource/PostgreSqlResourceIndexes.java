@@ -106,24 +106,24 @@ final class PostgreSqlResourceIndexes extends ResourceIndexes {
         }
     }
 
-    private static final String COUNTING =
-            """
-            create function %1$s() returns trigger language plpgsql as $counting$
-            begin
-                if tg_op = 'TRUNCATE' then
-                    delete from %2$s;
-                    return null;
-                end if;
-                insert into %2$s
-                    select case tg_op when 'INSERT' then count(*) else -count(*) end from changed having count(*) > 0;
-                if random() < 0.002 then
-                    with gone as (
-                        delete from %2$s
-                        where ctid = any (array(select ctid from %2$s for update skip locked))
-                        returning rows)
-                    insert into %2$s select sum(rows) from gone having count(*) > 0;
-                end if;
+    private static final String COUNTING = """
+        create function %1$s() returns trigger language plpgsql as $counting$
+        begin
+            if tg_op = 'TRUNCATE' then
+                delete from %2$s;
                 return null;
-            end
-            $counting$""";
+            end if;
+            insert into %2$s
+                select case tg_op when 'INSERT' then count(*) else -count(*) end from changed having count(*) > 0;
+            if random() < 0.002 then
+                with gone as (
+                    delete from %2$s
+                    where ctid = any (array(select ctid from %2$s for update skip locked))
+                    returning rows)
+                insert into %2$s select sum(rows) from gone having count(*) > 0;
+            end if;
+            return null;
+        end
+        $counting$\
+        """;
 }

@@ -105,18 +105,15 @@ final class QuerySql {
     }
 
     private void term(Sql sql, Filter filter) {
-        if (filter instanceof Filter.And and) {
-            terms(sql, and.terms(), " and ");
-        } else if (filter instanceof Filter.Or or) {
-            terms(sql, or.terms(), " or ");
-        } else if (filter instanceof Filter.NullCheck check) {
-            sql.add(columns.of(check.field())).add(check.operator() == Operator.IS_NULL ? " is null" : " is not null");
-        } else if (filter instanceof Filter.Membership membership) {
-            membership(sql, membership);
-        } else if (filter instanceof Filter.FieldComparison comparison) {
-            fieldComparison(sql, comparison);
-        } else if (filter instanceof Filter.Comparison comparison) {
-            comparison(sql, comparison);
+        switch (filter) {
+            case Filter.And and -> terms(sql, and.terms(), " and ");
+            case Filter.Or or -> terms(sql, or.terms(), " or ");
+            case Filter.NullCheck check ->
+                sql.add(columns.of(check.field()))
+                        .add(check.operator() == Operator.IS_NULL ? " is null" : " is not null");
+            case Filter.Membership membership -> membership(sql, membership);
+            case Filter.FieldComparison comparison -> fieldComparison(sql, comparison);
+            case Filter.Comparison comparison -> comparison(sql, comparison);
         }
     }
 

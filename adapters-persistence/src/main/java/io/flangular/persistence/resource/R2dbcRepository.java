@@ -149,9 +149,13 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     /** The page with the strings that its outline lacks. */
     private Mono<Page<T>> completed(Outline<T> outline) {
-        return completed(outline.rows, lacking -> memory.require(
-                                outline.rows.stream().mapToLong(Sized::size).sum() * Page.BYTES_OF_A_CHARACTER)
-                        .then(Mono.defer(() -> many(within(new Sql().add(select), lacking)))))
+        return completed(
+                        outline.rows,
+                        lacking -> memory.require(outline.rows.stream()
+                                                .mapToLong(Sized::size)
+                                                .sum()
+                                        * Page.BYTES_OF_A_CHARACTER)
+                                .then(Mono.defer(() -> many(within(new Sql().add(select), lacking)))))
                 .map(rows -> new Page<>(rows, outline.total, outline.more, outline.shortened));
     }
 
@@ -203,9 +207,11 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         queries.whereCut(sql, query);
         queries.orderBy(sql, query);
         // The driver fetches as many rows at a time as are asked for at a time.
-        return readMany(connection -> unhurried(connection, Flux.defer(() -> Flux.from(
-                                sql.on(connection).fetchSize(FETCHED).execute())
-                        .concatMap(result -> result.map((row, metadata) -> stored(row))))))
+        return readMany(connection -> unhurried(
+                        connection,
+                        Flux.defer(() -> Flux.from(
+                                        sql.on(connection).fetchSize(FETCHED).execute())
+                                .concatMap(result -> result.map((row, metadata) -> stored(row))))))
                 .limitRate(FETCHED);
     }
 
@@ -226,9 +232,11 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .concatMap(ids -> outlined(connection, ids), 0)
                 .concatMapIterable(rows -> Batches.of(rows, Sized::size, CHARACTERS_AT_ONCE), 1)
                 .concatMap(
-                        rows -> completed(rows, lacking -> stored(
-                                        within(new Sql().add(select), lacking).on(connection))
-                                .collectList()),
+                        rows -> completed(
+                                rows,
+                                lacking -> stored(within(new Sql().add(select), lacking)
+                                                .on(connection))
+                                        .collectList()),
                         0)
                 .concatMapIterable(rows -> rows, 1);
     }
@@ -310,7 +318,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     @Override
     public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<RowChange<T>>, Mono<Void>> each) {
         return inBatches(
-                query, batch -> many(within(new Sql().add(select), batch).add(" order by id"))
+                query,
+                batch -> many(within(new Sql().add(select), batch).add(" order by id"))
                         .flatMap(before -> replaced(before, change)
                                 .filter(replaced -> !replaced.isEmpty())
                                 .flatMap(each)
@@ -321,9 +330,11 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private Mono<List<RowChange<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
         Map<Map<String, @Nullable Object>, List<Long>> differing = new LinkedHashMap<>();
         for (Stored<T> row : before) {
-            changed(row, change).map(row.values()::differences).ifPresent(differences -> differing
-                    .computeIfAbsent(differences, none -> new ArrayList<>())
-                    .add(row.id()));
+            changed(row, change)
+                    .map(row.values()::differences)
+                    .ifPresent(differences -> differing
+                            .computeIfAbsent(differences, none -> new ArrayList<>())
+                            .add(row.id()));
         }
         List<Sql> statements = new ArrayList<>();
         for (Map.Entry<Map<String, @Nullable Object>, List<Long>> same : differing.entrySet()) {
@@ -354,7 +365,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     @Override
     public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
         return inBatches(
-                query, batch -> changedMany(within(new Sql().add("delete from ").add(columns.table()), batch))
+                query,
+                batch -> changedMany(within(new Sql().add("delete from ").add(columns.table()), batch))
                         .flatMap(deleted -> each.apply(deleted).thenReturn((long) deleted.size())));
     }
 

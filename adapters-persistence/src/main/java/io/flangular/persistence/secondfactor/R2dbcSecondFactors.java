@@ -29,7 +29,8 @@ public final class R2dbcSecondFactors implements SecondFactors {
     @Override
     public Mono<SecondFactor> find(long userId) {
         return ReadRetry.once(sql(
-                        "select account_id, sealed, confirmed_at, last_step from second_factor where account_id = :user",
+                        "select account_id, sealed, confirmed_at, last_step from second_factor where account_id ="
+                                + " :user",
                         userId)
                 .map(R2dbcSecondFactors::factor)
                 .one());
@@ -43,8 +44,8 @@ public final class R2dbcSecondFactors implements SecondFactors {
                         userId)
                 .bind("sealed", sealed));
         Mono<Boolean> anew = done(sql(
-                        "insert into second_factor (account_id, sealed) select id, :sealed from account where id = :user"
-                                + " and not exists (select 1 from second_factor where account_id = account.id)",
+                        "insert into second_factor (account_id, sealed) select id, :sealed from account where id ="
+                                + " :user and not exists (select 1 from second_factor where account_id = account.id)",
                         userId)
                 .bind("sealed", sealed));
         return again.flatMap(begun -> begun ? Mono.just(true) : anew)

@@ -84,10 +84,10 @@ class ResourceIndexesIT {
         ResourceIndexes.create(former, List.of(Sample.RESOURCE));
         ResourceIndexes.create(former, List.of(Sample.RESOURCE));
         former.maintain(connection -> {
-            assertThat(
-                            strings(
-                                    connection,
-                                    "select index_name from information_schema.index_columns where column_name like 'sample_%'"))
+            assertThat(strings(
+                            connection,
+                            "select index_name from information_schema.index_columns where column_name like"
+                                    + " 'sample_%'"))
                     .containsExactlyInAnyOrder(
                             "sample_name_beginning_asc",
                             "sample_name_beginning_desc",
@@ -108,11 +108,13 @@ class ResourceIndexesIT {
         run(database, "create index sample_name_asc on sample (name asc nulls first, id)");
         run(database, "create index sample_name_long on sample (left(name, 300), id) where octet_length(name) > 2000");
         ResourceIndexes.create(database.database(), List.of(Sample.RESOURCE));
-        database.database().maintain(connection -> assertThat(strings(
-                        connection,
-                        "select indexname from pg_indexes where tablename = 'sample' and indexname like '%name%'"))
-                .containsExactlyInAnyOrder(
-                        "sample_name_beginning_asc", "sample_name_beginning_desc", "sample_name_trigrams"));
+        database.database()
+                .maintain(connection -> assertThat(strings(
+                                connection,
+                                "select indexname from pg_indexes where tablename = 'sample' and indexname"
+                                        + " like '%name%'"))
+                        .containsExactlyInAnyOrder(
+                                "sample_name_beginning_asc", "sample_name_beginning_desc", "sample_name_trigrams"));
     }
 
     private static List<String> strings(Connection connection, String query) throws SQLException {

@@ -64,11 +64,12 @@ public final class AccountHandler {
 
     /** Shows the sessions. */
     Mono<ServerResponse> sessions(ServerRequest request) {
-        return CurrentSession.of(request).flatMap(current -> manageAccount
-                .sessions(current)
-                .map(session -> OwnSessionJson.of(session, current.session()))
-                .collectList()
-                .flatMap(JsonResponse::list));
+        return CurrentSession.of(request)
+                .flatMap(current -> manageAccount
+                        .sessions(current)
+                        .map(session -> OwnSessionJson.of(session, current.session()))
+                        .collectList()
+                        .flatMap(JsonResponse::list));
     }
 
     /** Revokes all sessions except the current one. */

@@ -25,7 +25,8 @@ record AccountJson(
 
     /** Whether a second factor is enabled, and the number of unused recovery codes. */
     record SecondFactorJson(
-            @JsonProperty("on") boolean on, @JsonProperty("recovery_codes_left") long recoveryCodesLeft) {}
+            @JsonProperty("on") boolean on,
+            @JsonProperty("recovery_codes_left") long recoveryCodesLeft) {}
 
     static AccountJson of(AccountOverview account) {
         User user = account.user();

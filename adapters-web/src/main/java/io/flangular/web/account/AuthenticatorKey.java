@@ -15,7 +15,9 @@ import org.springframework.web.util.UriUtils;
  * @param qr the same as an image, to be photographed
  */
 record AuthenticatorKey(
-        @JsonProperty("secret") String secret, @JsonProperty("uri") String uri, @JsonProperty("qr") String qr) {
+        @JsonProperty("secret") String secret,
+        @JsonProperty("uri") String uri,
+        @JsonProperty("qr") String qr) {
     private static final String ISSUER = "Flangular";
 
     static AuthenticatorKey of(TotpSecret secret, EmailAddress owner) {

@@ -28,35 +28,48 @@ public final class SecondFactorHandler {
 
     /** Generates an unconfirmed key for the authenticator. */
     Mono<ServerResponse> begin(ServerRequest request) {
-        return with("password", request, (current, password) -> manageSecondFactor
-                .begin(current, password, client(request))
-                .map(secret -> AuthenticatorKey.of(secret, current.user().email()))
-                .flatMap(JsonResponse::created));
+        return with(
+                "password",
+                request,
+                (current, password) -> manageSecondFactor
+                        .begin(current, password, client(request))
+                        .map(secret ->
+                                AuthenticatorKey.of(secret, current.user().email()))
+                        .flatMap(JsonResponse::created));
     }
 
     /** Enables the second factor. */
     Mono<ServerResponse> confirm(ServerRequest request) {
-        return with("code", request, (current, code) -> manageSecondFactor
-                .confirm(current, code, client(request))
-                .delayUntil(codes -> knownBrowser.remember(request, current))
-                .map(RecoveryCodesJson::of)
-                .flatMap(JsonResponse::ok));
+        return with(
+                "code",
+                request,
+                (current, code) -> manageSecondFactor
+                        .confirm(current, code, client(request))
+                        .delayUntil(codes -> knownBrowser.remember(request, current))
+                        .map(RecoveryCodesJson::of)
+                        .flatMap(JsonResponse::ok));
     }
 
     /** Replaces the recovery codes. */
     Mono<ServerResponse> renewRecoveryCodes(ServerRequest request) {
-        return with("password", request, (current, password) -> manageSecondFactor
-                .renewRecoveryCodes(current, password, client(request))
-                .map(RecoveryCodesJson::of)
-                .flatMap(JsonResponse::ok));
+        return with(
+                "password",
+                request,
+                (current, password) -> manageSecondFactor
+                        .renewRecoveryCodes(current, password, client(request))
+                        .map(RecoveryCodesJson::of)
+                        .flatMap(JsonResponse::ok));
     }
 
     /** Disables the second factor. */
     Mono<ServerResponse> turnOff(ServerRequest request) {
-        return with("password", request, (current, password) -> manageSecondFactor
-                .turnOff(current, password, client(request))
-                .then(knownBrowser.remember(request, current))
-                .then(ServerResponse.noContent().build()));
+        return with(
+                "password",
+                request,
+                (current, password) -> manageSecondFactor
+                        .turnOff(current, password, client(request))
+                        .then(knownBrowser.remember(request, current))
+                        .then(ServerResponse.noContent().build()));
     }
 
     /** Runs the work with the only member of the body. */

@@ -13,7 +13,11 @@ import reactor.core.publisher.Mono;
  *
  * @param password the administrator's own, which the invitation of an administrator needs
  */
-record Invitation(EmailAddress email, @Nullable String name, Role role, @Nullable String password) {
+record Invitation(
+        EmailAddress email,
+        @Nullable String name,
+        Role role,
+        @Nullable String password) {
 
     /** Reads the body of a request. */
     static Mono<Invitation> in(ServerRequest request) {

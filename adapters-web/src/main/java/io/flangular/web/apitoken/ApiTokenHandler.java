@@ -38,11 +38,12 @@ public final class ApiTokenHandler {
 
     /** Lists the tokens without their secrets. */
     Mono<ServerResponse> list(ServerRequest request) {
-        return user(request).flatMap(user -> listApiTokens
-                .list(user)
-                .map(ApiTokenJson::of)
-                .collectList()
-                .flatMap(JsonResponse::list));
+        return user(request)
+                .flatMap(user -> listApiTokens
+                        .list(user)
+                        .map(ApiTokenJson::of)
+                        .collectList()
+                        .flatMap(JsonResponse::list));
     }
 
     /** Issues a token and responds with its secret. */

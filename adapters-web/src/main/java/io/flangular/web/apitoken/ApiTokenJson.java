@@ -23,7 +23,9 @@ record ApiTokenJson(
         @JsonProperty("created") String created,
         @JsonProperty("ends") String ends,
         @JsonProperty("last_used") @Nullable String lastUsed,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("token") @Nullable String token) {
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("token") @Nullable
+        String token) {
 
     static ApiTokenJson of(ApiToken token) {
         return of(token, null);

@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
  *
  * @param ends when the token expires; null for the default lifetime
  */
-record IssueApiTokenRequest(String name, ApiTokenScope scope, @Nullable Instant ends) {
+record IssueApiTokenRequest(
+        String name, ApiTokenScope scope, @Nullable Instant ends) {
 
     /** Reads the body of a request; {@code Invalid} names the members that break a rule. */
     static Mono<IssueApiTokenRequest> in(ServerRequest request) {

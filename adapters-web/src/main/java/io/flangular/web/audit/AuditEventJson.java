@@ -34,7 +34,9 @@ record AuditEventJson(
     private static final String BROWSER = "browser";
 
     /** A user, as others know the person now. */
-    record PersonJson(@JsonProperty("id") long id, @JsonProperty("name") String name) {}
+    record PersonJson(
+            @JsonProperty("id") long id,
+            @JsonProperty("name") String name) {}
 
     static AuditEventJson of(AuditPage.Entry entry) {
         AuditEvent event = entry.event();

@@ -34,7 +34,10 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
     }
 
     /** What one proxy reports about the request it received. */
-    private record Hop(@Nullable String client, @Nullable String scheme, @Nullable String host) {}
+    private record Hop(
+            @Nullable String client,
+            @Nullable String scheme,
+            @Nullable String host) {}
 
     public ForwardedHeaders(TrustedProxies proxies, Kind kind) {
         this.proxies = proxies;

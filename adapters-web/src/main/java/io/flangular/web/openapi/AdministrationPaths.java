@@ -138,8 +138,8 @@ final class AdministrationPaths {
                         USERS,
                         "invite",
                         "Invite a user",
-                        "Adds the user, and makes a link with which the person chooses a password. To invite an administrator"
-                                + " needs your own password.",
+                        "Adds the user, and makes a link with which the person chooses a password. To invite an"
+                                + " administrator needs your own password.",
                         object(
                                 "201",
                                 SessionOperation.answer(
@@ -165,9 +165,9 @@ final class AdministrationPaths {
                         USERS,
                         "change",
                         "Change a user",
-                        "What is left out stays as it is. Who is disabled loses all sessions, API tokens and links. To make"
-                                + " somebody an administrator, or to enable one, needs your own password. There is always"
-                                + " an administrator who can log in.",
+                        "What is left out stays as it is. Who is disabled loses all sessions, API tokens and links. To"
+                                + " make somebody an administrator, or to enable one, needs your own password. There is"
+                                + " always an administrator who can log in.",
                         object("200", user(), "404", notFound())),
                 joined(Members.closed(change), object("required", List.of())),
                 object("role", "viewer"));
@@ -178,8 +178,8 @@ final class AdministrationPaths {
                 USERS,
                 "link",
                 "Make a one-time link",
-                "An invitation for who has no password yet, else a reset; former links of the user no longer work. Needs"
-                        + " your own password.",
+                "An invitation for who has no password yet, else a reset; former links of the user no longer work."
+                        + " Needs your own password.",
                 object(
                         "201", SessionOperation.answer("The link, shown once.", LINK, LINK_EXAMPLE),
                         "404", notFound())));

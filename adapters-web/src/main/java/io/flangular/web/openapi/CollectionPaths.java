@@ -61,9 +61,9 @@ final class CollectionPaths {
         return operation(
                 "list",
                 "Search and list",
-                "A page of the rows that q finds, in the order that it says, or by id. HEAD answers the same without the"
-                        + " body. Where q has \"single\", the answer is the one row itself instead of a page. With the"
-                        + " header \"Accept: text/csv\" it is the table of /api/" + name + "/export.",
+                "A page of the rows that q finds, in the order that it says, or by id. HEAD answers the same without"
+                    + " the body. Where q has \"single\", the answer is the one row itself instead of a page. With the"
+                    + " header \"Accept: text/csv\" it is the table of /api/" + name + "/export.",
                 List.of(
                         query(rows.query(), rows.queryExample(), false),
                         ref("parameters/page"),
@@ -93,8 +93,8 @@ final class CollectionPaths {
                 operation(
                         "create",
                         "Create a row",
-                        "Fields that are left out are null. The id is given by the server. A body of the type text/csv is"
-                                + " imported, as by /api/" + name + "/import.",
+                        "Fields that are left out are null. The id is given by the server. A body of the type text/csv"
+                                + " is imported, as by /api/" + name + "/import.",
                         List.of(ref("parameters/Idempotency-Key"), ref("parameters/dry_run"), ref("parameters/with")),
                         object(
                                 "201",
@@ -144,11 +144,11 @@ final class CollectionPaths {
                 operation(
                         "import",
                         "Import a table",
-                        "The first line names the fields, separated by commas, semicolons, tabs or |. With a column id the rows of those"
-                                + " ids are changed, without one every line is a new row. The table is applied as a whole"
-                                + " or, when anything is wrong with it, not at all. With the header \"Accept:"
-                                + " application/x-ndjson\" the answer is lines of JSON that tell how far it is, the last of"
-                                + " them the outcome.",
+                        "The first line names the fields, separated by commas, semicolons, tabs or |. With a column id"
+                            + " the rows of those ids are changed, without one every line is a new row. The table is"
+                            + " applied as a whole or, when anything is wrong with it, not at all. With the header"
+                            + " \"Accept: application/x-ndjson\" the answer is lines of JSON that tell how far it is,"
+                            + " the last of them the outcome.",
                         List.of(ref("parameters/dry_run"), ref("parameters/columns")),
                         object(
                                 "200",
@@ -212,8 +212,8 @@ final class CollectionPaths {
                 operation(
                         method + "_all",
                         "Change all rows that q finds",
-                        "Sets the given fields in every row that q finds, or in none when one of them may not be changed"
-                                + " like that. PUT and PATCH are the same thing.",
+                        "Sets the given fields in every row that q finds, or in none when one of them may not be"
+                                + " changed like that. PUT and PATCH are the same thing.",
                         List.of(ref("parameters/dry_run")),
                         object(
                                 "200", counted("num_modified", "How many rows were changed."),
@@ -227,7 +227,8 @@ final class CollectionPaths {
         return operation(
                 "delete_all",
                 "Delete all rows that q finds",
-                "Here q is obligatory and stands in the address; {} means all rows. limit and offset are not known here.",
+                "Here q is obligatory and stands in the address; {} means all rows. limit and offset are not known"
+                        + " here.",
                 List.of(query(rows.deleteQuery(), rows.queryExample(), true), ref("parameters/dry_run")),
                 object(
                         "200", counted("num_deleted", "How many rows were deleted."),
@@ -295,7 +296,8 @@ final class CollectionPaths {
         return operation(
                 "evaluate",
                 "Evaluate functions",
-                "Functions over all rows. Null counts for nothing; of no values at all, count is 0 and the others are null.",
+                "Functions over all rows. Null counts for nothing; of no values at all, count is 0 and the others are"
+                        + " null.",
                 List.of(query(rows.functions(), rows.functionsExample(), true)),
                 object(
                         "200", success("The outcomes.", Json.content(JSON, schema, object("count__id", 25))),

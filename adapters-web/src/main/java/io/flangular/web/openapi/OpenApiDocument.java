@@ -43,10 +43,10 @@ public final class OpenApiDocument {
                                 "version", "1.0.0",
                                 "summary", "Collections of rows, in the protocol of Flask-Restless 0.17.",
                                 "description",
-                                        "Every collection is listed, searched, read, changed and deleted in the same way. A"
-                                                + " row's ETag is its version: sent back in If-Match, it keeps two people from"
-                                                + " overwriting each other. Errors are problem details of RFC 9457 and always"
-                                                + " have a message."),
+                                        "Every collection is listed, searched, read, changed and deleted in the same"
+                                            + " way. A row's ETag is its version: sent back in If-Match, it keeps two"
+                                            + " people from overwriting each other. Errors are problem details of RFC"
+                                            + " 9457 and always have a message."),
                 "servers", List.of(object("url", "/")),
                 "security", List.of(SharedParts.SESSION, object("token", List.of())),
                 "tags", tags,

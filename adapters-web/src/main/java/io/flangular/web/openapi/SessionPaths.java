@@ -31,10 +31,10 @@ final class SessionPaths {
                 "Log in",
                 "description",
                 "Begins a session and sets its two cookies, and one by which the browser is known the next time. Where"
-                        + " the account has a second factor, the right password is answered 401 with a challenge, which"
-                        + " is sent back with the code within five minutes. The header \"Accept: application/json\""
-                        + " asks for the answers that are described here; without it they are those of a page. A request"
-                        + " with the header Origin must come from the server's own pages.",
+                    + " the account has a second factor, the right password is answered 401 with a challenge, which is"
+                    + " sent back with the code within five minutes. The header \"Accept: application/json\" asks for"
+                    + " the answers that are described here; without it they are those of a page. A request with the"
+                    + " header Origin must come from the server's own pages.",
                 "security",
                 List.of(),
                 "requestBody",

@@ -33,9 +33,10 @@ final class SharedParts {
                                 "\"1\""),
                 "Link",
                         header(
-                                "The URLs of the first, previous, next and last page, as far as there are any and they fit"
-                                        + " into 2,000 bytes (RFC 8288).",
-                                "<https://inventory.example.org/api/computer?page=2&results_per_page=10>; rel=\"next\""),
+                                "The URLs of the first, previous, next and last page, as far as there are any and they"
+                                        + " fit into 2,000 bytes (RFC 8288).",
+                                "<https://inventory.example.org/api/computer?page=2&results_per_page=10>;"
+                                        + " rel=\"next\""),
                 "Location",
                         header(
                                 "The URL of the row; of a list, where q has \"single\".",
@@ -80,17 +81,18 @@ final class SharedParts {
                         parameter(
                                 "query",
                                 "after",
-                                "The cursor behind which the page begins, as Link gives it, or the body where Link has no"
-                                        + " room. It means the place where a row was, even if the row has been changed or"
-                                        + " deleted since; where that is not known any more, the answer is 400. Pages by"
-                                        + " cursor are as fast at the end of a million rows as at the start.",
+                                "The cursor behind which the page begins, as Link gives it, or the body where Link has"
+                                    + " no room. It means the place where a row was, even if the row has been changed"
+                                    + " or deleted since; where that is not known any more, the answer is 400. Pages"
+                                    + " by cursor are as fast at the end of a million rows as at the start.",
                                 object("type", "string"),
                                 "eyJieSI6IitpZCIsImF0IjpbMTBdfQ"),
                 "before",
                         parameter(
                                 "query",
                                 "before",
-                                "The cursor in front of which the page ends, given as for after; \"end\" is the last page.",
+                                "The cursor in front of which the page ends, given as for after; \"end\" is the last"
+                                        + " page.",
                                 object("type", "string"),
                                 "end"),
                 "with",
@@ -108,25 +110,25 @@ final class SharedParts {
                         parameter(
                                 "query",
                                 "dry_run",
-                                "With \"true\" all checks are made and nothing is changed. The answer, always 200, is the row"
-                                        + " or the number of rows as it would be, or the report about a table.",
+                                "With \"true\" all checks are made and nothing is changed. The answer, always 200, is"
+                                        + " the row or the number of rows as it would be, or the report about a table.",
                                 object("type", "boolean", "default", false),
                                 true),
                 "columns",
                         parameter(
                                 "query",
                                 "columns",
-                                "For a table in CSV: a JSON object of the file's columns and the fields that they mean. A"
-                                        + " column that means null is ignored; \"*\" stands for all columns that are"
-                                        + " otherwise unknown.",
+                                "For a table in CSV: a JSON object of the file's columns and the fields that they"
+                                    + " mean. A column that means null is ignored; \"*\" stands for all columns that"
+                                    + " are otherwise unknown.",
                                 object("type", "string"),
                                 "{\"Notes\": null}"),
                 "Idempotency-Key",
                         parameter(
                                 "header",
                                 "Idempotency-Key",
-                                "A name for this request. Sent again with the same body, it makes no second row, and the"
-                                        + " answer is the first one's.",
+                                "A name for this request. Sent again with the same body, it makes no second row, and"
+                                        + " the answer is the first one's.",
                                 object("type", "string"),
                                 "8e03978e-40d5-43dd-bc93-6894a57f9324"),
                 "If-Match",
@@ -134,8 +136,8 @@ final class SharedParts {
                                 parameter(
                                         "header",
                                         "If-Match",
-                                        "The ETag of the row that the change is based on, also in a form that a proxy gave to it."
-                                                + " Another version is left alone, and answered with 412.",
+                                        "The ETag of the row that the change is based on, also in a form that a proxy"
+                                                + " gave to it. Another version is left alone, and answered with 412.",
                                         object("type", "string"),
                                         "\"1\""),
                                 object("required", ifMatchNeeded)),
@@ -143,8 +145,9 @@ final class SharedParts {
                         parameter(
                                 "header",
                                 "X-Page-User",
-                                "With a session: the id of the user for whom a page was opened. Where somebody else is logged"
-                                        + " in by now, nothing is done, and the answer is 409. Scripts need not send it.",
+                                "With a session: the id of the user for whom a page was opened. Where somebody else is"
+                                        + " logged in by now, nothing is done, and the answer is 409. Scripts need not"
+                                        + " send it.",
                                 ID,
                                 1),
                 "If-None-Match",
@@ -172,7 +175,8 @@ final class SharedParts {
                                 object("ETag", ref("headers/ETag"))),
                 "BadRequest",
                         problem(
-                                "Something in the request is wrong. The detail says where, validation_errors name the fields.",
+                                "Something in the request is wrong. The detail says where, validation_errors name the"
+                                        + " fields.",
                                 400,
                                 "Bad Request",
                                 "Unable to construct query",
@@ -212,27 +216,29 @@ final class SharedParts {
                 "NotFound", problem("There is no such row.", 404, "Not Found", "No result found", object()),
                 "TooLarge",
                         problem(
-                                "The body is too large: the JSON of a row or of a change of many rows over 2 MB, any other over"
-                                        + " 16 KB, a table over 64 MB.",
+                                "The body is too large: the JSON of a row or of a change of many rows over 2 MB, any"
+                                        + " other over 16 KB, a table over 64 MB.",
                                 413,
                                 "Content Too Large",
                                 "The body is larger than 2 MB.",
                                 object()),
                 "UnsupportedMediaType",
                         problem(
-                                "The body is not said to be JSON, has a content coding, or is in another charset than UTF-8. A table may"
-                                        + " be in any charset that its Content-Type names and the server knows.",
+                                "The body is not said to be JSON, has a content coding, or is in another charset than"
+                                        + " UTF-8. A table may be in any charset that its Content-Type names and the"
+                                        + " server knows.",
                                 415,
                                 "Unsupported Media Type",
                                 "Request must have \"Content-Type: application/json\" header",
                                 object()),
                 "OtherUser",
                         problem(
-                                "The page was opened by another user than the one who is logged in now: see X-Page-User. Its"
-                                        + " type is urn:flangular:problem:other-user.",
+                                "The page was opened by another user than the one who is logged in now: see"
+                                        + " X-Page-User. Its type is urn:flangular:problem:other-user.",
                                 409,
                                 "Conflict",
-                                "This page was opened by another user than the one who is logged in now. Nothing was done.",
+                                "This page was opened by another user than the one who is logged in now. Nothing was"
+                                        + " done.",
                                 object("type", "urn:flangular:problem:other-user")),
                 "Contradiction",
                         problem(
@@ -251,10 +257,11 @@ final class SharedParts {
                 "Problem",
                         joined(
                                 problem(
-                                        "Any other problem. 429 and 503 say when to try again; of a fault of the server, 500,"
-                                                + " the reference stands in its log. A 503 with the member outcome, \"unknown\", and without"
-                                                + " Retry-After: the connection to the database broke during the commit,"
-                                                + " and the change may have been stored.",
+                                        "Any other problem. 429 and 503 say when to try again; of a fault of the"
+                                            + " server, 500, the reference stands in its log. A 503 with the member"
+                                            + " outcome, \"unknown\", and without Retry-After: the connection to the"
+                                            + " database broke during the commit, and the change may have been"
+                                            + " stored.",
                                         500,
                                         "Internal Server Error",
                                         "Something went wrong on the server.",
@@ -283,24 +290,25 @@ final class SharedParts {
                                 "in", "cookie",
                                 "name", "__Host-session",
                                 "description",
-                                        "The cookie of the session, which POST /login sets; scripts of a page cannot read it."
-                                                + " It proves nothing without the header X-XSRF-TOKEN. Where the server runs"
-                                                + " without TLS and is set to use insecure cookies, its name is flangular-session."),
+                                        "The cookie of the session, which POST /login sets; scripts of a page cannot"
+                                            + " read it. It proves nothing without the header X-XSRF-TOKEN. Where the"
+                                            + " server runs without TLS and is set to use insecure cookies, its name"
+                                            + " is flangular-session."),
                 "xsrf",
                         object(
                                 "type", "apiKey",
                                 "in", "header",
                                 "name", "X-XSRF-TOKEN",
                                 "description",
-                                        "The value of the cookie XSRF-TOKEN, of the same session. Answers renew both cookies"
-                                                + " now and then; send what was set last."),
+                                        "The value of the cookie XSRF-TOKEN, of the same session. Answers renew both"
+                                                + " cookies now and then; send what was set last."),
                 "token",
                         object(
                                 "type", "http",
                                 "scheme", "bearer",
                                 "description",
                                         "For scripts: an API token, which somebody who is logged in has made with POST"
-                                                + " /api/token. A request comes with a token or with a session, not with"
-                                                + " both."));
+                                            + " /api/token. A request comes with a token or with a session, not with"
+                                            + " both."));
     }
 }

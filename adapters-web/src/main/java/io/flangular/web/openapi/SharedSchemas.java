@@ -141,8 +141,8 @@ final class SharedSchemas {
                         joined(
                                 typed(
                                         "string",
-                                        "With 503: the connection to the database broke during the commit, and the change"
-                                                + " may have been stored."),
+                                        "With 503: the connection to the database broke during the commit, and the"
+                                                + " change may have been stored."),
                                 object("enum", List.of("unknown"))),
                 "reference", typed("string", "What to tell the administrator; it stands in the server's log."));
         return described(

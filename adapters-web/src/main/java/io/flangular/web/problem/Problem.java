@@ -54,38 +54,32 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
     }
 
     private static Problem of(DomainException refusal) {
-        if (refusal instanceof DomainException.Invalid invalid) {
-            Problem problem = of(HttpStatus.BAD_REQUEST, refusal.getMessage());
-            String detail = invalid.detail();
-            if (detail != null) {
-                problem = problem.with("detail", detail);
-            }
-            return invalid.violations().isEmpty() ? problem : problem.with("validation_errors", invalid.violations());
-        }
-        if (refusal instanceof DomainException.Retryable later) {
-            boolean limited = refusal instanceof DomainException.TooMany;
-            return retry(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE, later);
-        }
-        if (refusal instanceof DomainException.OutcomeUnknown) {
-            // Without Retry-After: a client that retries automatically might apply the change twice.
-            return of(HttpStatus.SERVICE_UNAVAILABLE, refusal.getMessage()).with("outcome", "unknown");
-        }
-        HttpStatus status;
-        if (refusal instanceof DomainException.NotFound) {
-            status = HttpStatus.NOT_FOUND;
-        } else if (refusal instanceof DomainException.TooSlow) {
+        String message = refusal.getMessage();
+        return switch (refusal) {
+            case DomainException.Invalid invalid -> invalid(invalid);
+            case DomainException.NotFound _ -> of(HttpStatus.NOT_FOUND, message);
+            case DomainException.Conflict _ -> of(HttpStatus.PRECONDITION_FAILED, message);
+            case DomainException.Contradiction _ -> of(HttpStatus.UNPROCESSABLE_CONTENT, message);
+            case DomainException.NotAuthenticated _ -> of(HttpStatus.UNAUTHORIZED, message);
+            case DomainException.NotAllowed _ -> of(HttpStatus.FORBIDDEN, message);
+            case DomainException.TooMany later -> retry(HttpStatus.TOO_MANY_REQUESTS, later);
+            case DomainException.Busy later -> retry(HttpStatus.SERVICE_UNAVAILABLE, later);
+            case DomainException.Unavailable later -> retry(HttpStatus.SERVICE_UNAVAILABLE, later);
             // Without Retry-After: the same request would most likely take as long again.
-            status = HttpStatus.SERVICE_UNAVAILABLE;
-        } else if (refusal instanceof DomainException.Conflict) {
-            status = HttpStatus.PRECONDITION_FAILED;
-        } else if (refusal instanceof DomainException.Contradiction) {
-            status = HttpStatus.UNPROCESSABLE_CONTENT;
-        } else if (refusal instanceof DomainException.NotAuthenticated) {
-            status = HttpStatus.UNAUTHORIZED;
-        } else {
-            status = HttpStatus.FORBIDDEN;
+            case DomainException.TooSlow _ -> of(HttpStatus.SERVICE_UNAVAILABLE, message);
+            // Without Retry-After: a client that retries automatically might apply the change twice.
+            case DomainException.OutcomeUnknown _ ->
+                of(HttpStatus.SERVICE_UNAVAILABLE, message).with("outcome", "unknown");
+        };
+    }
+
+    private static Problem invalid(DomainException.Invalid invalid) {
+        Problem problem = of(HttpStatus.BAD_REQUEST, invalid.getMessage());
+        String detail = invalid.detail();
+        if (detail != null) {
+            problem = problem.with("detail", detail);
         }
-        return of(status, refusal.getMessage());
+        return invalid.violations().isEmpty() ? problem : problem.with("validation_errors", invalid.violations());
     }
 
     private static Problem retry(HttpStatus status, DomainException.Retryable later) {

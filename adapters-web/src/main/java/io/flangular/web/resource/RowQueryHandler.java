@@ -101,10 +101,11 @@ final class RowQueryHandler<T extends Record> {
 
     /** One row. */
     Mono<ServerResponse> get(ServerRequest request, Caller caller) {
-        return rows.get(caller, id(request)).flatMap(row -> responses
-                .membersInMemory(request, caller, List.of(row))
-                .flatMap(members -> responses.conditional(
-                        request, EntityTags.of(row), responses.bytes(members.getFirst()), headers -> {})));
+        return rows.get(caller, id(request))
+                .flatMap(row -> responses
+                        .membersInMemory(request, caller, List.of(row))
+                        .flatMap(members -> responses.conditional(
+                                request, EntityTags.of(row), responses.bytes(members.getFirst()), headers -> {})));
     }
 
     /** A page of the history of a row. */

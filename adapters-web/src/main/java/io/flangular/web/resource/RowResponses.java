@@ -48,9 +48,10 @@ final class RowResponses<T extends Record> {
         if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
             return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
         }
-        return rows.changes(caller, found).map(changes -> found.stream()
-                .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
-                .toList());
+        return rows.changes(caller, found)
+                .map(changes -> found.stream()
+                        .map(row -> HistoryJson.with(changes.get(row.id()), row, RowJson.of(schema, row)))
+                        .toList());
     }
 
     /**
@@ -79,10 +80,11 @@ final class RowResponses<T extends Record> {
 
     /** A row that was created or restored, with its URL in {@code Location}. */
     Mono<ServerResponse> rowAt(ServerRequest request, Caller caller, HttpStatus status, Stored<T> row) {
-        return members(request, caller, List.of(row)).flatMap(members -> answer(status)
-                .location(URI.create(url(request, row)))
-                .eTag(EntityTags.of(row))
-                .bodyValue(bytes(members.getFirst())));
+        return members(request, caller, List.of(row))
+                .flatMap(members -> answer(status)
+                        .location(URI.create(url(request, row)))
+                        .eTag(EntityTags.of(row))
+                        .bodyValue(bytes(members.getFirst())));
     }
 
     /** The URL of the collection. */

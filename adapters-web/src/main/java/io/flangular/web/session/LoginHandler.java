@@ -83,10 +83,13 @@ public final class LoginHandler {
     }
 
     private Mono<ServerResponse> next(Attempt attempt, LoginStep step, Values page) {
-        if (step instanceof LoginStep.LoggedIn loggedIn) {
-            return loggedIn(attempt, loggedIn.session());
-        }
-        String challenge = challenges.issue((CodeNeeded) step);
+        return switch (step) {
+            case LoginStep.LoggedIn(UserSession session) -> loggedIn(attempt, session);
+            case CodeNeeded needed -> codeNeeded(attempt, challenges.issue(needed), page);
+        };
+    }
+
+    private Mono<ServerResponse> codeNeeded(Attempt attempt, String challenge, Values page) {
         return attempt.json()
                 ? Mono.error(new ProblemException(
                         Problem.of(HttpStatus.UNAUTHORIZED, "A code is needed.").with("challenge", challenge)))

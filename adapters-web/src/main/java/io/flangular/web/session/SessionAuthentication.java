@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param xsrf null when only the cookie was required
  */
-record SessionAuthentication(UserSession user, SignedToken cookie, @Nullable SignedToken xsrf) {}
+record SessionAuthentication(
+        UserSession user, SignedToken cookie, @Nullable SignedToken xsrf) {}

@@ -46,9 +46,10 @@ public final class SessionHandler {
 
     /** The session of an authenticated request; not found when the request was authenticated by other means. */
     Mono<ServerResponse> current(ServerRequest request) {
-        return session(request).flatMap(principal -> ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(SessionJson.of(principal.current(), idle)));
+        return session(request)
+                .flatMap(principal -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(SessionJson.of(principal.current(), idle)));
     }
 
     /** The session of a request; a request with an API token is refused. */

@@ -16,8 +16,8 @@ final class UnknownApiPath {
         return usual.equals(path)
                 ? complaint + " /api/openapi.json describes what there is."
                 : complaint
-                        + " Paths are in lower case, without empty segments, dot segments and a slash at the end. Did you"
-                        + " mean "
+                        + " Paths are in lower case, without empty segments, dot segments and a slash at the end. Did"
+                        + " you mean "
                         + shortened(usual) + "?";
     }
 

@@ -27,16 +27,11 @@ class AccountRoutesTest {
 
     @Test
     void theAccountIsShown() {
-        api.send(GET, "/api/account", null)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .json(
-                        """
-                        {"id": 1, "email": "ada@example.org", "name": "Ada", "role": "editor",
-                         "created": "2026-11-23T12:00:00Z", "password_changed": null,
-                         "second_factor": {"on": true, "recovery_codes_left": 9}}""",
-                        JsonCompareMode.STRICT);
+        api.send(GET, "/api/account", null).expectStatus().isOk().expectBody().json("""
+            {"id": 1, "email": "ada@example.org", "name": "Ada", "role": "editor",
+             "created": "2026-11-23T12:00:00Z", "password_changed": null,
+             "second_factor": {"on": true, "recovery_codes_left": 9}}\
+            """, JsonCompareMode.STRICT);
         api.send(HEAD, "/api/account", null).expectStatus().isOk();
     }
 
@@ -99,16 +94,15 @@ class AccountRoutesTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json(
-                        """
-                        {"num_results": 2, "objects": [
-                          {"id": "AAAAAAAAAAAAAAAAAAAAAA", "since": "2026-11-23T12:00:00Z",
-                           "last_seen": "2026-11-23T12:01:00Z", "ends": "2026-11-23T20:00:00Z",
-                           "address": "2001:db8::7", "browser": "curl", "current": false},
-                          {"id": "handle-of-ada's-session", "since": "2026-11-23T12:00:00Z",
-                           "last_seen": "2026-11-23T12:00:00Z", "ends": "2026-11-23T20:00:00Z",
-                           "address": "192.0.2.7", "browser": null, "current": true}]}""",
-                        JsonCompareMode.STRICT);
+                .json("""
+                    {"num_results": 2, "objects": [
+                      {"id": "AAAAAAAAAAAAAAAAAAAAAA", "since": "2026-11-23T12:00:00Z",
+                       "last_seen": "2026-11-23T12:01:00Z", "ends": "2026-11-23T20:00:00Z",
+                       "address": "2001:db8::7", "browser": "curl", "current": false},
+                      {"id": "handle-of-ada's-session", "since": "2026-11-23T12:00:00Z",
+                       "last_seen": "2026-11-23T12:00:00Z", "ends": "2026-11-23T20:00:00Z",
+                       "address": "192.0.2.7", "browser": null, "current": true}]}\
+                    """, JsonCompareMode.STRICT);
     }
 
     @Test
@@ -197,7 +191,8 @@ class AccountRoutesTest {
                 "PUT | /api/account/password | {'password': 'the password of Ada'} | new_password",
                 "PUT | /api/account/password | {'new_password': 'x'} | password",
                 "PUT | /api/account/password | {'password': 'wrong', 'new_password': 'x'} | password",
-                "PUT | /api/account/password | {'password': 'the password of Ada', 'new_password': null} | new_password",
+                "PUT | /api/account/password | {'password': 'the password of Ada', 'new_password': null} |"
+                        + " new_password",
                 "POST | /api/account/second-factor | {} | password",
                 "POST | /api/account/second-factor | {'password': 'wrong'} | password",
                 "POST | /api/account/second-factor | {'password': 'the password of Ada', 'secret': 'A'} | secret",

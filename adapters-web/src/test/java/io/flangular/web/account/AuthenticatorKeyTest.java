@@ -19,7 +19,7 @@ class AuthenticatorKeyTest {
         assertThat(key.uri())
                 .isEqualTo(
                         "otpauth://totp/Flangular:ada%2Bhome%26co%40example.org"
-                                + "?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Flangular&algorithm=SHA1&digits=6&period=30");
+                            + "?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Flangular&algorithm=SHA1&digits=6&period=30");
         assertThat(key).hasToString("AuthenticatorKey[…]");
     }
 

@@ -23,10 +23,10 @@ import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
 
 class UserRoutesTest {
-    private static final String GRACE =
-            """
-            {"id": 7, "email": "grace@example.org", "name": null, "role": "viewer", "status": "invited",
-             "second_factor": false, "created": "2026-11-23T12:00:00Z", "last_seen": "2026-11-22T12:00:00Z"}""";
+    private static final String GRACE = """
+        {"id": 7, "email": "grace@example.org", "name": null, "role": "viewer", "status": "invited",
+         "second_factor": false, "created": "2026-11-23T12:00:00Z", "last_seen": "2026-11-22T12:00:00Z"}\
+        """;
     private static final String LINK = "{\"url\": \"https://inventory.example.org/login/password#" + FakeUsers.CODE
             + "\", \"purpose\": \"invitation\", \"ends\": \"2026-11-26T12:00:00Z\", \"mailed\": true}";
 
@@ -177,11 +177,10 @@ class UserRoutesTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json(
-                        """
-                        {"num_results": 1, "objects": [{"id": 3, "name": "import", "scope": "read",
-                         "created": "2026-11-23T12:00:00Z", "ends": "2027-02-21T12:00:00Z", "last_used": null}]}""",
-                        JsonCompareMode.STRICT);
+                .json("""
+                    {"num_results": 1, "objects": [{"id": 3, "name": "import", "scope": "read",
+                     "created": "2026-11-23T12:00:00Z", "ends": "2027-02-21T12:00:00Z", "last_used": null}]}\
+                    """, JsonCompareMode.STRICT);
         api.send(DELETE, "/api/user/7/token/3", null).expectStatus().isNoContent();
         api.send(DELETE, "/api/user/7/token/x", null).expectStatus().isNotFound();
 

@@ -25,11 +25,10 @@ class ApiTokenRoutesTest {
                 .expectHeader()
                 .valueEquals("Cache-Control", "no-store")
                 .expectBody()
-                .json(
-                        """
-                        {"id": 1, "name": "import", "scope": "write", "created": "2026-11-23T12:00:00Z",
-                         "ends": "2027-02-21T12:00:00Z", "last_used": null}""",
-                        JsonCompareMode.LENIENT)
+                .json("""
+                    {"id": 1, "name": "import", "scope": "write", "created": "2026-11-23T12:00:00Z",
+                     "ends": "2027-02-21T12:00:00Z", "last_used": null}\
+                    """, JsonCompareMode.LENIENT)
                 .jsonPath("$.token")
                 .value(token -> assertThat((String) token).matches("flg_[A-Za-z0-9_-]{43}"))
                 .returnResult()
@@ -40,11 +39,10 @@ class ApiTokenRoutesTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json(
-                        """
-                        {"num_results": 1, "objects": [{"id": 1, "name": "import", "scope": "write",
-                         "created": "2026-11-23T12:00:00Z", "ends": "2027-02-21T12:00:00Z", "last_used": null}]}""",
-                        JsonCompareMode.STRICT);
+                .json("""
+                    {"num_results": 1, "objects": [{"id": 1, "name": "import", "scope": "write",
+                     "created": "2026-11-23T12:00:00Z", "ends": "2027-02-21T12:00:00Z", "last_used": null}]}\
+                    """, JsonCompareMode.STRICT);
     }
 
     @ParameterizedTest

@@ -29,20 +29,15 @@ class AuditRoutesTest {
 
     @Test
     void eventsAreListed() {
-        api.send(GET, "/api/audit", null)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .json(
-                        """
-                        {"more": true, "objects": [
-                          {"id": 9, "at": "2026-11-23T12:00:00Z", "kind": "role_changed",
-                           "actor": {"id": 1, "name": "Ada"}, "subject": {"id": 7, "name": "grace@example.org"},
-                           "address": "192.0.2.7", "details": {"from": "viewer", "to": "editor"}},
-                          {"id": 8, "at": "2026-11-23T12:00:00Z", "kind": "log_in_refused",
-                           "actor": null, "subject": null, "address": "2001:db8::7",
-                           "details": {"browser": "Firefox on Linux", "reason": "unknown"}}]}""",
-                        JsonCompareMode.STRICT);
+        api.send(GET, "/api/audit", null).expectStatus().isOk().expectBody().json("""
+            {"more": true, "objects": [
+              {"id": 9, "at": "2026-11-23T12:00:00Z", "kind": "role_changed",
+               "actor": {"id": 1, "name": "Ada"}, "subject": {"id": 7, "name": "grace@example.org"},
+               "address": "192.0.2.7", "details": {"from": "viewer", "to": "editor"}},
+              {"id": 8, "at": "2026-11-23T12:00:00Z", "kind": "log_in_refused",
+               "actor": null, "subject": null, "address": "2001:db8::7",
+               "details": {"browser": "Firefox on Linux", "reason": "unknown"}}]}\
+            """, JsonCompareMode.STRICT);
         assertThat(audit.asked).containsExactly(new AuditSearch("", Set.of(), null, null, 50));
         api.send(HEAD, "/api/audit", null).expectStatus().isOk();
     }

@@ -74,8 +74,9 @@ class LinkTest {
                 .expectBody()
                 .returnResult();
 
-        assertThat(result.getResponseHeaders().get("Set-Cookie")).hasSize(3).allSatisfy(cookie -> assertThat(cookie)
-                .contains("=;", "Max-Age=0"));
+        assertThat(result.getResponseHeaders().get("Set-Cookie"))
+                .hasSize(3)
+                .allSatisfy(cookie -> assertThat(cookie).contains("=;", "Max-Age=0"));
         assertThat(site.activeSessions()).isZero();
     }
 

@@ -83,8 +83,9 @@ class ApiExceptionHandlerTest {
                 .getResponseBody());
 
         assertThat(body).contains("\"reference\"").doesNotContain("jdbc");
-        assertThat(logged.list).singleElement().satisfies(event -> assertThat(body)
-                .contains(String.valueOf(event.getArgumentArray()[2])));
+        assertThat(logged.list)
+                .singleElement()
+                .satisfies(event -> assertThat(body).contains(String.valueOf(event.getArgumentArray()[2])));
     }
 
     @Test

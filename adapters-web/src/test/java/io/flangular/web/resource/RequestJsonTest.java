@@ -95,14 +95,17 @@ class RequestJsonTest {
     private Mono<Integer> read(MockServerHttpRequest request) {
         return Mono.defer(() -> {
             AtomicInteger length = new AtomicInteger();
-            return memory.filter(MockServerWebExchange.from(request), exchange -> RequestJson.bytes(
-                                    ServerRequest.create(
-                                            exchange,
-                                            HandlerStrategies.withDefaults().messageReaders()),
-                                    CALLER,
-                                    new ExpensiveRequests())
-                            .doOnNext(body -> length.set(body.length))
-                            .then())
+            return memory.filter(
+                            MockServerWebExchange.from(request),
+                            exchange -> RequestJson.bytes(
+                                            ServerRequest.create(
+                                                    exchange,
+                                                    HandlerStrategies.withDefaults()
+                                                            .messageReaders()),
+                                            CALLER,
+                                            new ExpensiveRequests())
+                                    .doOnNext(body -> length.set(body.length))
+                                    .then())
                     .then(Mono.fromSupplier(length::get));
         });
     }

@@ -67,8 +67,9 @@ class LoginTest {
                     .getResponseHeaders()
                     .getOrDefault(HttpHeaders.SET_COOKIE, List.of());
             String age = "Max-Age=" + 60 * Math.min(10, 8 * 60 - minute) + ";";
-            assertThat(renewed).hasSize(3).allSatisfy(cookie -> assertThat(cookie)
-                    .contains(age));
+            assertThat(renewed)
+                    .hasSize(3)
+                    .allSatisfy(cookie -> assertThat(cookie).contains(age));
             credentials = new TestSite.Credentials(value(renewed.get(0)), value(renewed.get(1)));
         }
     }
@@ -91,12 +92,11 @@ class LoginTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json(
-                        """
-                        {"user": {"id": 1, "email": "ada@example.org", "name": null, "role": "administrator",
-                                  "permissions": ["read", "write", "administer"]}, "idle_seconds": 600,
-                         "ends_at": "2026-11-23T20:00:00Z"}""",
-                        JsonCompareMode.STRICT);
+                .json("""
+                    {"user": {"id": 1, "email": "ada@example.org", "name": null, "role": "administrator",
+                              "permissions": ["read", "write", "administer"]}, "idle_seconds": 600,
+                     "ends_at": "2026-11-23T20:00:00Z"}\
+                    """, JsonCompareMode.STRICT);
     }
 
     @Test
@@ -331,10 +331,9 @@ class LoginTest {
                 .body(form(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/"))
                 .exchange()
                 .expectBody(String.class)
-                .value(
-                        body -> assertThat(body)
-                                .contains(
-                                        "from the origin https://inventory.example.org:8443, but this site is http://localhost."));
+                .value(body -> assertThat(body)
+                        .contains("from the origin https://inventory.example.org:8443, but this site is"
+                                + " http://localhost."));
     }
 
     @Test

@@ -141,9 +141,11 @@ public final class TestSite {
         return RouterFunctions.route()
                 .GET("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
                 .POST("/api/probe", request -> ServerResponse.ok().bodyValue("reached"))
-                .GET("/api/whoami", request -> request.principal()
-                        .cast(AuthenticatedPrincipal.class)
-                        .flatMap(who -> ServerResponse.ok().bodyValue(who.getName() + " " + who.caller())))
+                .GET(
+                        "/api/whoami",
+                        request -> request.principal()
+                                .cast(AuthenticatedPrincipal.class)
+                                .flatMap(who -> ServerResponse.ok().bodyValue(who.getName() + " " + who.caller())))
                 .GET("/fails", request -> Mono.error(new IllegalStateException("jdbc:secret")))
                 .build();
     }

@@ -91,9 +91,11 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
                     throttle.ofCode(current.user().id(), client.withoutDevice()).orTooMany(TOO_MANY);
             // Behind the lock, so that it is the key which the code was made with that is confirmed, and no newer one.
             Mono<List<RecoveryCode>> change = passwordConfirmation
-                    .change(current.user(), user -> factors.find(user.id())
-                            .switchIfEmpty(Mono.error(ManageSecondFactorService::notBegun))
-                            .flatMap(factor -> turnOn(factor, code, current, client)))
+                    .change(
+                            current.user(),
+                            user -> factors.find(user.id())
+                                    .switchIfEmpty(Mono.error(ManageSecondFactorService::notBegun))
+                                    .flatMap(factor -> turnOn(factor, code, current, client)))
                     .doOnNext(codes -> attempt.refund());
             return caches.invalidateAfter(change);
         });
@@ -123,19 +125,23 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     public Mono<List<RecoveryCode>> renewRecoveryCodes(UserSession current, String password, Client client) {
         return passwordConfirmation
                 .confirm(current, password, "recovery codes", client)
-                .flatMap(verified -> passwordConfirmation.change(verified, user -> existing(user.id())
-                        .then(record(Kind.RECOVERY_CODES_MADE, current, client))
-                        .then(newRecoveryCodes(user.id()))));
+                .flatMap(verified -> passwordConfirmation.change(
+                        verified,
+                        user -> existing(user.id())
+                                .then(record(Kind.RECOVERY_CODES_MADE, current, client))
+                                .then(newRecoveryCodes(user.id()))));
     }
 
     @Override
     public Mono<Void> turnOff(UserSession current, String password, Client client) {
         Mono<Void> change = passwordConfirmation
                 .confirm(current, password, "second factor off", client)
-                .flatMap(verified -> passwordConfirmation.change(verified, user -> existing(user.id())
-                        .then(factors.remove(user.id()))
-                        .then(Mono.defer(() -> endOthers(current, now())))
-                        .then(record(Kind.SECOND_FACTOR_OFF, current, client))));
+                .flatMap(verified -> passwordConfirmation.change(
+                        verified,
+                        user -> existing(user.id())
+                                .then(factors.remove(user.id()))
+                                .then(Mono.defer(() -> endOthers(current, now())))
+                                .then(record(Kind.SECOND_FACTOR_OFF, current, client))));
         return caches.invalidateAfter(change);
     }
 

@@ -276,11 +276,13 @@ public final class ManageUsersService implements ManageUsers {
                         : linkIssuer
                                 .issue(user, requester.caller().id(), requester.client())
                                 .map(made -> new ToSend(user, made)));
-        return administrator(requester, () -> users.find(id)
-                .switchIfEmpty(Mono.error(() -> notFound(id)))
-                .delayUntil(user -> refuseForOneself(requester.caller(), user, "To change your own password"))
-                .flatMap(user -> confirmed(requester, "link", work))
-                .flatMap(toSend -> linkIssuer.send(toSend.user(), toSend.link())));
+        return administrator(
+                requester,
+                () -> users.find(id)
+                        .switchIfEmpty(Mono.error(() -> notFound(id)))
+                        .delayUntil(user -> refuseForOneself(requester.caller(), user, "To change your own password"))
+                        .flatMap(user -> confirmed(requester, "link", work))
+                        .flatMap(toSend -> linkIssuer.send(toSend.user(), toSend.link())));
     }
 
     private record ToSend(User user, IssuedLink link) {}
@@ -310,11 +312,13 @@ public final class ManageUsersService implements ManageUsers {
                 .flatMap(factor -> factors.remove(id)
                         .then(record(Kind.SECOND_FACTOR_OFF, caller, id, client, Map.of()))
                         .then(endSessionsOf(id, caller, client)));
-        return administrator(requester, () -> users.find(id)
-                .switchIfEmpty(Mono.error(() -> notFound(id)))
-                .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
-                .flatMap(user -> caches.invalidateAfter(confirmed(requester, "second factor of another", work)))
-                .then(Mono.defer(() -> overview(id))));
+        return administrator(
+                requester,
+                () -> users.find(id)
+                        .switchIfEmpty(Mono.error(() -> notFound(id)))
+                        .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
+                        .flatMap(user -> caches.invalidateAfter(confirmed(requester, "second factor of another", work)))
+                        .then(Mono.defer(() -> overview(id))));
     }
 
     @Override

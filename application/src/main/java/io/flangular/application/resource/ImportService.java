@@ -52,12 +52,15 @@ final class ImportService<T extends Record> implements ImportTable {
         return Mono.defer(() -> {
             rows.resource().require(caller, Permission.WRITE);
             ImportTally tally = new ImportTally();
-            return batches(lines, tally, (columns, batch) -> withExisting(
-                                    caller,
-                                    batch,
-                                    (some, existing) -> Mono.fromRunnable(
-                                            () -> some.forEach(line -> check(columns, line, existing, tally))))
-                            .doOnSuccess(done -> progress.reached(ImportProgress.Phase.CHECK, tally.lines())))
+            return batches(
+                            lines,
+                            tally,
+                            (columns, batch) -> withExisting(
+                                            caller,
+                                            batch,
+                                            (some, existing) -> Mono.fromRunnable(
+                                                    () -> some.forEach(line -> check(columns, line, existing, tally))))
+                                    .doOnSuccess(done -> progress.reached(ImportProgress.Phase.CHECK, tally.lines())))
                     .then(Mono.fromSupplier(tally::report));
         });
     }
@@ -94,11 +97,16 @@ final class ImportService<T extends Record> implements ImportTable {
         // Counted inside of the unit of work, which begins anew after a deadlock.
         Mono<ImportReport> work = Mono.defer(() -> {
             ImportTally tally = new ImportTally();
-            return batches(lines, tally, (columns, batch) -> withExisting(
-                                    caller, batch, (some, existing) -> Flux.fromIterable(some)
-                                            .concatMap(line -> write(caller, line, existing, tally), 1)
-                                            .then())
-                            .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
+            return batches(
+                            lines,
+                            tally,
+                            (columns, batch) -> withExisting(
+                                            caller,
+                                            batch,
+                                            (some, existing) -> Flux.fromIterable(some)
+                                                    .concatMap(line -> write(caller, line, existing, tally), 1)
+                                                    .then())
+                                    .doOnSuccess(done -> progress.reached(ImportProgress.Phase.APPLY, tally.lines())))
                     .then(Mono.fromSupplier(tally::report))
                     .filter(report -> !report.hasErrors())
                     .switchIfEmpty(Mono.error(() -> new RolledBack(tally.report())));

@@ -142,9 +142,13 @@ public final class ResourceService<T extends Record> implements ManageResource<T
 
     @Override
     public Mono<HistoryPage> history(Caller caller, long id, PageRequest request) {
-        return allowed(caller, Permission.READ, () -> history.page(id, request)
-                .flatMap(page ->
-                        page.total() > 0 ? Mono.just(page) : existing(id).thenReturn(page)));
+        return allowed(
+                caller,
+                Permission.READ,
+                () -> history.page(id, request)
+                        .flatMap(page -> page.total() > 0
+                                ? Mono.just(page)
+                                : existing(id).thenReturn(page)));
     }
 
     @Override

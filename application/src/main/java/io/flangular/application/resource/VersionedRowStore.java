@@ -123,11 +123,12 @@ final class VersionedRowStore<T extends Record> {
     /** A row as of a version. A recorded state that lacks a current field is incomplete, and counts as unknown. */
     Mono<Stored<T>> find(long id, long version) {
         Schema<T> schema = resource.schema();
-        return rows.find(id).filter(row -> row.version() == version).switchIfEmpty(Mono.defer(() -> recordedValues(
-                        id, version)
-                .filter(values -> schema.fields().stream().allMatch(field -> values.containsKey(field.name())))
-                .map(values -> new Stored<>(id, version, RowValues.of(schema, values)))
-                .switchIfEmpty(unknownVersion(id, version))));
+        return rows.find(id)
+                .filter(row -> row.version() == version)
+                .switchIfEmpty(Mono.defer(() -> recordedValues(id, version)
+                        .filter(values -> schema.fields().stream().allMatch(field -> values.containsKey(field.name())))
+                        .map(values -> new Stored<>(id, version, RowValues.of(schema, values)))
+                        .switchIfEmpty(unknownVersion(id, version))));
     }
 
     private Mono<Stored<T>> reinserted(Caller caller, long id, Versions accepted, Draft<T> state) {

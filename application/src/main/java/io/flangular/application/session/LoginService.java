@@ -84,11 +84,12 @@ public final class LoginService implements Login {
                     .doOnError(notVerified -> ofAddress.refund())
                     .map(user -> new Identified(user.orElse(null), client, ofAddress));
         }
-        return lookup.get().flatMap(user -> devices.verified(user.orElse(null), client)
-                .map(verified -> new Identified(
-                        user.orElse(null),
-                        verified,
-                        throttle.ofAddress(verified).orTooMany(TOO_MANY))));
+        return lookup.get()
+                .flatMap(user -> devices.verified(user.orElse(null), client)
+                        .map(verified -> new Identified(
+                                user.orElse(null),
+                                verified,
+                                throttle.ofAddress(verified).orTooMany(TOO_MANY))));
     }
 
     /** @param client its device is verified */

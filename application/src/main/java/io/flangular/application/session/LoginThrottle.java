@@ -74,8 +74,9 @@ public final class LoginThrottle {
     Attempt ofUnknownAccount(String email) {
         return attempt(
                 unknownAccounts,
-                EmailAddress.parse(email).map(EmailAddress::value).orElseGet(() -> email.strip()
-                        .toLowerCase(Locale.ROOT)));
+                EmailAddress.parse(email)
+                        .map(EmailAddress::value)
+                        .orElseGet(() -> email.strip().toLowerCase(Locale.ROOT)));
     }
 
     /** An attempt with a code of a user's second factor. */

@@ -78,9 +78,9 @@ public final class LogoutService implements Logout {
     }
 
     private Mono<Void> store(SessionId id, Client client, Instant at) {
-        return unitOfWork.run(
-                sessions.find(id).filter(session -> session.activeAt(at)).flatMap(session -> sessions.revoke(id, at)
-                        .then(log.record(loggedOut(session, client, at)))));
+        return unitOfWork.run(sessions.find(id)
+                .filter(session -> session.activeAt(at))
+                .flatMap(session -> sessions.revoke(id, at).then(log.record(loggedOut(session, client, at)))));
     }
 
     private static AuditEvent loggedOut(Session session, Client client, Instant now) {

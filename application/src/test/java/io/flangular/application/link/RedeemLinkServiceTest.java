@@ -226,9 +226,10 @@ class RedeemLinkServiceTest {
     }
 
     private static void refused(Mono<User> redeemed) {
-        StepVerifier.create(redeemed).verifyErrorSatisfies(error -> assertThat(error)
-                .isInstanceOf(DomainException.NotAuthenticated.class)
-                .hasMessage("This link does not work any more. Ask an administrator for another."));
+        StepVerifier.create(redeemed)
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(DomainException.NotAuthenticated.class)
+                        .hasMessage("This link does not work any more. Ask an administrator for another."));
     }
 
     /** Has something happen while the password is hashed. */

@@ -357,9 +357,10 @@ class LoginServiceTest {
     }
 
     private static void refused(Mono<?> step) {
-        StepVerifier.create(step).verifyErrorSatisfies(error -> assertThat(error)
-                .isInstanceOf(DomainException.NotAuthenticated.class)
-                .hasMessage("Could not log in."));
+        StepVerifier.create(step)
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(DomainException.NotAuthenticated.class)
+                        .hasMessage("Could not log in."));
     }
 
     private List<String> reasons() {

@@ -297,9 +297,10 @@ class LoginWithCodeTest {
     }
 
     private static void refused(Mono<?> step) {
-        StepVerifier.create(step).verifyErrorSatisfies(error -> assertThat(error)
-                .isInstanceOf(DomainException.NotAuthenticated.class)
-                .hasMessage("Could not log in."));
+        StepVerifier.create(step)
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(DomainException.NotAuthenticated.class)
+                        .hasMessage("Could not log in."));
     }
 
     private static Client elsewhere(int number) {

@@ -28,8 +28,7 @@ public enum Access {
     /** With more than one header Authorization, or an API token and a part of a session that opens nothing. */
     UNCLEAR;
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
                       OPEN PAGE PRIVATE NOWHERE READ WRITE PERSON ADMIN
         NOBODY        in   302  401     in      401  401   401    401
         COOKIE        in   in   in      in      401  401   401    401

@@ -21,57 +21,85 @@ enum Credential implements Presented {
         Tokens tokens = scene.tokens();
         return new Tokens(tokens.header(), tokens.cookie()).sent();
     }),
-    EXPIRED(Access.NOBODY, scene -> scene.claiming(
-                    claims -> claims.put("exp", claims.get("iat").longValue() - 1))
-            .sent()),
-    WITHOUT_EXPIRY(Access.NOBODY, scene -> scene.claiming(claims -> claims.remove("exp"))
-            .sent()),
-    WITHOUT_SESSION(Access.NOBODY, scene -> scene.claiming(claims -> claims.remove("sid"))
-            .sent()),
-    OF_UNKNOWN_SESSION(Access.NOBODY, scene -> scene.claiming(claims -> claims.put("sid", "x".repeat(43)))
-            .sent()),
-    OF_OTHER_AUDIENCE(Access.NOBODY, scene -> scene.claiming(claims -> claims.put("aud", "elsewhere"))
-            .sent()),
-    OF_SEVERAL_AUDIENCES(Access.NOBODY, scene -> scene.claiming(
-                    claims -> claims.putArray("aud").add("pages").add("api"))
-            .sent()),
-    TAMPERED_HEADER(Access.NOBODY, scene -> scene.tokens(token -> TokenForge.tampered(token, 0))
-            .sent()),
-    TAMPERED_PAYLOAD(Access.NOBODY, scene -> scene.tokens(token -> TokenForge.tampered(token, 1))
-            .sent()),
-    TAMPERED_SIGNATURE(Access.NOBODY, scene -> scene.tokens(token -> TokenForge.tampered(token, 2))
-            .sent()),
-    WITHOUT_SIGNATURE(Access.NOBODY, scene -> scene.tokens(token -> token.substring(0, token.lastIndexOf('.') + 1))
-            .sent()),
-    SIGNED_BY_STRANGER(Access.NOBODY, scene -> scene.tokens(scene.forge()::signedByStranger)
-            .sent()),
+    EXPIRED(
+            Access.NOBODY,
+            scene -> scene.claiming(
+                            claims -> claims.put("exp", claims.get("iat").longValue() - 1))
+                    .sent()),
+    WITHOUT_EXPIRY(
+            Access.NOBODY,
+            scene -> scene.claiming(claims -> claims.remove("exp")).sent()),
+    WITHOUT_SESSION(
+            Access.NOBODY,
+            scene -> scene.claiming(claims -> claims.remove("sid")).sent()),
+    OF_UNKNOWN_SESSION(
+            Access.NOBODY,
+            scene -> scene.claiming(claims -> claims.put("sid", "x".repeat(43))).sent()),
+    OF_OTHER_AUDIENCE(
+            Access.NOBODY,
+            scene -> scene.claiming(claims -> claims.put("aud", "elsewhere")).sent()),
+    OF_SEVERAL_AUDIENCES(
+            Access.NOBODY,
+            scene -> scene.claiming(
+                            claims -> claims.putArray("aud").add("pages").add("api"))
+                    .sent()),
+    TAMPERED_HEADER(
+            Access.NOBODY,
+            scene -> scene.tokens(token -> TokenForge.tampered(token, 0)).sent()),
+    TAMPERED_PAYLOAD(
+            Access.NOBODY,
+            scene -> scene.tokens(token -> TokenForge.tampered(token, 1)).sent()),
+    TAMPERED_SIGNATURE(
+            Access.NOBODY,
+            scene -> scene.tokens(token -> TokenForge.tampered(token, 2)).sent()),
+    WITHOUT_SIGNATURE(
+            Access.NOBODY,
+            scene -> scene.tokens(token -> token.substring(0, token.lastIndexOf('.') + 1))
+                    .sent()),
+    SIGNED_BY_STRANGER(
+            Access.NOBODY,
+            scene -> scene.tokens(scene.forge()::signedByStranger).sent()),
     ALGORITHM_NONE(Access.NOBODY, scene -> scene.tokens(scene.forge()::unsigned).sent()),
     ALGORITHM_HS384(Access.NOBODY, scene -> scene.tokens(scene.forge()::hs384).sent()),
     ALGORITHM_RS256(Access.NOBODY, scene -> scene.tokens(scene.forge()::rs256).sent()),
     KEY_IN_HEADER(
             Access.NOBODY, scene -> scene.tokens(scene.forge()::withOwnKey).sent()),
-    ADDRESS_OF_KEYS(Access.NOBODY, scene -> scene.heading(header -> header.put("jku", "http://127.0.0.1:9/keys"))
-            .sent()),
+    ADDRESS_OF_KEYS(
+            Access.NOBODY,
+            scene -> scene.heading(header -> header.put("jku", "http://127.0.0.1:9/keys"))
+                    .sent()),
     ADDRESS_OF_CERTIFICATE(
-            Access.NOBODY, scene -> scene.heading(header -> header.put("x5u", "http://127.0.0.1:9/certificate"))
+            Access.NOBODY,
+            scene -> scene.heading(header -> header.put("x5u", "http://127.0.0.1:9/certificate"))
                     .sent()),
     CRITICAL_EXTENSION(
             Access.NOBODY,
             scene -> scene.heading(header -> header.putArray("crit").add("exp")).sent()),
-    UNKNOWN_KEY(Access.NOBODY, scene -> scene.heading(header -> header.put("kid", "AAAAAAAA"))
-            .sent()),
-    KEY_BY_PATH(Access.NOBODY, scene -> scene.heading(header -> header.put("kid", "../../../../dev/null"))
-            .sent()),
-    KEY_BY_SQL(Access.NOBODY, scene -> scene.heading(header -> header.put("kid", "' union select 'x' --"))
-            .sent()),
-    WITHOUT_KEY(Access.NOBODY, scene -> scene.heading(header -> header.remove("kid"))
-            .sent()),
-    OF_NO_TYPE(Access.NOBODY, scene -> scene.heading(header -> header.put("typ", "JWT"))
-            .sent()),
-    CHALLENGE(Access.NOBODY, scene -> scene.tokens(token -> scene.forge().ofType(token, "challenge+jwt", "code"))
-            .sent()),
-    DEVICE(Access.NOBODY, scene -> scene.tokens(token -> scene.forge().ofType(token, "device+jwt", "device"))
-            .sent()),
+    UNKNOWN_KEY(
+            Access.NOBODY,
+            scene -> scene.heading(header -> header.put("kid", "AAAAAAAA")).sent()),
+    KEY_BY_PATH(
+            Access.NOBODY,
+            scene -> scene.heading(header -> header.put("kid", "../../../../dev/null"))
+                    .sent()),
+    KEY_BY_SQL(
+            Access.NOBODY,
+            scene -> scene.heading(header -> header.put("kid", "' union select 'x' --"))
+                    .sent()),
+    WITHOUT_KEY(
+            Access.NOBODY,
+            scene -> scene.heading(header -> header.remove("kid")).sent()),
+    OF_NO_TYPE(
+            Access.NOBODY,
+            scene -> scene.heading(header -> header.put("typ", "JWT")).sent()),
+    CHALLENGE(
+            Access.NOBODY,
+            scene -> scene.tokens(token -> scene.forge().ofType(token, "challenge+jwt", "code"))
+                    .sent()),
+    DEVICE(
+            Access.NOBODY,
+            scene -> scene.tokens(token -> scene.forge().ofType(token, "device+jwt", "device"))
+                    .sent()),
     API_TOKEN_AS_TOKENS(Access.NOBODY, scene -> {
         String secret = scene.apiToken("write");
         return new Tokens(secret, secret).sent();
@@ -133,7 +161,8 @@ enum Credential implements Presented {
     BEARER_ENDED(Access.NOBODY, scene -> {
         String secret = scene.apiToken("ended", "write");
         scene.elsewhere(
-                "update api_token set created_at = created_at - interval '91' day, ends_at = created_at where name = $1",
+                "update api_token set created_at = created_at - interval '91' day, ends_at = created_at where name ="
+                        + " $1",
                 "ended");
         return new Sent().bearer(secret);
     }),
@@ -189,9 +218,11 @@ enum Credential implements Presented {
 
     BOTH(Access.ADMINISTRATOR, scene -> scene.tokens().sent()),
     /** Shows that the forged ones above are refused for what is wrong with them and for nothing else. */
-    BOTH_FORGED_WELL(Access.ADMINISTRATOR, scene -> scene.claiming(
-                    claims -> claims.put("exp", claims.get("exp").longValue() + 1))
-            .sent()),
+    BOTH_FORGED_WELL(
+            Access.ADMINISTRATOR,
+            scene -> scene.claiming(
+                            claims -> claims.put("exp", claims.get("exp").longValue() + 1))
+                    .sent()),
     BOTH_AND_BASIC(Access.ADMINISTRATOR, scene -> scene.tokens().sent().line("Authorization: Basic " + basic())),
 
     API_TOKEN_FOR_READING(Access.TOKEN_READ, scene -> new Sent().bearer(scene.apiToken("read"))),

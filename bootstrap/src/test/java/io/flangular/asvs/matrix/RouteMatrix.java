@@ -22,81 +22,78 @@ public final class RouteMatrix {
     private static final String NO_ROW = "{\"filters\": [{\"name\": \"id\", \"op\": \"lt\", \"val\": 0}]}";
     private static final String MAXIMUM = "{\"functions\": [{\"name\": \"max\", \"field\": \"id\"}]}";
     /** Methods, kind, the status for who may, the address, the body. What ends sessions comes last. */
-    private static final String ROUTES =
-            """
-            GET,HEAD         READ   200 /api/openapi.json
-            GET,HEAD         PERSON 200 /api/session
-            GET,HEAD         PERSON 200 /api/token
-            POST             PERSON 201 /api/token                                   {"name": "x", "scope": "read"}
-            DELETE           PERSON 404 /api/token/{missing}
-            GET,HEAD         PERSON 200 /api/account
-            PATCH            PERSON 200 /api/account                                 {"name": null}
-            PUT              PERSON 400 /api/account/password                        {}
-            POST,PUT         PERSON 400 /api/account/second-factor                   {}
-            POST             PERSON 400 /api/account/second-factor/off               {}
-            POST             PERSON 400 /api/account/second-factor/recovery-codes    {}
-            GET,HEAD         PERSON 200 /api/account/session
-            DELETE           PERSON 404 /api/account/session/{missing}
-            GET,HEAD         ADMIN  200 /api/user
-            POST             ADMIN  400 /api/user                                    {"email": "admin@flangular.js", "role": "viewer"}
-            GET,HEAD         ADMIN  404 /api/user/{missing}
-            PATCH            ADMIN  404 /api/user/{missing}                          {"name": "x"}
-            POST             ADMIN  404 /api/user/{missing}/link                     {"password": "x"}
-            DELETE           ADMIN  404 /api/user/{missing}/session
-            POST             ADMIN  404 /api/user/{missing}/second-factor/off        {"password": "x"}
-            GET,HEAD         ADMIN  404 /api/user/{missing}/token
-            DELETE           ADMIN  404 /api/user/{missing}/token/{token}
-            GET,HEAD         ADMIN  200 /api/audit
-            HEAD             OPEN   200 /login
-            POST             OPEN   415 /login                                       x
-            GET,HEAD         OPEN   200 /login/password
-            POST             OPEN   415 /login/password                              x
-            DELETE           PERSON 200 /api/account/session
-            GET              OPEN   200 /login
-            """;
+    private static final String ROUTES = """
+        GET,HEAD         READ   200 /api/openapi.json
+        GET,HEAD         PERSON 200 /api/session
+        GET,HEAD         PERSON 200 /api/token
+        POST             PERSON 201 /api/token                                   {"name": "x", "scope": "read"}
+        DELETE           PERSON 404 /api/token/{missing}
+        GET,HEAD         PERSON 200 /api/account
+        PATCH            PERSON 200 /api/account                                 {"name": null}
+        PUT              PERSON 400 /api/account/password                        {}
+        POST,PUT         PERSON 400 /api/account/second-factor                   {}
+        POST             PERSON 400 /api/account/second-factor/off               {}
+        POST             PERSON 400 /api/account/second-factor/recovery-codes    {}
+        GET,HEAD         PERSON 200 /api/account/session
+        DELETE           PERSON 404 /api/account/session/{missing}
+        GET,HEAD         ADMIN  200 /api/user
+        POST             ADMIN  400 /api/user                                    {"email": "admin@flangular.js", "role": "viewer"}
+        GET,HEAD         ADMIN  404 /api/user/{missing}
+        PATCH            ADMIN  404 /api/user/{missing}                          {"name": "x"}
+        POST             ADMIN  404 /api/user/{missing}/link                     {"password": "x"}
+        DELETE           ADMIN  404 /api/user/{missing}/session
+        POST             ADMIN  404 /api/user/{missing}/second-factor/off        {"password": "x"}
+        GET,HEAD         ADMIN  404 /api/user/{missing}/token
+        DELETE           ADMIN  404 /api/user/{missing}/token/{token}
+        GET,HEAD         ADMIN  200 /api/audit
+        HEAD             OPEN   200 /login
+        POST             OPEN   415 /login                                       x
+        GET,HEAD         OPEN   200 /login/password
+        POST             OPEN   415 /login/password                              x
+        DELETE           PERSON 200 /api/account/session
+        GET              OPEN   200 /login
+        """;
     /** The routes of a collection. */
-    private static final String COLLECTION =
-            """
-            GET,HEAD,OPTIONS READ   200 /api/NAME
-            POST             WRITE  ADD /api/NAME                                    DRAFT
-            PUT,PATCH        WRITE  200 /api/NAME                                    {"q": NO_ROW, CHANGE}
-            DELETE           WRITE  404 /api/NAME?q=NO_ROW
-            GET,HEAD,OPTIONS READ   200 /api/NAME/export
-            POST             WRITE  415 /api/NAME/import                             x
-            OPTIONS          READ   200 /api/NAME/import
-            GET,HEAD         READ   ROW /api/NAME/{id}
-            OPTIONS          READ   200 /api/NAME/{id}
-            PUT,PATCH        WRITE  ROW /api/NAME/{id}                               {CHANGE}
-            DELETE           WRITE  404 /api/NAME/{missing}
-            GET,HEAD         READ   ROW /api/NAME/{id}/history
-            OPTIONS          READ   200 /api/NAME/{id}/history
-            POST             WRITE  ROW /api/NAME/{id}/history/{version}/restore
-            OPTIONS          READ   200 /api/NAME/{id}/history/{version}/restore
-            GET,HEAD,OPTIONS READ   200 /api/eval/NAME?q=MAXIMUM
-            """;
+    private static final String COLLECTION = """
+        GET,HEAD,OPTIONS READ   200 /api/NAME
+        POST             WRITE  ADD /api/NAME                                    DRAFT
+        PUT,PATCH        WRITE  200 /api/NAME                                    {"q": NO_ROW, CHANGE}
+        DELETE           WRITE  404 /api/NAME?q=NO_ROW
+        GET,HEAD,OPTIONS READ   200 /api/NAME/export
+        POST             WRITE  415 /api/NAME/import                             x
+        OPTIONS          READ   200 /api/NAME/import
+        GET,HEAD         READ   ROW /api/NAME/{id}
+        OPTIONS          READ   200 /api/NAME/{id}
+        PUT,PATCH        WRITE  ROW /api/NAME/{id}                               {CHANGE}
+        DELETE           WRITE  404 /api/NAME/{missing}
+        GET,HEAD         READ   ROW /api/NAME/{id}/history
+        OPTIONS          READ   200 /api/NAME/{id}/history
+        POST             WRITE  ROW /api/NAME/{id}/history/{version}/restore
+        OPTIONS          READ   200 /api/NAME/{id}/history/{version}/restore
+        GET,HEAD,OPTIONS READ   200 /api/eval/NAME?q=MAXIMUM
+        """;
     /** What is served without being a route, and what is not served. */
-    private static final String OTHERS =
-            """
-            GET,HEAD         PAGE    200 /
-            GET,HEAD         PAGE    200 /computers/1?page=2
-            GET,HEAD         PAGE    200 /login/elsewhere
-            GET              PAGE    200 /actuator/env
-            POST,PUT,DELETE  NOWHERE 403 /
-            OPTIONS          NOWHERE 403 /
-            TRACE            NOWHERE 405 /
-            GET,HEAD         PRIVATE 200 PRIVATE_FILE
-            GET              PRIVATE 404 /private/x
-            POST             PRIVATE 405 PRIVATE_FILE
-            GET,HEAD         OPEN    200 /static/favicon.svg
-            GET              OPEN    404 /static/x
-            POST             OPEN    405 /static/favicon.svg
-            GET              READ    404 /api
-            GET              READ    404 /api/
-            GET              READ    404 /api/elsewhere
-            GET              READ    404 /api/computer/
-            GET              READ    404 /%61pi/elsewhere
-            GET              READ    404 /api;x=1/elsewhere
-            """;
+    private static final String OTHERS = """
+        GET,HEAD         PAGE    200 /
+        GET,HEAD         PAGE    200 /computers/1?page=2
+        GET,HEAD         PAGE    200 /login/elsewhere
+        GET              PAGE    200 /actuator/env
+        POST,PUT,DELETE  NOWHERE 403 /
+        OPTIONS          NOWHERE 403 /
+        TRACE            NOWHERE 405 /
+        GET,HEAD         PRIVATE 200 PRIVATE_FILE
+        GET              PRIVATE 404 /private/x
+        POST             PRIVATE 405 PRIVATE_FILE
+        GET,HEAD         OPEN    200 /static/favicon.svg
+        GET              OPEN    404 /static/x
+        POST             OPEN    405 /static/favicon.svg
+        GET              READ    404 /api
+        GET              READ    404 /api/
+        GET              READ    404 /api/elsewhere
+        GET              READ    404 /api/computer/
+        GET              READ    404 /%61pi/elsewhere
+        GET              READ    404 /api;x=1/elsewhere
+        """;
 
     private static final String MISSING = "4711000";
     private static final Pattern LINE = Pattern.compile("(\\S+) +(\\S+) +(\\d+) +(\\S+) *(.*)");

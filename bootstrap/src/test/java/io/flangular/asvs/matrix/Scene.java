@@ -87,9 +87,9 @@ public final class Scene {
 
     /** The secret of a new API token of who is logged in. */
     public static String apiToken(Visitor owner, String name, String scope) {
-        Answer issued = owner.json(
-                "POST", "/api/token", """
-                {"name": "%s", "scope": "%s"}""".formatted(name, scope));
+        Answer issued = owner.json("POST", "/api/token", """
+            {"name": "%s", "scope": "%s"}\
+            """.formatted(name, scope));
         assertThat(issued.status()).as(issued.text()).isEqualTo(201);
         return Visitor.read(issued).get("token").stringValue();
     }

@@ -18,14 +18,16 @@ class MailSettingsTest {
 
     @Test
     void aServerThatSaysNothingHoldsNoThreadForEver() {
-        application.withPropertyValues("spring.mail.host=mail.example.org").run(context -> assertThat(
-                        context.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
-                .allSatisfy((name, millis) ->
-                        assertThat(Integer.parseInt((String) millis)).isBetween(1, 10_000))
-                .containsKeys(Stream.of("smtp", "smtps")
-                        .flatMap(protocol -> Stream.of("connectiontimeout", "timeout", "writetimeout")
-                                .map(which -> "mail." + protocol + "." + which))
-                        .toArray()));
+        application
+                .withPropertyValues("spring.mail.host=mail.example.org")
+                .run(context -> assertThat(
+                                context.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
+                        .allSatisfy((name, millis) ->
+                                assertThat(Integer.parseInt((String) millis)).isBetween(1, 10_000))
+                        .containsKeys(Stream.of("smtp", "smtps")
+                                .flatMap(protocol -> Stream.of("connectiontimeout", "timeout", "writetimeout")
+                                        .map(which -> "mail." + protocol + "." + which))
+                                .toArray()));
     }
 
     @Test

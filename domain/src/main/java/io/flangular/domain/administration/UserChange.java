@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name empty to remove the name
  */
-public record UserChange(@Nullable String name, @Nullable Role role, @Nullable Boolean disabled) {}
+public record UserChange(
+        @Nullable String name,
+        @Nullable Role role,
+        @Nullable Boolean disabled) {}

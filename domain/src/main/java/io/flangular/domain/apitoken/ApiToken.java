@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when it was last used, to the minute; null when never
  * @param revokedAt when its owner or an administrator revoked it; null when not revoked
  */
-public record ApiToken(long id, ApiTokenGrant grant, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt) {
+public record ApiToken(
+        long id,
+        ApiTokenGrant grant,
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant revokedAt) {
 
     /** Whether it is neither revoked nor expired at this instant. */
     public boolean activeAt(Instant instant) {

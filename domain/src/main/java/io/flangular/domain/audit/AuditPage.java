@@ -22,5 +22,9 @@ public record AuditPage(List<Entry> entries, boolean more) {
      *     choice, and may be another's; null when there is none
      * @param subject the same of the user whom it concerns; null when there is none
      */
-    public record Entry(long id, AuditEvent event, @Nullable String actor, @Nullable String subject) {}
+    public record Entry(
+            long id,
+            AuditEvent event,
+            @Nullable String actor,
+            @Nullable String subject) {}
 }

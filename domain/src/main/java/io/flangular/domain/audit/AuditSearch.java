@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many to give at most
  */
 public record AuditSearch(
-        String text, Set<AuditEvent.Kind> kinds, @Nullable Instant since, @Nullable Long before, int limit) {
+        String text,
+        Set<AuditEvent.Kind> kinds,
+        @Nullable Instant since,
+        @Nullable Long before,
+        int limit) {
     /** Keeps the kinds as they are now, and spells the text as it is stored. */
     public AuditSearch {
         text = EmailAddress.searched(text);

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ram size of the memory as people write it, such as {@code 64 GB}
  * @param power what it draws as people write it, such as {@code 115 W}
  */
-public record Computer(@Nullable String processor, @Nullable String ram, @Nullable String power) {}
+public record Computer(
+        @Nullable String processor,
+        @Nullable String ram,
+        @Nullable String power) {}

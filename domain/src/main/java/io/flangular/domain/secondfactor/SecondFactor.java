@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedAt when a first code confirmed the key, which enables the second factor; null before
  * @param lastStep the time step of the last accepted code; the same or an older code is not accepted again
  */
-public record SecondFactor(long userId, String sealed, @Nullable Instant confirmedAt, long lastStep) {
+public record SecondFactor(
+        long userId, String sealed, @Nullable Instant confirmedAt, long lastStep) {
 
     /** Whether it is enabled. */
     public boolean on() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param browser the {@code User-Agent}, truncated to 255 characters; null when missing
  * @param device the known device; null when unknown
  */
-public record Client(String address, @Nullable String browser, @Nullable KnownDevice device) {
+public record Client(
+        String address, @Nullable String browser, @Nullable KnownDevice device) {
     private static final int MAX_BROWSER = 255;
 
     /** Truncates the browser to the length of its column. */

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash null for an invited user, who chooses a password later
  */
 public record NewUser(
-        EmailAddress email, @Nullable String name, Role role, @Nullable PasswordHash passwordHash, Instant createdAt) {}
+        EmailAddress email,
+        @Nullable String name,
+        Role role,
+        @Nullable PasswordHash passwordHash,
+        Instant createdAt) {}

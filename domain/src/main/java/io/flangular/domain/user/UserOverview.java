@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param secondFactor whether a second factor is enabled
  * @param lastSeenAt when the user was last active, to the minute; null for never
  */
-public record UserOverview(User user, boolean secondFactor, @Nullable Instant lastSeenAt) {
+public record UserOverview(
+        User user, boolean secondFactor, @Nullable Instant lastSeenAt) {
 
     /** Whether this user can log in. */
     public UserStatus status() {

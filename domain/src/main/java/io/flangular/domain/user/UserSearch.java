@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset how many users to skip
  * @param limit the maximum number of users
  */
-public record UserSearch(String text, @Nullable Role role, @Nullable UserStatus status, int offset, int limit) {
+public record UserSearch(
+        String text, @Nullable Role role, @Nullable UserStatus status, int offset, int limit) {
     /** Normalizes the text as it is stored. */
     public UserSearch {
         text = EmailAddress.searched(text);

@@ -53,8 +53,9 @@ class ApiTokenGrantTest {
 
     private static void refused(String name, Instant end, String field) {
         assertThatThrownBy(() -> grant(name, end))
-                .isInstanceOfSatisfying(DomainException.Invalid.class, refusal -> assertThat(refusal.violations())
-                        .containsOnlyKeys(field));
+                .isInstanceOfSatisfying(
+                        DomainException.Invalid.class,
+                        refusal -> assertThat(refusal.violations()).containsOnlyKeys(field));
     }
 
     private static ApiTokenGrant grant(String name, Instant end) {

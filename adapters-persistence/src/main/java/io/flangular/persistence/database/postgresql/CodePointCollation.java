@@ -17,7 +17,8 @@ public final class CodePointCollation {
             List.of("provider = builtin, locale = 'C.UTF-8'", "provider = libc, locale = 'C.UTF-8'");
 
     private static final String PROBE =
-            "select lower('\u00c4\u0416' collate \"C.utf8\") = '\u00e4\u0436' and '\uff5e' < '\ud83d\ude80' collate \"C.utf8\"";
+            "select lower('\u00c4\u0416' collate \"C.utf8\") = '\u00e4\u0436' and '\uff5e' < '\ud83d\ude80' collate"
+                    + " \"C.utf8\"";
 
     private CodePointCollation() {}
 

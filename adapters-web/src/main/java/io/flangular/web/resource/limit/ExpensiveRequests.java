@@ -50,13 +50,12 @@ public record ExpensiveRequests(
 
     /** What the filter consists of. */
     private static Stream<Filter> comparisons(Filter filter) {
-        if (filter instanceof Filter.And and) {
-            return and.terms().stream().flatMap(ExpensiveRequests::comparisons);
-        }
-        if (filter instanceof Filter.Or or) {
-            return or.terms().stream().flatMap(ExpensiveRequests::comparisons);
-        }
-        return Stream.of(filter);
+        return switch (filter) {
+            case Filter.And and -> and.terms().stream().flatMap(ExpensiveRequests::comparisons);
+            case Filter.Or or -> or.terms().stream().flatMap(ExpensiveRequests::comparisons);
+            case Filter.Comparison _, Filter.FieldComparison _, Filter.Membership _, Filter.NullCheck _ ->
+                Stream.of(filter);
+        };
     }
 
     private static boolean scans(Filter filter) {

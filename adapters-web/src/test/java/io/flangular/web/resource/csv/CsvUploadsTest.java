@@ -96,8 +96,9 @@ class CsvUploadsTest {
         } finally {
             logger.detachAppender(events);
         }
-        assertThat(events.list).singleElement().satisfies(event -> assertThat(event.getLevel())
-                .isEqualTo(Level.ERROR));
+        assertThat(events.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getLevel()).isEqualTo(Level.ERROR));
     }
 
     private static List<TextLine> lines(CsvUploads uploads) {

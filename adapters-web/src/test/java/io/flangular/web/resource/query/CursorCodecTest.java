@@ -70,10 +70,11 @@ class CursorCodecTest {
 
     private void refused(String cursor, String because) {
         String text = Base64.getUrlEncoder().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
-        StepVerifier.create(cursors.read("after", text, null, 10)).verifyErrorSatisfies(refusal -> assertThat(refusal)
-                .isInstanceOf(DomainException.Invalid.class)
-                .satisfies(invalid ->
-                        assertThat(((DomainException.Invalid) invalid).detail()).contains(because)));
+        StepVerifier.create(cursors.read("after", text, null, 10))
+                .verifyErrorSatisfies(refusal -> assertThat(refusal)
+                        .isInstanceOf(DomainException.Invalid.class)
+                        .satisfies(invalid -> assertThat(((DomainException.Invalid) invalid).detail())
+                                .contains(because)));
     }
 
     private StepVerifier.FirstStep<Cursor> read(String text) {

@@ -77,8 +77,9 @@ final class MutatedTokens {
 
     /** Whether what was not touched opens something: were it not so, that nothing is accepted would prove nothing. */
     boolean untouchedAreAccepted() {
-        return genuine.entrySet().stream().allMatch(own -> own.getValue().stream()
-                .allMatch(token -> accepted(new Mutation(own.getKey(), token))));
+        return genuine.entrySet().stream()
+                .allMatch(own ->
+                        own.getValue().stream().allMatch(token -> accepted(new Mutation(own.getKey(), token))));
     }
 
     /** The mutation of that number. */

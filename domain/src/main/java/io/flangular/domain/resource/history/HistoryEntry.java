@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param after null for a deleted row
  */
 public record HistoryEntry(
-        Change change, @Nullable Map<String, @Nullable Object> before, @Nullable Map<String, @Nullable Object> after) {
+        Change change,
+        @Nullable Map<String, @Nullable Object> before,
+        @Nullable Map<String, @Nullable Object> after) {
     /** Copies the values; at least one side must be present. */
     public HistoryEntry {
         if (before == null && after == null) {

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param id of the row to update, or null to create a row
  * @param draft the values of the row
  */
-public record ImportLine<T extends Record>(long number, @Nullable Long id, Draft<T> draft) {}
+public record ImportLine<T extends Record>(
+        long number, @Nullable Long id, Draft<T> draft) {}

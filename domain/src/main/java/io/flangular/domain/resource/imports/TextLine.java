@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param values of its columns; null for no value, unlike an empty string
  * @param error why it could not be read, without values; or null
  */
-public record TextLine(long number, List<@Nullable String> values, @Nullable String error) {
+public record TextLine(
+        long number,
+        List<@Nullable String> values,
+        @Nullable String error) {
     /** Copies the values. */
     public TextLine {
         values = Collections.unmodifiableList(new ArrayList<>(values));

@@ -66,8 +66,9 @@ public final class Draft<T extends Record> {
      * result violates a rule; rules are not checked when nothing changes.
      */
     public Optional<T> changeOf(RowValues<T> old) {
-        boolean same = given.keySet().stream().map(schema::field).allMatch(field -> field.type()
-                .same(old.get(field), given.get(field.name())));
+        boolean same = given.keySet().stream()
+                .map(schema::field)
+                .allMatch(field -> field.type().same(old.get(field), given.get(field.name())));
         return same
                 ? Optional.empty()
                 : Optional.of(applyTo(old))

@@ -20,10 +20,12 @@ class QueryBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e-999999999", "0e999999999", "1e101", "1e-101"})
     void aNumberThatIsShortToWriteAndHugeToKeepIsRefusedBeforeItIsWrittenOut(String number) {
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThatExceptionOfType(DomainException.Invalid.class)
-                .isThrownBy(() -> query.comparison("filters[0]", "name", Operator.LIKE, new BigDecimal(number)))
-                .satisfies(refusal -> assertThat(refusal.detail())
-                        .startsWith("filters[0]: the value compared with name must have at most 100 digits")));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThatExceptionOfType(DomainException.Invalid.class)
+                        .isThrownBy(() -> query.comparison("filters[0]", "name", Operator.LIKE, new BigDecimal(number)))
+                        .satisfies(refusal -> assertThat(refusal.detail())
+                                .startsWith("filters[0]: the value compared with name must have at most 100 digits")));
     }
 
     @Test
