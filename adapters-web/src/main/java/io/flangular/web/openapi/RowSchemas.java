@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * The JSON schemas that follow from a collection's record, and examples that keep to them. Their names begin with the
- * collection's, in lower case, and so never meet those of other collections or of {@link SharedSchemas}.
+ * collection's, in lower case, and so never meet those of other collections or of {@code openapi/api.yaml}.
  */
 final class RowSchemas {
     private static final List<String> DIRECTIONS = List.of("asc", "desc");
@@ -160,7 +160,7 @@ final class RowSchemas {
                                 List.of("q")),
                 page(), page("A page of rows.", row(), cursors()),
                 conflict(),
-                        SharedSchemas.extended(
+                        problemWith(
                                 "A problem, with the row as it is now, and its version.",
                                 object(
                                         "current",
@@ -184,7 +184,7 @@ final class RowSchemas {
                 "version", joined(typed("integer", "The version that the change made."), object("format", "int64")),
                 "at", joined(typed("string", "When it was made."), object("format", "date-time")),
                 "by", ref("schemas/Author"),
-                "kind", Members.words(Change.Kind.class),
+                "kind", object("type", "string", "enum", EnumNames.all(Change.Kind.class)),
                 "before", described(values, "Null when there was no row."),
                 "after", described(values, "Null when there is no row any more."));
         return object(
@@ -335,6 +335,14 @@ final class RowSchemas {
                         ref("schemas/" + field())),
                 List.of("name", "field"));
         return closed("Functions over all rows.", object("functions", listOf(function)), List.of());
+    }
+
+    private static Map<String, Object> problemWith(String description, Map<String, Object> more) {
+        return object(
+                "description",
+                description,
+                "allOf",
+                List.of(ref("schemas/Problem"), object("type", "object", "properties", more)));
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String description) {
