@@ -4,6 +4,17 @@ import { isOutcomeUnknown, isResponse, type LostResponse } from './failure';
 const shown = 'The page shows what is stored now.';
 const hidden = 'Load the page again to see whether it was done.';
 
+const retryDelay = 3000;
+const retries = 40;
+
+/** Looks until the server answers again, for two minutes at most, so that the page shows what is stored then. */
+function lookAgain(look: () => IPromise<unknown>, left = retries): void {
+  if (left === 0) return;
+  setTimeout(() => {
+    look().catch(() => lookAgain(look, left - 1));
+  }, retryDelay);
+}
+
 /**
  * Waits for the answer to a request that changes something. When the answer is lost, looks what is stored now, so that
  * nobody is told that nothing was done although it was.
@@ -20,6 +31,7 @@ export function settle<T>(request: IPromise<T>, look: () => IPromise<T | undefin
         return found;
       },
       () => {
+        lookAgain(look);
         throw { ...reason, advice: [hidden, advice].filter(Boolean).join(' ') } satisfies LostResponse;
       },
     );

@@ -18,7 +18,7 @@ import io.flangular.web.resource.csv.ColumnMapping;
 import io.flangular.web.resource.csv.CsvLines;
 import io.flangular.web.resource.csv.CsvMediaTypes;
 import io.flangular.web.resource.csv.CsvUploads;
-import io.flangular.web.resource.limit.ConcurrencyLimiter;
+import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;
 import io.flangular.web.resource.query.QueryJson;
 import io.flangular.web.resource.query.QueryParameters;
@@ -32,9 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -82,14 +84,14 @@ final class CsvHandler<T extends Record> {
 
     private final ManageResource<T> rows;
     private final CsvLines<T> writing;
-    private final ConcurrencyLimiter limiter;
+    private final ExpensiveRequests expensive;
     private final CsvUploads uploads;
     private final JsonMapper json;
 
-    CsvHandler(ManageResource<T> rows, ConcurrencyLimiter limiter, CsvUploads uploads, JsonMapper json) {
+    CsvHandler(ManageResource<T> rows, ExpensiveRequests expensive, CsvUploads uploads, JsonMapper json) {
         this.rows = rows;
         this.writing = new CsvLines<>(rows.resource().schema());
-        this.limiter = limiter;
+        this.expensive = expensive;
         this.uploads = uploads;
         this.json = json;
     }
@@ -181,8 +183,9 @@ final class CsvHandler<T extends Record> {
             return rows.list(caller, query, new PageRequest(1, 1, false)).then(Mono.defer(answer::build));
         }
         DataBufferFactory buffers = DefaultDataBufferFactory.sharedInstance;
-        Flux<DataBuffer> table = limiter.limit(
-                caller.id(), RequestMemory.require(MEMORY_OF_A_TABLE).thenMany(chunks(caller, query, buffers)));
+        Flux<DataBuffer> table = expensive
+                .tables()
+                .limit(caller.id(), RequestMemory.require(MEMORY_OF_A_TABLE).thenMany(chunks(caller, query, buffers)));
         return answer.body((response, context) -> StreamedBody.write(table, response::writeWith));
     }
 
@@ -254,11 +257,8 @@ final class CsvHandler<T extends Record> {
         UnaryOperator<Flux<TextLine>> mapping = mapping(request);
         boolean dryRun = QueryParameters.isDryRun(request);
         if (areStepsWanted(request)) {
-            Flux<DataBuffer> steps = limiter.limit(
-                            caller.id(),
-                            RequestMemory.require(MEMORY_OF_A_TABLE)
-                                    .thenMany(uploads.use(
-                                            request, charset, lines -> steps(caller, mapping.apply(lines), dryRun))))
+            Flux<DataBuffer> steps = received(
+                            request, caller, charset, lines -> steps(caller, mapping.apply(lines), dryRun))
                     .map(step -> DefaultDataBufferFactory.sharedInstance.wrap(line(step)));
             return ServerResponse.ok()
                     .contentType(MediaType.APPLICATION_NDJSON)
@@ -266,18 +266,34 @@ final class CsvHandler<T extends Record> {
                     .body((response, context) ->
                             StreamedBody.write(steps.map(Mono::just), response::writeAndFlushWith));
         }
-        return limiter.limit(
-                        caller.id(),
-                        RequestMemory.require(MEMORY_OF_A_TABLE)
-                                .thenMany(uploads.use(
-                                        request,
-                                        charset,
-                                        lines -> outcome(caller, mapping.apply(lines), dryRun, (phase, done) -> {}))))
+        return received(
+                        request,
+                        caller,
+                        charset,
+                        lines -> outcome(caller, mapping.apply(lines), dryRun, (phase, done) -> {}))
                 .next()
                 .flatMap(body -> ServerResponse.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                         .bodyValue(json.writeValueAsBytes(body)));
+    }
+
+    /** Receives a table, and does the work with its lines when its turn among the exports and imports has come. */
+    private <R> Flux<R> received(
+            ServerRequest request, Caller caller, Charset charset, Function<Flux<TextLine>, Publisher<R>> work) {
+        return expensive
+                .uploads()
+                .limit(
+                        caller.id(),
+                        uploads.use(
+                                request,
+                                charset,
+                                lines -> expensive
+                                        .tables()
+                                        .limit(
+                                                caller.id(),
+                                                RequestMemory.require(MEMORY_OF_A_TABLE)
+                                                        .thenMany(work.apply(lines)))));
     }
 
     /** The lines with the columns that the parameter {@code columns} names, if there is one. */

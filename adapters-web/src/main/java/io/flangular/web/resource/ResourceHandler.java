@@ -65,7 +65,7 @@ final class ResourceHandler<T extends Record> {
         responses = new RowResponses<>(rows, path(), settings.origin(), json);
         queries = new RowQueryHandler<>(rows, responses, json, expensive);
         commands = new RowCommandHandler<>(rows, responses, settings, expensive);
-        csv = new CsvHandler<>(rows, expensive.tables(), uploads, json);
+        csv = new CsvHandler<>(rows, expensive, uploads, json);
     }
 
     /** The path of the collection. */

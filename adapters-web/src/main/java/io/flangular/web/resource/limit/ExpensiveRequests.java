@@ -11,14 +11,19 @@ import reactor.core.publisher.Mono;
  * Which requests to collections are expensive, and how many of them run at once in all collections together. Those that
  * last as long as their client reads or sends do not keep back those that only the database keeps busy.
  *
- * @param tables exports and imports
+ * @param tables exports, and imports that have been received
+ * @param uploads imports, from their first byte on: a slow one keeps no other user back
  * @param statements functions, grouped searches, searches in the middle of a text or for many values, changes and
  *     deletions of many rows
  * @param bodies JSON that is being received, and is not small
  * @param pages all other lists, and histories: most take a millisecond, but the longest texts take seconds
  */
 public record ExpensiveRequests(
-        ConcurrencyLimiter tables, ConcurrencyLimiter statements, ConcurrencyLimiter pages, ConcurrencyLimiter bodies) {
+        ConcurrencyLimiter tables,
+        ConcurrencyLimiter uploads,
+        ConcurrencyLimiter statements,
+        ConcurrencyLimiter pages,
+        ConcurrencyLimiter bodies) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /** H2 compares each row with each of the values, as long as they are not ids. */
@@ -28,6 +33,7 @@ public record ExpensiveRequests(
     public ExpensiveRequests() {
         this(
                 new ConcurrencyLimiter(4, 2, 8, LONGEST_WAIT),
+                new ConcurrencyLimiter(32, 4, 8, LONGEST_WAIT),
                 new ConcurrencyLimiter(4, 2, 32, LONGEST_WAIT),
                 new ConcurrencyLimiter(4, 3, 100, LONGEST_WAIT),
                 new ConcurrencyLimiter(32, 8, 100, LONGEST_WAIT));
