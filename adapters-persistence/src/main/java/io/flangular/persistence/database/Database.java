@@ -13,6 +13,7 @@ import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.flangular.persistence.database.connection.GuardedConnectionFactory;
 import io.flangular.persistence.database.connection.KeepAliveLoopResources;
 import io.flangular.persistence.database.connection.OutageLog;
+import io.flangular.persistence.database.h2.DiskSpace;
 import io.flangular.persistence.database.h2.FileCompaction;
 import io.flangular.persistence.database.h2.FileFailures;
 import io.flangular.persistence.database.h2.H2Dialect;
@@ -327,9 +328,14 @@ public final class Database {
                 .maxIdleTime(MAX_IDLE);
     }
 
+    private DiskSpace space() {
+        Path file = Objects.requireNonNull(file()).toAbsolutePath();
+        return new DiskSpace(Objects.requireNonNull(file.getParent()));
+    }
+
     private FileCompaction compaction() {
         try {
-            return FileCompaction.start(Objects.requireNonNull(flyway().getDataSource()));
+            return FileCompaction.start(Objects.requireNonNull(flyway().getDataSource()), space());
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -359,7 +365,7 @@ public final class Database {
                 // An executor that never interrupts: an interrupt closes the channel of H2's file, and with it the
                 // database. Reactor interrupts on every cancellation wherever it knows of an ExecutorService.
                 Schedulers.fromExecutor(threads()::execute),
-                new FileFailures(new OutageLog(toString(), "used")),
+                new FileFailures(new OutageLog(toString(), "used"), space()),
                 new H2ConnectionFactory(file.build()));
     }
 

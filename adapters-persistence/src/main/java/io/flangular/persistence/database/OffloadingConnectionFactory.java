@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -34,6 +35,9 @@ final class OffloadingConnectionFactory {
     private static final Duration STATEMENT_LIMIT = Database.STATEMENT_TIMEOUT.plusSeconds(2);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+    private static final Pattern CHANGE =
+            Pattern.compile("\\b(insert into|update|delete from)\\b", Pattern.CASE_INSENSITIVE);
 
     private final Scheduler scheduler;
     private final FileFailures failures;
@@ -70,6 +74,11 @@ final class OffloadingConnectionFactory {
     private record Part(Object target, OffloadingConnectionFactory factory) implements InvocationHandler {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            if (arguments != null
+                    && method.getName().equals("createStatement")
+                    && CHANGE.matcher((String) arguments[0]).find()) {
+                factory.failures.requireSpace();
+            }
             Object result = factory.invoke(target, method, arguments);
             if (target instanceof Statement && method.getName().equals("fetchSize")) {
                 return new OffloadingConnectionFactory(

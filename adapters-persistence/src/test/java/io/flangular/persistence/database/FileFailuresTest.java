@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.flangular.domain.DomainException;
 import io.flangular.persistence.database.connection.OutageLog;
+import io.flangular.persistence.database.h2.DiskSpace;
 import io.flangular.persistence.database.h2.FileFailures;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,7 @@ class FileFailuresTest {
                 "Input/output error | The database file cannot be read or written."
             })
     void theAnswerSaysWhetherTheFileSystemMayBeFull(String reason, String sentence) {
-        FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"));
+        FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"), new DiskSpace(Path.of(".")));
         Throwable failure = new IllegalStateException(new IOException(reason));
         assertThat(catchThrowable(
                         () -> failures.translate("execute", Flux.error(failure)).blockLast()))
@@ -36,7 +38,7 @@ class FileFailuresTest {
 
     @Test
     void whatFailsWhileTheFileIsOpenedAgainHasTheSameAnswer() {
-        FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"));
+        FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"), new DiskSpace(Path.of(".")));
         Throwable locked = new IllegalStateException(new OverlappingFileLockException());
         assertThat(failures.translated(locked)).isSameAs(locked);
 

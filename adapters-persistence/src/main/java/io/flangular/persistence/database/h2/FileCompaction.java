@@ -30,6 +30,8 @@ public final class FileCompaction implements AutoCloseable {
     private static final int FILL_RATE = 50;
     /** How much is rewritten at once; commits wait meanwhile. */
     private static final int REWRITE_BYTES = 2 << 20;
+    /** Compaction gives space back, but needs some; a write that fails would close the file. */
+    private static final long LEAST_SPACE_BYTES = 2 * REWRITE_BYTES;
     /** How much is moved at once into the free space before it. H2 finds no way to shrink the file with much less. */
     private static final int MOVE_BYTES = 32 << 20;
 
@@ -44,6 +46,7 @@ public final class FileCompaction implements AutoCloseable {
     private static final Duration MAX_AT_END = Duration.ofSeconds(2);
 
     private final DataSource source;
+    private final DiskSpace space;
     private final AtomicReference<OpenFile> file;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "h2-compaction");
@@ -66,14 +69,15 @@ public final class FileCompaction implements AutoCloseable {
         }
     }
 
-    private FileCompaction(DataSource source) throws SQLException {
+    private FileCompaction(DataSource source, DiskSpace space) throws SQLException {
         this.source = source;
+        this.space = space;
         this.file = new AtomicReference<>(OpenFile.of(source.getConnection()));
     }
 
     /** Compacts that file for a short time, then in the background. Its connection is closed with the result. */
-    public static FileCompaction start(DataSource source) throws SQLException {
-        FileCompaction compaction = new FileCompaction(source);
+    public static FileCompaction start(DataSource source, DiskSpace space) throws SQLException {
+        FileCompaction compaction = new FileCompaction(source, space);
         compaction.compact(MAX_AT_START);
         compaction.executor.scheduleWithFixedDelay(
                 compaction::stepOfOpenFile, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -119,6 +123,7 @@ public final class FileCompaction implements AutoCloseable {
             }
             if (store.isClosed()
                     || attempts.get() == MAX_ATTEMPTS
+                    || space.isLess(LEAST_SPACE_BYTES)
                     || store.getFileStore().size() < SMALL_FILE_BYTES) {
                 return false;
             }

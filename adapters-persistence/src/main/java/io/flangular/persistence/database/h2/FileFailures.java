@@ -31,13 +31,22 @@ public final class FileFailures {
             ErrorCode.OBJECT_CLOSED);
 
     private final OutageLog outage;
+    private final DiskSpace space;
     /** To the failure that has begun the outage. */
     private final AtomicReference<DomainException.Unavailable> answer =
             new AtomicReference<>(answerTo(new IOException()));
 
-    /** Reports them as an outage, which ends with the next commit. */
-    public FileFailures(OutageLog outage) {
+    /** Reports them as an outage, which ends with the next commit that has enough space. */
+    public FileFailures(OutageLog outage, DiskSpace space) {
         this.outage = outage;
+        this.space = space;
+    }
+
+    /** Throws the failure of a change for which there is no space. */
+    public void requireSpace() throws Throwable {
+        if (space.isLow()) {
+            throw translated(new IOException("No space left on device: " + space));
+        }
     }
 
     /** The same work of a connection's method of that name, whose failure says what has become of the transaction. */
@@ -86,7 +95,11 @@ public final class FileFailures {
     private <T> Flux<T> committed(Flux<T> work) {
         return Flux.defer(() -> {
             long start = System.nanoTime();
-            return work.doOnComplete(() -> outage.answered(Duration.ofNanos(System.nanoTime() - start)));
+            return work.doOnComplete(() -> {
+                if (!space.isLow()) {
+                    outage.answered(Duration.ofNanos(System.nanoTime() - start));
+                }
+            });
         });
     }
 
