@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,12 +25,12 @@ public final class OpenApiDocument {
         for (Resource<?> resource : resources) {
             RowSchemas rows = new RowSchemas(resource);
             Map<String, Object> collection = YamlTemplate.filled("collection.yaml", values(resource, rows));
-            tags.add(collection.get("tag"));
+            tags.add(Objects.requireNonNull(collection.get("tag")));
             paths.putAll(member(collection, "paths"));
             schemas.putAll(rows.all());
         }
         Map<String, Object> components = member(document, "components");
-        tags.addAll((List<?>) document.get("tags"));
+        tags.addAll((List<?>) Objects.requireNonNull(document.get("tags")));
         paths.putAll(member(document, "paths"));
         schemas.putAll(member(components, "schemas"));
         components.put("schemas", schemas);
@@ -60,7 +61,7 @@ public final class OpenApiDocument {
 
     private static Map<String, Object> member(Map<String, Object> object, String name) {
         Map<String, Object> member = new LinkedHashMap<>();
-        ((Map<?, ?>) object.get(name)).forEach((key, value) -> member.put((String) key, value));
+        ((Map<?, ?>) Objects.requireNonNull(object.get(name))).forEach((key, value) -> member.put((String) key, value));
         return member;
     }
 }

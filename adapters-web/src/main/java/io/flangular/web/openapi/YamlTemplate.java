@@ -43,7 +43,8 @@ final class YamlTemplate {
         return switch (template) {
             case Map<?, ?> object -> object(object);
             case List<?> list -> list.stream().map(this::value).toList();
-            case String text when isPlaceholder(text) -> values.get(text.substring(2, text.length() - 1));
+            case String text
+            when isPlaceholder(text) -> Objects.requireNonNull(values.get(text.substring(2, text.length() - 1)));
             case String text -> text(text);
             default -> template;
         };
