@@ -1,11 +1,12 @@
 package io.flangular.bootstrap.retention;
 
-import io.flangular.domain.DomainException;
 import io.flangular.domain.retention.DeleteExpired;
+import io.flangular.persistence.database.connection.ConnectionFailures;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /** Deletes expired data from time to time. */
@@ -21,13 +22,13 @@ class RetentionSchedule {
     /** The next run is due a minute after the end of this one. */
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     Mono<Void> run() {
-        return deleteExpired
-                .deleteExpired()
-                // An unavailable database is logged already, and the next run is soon.
-                .onErrorComplete(DomainException.class)
-                .onErrorResume(failure -> {
-                    LOG.warn("Expired data was not deleted", failure);
-                    return Mono.empty();
-                });
+        return deleteExpired.deleteExpired().onErrorResume(failure -> {
+            Exceptions.unwrapMultiple(failure).stream()
+                    // An unavailable database is logged already, and the next run is soon.
+                    .filter(each -> ConnectionFailures.answer(each) == null)
+                    .findFirst()
+                    .ifPresent(each -> LOG.warn("Expired data was not deleted: {}", ConnectionFailures.reason(each)));
+            return Mono.empty();
+        });
     }
 }
