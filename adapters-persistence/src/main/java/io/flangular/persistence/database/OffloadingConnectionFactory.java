@@ -76,8 +76,9 @@ final class OffloadingConnectionFactory {
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (arguments != null
                     && method.getName().equals("createStatement")
+                    && factory.failures.isSpaceLow()
                     && CHANGE.matcher((String) arguments[0]).find()) {
-                factory.failures.requireSpace();
+                throw factory.failures.outOfSpace();
             }
             Object result = factory.invoke(target, method, arguments);
             if (target instanceof Statement && method.getName().equals("fetchSize")) {

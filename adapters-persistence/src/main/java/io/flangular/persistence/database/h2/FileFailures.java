@@ -42,11 +42,14 @@ public final class FileFailures {
         this.space = space;
     }
 
-    /** Throws the failure of a change for which there is no space. */
-    public void requireSpace() throws Throwable {
-        if (space.isLow()) {
-            throw translated(new IOException("No space left on device: " + space));
-        }
+    /** Whether there is too little space for changes. */
+    public boolean isSpaceLow() {
+        return space.isLow();
+    }
+
+    /** Reports and returns the failure of a change for which there is no space. */
+    public Throwable outOfSpace() {
+        return translated(new IOException("No space left on device: " + space));
     }
 
     /** The same work of a connection's method of that name, whose failure says what has become of the transaction. */
