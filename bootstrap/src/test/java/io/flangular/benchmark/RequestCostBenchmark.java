@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * How much processor time the worst requests of strangers cost, compared with an ordinary one, the login page as
- * Chromium requests it: at most three times as much. What closes the connection is compared with an ordinary request on a connection of its own. Logins with a
- * password are left out: their hash is meant to cost. Run by {@code mvn -Pbenchmark -pl bootstrap -am test
+ * Chromium requests it: at most three times as much. What closes the connection is compared with an ordinary request
+ * on a connection of its own. Logins with a password are left out: their hash is meant to cost. Run by {@code mvn -Pbenchmark -pl bootstrap -am test
  * -DskipTests}; the argument is how many times each request is sent.
  */
 public final class RequestCostBenchmark {
@@ -110,10 +110,17 @@ public final class RequestCostBenchmark {
         add("too many headers", get("/login", lines(2_000, "")));
         add("many headers of one name", get("/login", "Accept: a/b\r\n".repeat(98)));
         add("Accept as long as can be", get("/static/none", "Accept: " + "a/b,".repeat(510) + "\r\n"));
+        add(
+                "Accept of a log-in as long as can be",
+                post("/login", FORM + "Accept: " + "a/b,".repeat(500) + "application/json\r\n", "challenge=a"));
         add("Accept with parameters", get("/static/none", "Accept: a/b" + ";a=b".repeat(500) + "\r\n"));
         add(
                 "Accept-Encoding as long as can be",
                 get("/static/favicon.svg", "Accept-Encoding: " + "a,".repeat(1_000) + "\r\n"));
+        add("Accept-Language as long as can be", get("/login", "Accept-Language: " + "a,".repeat(1_000) + "\r\n"));
+        add(
+                "Content-Type as long as can be",
+                post("/login", FORM.strip() + ";a=b".repeat(500) + "\r\n", "challenge=a"));
         add(
                 "If-None-Match as long as can be",
                 get("/static/favicon.svg", "If-None-Match: " + "\"a\",".repeat(500) + "\r\n"));

@@ -3,6 +3,7 @@ package io.flangular.web.edge;
 import io.flangular.web.edge.ErrorBodyRenderer.ErrorBody;
 import io.flangular.web.edge.head.Rejection;
 import io.flangular.web.edge.head.RequestHead;
+import io.flangular.web.http.AcceptedElement;
 import io.flangular.web.http.SecurityHeaders;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -266,8 +267,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
     /** Whether the client accepts HTML; never below {@code /api}. */
     private static boolean wantsPage(HttpRequest request) {
         return !request.uri().startsWith("/api/")
-                && request.headers().getAll(HttpHeaderNames.ACCEPT).stream()
-                        .anyMatch(accept -> accept.contains("text/html"));
+                && AcceptedElement.HTML.isIn(request.headers().getAll(HttpHeaderNames.ACCEPT));
     }
 
     private static boolean overTls(ChannelHandlerContext ctx) {

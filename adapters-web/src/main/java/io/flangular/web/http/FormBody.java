@@ -2,9 +2,11 @@ package io.flangular.web.http;
 
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
-import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,7 +38,6 @@ public final class FormBody {
         }
         ContentType.requireUtf8(given);
         return BoundedBody.read(request, MOST_KILOBYTES)
-                .map(body -> new String(body, StandardCharsets.UTF_8))
                 .map(FormBody::parse);
     }
 
@@ -50,9 +51,10 @@ public final class FormBody {
         return fields.containsKey(name);
     }
 
-    private static FormBody parse(String body) {
+    private static FormBody parse(byte[] body) {
         Map<String, String> fields = new HashMap<>();
-        String[] pairs = body.split("&", MAX_FIELDS + 1);
+        // One byte is one character here, until the percent-encoding is gone.
+        String[] pairs = new String(body, StandardCharsets.ISO_8859_1).split("&", MAX_FIELDS + 1);
         if (pairs.length > MAX_FIELDS) {
             throw malformed("has more than " + MAX_FIELDS + " fields");
         }
@@ -67,21 +69,35 @@ public final class FormBody {
         return new FormBody(Map.copyOf(fields));
     }
 
+    /** In one pass; {@link java.net.URLDecoder} takes ten times as long, and replaces what is not UTF-8. */
     private static String decode(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && text.indexOf('\uFFFD') < 0) {
-            return text;
+        byte[] bytes = new byte[text.length()];
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                bytes[length++] = (byte) encoded(text, i + 1);
+                i += 2;
+            } else {
+                bytes[length++] = (byte) (c == '+' ? ' ' : c);
+            }
         }
-        String decoded;
         try {
-            decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException incomplete) {
-            throw malformed("has a % without two hexadecimal digits after it");
-        }
-        // What is not UTF-8 has become this character, which nobody types: it must not pass for what was meant.
-        if (decoded.indexOf('\uFFFD') >= 0) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
             throw malformed("is not UTF-8");
         }
-        return decoded;
+    }
+
+    private static int encoded(String text, int start) {
+        try {
+            return HexFormat.fromHexDigits(text, start, start + 2);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException incomplete) {
+            throw malformed("has a % without two hexadecimal digits after it");
+        }
     }
 
     private static ProblemException malformed(String how) {

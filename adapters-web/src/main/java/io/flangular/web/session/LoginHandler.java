@@ -6,6 +6,7 @@ import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.LoginStep.CodeNeeded;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
+import io.flangular.web.http.AcceptedElement;
 import io.flangular.web.http.FormBody;
 import io.flangular.web.http.SafeRedirect;
 import io.flangular.web.http.SameOrigin;
@@ -65,7 +66,7 @@ public final class LoginHandler {
     Mono<ServerResponse> login(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         SameOrigin.require(http);
-        boolean json = request.headers().accept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
+        boolean json = AcceptedElement.JSON.isIn(request.headers().header(HttpHeaders.ACCEPT));
         return FormBody.read(http)
                 .map(form -> new Attempt(request, form, SafeRedirect.safe(form.get("next")), json))
                 .flatMap(attempt -> attempt.form().has("challenge") ? code(attempt) : password(attempt));

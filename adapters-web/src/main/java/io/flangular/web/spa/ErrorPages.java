@@ -1,12 +1,12 @@
 package io.flangular.web.spa;
 
 import io.flangular.web.access.Area;
+import io.flangular.web.http.AcceptedElement;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.problem.ServerErrorReporter;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -47,11 +47,6 @@ public final class ErrorPages implements WebExceptionHandler {
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {
-        try {
-            return exchange.getRequest().getHeaders().getAccept().stream()
-                    .anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
-        } catch (RuntimeException unreadable) {
-            return false;
-        }
+        return AcceptedElement.HTML.isIn(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
     }
 }

@@ -1,9 +1,8 @@
 package io.flangular.web.spa;
 
-import java.util.ArrayList;
+import io.flangular.web.http.AcceptedElement;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
@@ -18,25 +17,15 @@ record FrontendFile(MediaType type, String caching, List<Form> forms) {
     /**
      * One form of the file.
      *
-     * @param encoding a content coding, or "identity"
+     * @param coding its content coding; null for the file as it is
      * @param etag a strong entity tag, different for each form
      */
-    record Form(String encoding, String etag, byte[] bytes) {
-        static final String IDENTITY = "identity";
-
-        boolean compressed() {
-            return !encoding.equals(IDENTITY);
-        }
-    }
+    record Form(@Nullable AcceptedElement coding, String etag, byte[] bytes) {}
 
     /** The best form for a client that accepts these content codings. */
     Form formFor(List<String> acceptEncoding) {
-        if (forms.size() == 1) {
-            return forms.getFirst();
-        }
-        List<String> accepted = accepted(acceptEncoding);
         return forms.stream()
-                .filter(form -> !form.compressed() || accepted.contains(form.encoding()))
+                .filter(form -> form.coding() == null || form.coding().isIn(acceptEncoding))
                 .findFirst()
                 .orElse(forms.getLast());
     }
@@ -44,19 +33,5 @@ record FrontendFile(MediaType type, String caching, List<Form> forms) {
     /** Whether the answer depends on what the client accepts. */
     boolean varies() {
         return forms.size() > 1;
-    }
-
-    private static List<String> accepted(List<String> headers) {
-        List<String> accepted = new ArrayList<>();
-        for (String header : headers) {
-            for (String element : header.split(",")) {
-                String[] parts = element.toLowerCase(Locale.ROOT).split(";");
-                String quality = parts.length > 1 ? parts[1].replace(" ", "") : "q=1";
-                if (!Set.of("q=0", "q=0.0", "q=0.00", "q=0.000").contains(quality)) {
-                    accepted.add(parts[0].strip());
-                }
-            }
-        }
-        return accepted;
     }
 }

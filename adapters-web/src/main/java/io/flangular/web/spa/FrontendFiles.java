@@ -1,5 +1,6 @@
 package io.flangular.web.spa;
 
+import io.flangular.web.http.AcceptedElement;
 import io.flangular.web.spa.FrontendFile.Form;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ import org.springframework.http.MediaTypeFactory;
  * resolved to a place, so that no spelling of it can lead anywhere else.
  */
 public final class FrontendFiles {
-    private static final Map<String, String> COMPRESSED = Map.of(".br", "br", ".gz", "gzip");
+    private static final Map<String, AcceptedElement> COMPRESSED =
+            Map.of(".br", AcceptedElement.BROTLI, ".gz", AcceptedElement.GZIP);
     /** The name holds a hash of the content, as the build writes it. */
     private static final Pattern HASHED = Pattern.compile(".*/assets/.*-[A-Za-z0-9_-]{8,}\\.[a-z0-9.]+");
 
@@ -83,22 +85,22 @@ public final class FrontendFiles {
         for (String suffix : List.of(".br", ".gz")) {
             byte[] compressed = contents.get(path + suffix);
             if (compressed != null) {
-                forms.add(form(String.valueOf(COMPRESSED.get(suffix)), compressed));
+                forms.add(form(COMPRESSED.get(suffix), compressed));
             }
         }
         byte[] plain = contents.get(path);
         if (plain == null) {
             throw new IllegalStateException(path);
         }
-        forms.add(form(Form.IDENTITY, plain));
+        forms.add(form(null, plain));
         return new FrontendFile(type(path), caching(path), List.copyOf(forms));
     }
 
-    private static Form form(String encoding, byte[] bytes) {
+    private static Form form(@Nullable AcceptedElement coding, byte[] bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
             String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-            return new Form(encoding, "\"" + text + "\"", bytes);
+            return new Form(coding, "\"" + text + "\"", bytes);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -83,8 +83,8 @@ public final class SpaHandler implements WebHandler {
             return exchange.getResponse().setComplete();
         }
         headers.setContentType(file.type());
-        if (form.compressed()) {
-            headers.set(HttpHeaders.CONTENT_ENCODING, form.encoding());
+        if (form.coding() != null) {
+            headers.set(HttpHeaders.CONTENT_ENCODING, form.coding().token());
         }
         return write(exchange, form.bytes());
     }
