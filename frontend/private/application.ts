@@ -5,22 +5,12 @@ import { apiReferenceModule } from './api-reference/api-reference.module';
 import type { ResourceDefinition } from './resource/define-resource';
 import { resourceModule } from './resource/resource.module';
 import { resourceStates } from './resource/resource.states';
-import { sessionModule } from './session/session.module';
 import { shellModule } from './shell/shell.module';
-import { uiBootstrapModule } from './ui-bootstrap/ui-bootstrap.module';
 
-/** Puts the AngularJS module of the application together, for the given resources, and names it. */
+/** Defines the AngularJS module of the application with the given resources. Returns its name. */
 export function createApplication(resources: readonly ResourceDefinition[]): string {
   return angular
-    .module('flangular', [
-      uiBootstrapModule,
-      shellModule,
-      sessionModule,
-      resourceModule,
-      accountModule,
-      administrationModule,
-      apiReferenceModule,
-    ])
+    .module('flangular', [shellModule, resourceModule, accountModule, administrationModule, apiReferenceModule])
     .constant('resources', resources)
     .config(resourceStates(resources))
     .config(browserSettings)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../test/application';
 import { computer } from './computer/computer';
-import listTemplate from './resource/resource-list.html?raw';
+import listTemplate from './resource/list/resource-list.html?raw';
 import { createHTML } from './trusted-types';
 
 describe('the Trusted Types policy', () => {

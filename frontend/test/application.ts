@@ -2,7 +2,7 @@ import angular from 'angular';
 import { createApplication } from '../private/application';
 import type { ResourceDefinition } from '../private/resource/define-resource';
 import type { User } from '../private/session/session';
-import type { Navigation } from '../private/shell/navigation';
+import type { Navigation } from '../private/ui/navigation';
 
 /** The whole application in a document, with a server that a spec plays. */
 export interface Running {

@@ -50,7 +50,7 @@ export const tokens: Token[] = [
   },
 ];
 
-/** The page of the account, loaded. What the server is asked for again it answers from these. */
+/** Opens the account page. Later requests are answered with the same values. */
 export function openAccount(own: Partial<Account> = {}, user?: User): Running {
   const app = run([computer], '/account', user);
   app.$http.whenGET('/api/account').respond({ ...account, ...own });
@@ -62,6 +62,29 @@ export function openAccount(own: Partial<Account> = {}, user?: User): Running {
 
 export const input = (app: Running, selector: string) => app.find(selector) as HTMLInputElement;
 
-/** A refusal that names fields. */
+/** A response with validation errors by field. */
 export const refusal = (errors: Record<string, string>) =>
   [400, { message: Object.values(errors)[0], validation_errors: errors }] as const;
+
+/** The response never arrives. */
+export const lost = [-1, ''] as const;
+
+/** The next request for the account is answered with these values. */
+export const readAccount = (app: Running, own: Partial<Account> = {}) =>
+  app.$http.expectGET('/api/account').respond({ ...account, ...own });
+
+export const readSessions = (app: Running, ...objects: object[]) =>
+  app.$http.expectGET('/api/account/session').respond({ objects });
+
+export const readTokens = (app: Running, ...objects: object[]) =>
+  app.$http.expectGET('/api/token').respond({ objects });
+
+/** The text of all toasts and error messages. */
+export const messages = (app: Running) => app.texts('.toast, .fl-problem').join(' ');
+
+/** Fills in the password dialog and submits it. */
+export const givePassword = (app: Running) => {
+  app.type(input(app, '#confirm-password'), 'secret');
+  app.submit(app.find('#confirm-password'));
+  app.answer();
+};

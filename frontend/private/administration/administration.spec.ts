@@ -41,37 +41,4 @@ describe('the administration', () => {
       expect(document.title).toBe(`${title} – Flangular`);
     }
   });
-
-  describe('roles', () => {
-    it('are told with how many have them', () => {
-      app = run([computer], '/administration/roles', administrator);
-      for (const [role, count] of [
-        ['viewer', 2],
-        ['editor', 1],
-        ['administrator', 1234],
-      ]) {
-        app.$http
-          .expectGET(`/api/user?page=1&results_per_page=1&role=${role}`)
-          .respond({ ...none, num_results: count as number });
-      }
-      app.answer();
-      expect(app.all('.fl-roles-count a').map((count) => count.textContent)).toEqual([
-        '2 users',
-        '1 user',
-        '1,234 users',
-      ]);
-      expect(app.find('.fl-roles-count a').getAttribute('href')).toBe('/administration/users?role=viewer');
-      const rows = app.texts('.fl-roles tbody tr');
-      expect(rows).toContain('Delete No Yes Yes');
-      expect(rows).toContain('Change roles No No Yes');
-    });
-
-    it('are told without the numbers when these cannot be had', () => {
-      app = run([computer], '/administration/roles', administrator);
-      app.$http.whenGET(/^\/api\/user/).respond(503, {});
-      app.answer();
-      expect(app.all('.fl-roles-count a')).toHaveLength(0);
-      expect(app.all('.fl-roles tbody tr').length).toBeGreaterThan(5);
-    });
-  });
 });

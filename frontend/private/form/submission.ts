@@ -1,6 +1,6 @@
 import type { IPromise } from 'angular';
 import { type Failure, failureOf, sentence } from '../http/failure';
-import type { Focus } from '../shell/focus';
+import type { Focus } from '../ui/focus';
 
 /**
  * What becomes of sending a form: whether it is under way, which fields were refused, and why it failed otherwise. What

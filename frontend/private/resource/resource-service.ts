@@ -1,11 +1,5 @@
 import type { IHttpResponse, IHttpService, IPromise } from 'angular';
-import type { resources } from '#resources';
 import type { ResourceDefinition, Row, ValueOf } from './define-resource';
-
-type Registered = (typeof resources)[number];
-
-/** The names of the registered resources. */
-export type ResourceName = Registered['name'];
 
 /** One page of a collection. */
 export interface Page<V> {
@@ -112,13 +106,10 @@ function entityTag(version: number): string {
   return `"${version}"`;
 }
 
-/** The service `resource`: `resource('computer').get(12)`. A definition may stand in place of the name. */
-export interface ResourceLookup {
-  <N extends ResourceName>(name: N): Resource<ValueOf<Extract<Registered, { name: N }>>>;
-  <D extends ResourceDefinition>(definition: D): Resource<ValueOf<D>>;
-}
+/** The service `resource`: `resource(computer).get(12)`. The type of a row follows from the definition. */
+export type ResourceLookup = <D extends ResourceDefinition>(definition: D) => Resource<ValueOf<D>>;
 
 export function resourceFactory($http: IHttpService): ResourceLookup {
-  return (key: string | ResourceDefinition) => new Resource<never>($http, typeof key === 'string' ? key : key.name);
+  return <D extends ResourceDefinition>({ name }: D) => new Resource<ValueOf<D>>($http, name);
 }
 resourceFactory.$inject = ['$http'];

@@ -1,8 +1,8 @@
 import type { IIntervalService, IPromise, ITimeoutService } from 'angular';
 import { isOtherUser, isResponse } from '../http/failure';
-import type { DialogBindings } from '../shell/dialogs';
-import type { Navigation } from '../shell/navigation';
-import type { UnsavedChanges } from '../shell/unsaved-changes';
+import type { DialogBindings } from '../ui/dialogs/dialogs';
+import type { UnsavedChanges } from '../ui/dialogs/unsaved-changes';
+import type { Navigation } from '../ui/navigation';
 import { pageCookie } from './page-cookie';
 import type { LogInFailure, Session, User } from './session';
 import template from './session-dialog.html?raw';

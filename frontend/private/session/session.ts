@@ -1,9 +1,9 @@
 import type { IHttpService, IIntervalService, IPromise, IQService, IRootScopeService } from 'angular';
 import { type Failure, explainFailure, isResponse } from '../http/failure';
-import type { Dialogs } from '../shell/dialogs';
-import type { Navigation } from '../shell/navigation';
-import type { Toasts } from '../shell/toasts';
-import type { Typing } from '../shell/typing';
+import type { Dialogs } from '../ui/dialogs/dialogs';
+import type { Navigation } from '../ui/navigation';
+import type { Toasts } from '../ui/toasts/toasts';
+import type { Typing } from '../ui/typing';
 import { pageCookie } from './page-cookie';
 import type { Person, Role } from './person';
 import type { Repeatable } from './session-interceptor';

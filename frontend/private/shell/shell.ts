@@ -2,9 +2,9 @@ import type { StateService } from '@uirouter/core';
 import { capitalised, type ResourceDefinition } from '../resource/define-resource';
 import { displayName, initials, roleLabel } from '../session/person';
 import type { Session } from '../session/session';
-import type { Navigation } from './navigation';
+import type { UnsavedChanges } from '../ui/dialogs/unsaved-changes';
+import type { Navigation } from '../ui/navigation';
 import template from './shell.html?raw';
-import type { UnsavedChanges } from './unsaved-changes';
 
 /** The top bar with the menu of resources and of the account, and below it the view. */
 class ShellController {

@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Running } from '../../../test/application';
+import { link, messages, openUsers, own, page, sofia } from '../administration.fixture';
+import type { ManagedUser } from '../users/user-service';
+
+describe('the invitation dialog', () => {
+  let app: Running;
+  afterEach(() => app.stop());
+
+  function open(...users: ManagedUser[]): void {
+    app = openUsers(...users);
+  }
+  const rows = () => app.texts('tbody tr');
+  const email = () => app.find('#invite-email') as HTMLInputElement;
+
+  it('adds somebody and shows the link once', () => {
+    open(own);
+    app.click(app.button('Invite'));
+    app.type(email(), ' sofia@example.org ');
+    app.click(app.find('[name="invite-role"][value="viewer"]'));
+    app.$http
+      .expectPOST('/api/user', { email: 'sofia@example.org', role: 'viewer' })
+      .respond(201, { user: sofia, link });
+    app.submit(email());
+    app.answer();
+    expect(app.text('.modal-title')).toBe('sofia@example.org is invited');
+    expect((app.find('fl-secret input') as HTMLInputElement).value).toBe(link.url);
+    expect(app.text('.modal')).toContain('It was not mailed.');
+    app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, sofia));
+    app.find('.modal-body').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    app.settle();
+    expect(app.all('.modal')).toHaveLength(1);
+    app.click(app.button('Done'));
+    app.answer();
+    expect(rows()).toHaveLength(2);
+  });
+
+  it('keeps what was typed when it is refused', () => {
+    open(own);
+    app.click(app.button('Invite'));
+    app.submit(email());
+    expect(app.text('#invite-email-error')).toBe('Enter the email address.');
+    app.type(email(), 'anna@example.org');
+    app.type(app.find('#invite-name'), 'Anna');
+    app.$http
+      .expectPOST('/api/user', { email: 'anna@example.org', name: 'Anna', role: 'editor' })
+      .respond(400, { message: 'x', validation_errors: { email: 'There is a user with this address.' } });
+    app.submit(email());
+    app.answer();
+    expect(app.text('#invite-email-error')).toBe('There is a user with this address.');
+    expect(email().value).toBe('anna@example.org');
+    expect(document.activeElement).toBe(email());
+    email().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    app.settle();
+    expect(email().value).toBe('anna@example.org');
+    app.type(email(), '');
+    app.type(app.find('#invite-name'), '');
+    email().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    app.settle();
+    expect(app.all('.modal')).toHaveLength(0);
+  });
+
+  it('ask before a filled-in invitation is reloaded', () => {
+    open(own);
+    app.click(app.button('Invite'));
+    const asksBeforeReload = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(asksBeforeReload()).toBe(false);
+    app.type(app.find('#invite-name'), 'Sofia');
+    expect(asksBeforeReload()).toBe(true);
+    app.click(app.button('Cancel'));
+    expect(asksBeforeReload()).toBe(false);
+  });
+
+  describe('when the response was lost', () => {
+    it('are invited without a link, and can be invited again', () => {
+      open(own);
+      app.click(app.button('Invite'));
+      app.type(app.find('#invite-email'), 'Sofia@example.org');
+      app.$http.expectPOST('/api/user').respond(-1, '');
+      app.submit(app.find('#invite-email'));
+      app.$http.expectGET(/search=Sofia@example.org&status=invited/).respond(page(sofia));
+      app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, sofia));
+      app.answer();
+      expect(app.all('.modal')).toHaveLength(0);
+      expect(messages(app)).toContain('is invited, but the answer with the link was lost. Choose “Invite again”');
+      expect(rows()).toHaveLength(2);
+    });
+
+    it('are perhaps not invited when there is no such user, and stay typed', () => {
+      open(own);
+      app.click(app.button('Invite'));
+      app.type(app.find('#invite-email'), 'sofia@example.org');
+      app.$http.expectPOST('/api/user').respond(-1, '');
+      app.submit(app.find('#invite-email'));
+      app.$http.expectGET(/search=sofia/).respond(page());
+      app.answer();
+      expect(messages(app)).toContain('Perhaps not invited. The server did not answer. Invite again');
+      expect((app.find('#invite-email') as HTMLInputElement).value).toBe('sofia@example.org');
+    });
+  });
+});
