@@ -54,15 +54,19 @@ export function failureOf(reason: unknown): Failure {
   return explainFailure(reason);
 }
 
+/** Whether no response of the server arrived, neither here nor at a reverse proxy (502, 504). */
+export function isUnanswered(reason: unknown): boolean {
+  return isResponse(reason) && [-1, 502, 504].includes(reason.status);
+}
+
 /**
- * Whether a request that changes something may have been carried out although it failed: its answer never came, or never
- * reached a reverse proxy (502, 504), or the server itself does not know (`"outcome": "unknown"`).
+ * Whether a request that changes something may have been carried out although it failed: no response of the server
+ * arrived, or the server itself does not know (`"outcome": "unknown"`).
  */
 export function isOutcomeUnknown(reason: unknown): boolean {
   if (!isResponse(reason) || reason.config.method === 'GET') return false;
   return (
-    [-1, 502, 504].includes(reason.status) ||
-    (isObject(reason.data) && (reason.data as { outcome?: unknown }).outcome === 'unknown')
+    isUnanswered(reason) || (isObject(reason.data) && (reason.data as { outcome?: unknown }).outcome === 'unknown')
   );
 }
 

@@ -1,5 +1,5 @@
 import type { IPromise } from 'angular';
-import { isOutcomeUnknown, isResponse, type LostResponse } from './failure';
+import { isOutcomeUnknown, isResponse, isUnanswered, type LostResponse } from './failure';
 
 const shown = 'The page shows what is stored now.';
 const hidden = 'Load the page again to see whether it was done.';
@@ -7,33 +7,54 @@ const hidden = 'Load the page again to see whether it was done.';
 const retryDelay = 3000;
 const retries = 40;
 
-/** Looks until the server answers again, for two minutes at most, so that the page shows what is stored then. */
-function lookAgain(look: () => IPromise<unknown>, left = retries): void {
-  if (left === 0) return;
-  setTimeout(() => {
-    look().catch(() => lookAgain(look, left - 1));
-  }, retryDelay);
+/** What else there is to do when the response to a request was lost. */
+export interface ReconcileOptions {
+  /** What the user can do when the state does not prove that the request was carried out. */
+  readonly advice?: string | undefined;
+  /** Called when the server could not be reached at first, and has answered later. */
+  readonly onReconnect?: (() => void) | undefined;
 }
 
 /**
- * Waits for the answer to a request that changes something. When the answer is lost, looks what is stored now, so that
- * nobody is told that nothing was done although it was.
+ * Waits for the response to a request that changes something. When the response is lost, reads the stored state, so that
+ * nobody is told that nothing was done although it was. While the server cannot be reached, reads again every three
+ * seconds, for two minutes at most, so that the page shows the stored state as soon as possible.
  *
- * @param look reads what is stored, and shows it; the answer when that tells that the request was carried out
- * @param advice what to do when it does not tell
+ * @param read reads the state that is stored now, and shows it; resolves with the result of the request when the state
+ *     proves that it was carried out
+ * @returns the result of the request; rejects with a {@link LostResponse} when the state does not prove it
  */
-export function settle<T>(request: IPromise<T>, look: () => IPromise<T | undefined>, advice?: string): IPromise<T> {
+export function reconcile<T>(
+  request: IPromise<T>,
+  read: () => IPromise<T | undefined>,
+  { advice, onReconnect }: ReconcileOptions = {},
+): IPromise<T> {
   return request.catch((reason: unknown) => {
     if (!isResponse(reason) || !isOutcomeUnknown(reason)) throw reason;
-    return look().then(
-      (found) => {
-        if (found === undefined) throw { ...reason, advice: advice ?? shown } satisfies LostResponse;
-        return found;
+    return read().then(
+      (result) => {
+        if (result === undefined) throw { ...reason, advice: advice ?? shown } satisfies LostResponse;
+        return result;
       },
-      () => {
-        lookAgain(look);
+      (failure: unknown) => {
+        if (isUnanswered(failure)) readLater(read, onReconnect);
         throw { ...reason, advice: [hidden, advice].filter(Boolean).join(' ') } satisfies LostResponse;
       },
     );
   });
+}
+
+/** Reads again until the server answers. An error is an answer too: then the page shows what it has. */
+function readLater(read: () => IPromise<unknown>, onReconnect?: () => void, left = retries): void {
+  if (left === 0) return;
+  setTimeout(() => {
+    read().then(
+      () => onReconnect?.(),
+      (failure: unknown) => {
+        if (!isResponse(failure)) throw failure;
+        if (isUnanswered(failure)) readLater(read, onReconnect, left - 1);
+        else onReconnect?.();
+      },
+    );
+  }, retryDelay);
 }

@@ -1,6 +1,6 @@
 import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../../form/submission';
-import { settle } from '../../http/reconcile';
+import { reconcile } from '../../http/reconcile';
 import type { UnsavedChanges } from '../../ui/dialogs/unsaved-changes';
 import type { Toasts } from '../../ui/toasts/toasts';
 import type { Account, AccountService } from '../account-service';
@@ -57,9 +57,9 @@ class ChangePasswordController {
     });
     if (!good) return;
     const { password_changed: before } = this.account;
-    const look = () => this.read().then(({ password_changed: now }) => now !== before || undefined);
+    const read = () => this.read().then(({ password_changed: now }) => now !== before || undefined);
     const changed = this.service.changePassword(this.password, this.newPassword).then(() => true);
-    this.form.send(settle(changed, look, advice), () => {
+    this.form.send(reconcile(changed, read, { advice }), () => {
       this.password = '';
       this.newPassword = '';
       this.toasts.success('Password changed.', 'You are logged out everywhere else.');

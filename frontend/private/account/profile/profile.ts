@@ -1,6 +1,6 @@
 import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../../form/submission';
-import { settle } from '../../http/reconcile';
+import { reconcile } from '../../http/reconcile';
 import { roleLabel } from '../../session/person';
 import type { UnsavedChanges } from '../../ui/dialogs/unsaved-changes';
 import type { Focus } from '../../ui/focus';
@@ -58,8 +58,8 @@ class ProfileController {
   save(): void {
     if (this.form.busy) return;
     const name = this.name.trim() || null;
-    const look = () => this.read().then((account) => (account.name === name ? account : undefined));
-    this.form.send(settle(this.service.rename(name), look), (account) => {
+    const read = () => this.read().then((account) => (account.name === name ? account : undefined));
+    this.form.send(reconcile(this.service.rename(name), read), (account) => {
       this.onChange({ account });
       this.toasts.success('Name changed.', account.name ?? '');
       this.editing = false;

@@ -1,6 +1,6 @@
 import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../../form/submission';
-import { settle } from '../../http/reconcile';
+import { reconcile } from '../../http/reconcile';
 import { askForPassword } from '../../session/password-dialog';
 import type { Dialogs } from '../../ui/dialogs/dialogs';
 import { shownOnce, type UnsavedChanges } from '../../ui/dialogs/unsaved-changes';
@@ -96,8 +96,8 @@ class SecondFactorController {
     const code = this.code.normalize('NFKC').replace(/[\s\p{Pd}\p{Cf}]/gu, '');
     const wrong = /^\p{Nd}{6}$/u.test(code) ? undefined : 'The code has six digits.';
     if (!this.form.check({ code: wrong })) return;
-    const look = () => this.read().then(({ second_factor }) => (second_factor.on ? [] : undefined));
-    this.form.send(settle(this.service.confirmSecondFactor(code), look, 'Try again.'), (codes) => {
+    const read = () => this.read().then(({ second_factor }) => (second_factor.on ? [] : undefined));
+    this.form.send(reconcile(this.service.confirmSecondFactor(code), read, { advice: 'Try again.' }), (codes) => {
       this.key = undefined;
       if (codes.length > 0) {
         this.toasts.success('Second factor turned on.');
@@ -119,28 +119,28 @@ class SecondFactorController {
 
   renewCodes(): void {
     // How many are left does not tell whether they are new.
-    const look = () => this.read().then(() => undefined);
+    const read = () => this.read().then(() => undefined);
     askForPassword(this.dialogs, {
       title: 'Make new recovery codes',
       text: 'The old ones stop working. Enter your password to go on.',
       confirm: 'Make new codes',
-      send: (password) => settle(this.service.renewRecoveryCodes(password), look, lostCodes),
+      send: (password) => reconcile(this.service.renewRecoveryCodes(password), read, { advice: lostCodes }),
     }).then((codes) => {
       if (codes) this.showCodes(codes);
     });
   }
 
   turnOff(): void {
-    const look = () => this.read().then(({ second_factor }) => (second_factor.on ? undefined : {}));
+    const read = () => this.read().then(({ second_factor }) => (second_factor.on ? undefined : {}));
     askForPassword(this.dialogs, {
       title: 'Turn off the second factor',
       text: 'Then the password alone lets you in. You are logged out everywhere else.',
       confirm: 'Turn off',
       danger: true,
       send: (password) =>
-        settle(
+        reconcile(
           this.service.turnOffSecondFactor(password).then(() => ({})),
-          look,
+          read,
         ),
     }).then((done) => {
       if (!done) return;

@@ -1,6 +1,6 @@
 import type { IPromise } from 'angular';
 import { type Failure, failureOf } from '../../http/failure';
-import { settle } from '../../http/reconcile';
+import { reconcile } from '../../http/reconcile';
 import type { Focus } from '../../ui/focus';
 import type { Toasts } from '../../ui/toasts/toasts';
 import type { Account, AccountService, OwnSession } from '../account-service';
@@ -37,8 +37,8 @@ class SessionsController {
 
   end(session: OwnSession): void {
     const ended = this.service.endSession(session.id).then(() => true);
-    const look = () => this.read().then((sessions) => !sessions.some(({ id }) => id === session.id) || undefined);
-    settle(ended, look).then(
+    const read = () => this.read().then((sessions) => !sessions.some(({ id }) => id === session.id) || undefined);
+    reconcile(ended, read).then(
       () => this.done('Logged out there.', session.browser ?? ''),
       (reason: unknown) => {
         const failure = failureOf(reason);
@@ -50,8 +50,8 @@ class SessionsController {
 
   endOthers(): void {
     const before = this.sessions?.length ?? 1;
-    const look = () => this.read().then(({ length }) => (length === 1 ? before - 1 : undefined));
-    settle(this.service.endOtherSessions(), look).then(
+    const read = () => this.read().then(({ length }) => (length === 1 ? before - 1 : undefined));
+    reconcile(this.service.endOtherSessions(), read).then(
       (count) =>
         this.done('Logged out everywhere else.', count === 1 ? '1 session ended.' : `${count} sessions ended.`),
       (reason: unknown) => this.toasts.failed('Not logged out.', failureOf(reason)),

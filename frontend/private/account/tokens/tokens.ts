@@ -1,7 +1,7 @@
 import type { IPromise } from 'angular';
 import type { Submission, Submissions } from '../../form/submission';
 import { type Failure, failureOf } from '../../http/failure';
-import { settle } from '../../http/reconcile';
+import { reconcile } from '../../http/reconcile';
 import type { Session } from '../../session/session';
 import { bidiIsolate } from '../../ui/bidi-isolate';
 import type { Dialogs } from '../../ui/dialogs/dialogs';
@@ -107,9 +107,9 @@ class TokensController {
     const { name, scope } = draft;
     const before = this.tokens?.map(({ id }) => id) ?? [];
     const isMade = (token: Token) => token.name === name.trim() && !before.includes(token.id);
-    const look = () => this.read().then((tokens) => (tokens.some(isMade) ? withoutSecret : undefined));
+    const read = () => this.read().then((tokens) => (tokens.some(isMade) ? withoutSecret : undefined));
     const made = this.service.makeToken({ name, scope, ends: endOfDay(draft.ends!) });
-    this.form.send(settle(made, look, lostToken), (secret) => {
+    this.form.send(reconcile(made, read, { advice: lostToken }), (secret) => {
       this.draft = undefined;
       if (secret === withoutSecret) {
         this.lost = name.trim();
@@ -138,8 +138,8 @@ class TokensController {
       .then((agreed) => {
         if (!agreed) return undefined;
         const revoked = this.service.revokeToken(token.id).then(() => true);
-        const look = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
-        return settle(revoked, look).then(
+        const read = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
+        return reconcile(revoked, read).then(
           () => this.gone('Token revoked.', token.name),
           (reason: unknown) => {
             const failure = failureOf(reason);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Running } from '../../../test/application';
 import { link, messages, openUsers, own, page, sofia } from '../administration.fixture';
 import type { ManagedUser } from '../users/user-service';
@@ -100,6 +100,29 @@ describe('the invitation dialog', () => {
       app.answer();
       expect(messages(app)).toContain('Perhaps not invited. The server did not answer. Invite again');
       expect((app.find('#invite-email') as HTMLInputElement).value).toBe('sofia@example.org');
+    });
+
+    it('loads the list again when the network is back', () => {
+      vi.useFakeTimers({ toFake: ['setTimeout'] });
+      open(own);
+      app.click(app.button('Invite'));
+      app.type(app.find('#invite-email'), 'sofia@example.org');
+      app.$http.expectPOST('/api/user').respond(-1, '');
+      app.submit(app.find('#invite-email'));
+      app.$http.expectGET(/search=sofia/).respond(-1, '');
+      app.answer();
+      expect(messages(app)).toContain('Perhaps not invited. The server did not answer. Load the page again');
+      app.$http.expectGET(/search=sofia/).respond(-1, '');
+      vi.advanceTimersByTime(3000);
+      app.answer();
+      expect(rows()).toHaveLength(1);
+      app.$http.expectGET(/search=sofia/).respond(page(sofia));
+      app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, sofia));
+      vi.advanceTimersByTime(3000);
+      app.answer();
+      expect(rows()).toHaveLength(2);
+      expect((app.find('#invite-email') as HTMLInputElement).value).toBe('sofia@example.org');
+      vi.useRealTimers();
     });
   });
 });

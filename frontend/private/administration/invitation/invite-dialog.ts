@@ -5,7 +5,7 @@ import type { DialogBindings } from '../../ui/dialogs/dialogs';
 import type { UnsavedChanges } from '../../ui/dialogs/unsaved-changes';
 import type { Focus } from '../../ui/focus';
 import type { Toasts } from '../../ui/toasts/toasts';
-import type { UserService, Invited, ManagedUser } from '../users/user-service';
+import type { InvitationResult, ManagedUser, UserService } from '../users/user-service';
 import template from './invite-dialog.html?raw';
 
 /** Invites somebody, then shows the link. Closes with the user who was added. */
@@ -27,7 +27,7 @@ class InviteDialogController {
   name = '';
   role: Role = 'editor';
   password = '';
-  invited: Invited | undefined;
+  invited: InvitationResult | undefined;
   private unwatch!: () => void;
 
   constructor(

@@ -1,13 +1,13 @@
 import type { IPromise, IQService } from 'angular';
 import type { StateService } from '@uirouter/core';
 import { type Failure, failureOf } from '../../http/failure';
-import { settle } from '../../http/reconcile';
+import { reconcile } from '../../http/reconcile';
 import { displayName } from '../../session/person';
 import { bidiIsolate } from '../../ui/bidi-isolate';
 import type { Dialogs } from '../../ui/dialogs/dialogs';
 import type { Focus } from '../../ui/focus';
 import type { Toasts } from '../../ui/toasts/toasts';
-import type { UserService, ManagedUser, UserToken } from '../users/user-service';
+import type { ManagedUser, UserService, UserToken } from '../users/user-service';
 import template from './user-tokens.html?raw';
 
 /** The API tokens of a user, which an administrator can revoke. */
@@ -57,8 +57,8 @@ class UserTokensController {
       .then((agreed) => {
         if (!agreed) return undefined;
         const revoked = this.service.revokeToken(this.id, token.id).then(() => true);
-        const look = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
-        return settle(revoked, look).then(
+        const read = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
+        return reconcile(revoked, read).then(
           () => this.gone('Token revoked.', token.name),
           (reason: unknown) => {
             const failure = failureOf(reason);
@@ -72,7 +72,7 @@ class UserTokensController {
   /** Reads them again and shows them; a failure is the caller's. */
   private read(): IPromise<readonly UserToken[]> {
     return this.$q
-      .all({ user: this.service.user(this.id), tokens: this.service.tokens(this.id) })
+      .all({ user: this.service.get(this.id), tokens: this.service.tokens(this.id) })
       .then(({ user, tokens }) => {
         this.user = user;
         this.tokens = tokens;

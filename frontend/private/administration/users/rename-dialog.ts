@@ -2,7 +2,7 @@ import type { Submission, Submissions } from '../../form/submission';
 import type { DialogBindings } from '../../ui/dialogs/dialogs';
 import type { UnsavedChanges } from '../../ui/dialogs/unsaved-changes';
 import template from './rename-dialog.html?raw';
-import type { UserService, ManagedUser } from './user-service';
+import type { ManagedUser, UserService } from './user-service';
 
 /** Calls a user by another name. Closes with the user. */
 class RenameDialogController {

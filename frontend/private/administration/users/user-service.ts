@@ -1,10 +1,10 @@
 import type { IHttpService, IPromise } from 'angular';
-import { settle } from '../../http/reconcile';
+import { reconcile } from '../../http/reconcile';
 import type { Person, Role } from '../../session/person';
 
 export type Status = 'active' | 'invited' | 'disabled';
 
-/** What an administrator sees of a user. */
+/** A user as administrators see them. */
 export interface ManagedUser extends Person {
   readonly id: number;
   readonly role: Role;
@@ -14,7 +14,7 @@ export interface ManagedUser extends Person {
   readonly last_seen: string | null;
 }
 
-/** Some of the users that were looked for. */
+/** A page of the users that match a query. */
 export interface UserPage {
   readonly num_results: number;
   readonly page: number;
@@ -22,8 +22,8 @@ export interface UserPage {
   readonly objects: readonly ManagedUser[];
 }
 
-/** Which users are looked for; what is left out does not narrow the search. */
-export interface UserSearch {
+/** A query of users. What is left out is no condition. */
+export interface UserQuery {
   readonly search?: string | undefined;
   readonly role?: string | undefined;
   readonly status?: string | undefined;
@@ -31,7 +31,7 @@ export interface UserSearch {
   readonly results_per_page: number;
 }
 
-/** A link to choose a password with, to be shown this one time. */
+/** A one-time link to choose a password. It is shown only once. */
 export interface IssuedLink {
   readonly url: string;
   readonly purpose: 'invitation' | 'reset';
@@ -39,31 +39,31 @@ export interface IssuedLink {
   readonly mailed: boolean;
 }
 
-/** Whom to invite. */
+/** The user to invite. */
 export interface Invitation {
   readonly email: string;
   readonly name?: string | undefined;
   readonly role: Role;
-  /** One's own, which the invitation of an administrator needs. */
+  /** The password of the user who invites; needed to invite an administrator. */
   readonly password?: string | undefined;
 }
 
-/** Who was invited; without the link when the answer with it was lost. */
-export interface Invited {
+/** The invited user; without the link when the response with it was lost. */
+export interface InvitationResult {
   readonly user: ManagedUser;
   readonly link: IssuedLink | undefined;
 }
 
-/** What is to change about a user; an empty name is none. */
+/** The changes of a user. An empty name removes the name. */
 export interface UserChange {
   readonly name?: string;
   readonly role?: Role;
   readonly disabled?: boolean;
-  /** One's own, which some changes need. */
+  /** The password of the administrator, which some changes need. */
   readonly password?: string;
 }
 
-/** An API token of a user, as an administrator sees it. */
+/** An API token of a user, as administrators see it. */
 export interface UserToken {
   readonly id: number;
   readonly name: string;
@@ -77,64 +77,74 @@ const lostLink = 'Make a link again: it replaces the one that was perhaps made, 
 const lostInvitation = 'Invite again: nobody is added twice.';
 
 /**
- * What administrators do, over HTTP. A failure rejects with the `$http` response. When the answer to a change is lost, it
- * is looked for in what is stored.
+ * Manages users over HTTP. A failure rejects with the `$http` response. When the response to a change is lost, the stored
+ * state tells whether it was carried out.
  */
 export class UserService {
   static readonly $inject = ['$http'];
+  private readonly reconnectListeners = new Set<() => void>();
 
   constructor(private readonly $http: IHttpService) {}
 
-  users(search: UserSearch): IPromise<UserPage> {
-    return this.$http.get<UserPage>('/api/user', { params: search }).then(({ data }) => data);
+  /**
+   * Registers a listener that is called when a response was lost, the server could not be reached, and it answers again:
+   * what is shown may be outdated then. The result removes the listener.
+   */
+  onReconnect(listener: () => void): () => void {
+    this.reconnectListeners.add(listener);
+    return () => void this.reconnectListeners.delete(listener);
   }
 
-  /** How many users have that role. */
+  list(query: UserQuery): IPromise<UserPage> {
+    return this.$http.get<UserPage>('/api/user', { params: query }).then(({ data }) => data);
+  }
+
+  /** The number of users with that role. */
   count(role: Role): IPromise<number> {
-    return this.users({ role, page: 1, results_per_page: 1 }).then(({ num_results }) => num_results);
+    return this.list({ role, page: 1, results_per_page: 1 }).then(({ num_results }) => num_results);
   }
 
-  invite(invitation: Invitation): IPromise<Invited> {
+  get(id: number): IPromise<ManagedUser> {
+    return this.$http.get<ManagedUser>(`/api/user/${id}`).then(({ data }) => data);
+  }
+
+  invite(invitation: Invitation): IPromise<InvitationResult> {
     const { email } = invitation;
-    return settle(
-      this.$http.post<Invited>('/api/user', invitation).then(({ data }) => data),
-      () => this.invited(email).then((user) => user && { user, link: undefined }),
+    return this.reconcile(
+      this.$http.post<InvitationResult>('/api/user', invitation).then(({ data }) => data),
+      () => this.findInvited(email).then((user) => user && { user, link: undefined }),
       lostInvitation,
     );
   }
 
   change(id: number, change: UserChange): IPromise<ManagedUser> {
-    return settle(
+    return this.reconcile(
       this.$http.patch<ManagedUser>(`/api/user/${id}`, change).then(({ data }) => data),
-      () => this.user(id).then((user) => (isChanged(user, change) ? user : undefined)),
+      () => this.get(id).then((user) => (isApplied(user, change) ? user : undefined)),
     );
   }
 
-  user(id: number): IPromise<ManagedUser> {
-    return this.$http.get<ManagedUser>(`/api/user/${id}`).then(({ data }) => data);
-  }
-
   issueLink(id: number, password: string): IPromise<IssuedLink> {
-    return settle(
+    return this.reconcile(
       this.$http.post<IssuedLink>(`/api/user/${id}/link`, { password }).then(({ data }) => data),
-      () => this.user(id).then(() => undefined),
+      () => this.get(id).then(() => undefined),
       lostLink,
     );
   }
 
-  /** Tells how many were ended. */
+  /** Ends all sessions of a user. Resolves with their number. */
   endSessions(id: number): IPromise<number> {
-    return settle(
+    return this.reconcile(
       this.$http.delete<{ num_ended: number }>(`/api/user/${id}/session`).then(({ data }) => data.num_ended),
-      () => this.user(id).then(() => undefined),
+      () => this.get(id).then(() => undefined),
       'Log them out again: that does no harm.',
     );
   }
 
   removeSecondFactor(id: number, password: string): IPromise<ManagedUser> {
-    return settle(
+    return this.reconcile(
       this.$http.post<ManagedUser>(`/api/user/${id}/second-factor/off`, { password }).then(({ data }) => data),
-      () => this.user(id).then((user) => (user.second_factor ? undefined : user)),
+      () => this.get(id).then((user) => (user.second_factor ? undefined : user)),
     );
   }
 
@@ -146,16 +156,23 @@ export class UserService {
     return this.$http.delete(`/api/user/${id}/token/${token}`).then(() => undefined);
   }
 
-  /** The invited user with that address. */
-  private invited(email: string): IPromise<ManagedUser | undefined> {
-    return this.users({ search: email, status: 'invited', page: 1, results_per_page: 25 }).then(({ objects }) =>
+  private reconcile<T>(request: IPromise<T>, read: () => IPromise<T | undefined>, advice?: string): IPromise<T> {
+    return reconcile(request, read, {
+      advice,
+      onReconnect: () => this.reconnectListeners.forEach((listener) => listener()),
+    });
+  }
+
+  /** The invited user with that e-mail address. */
+  private findInvited(email: string): IPromise<ManagedUser | undefined> {
+    return this.list({ search: email, status: 'invited', page: 1, results_per_page: 25 }).then(({ objects }) =>
       objects.find((user) => user.email.toLowerCase() === email.toLowerCase()),
     );
   }
 }
 
-/** Whether a user is as that change makes them. */
-function isChanged(user: ManagedUser, { name, role, disabled }: UserChange): boolean {
+/** Whether a user has the values of the change. */
+function isApplied(user: ManagedUser, { name, role, disabled }: UserChange): boolean {
   return (
     (name === undefined || (user.name ?? '') === name) &&
     (role === undefined || user.role === role) &&

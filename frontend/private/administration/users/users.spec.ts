@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { administrator, type Running, run } from '../../../test/application';
 import { computer } from '../../computer/computer';
 import { link, messages, openUsers, own, page, sofia, tom } from '../administration.fixture';
@@ -288,6 +288,24 @@ describe('the users', () => {
       app.answer();
       expect(messages(app)).toContain('Perhaps not changed. The server did not answer.');
       expect(rows()[1]).toContain('Disabled');
+    });
+
+    it('are loaded again when the network is back', () => {
+      vi.useFakeTimers({ toFake: ['setTimeout'] });
+      open(own, tom);
+      act('Tom Beck', 'Disable');
+      app.$http.expectPATCH('/api/user/8', { disabled: true }).respond(-1, '');
+      app.click(app.find('.modal .btn-danger'));
+      app.$http.expectGET('/api/user/8').respond(-1, '');
+      app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(-1, '');
+      app.answer();
+      expect(app.text('[role=alert]')).toContain('The users could not be loaded');
+      read(tom);
+      app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, { ...tom, status: 'disabled' }));
+      vi.advanceTimersByTime(3000);
+      app.answer();
+      expect(rows()[1]).toContain('Disabled');
+      vi.useRealTimers();
     });
 
     it('have the name that is stored', () => {

@@ -7,7 +7,7 @@ import type { Session } from '../../session/session';
 import { bidiIsolate } from '../../ui/bidi-isolate';
 import type { Dialogs } from '../../ui/dialogs/dialogs';
 import type { Toasts } from '../../ui/toasts/toasts';
-import type { UserService, ManagedUser, Status, UserChange, UserPage } from './user-service';
+import type { ManagedUser, Status, UserChange, UserPage, UserService } from './user-service';
 import template from './users.html?raw';
 
 interface Badge {
@@ -52,6 +52,7 @@ class UsersController {
   failure: Failure | undefined;
   loading = false;
   private loads = 0;
+  private stopListening!: () => void;
 
   constructor(
     private readonly $state: StateService,
@@ -64,6 +65,11 @@ class UsersController {
   $onInit(): void {
     this.readParams();
     this.load();
+    this.stopListening = this.service.onReconnect(() => this.load());
+  }
+
+  $onDestroy(): void {
+    this.stopListening();
   }
 
   /** Called by UI-Router when the address changes. */
@@ -83,7 +89,7 @@ class UsersController {
     const { search, role, status } = this.filter;
     this.loading = true;
     return this.service
-      .users({
+      .list({
         search: search || undefined,
         role: role || undefined,
         status: status || undefined,
