@@ -316,6 +316,25 @@ describe('the detail view', () => {
     expect(app.text('h1')).toBe('Z81');
   });
 
+  it('leaves a field NULL that was emptied after a new row was sent and its answer was lost', () => {
+    open('/computers/new');
+    app.type(input('processor'), 'Z80');
+    app.type(input('ram'), '2 GB');
+    app.$http.expectPOST('/api/computer?with=change', { processor: 'Z80', ram: '2 GB' }).respond(-1, '');
+    submit();
+    app.answer();
+    app.type(input('ram'), '');
+    app.$http
+      .expectPOST('/api/computer?with=change', { processor: 'Z80', ram: '2 GB' })
+      .respond(201, { ...row, ram: '2 GB' }, { ETag: '"1"' });
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { ram: null })
+      .respond(200, { ...row, ram: null }, { ETag: '"2"' });
+    submit();
+    app.answer();
+    expect(input('ram').value).toBe('');
+  });
+
   it('keeps what is typed while the answer is awaited', () => {
     open();
     app.type(input('power'), '6 W');
@@ -528,6 +547,27 @@ describe('the detail view', () => {
     expect(paste.defaultPrevented).toBe(true);
     expect(input('processor').tagName).toBe('TEXTAREA');
     expect(input('processor').value).toBe('Za\nb0');
+  });
+
+  it('stores NULL again when a field is emptied whose save was lost', () => {
+    open();
+    app.type(input('ram'), '2 GB');
+    app.$http.expectPUT('/api/computer/12?with=change', { ram: '2 GB' }).respond(-1, '');
+    submit();
+    app.answer();
+    app.type(input('ram'), '');
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { ram: null }, (headers) => headers!['If-Match'] === '"3"')
+      .respond(412, { message: 'x', current: { ...row, ram: '2 GB' }, current_version: 4 });
+    app.$http
+      .expectPUT('/api/computer/12?with=change', { ram: null }, (headers) => headers!['If-Match'] === '"4"')
+      .respond(200, row, { ETag: '"5"' });
+    submit();
+    app.answer();
+    app.answer();
+    expect(app.all('.modal')).toHaveLength(0);
+    expect(dirty()).toBe(false);
+    app.$http.verifyNoOutstandingExpectation();
   });
 
   it('recognises its own change when the answer was lost', () => {

@@ -283,7 +283,7 @@ class ResourceDetailController {
         this.id = added.row.id;
         this.deleted = false;
         this.loaded = added;
-        this.form.accept(added.row, earlier.drafts);
+        this.form.acceptLate(added.row, earlier.drafts);
         return this.form.dirty ? this.resource.update(added.row.id, this.form.changes(), added.etag) : added;
       }),
       sent,
@@ -321,7 +321,8 @@ class ResourceDetailController {
     this.id = answer.row.id;
     this.deleted = false;
     this.creation = undefined;
-    this.accept(answer, sent.drafts);
+    this.form.accept(answer.row, sent.drafts);
+    this.accepted(answer);
     this.done(added ? 'added' : 'saved', answer);
     if (!this.unsavedChanges.leaving) this.showIdInUrl();
   }
@@ -418,7 +419,8 @@ class ResourceDetailController {
         const { lost } = this;
         if (lost && this.form.holds(theirs.row, lost.names, lost.drafts)) {
           // The earlier attempt was stored: what has been typed since then is a change of it.
-          this.accept(theirs, lost.drafts);
+          this.form.acceptLate(theirs.row, lost.drafts);
+          this.accepted(theirs);
           if (this.dirty) this.save();
           else this.done('saved', theirs);
           return undefined;
@@ -441,8 +443,7 @@ class ResourceDetailController {
           .then((resolution) => {
             if (!resolution) return; // back to editing, with everything as it was
             this.loaded = theirs;
-            this.form.rebase(theirs.row);
-            Object.assign(this.form.draft, resolution);
+            this.form.resolve(theirs.row, resolution);
             if (this.form.dirty) this.save();
             else {
               this.show(theirs);
@@ -466,13 +467,13 @@ class ResourceDetailController {
 
   private show(answer: Stored<AnyValue>): void {
     this.form.load(answer.row);
-    this.accept(answer, this.form.draft);
+    this.accepted(answer);
   }
 
-  private accept(answer: Stored<AnyValue>, sent: Sent['drafts']): void {
+  /** The form has taken over this version of the row. */
+  private accepted(answer: Stored<AnyValue>): void {
     this.loaded = answer;
     this.lost = undefined;
-    this.form.accept(answer.row, sent);
     this.problem = undefined;
     if (this.destroyed) return;
     const title = this.form.toDraft(this.definition.title, answer.row);

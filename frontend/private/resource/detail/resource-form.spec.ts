@@ -21,6 +21,26 @@ describe('ResourceForm', () => {
     expect(form.changes()).toEqual({ power: '' });
   });
 
+  it('stores NULL again when a text is emptied whose save was lost', () => {
+    const form = new ResourceForm(computer, row);
+    form.draft['ram'] = '2 GB';
+    const sent = { ...form.draft };
+    form.draft['ram'] = '';
+    form.acceptLate({ ...row, ram: '2 GB' }, sent);
+    expect(form.changes()).toEqual({ ram: null });
+    form.draft['ram'] = '3 GB';
+    expect(form.changes()).toEqual({ ram: '3 GB' });
+    form.accept({ ...row, ram: '3 GB' }, form.draft);
+    form.draft['ram'] = '';
+    expect(form.changes()).toEqual({ ram: '' });
+  });
+
+  it('stores NULL again when that is chosen of two versions', () => {
+    const form = new ResourceForm(computer, row);
+    form.resolve({ ...row, ram: '1 GB', power: '' }, { processor: 'Z80', ram: '', power: '5 W' });
+    expect(form.changes()).toEqual({ ram: null, power: '5 W' });
+  });
+
   it('keeps what was typed when it is compared with another row', () => {
     const form = new ResourceForm(computer, row);
     form.draft['ram'] = '2 GB';

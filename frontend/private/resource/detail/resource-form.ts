@@ -1,5 +1,5 @@
 import type { AnyValue, Field, ResourceDefinition, Row } from '../define-resource';
-import { type Draft, fieldKinds, type Remark } from '../field-kinds';
+import { type Draft, fieldKinds, type Parsed, type Remark } from '../field-kinds';
 
 /**
  * The state of one form: what was loaded, what is typed, and the difference. It knows nothing about the
@@ -12,6 +12,8 @@ export class ResourceForm {
   /** Why a field was refused, by field name. */
   errors: Record<string, string> = {};
   private base: AnyValue = {};
+  /** The row before it was replaced by a version that the user had not seen. Its values can be typed back. */
+  private previous: AnyValue | undefined;
 
   constructor(
     readonly definition: ResourceDefinition,
@@ -21,9 +23,10 @@ export class ResourceForm {
     this.load(row ?? {});
   }
 
-  /** Starts anew from a row; what was typed is gone. */
+  /** Shows a row, and discards what was typed. */
   load(row: AnyValue): void {
     this.base = row;
+    this.previous = undefined;
     this.errors = {};
     for (const { name } of this.fields) this.draft[name] = this.baseDraft(name);
   }
@@ -35,11 +38,26 @@ export class ResourceForm {
     for (const { name } of untouched) this.draft[name] = this.baseDraft(name);
   }
 
-  /** Compares with the row that became of what was sent. What has been typed since then stays. */
+  /** Compares with the saved row from now on. What was typed after it was sent stays. */
   accept(row: AnyValue, sent: Readonly<Record<string, Draft>>): void {
     this.base = row;
+    this.previous = undefined;
     this.errors = {};
     for (const { name } of this.fields) if (this.draft[name] === sent[name]) this.draft[name] = this.baseDraft(name);
+  }
+
+  /** The same for a save whose response was lost: what is typed back is what was stored before it. */
+  acceptLate(row: AnyValue, sent: Readonly<Record<string, Draft>>): void {
+    const previous = this.base;
+    this.accept(row, sent);
+    this.previous = previous;
+  }
+
+  /** Compares with another version of the row from now on. The inputs hold what the user chose of the two. */
+  resolve(row: AnyValue, chosen: Readonly<Record<string, Draft>>): void {
+    this.previous = this.base;
+    this.base = row;
+    Object.assign(this.draft, chosen);
   }
 
   /** Whether a row holds these drafts of these fields. */
@@ -108,10 +126,9 @@ export class ResourceForm {
   /** Checks one field and keeps the finding. */
   check(name: string): boolean {
     const field = this.definition.fields[name]!;
-    const draft = this.draft[name]!;
-    const parsed = fieldKinds[field.kind].parse(draft, this.base[name] ?? null);
+    const parsed = this.parse(name);
     if ('error' in parsed) this.errors[name] = parsed.error;
-    else if (field.required && String(draft).trim() === '') this.errors[name] = `${field.label} must not be empty.`;
+    else if (field.required && String(this.draft[name]).trim() === '') this.errors[name] = `${field.label} must not be empty.`;
     else this.forgive(name);
     return !(name in this.errors);
   }
@@ -134,11 +151,18 @@ export class ResourceForm {
 
   private values(chosen: (entry: { name: string }) => boolean): AnyValue {
     const values: AnyValue = {};
-    for (const entry of this.fields.filter(chosen)) {
-      const { name, field } = entry;
-      const parsed = fieldKinds[field.kind].parse(this.draft[name]!, this.base[name] ?? null);
+    for (const { name } of this.fields.filter(chosen)) {
+      const parsed = this.parse(name);
       if ('value' in parsed) values[name] = parsed.value;
     }
     return values;
+  }
+
+  /** What a draft means depends on the value that it began with: an empty input that was NULL stays NULL. */
+  private parse(name: string): Parsed {
+    const { previous } = this;
+    const typedBack = previous !== undefined && this.draft[name] === this.toDraft(name, previous);
+    const origin = typedBack ? previous : this.base;
+    return fieldKinds[this.definition.fields[name]!.kind].parse(this.draft[name]!, origin[name] ?? null);
   }
 }
