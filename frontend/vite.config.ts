@@ -8,8 +8,8 @@ import { isApplication, isLibrary, splitGuard } from './build/split-guard.ts';
 const root = import.meta.dirname;
 
 /**
- * One multi-page build with the server's templates as entry points. Everything of private/ goes to private/assets, which
- * the server serves to logged-in users only. Libraries, styles and fonts go to static/assets.
+ * One multi-page build with the server's templates as entry points. Everything of private/ goes to private/assets,
+ * which the server serves to logged-in users only. Libraries, styles and fonts go to static/assets.
  *
  * `vite build` writes the product to target/classes. `vite build --mode with-printer` writes the frontend with a second
  * resource, for the tests of `bootstrap`, to target/test-classes.

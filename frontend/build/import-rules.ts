@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The layers of private/, the lowest first. Every other folder is a feature, and lies between `resource` and `shell`. */
+/**
+ * The layers of private/, the lowest first. Every other folder is a feature, and lies between `resource` and `shell`.
+ */
 const layers = [['http', 'ui-bootstrap'], ['ui'], ['form', 'widgets'], ['session'], ['resource'], ['shell']];
 const shell = layers.length - 1;
 
@@ -12,8 +14,8 @@ const feature = shell - 0.5;
  * What is wrong with the imports of the application:
  *
  * - A folder imports only from lower layers, so that features know neither each other nor the shell.
- * - A module file (`*.module.ts`) composes the folders below it. Only other module files and the files at the root, such
- *   as `application.ts`, import it.
+ * - A module file (`*.module.ts`) composes the folders below it. Only other module files and the files at the root,
+ *   such as `application.ts`, import it.
  * - Apart from module files, no two folders import each other, not even by way of others.
  *
  * @param sources the source text of each file by its path relative to private/, without specs and fixtures

@@ -13,7 +13,7 @@ import { secondFactor } from './second-factor/second-factor';
 import { ownSessions } from './sessions/sessions';
 import { tokens } from './tokens/tokens';
 
-/** What people do with their own account: profile, password, second factor, sessions, API tokens. */
+/** The account page: profile, password, second factor, sessions, API tokens. */
 export const accountModule = angular
   .module('flangular.account', [uiRouter, formModule, sessionModule, uiModule, widgetsModule])
   .service('accountService', AccountService)

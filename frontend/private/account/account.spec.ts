@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Running, run } from '../../test/application';
+import { type TestApplication, run } from '../../test/application';
 import { computer } from '../computer/computer';
 import { account, openAccount, sessions, tokens } from './account.fixture';
 
 describe('the account page', () => {
-  let app: Running;
+  let app: TestApplication;
   afterEach(() => app.stop());
 
-  it('shows who one is', () => {
+  it('shows the profile and the sections', () => {
     app = openAccount();
     expect(document.title).toBe('Account – Flangular');
     expect(app.text('#profile dl')).toBe('Name Anna Ruiz Change Email anna@example.org Role Editor');
@@ -16,17 +16,17 @@ describe('the account page', () => {
     );
   });
 
-  it('says that it could not be loaded, and tries again', () => {
+  it('shows a load error, and tries again', () => {
     app = run([computer], '/account');
     app.$http.expectGET('/api/account').respond(500, { reference: '7f3a' });
-    app.answer();
+    app.flush();
     expect(app.text('[role=alert]')).toContain('Your account could not be loaded');
     expect(app.text('[role=alert]')).toContain('reference 7f3a');
     app.$http.expectGET('/api/account').respond(account);
     app.$http.whenGET('/api/account/session').respond({ objects: sessions });
     app.$http.whenGET('/api/token').respond({ objects: tokens });
     app.click(app.button('Try again'));
-    app.answer();
+    app.flush();
     expect(app.all('.fl-set')).toHaveLength(5);
   });
 });

@@ -1,4 +1,4 @@
-import { administrator, anna, type Running, run } from '../../test/application';
+import { administrator, anna, type TestApplication, run } from '../../test/application';
 import { computer } from '../computer/computer';
 import type { ManagedUser } from './users/user-service';
 
@@ -36,16 +36,16 @@ export const link = {
   mailed: false,
 };
 
-/** A page with these users, the only one. */
+/** The response with a single page of these users. */
 export const page = (...objects: ManagedUser[]) => ({ num_results: objects.length, page: 1, total_pages: 1, objects });
 
-/** Opens the list of users with these. */
-export function openUsers(...users: ManagedUser[]): Running {
+/** Opens the list of these users. */
+export function openUsers(...users: ManagedUser[]): TestApplication {
   const app = run([computer], '/administration/users', administrator);
   app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(...users));
-  app.answer();
+  app.flush();
   return app;
 }
 
 /** The text of all toasts and error messages. */
-export const messages = (app: Running) => app.texts('.toast, .fl-problem').join(' ');
+export const messages = (app: TestApplication) => app.texts('.toast, .fl-problem').join(' ');

@@ -66,12 +66,15 @@ describe('reconcile', () => {
       expect(read).toHaveBeenCalledTimes(3);
     });
 
-    it.each([401, 404, 429, 500, 503])('does not read again when the server answered with an error: %i', async (status) => {
-      await start(status);
-      await vi.advanceTimersByTimeAsync(60_000);
-      expect(read).toHaveBeenCalledTimes(1);
-      expect(onReconnect).not.toHaveBeenCalled();
-    });
+    it.each([401, 404, 429, 500, 503])(
+      'does not read again when the server answered with an error: %i',
+      async (status) => {
+        await start(status);
+        await vi.advanceTimersByTimeAsync(60_000);
+        expect(read).toHaveBeenCalledTimes(1);
+        expect(onReconnect).not.toHaveBeenCalled();
+      },
+    );
 
     it('stops reading when the server answers with an error later', async () => {
       await start(-1, 503);

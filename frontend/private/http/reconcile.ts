@@ -16,9 +16,9 @@ export interface ReconcileOptions {
 }
 
 /**
- * Waits for the response to a request that changes something. When the response is lost, reads the stored state, so that
- * nobody is told that nothing was done although it was. While the server cannot be reached, reads again every three
- * seconds, for two minutes at most, so that the page shows the stored state as soon as possible.
+ * Waits for the response to a request that changes something. When the response is lost, reads the stored state, so
+ * that nobody is told that nothing was done although it was. While the server cannot be reached, reads again every
+ * three seconds, for two minutes at most, so that the page shows the stored state as soon as possible.
  *
  * @param read reads the state that is stored now, and shows it; resolves with the result of the request when the state
  *     proves that it was carried out

@@ -31,7 +31,7 @@ describe('the service resource', () => {
     return value!.is;
   }
 
-  it('asks for one page', () => {
+  it('requests a page', () => {
     $http
       .expectGET('/api/computer?page=3&results_per_page=25')
       .respond({ num_results: 51, total_pages: 3, page: 3, objects: [{ id: 51, processor: 'Z80' }] });
@@ -55,7 +55,7 @@ describe('the service resource', () => {
     }
   });
 
-  it('fails without any version, since a later change could overwrite another one', () => {
+  it('fails without a version, since a later change could overwrite another one', () => {
     $http.expectGET('/api/computer/12?with=change').respond(200, { id: 12, processor: 'Z80' });
     let reason: unknown;
     resource(computer)
@@ -65,7 +65,7 @@ describe('the service resource', () => {
     expect(reason).toEqual(new Error('The answer has no version of the row.'));
   });
 
-  it('sends the changed fields alone, with the version that they were made on', () => {
+  it('sends the changed fields only, with the version', () => {
     $http
       .expectPUT('/api/computer/12?with=change', { ram: '1 GB' }, (headers) => headers!['If-Match'] === '"3"')
       .respond(200, { id: 12, ram: '1 GB' }, { ETag: '"4"' });

@@ -5,18 +5,18 @@ import type { UnsavedChanges } from '../ui/dialogs/unsaved-changes';
 import template from './password-dialog.html?raw';
 import type { Session } from './session';
 
-/** What the password is asked for. */
+/** An action that needs the password. */
 export interface PasswordRequest<T> {
   readonly title: string;
   readonly text: string;
-  /** The confirming button: a verb with its object. */
+  /** The label of the button: a verb with its object. */
   readonly confirm: string;
   readonly danger?: boolean;
-  /** Does what was asked for, with the password. */
+  /** Sends the request with the password. */
   send(password: string): IPromise<T>;
 }
 
-/** Asks for the password until it is good; undefined when the person thought better of it. */
+/** Asks for the password until the request succeeds. Resolves with undefined when the user cancels. */
 export function askForPassword<T extends object>(
   dialogs: Dialogs,
   request: PasswordRequest<T>,
@@ -48,7 +48,7 @@ class PasswordDialogController {
 
   send(): void {
     if (this.form.busy) return;
-    if (!this.form.check({ password: this.password === '' ? 'Enter your password.' : undefined })) return;
+    if (!this.form.validate({ password: this.password === '' ? 'Enter your password.' : undefined })) return;
     this.form.send(this.request.send(this.password), (answer) => this.close({ $value: answer }));
   }
 }

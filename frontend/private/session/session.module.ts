@@ -6,7 +6,7 @@ import { Session } from './session';
 import { sessionDialog } from './session-dialog';
 import { sessionInterceptor } from './session-interceptor';
 
-/** Who is logged in, and what happens when the session ends while the page is open. */
+/** The user who is logged in, and logging in again when the session ends while the page is open. */
 export const sessionModule = angular
   .module('flangular.session', [formModule, uiModule])
   .service('session', Session)

@@ -6,7 +6,7 @@ import type { UnsavedChanges } from '../ui/dialogs/unsaved-changes';
 import type { Navigation } from '../ui/navigation';
 import template from './shell.html?raw';
 
-/** The top bar with the menu of resources and of the account, and below it the view. */
+/** The top bar with the menus of resources and of the account, and the view below it. */
 class ShellController {
   static readonly $inject = [
     '$scope',
@@ -75,7 +75,7 @@ class ShellController {
   }
 
   toggle(menu: 'account' | 'narrow', event: Event): void {
-    this.toggled = event; // it goes on to the document, where a click closes the menu
+    this.toggled = event; // the event bubbles up to the document, where a click closes the menu
     this.open = this.open === menu ? undefined : menu;
   }
 

@@ -17,8 +17,8 @@ export function transitionHooks(
   dialogs: Dialogs,
 ): void {
   const isFromUrl = (transition: Transition): boolean => transition.originalTransition().options().source === 'url';
-  // The browser has already gone back. UI-Router would replace the history entry that it went back to, and the next step
-  // back would leave the application. So the URL of this view becomes a new history entry.
+  // The browser has already gone back. UI-Router would replace the history entry that it went back to, and the next
+  // step back would leave the application. So the URL of this view becomes a new history entry.
   const stay = (transition: Transition): false => {
     if (isFromUrl(transition)) $location.url($state.href($state.current, $state.params));
     $timeout(() => $rootScope.$broadcast(transitionCancelled), 0);
@@ -58,4 +58,12 @@ export function transitionHooks(
     if (!harmless.includes(rejection.type)) console.error(rejection);
   });
 }
-transitionHooks.$inject = ['$transitions', '$state', '$timeout', '$location', '$rootScope', 'unsavedChanges', 'dialogs'];
+transitionHooks.$inject = [
+  '$transitions',
+  '$state',
+  '$timeout',
+  '$location',
+  '$rootScope',
+  'unsavedChanges',
+  'dialogs',
+];

@@ -1,6 +1,6 @@
 import type { ITimeoutService } from 'angular';
 
-/** The service `focus`: moves the focus to what matches within an element, as soon as it is shown. */
+/** The service `focus`: moves the focus to the first match of a selector in an element, after it is rendered. */
 export type Focus = (within: JQLite, selector: string) => void;
 
 export function focus($timeout: ITimeoutService): Focus {

@@ -90,7 +90,7 @@ const icons: Record<string, IconNode> = {
   x: X,
 };
 
-/** `<fl-icon name="plus">`: an icon as inline SVG. It is decoration; the words stand beside it or in a label. */
+/** `<fl-icon name="plus">`: an icon as inline SVG, hidden from screen readers. */
 export const icon: angular.IComponentOptions = {
   bindings: { name: '@' },
   controller: class {

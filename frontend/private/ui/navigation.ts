@@ -1,4 +1,4 @@
-/** Leaves the single-page application: what these do, the browser does, and a test can watch. */
+/** The service `navigation`: leaves the single-page application. Tests replace it. */
 export class Navigation {
   static readonly $inject = ['$window'];
 

@@ -2,7 +2,7 @@ import type { IPromise, ITimeoutService } from 'angular';
 
 const pauseMillis = 800;
 
-/** Knows when the person types. A dialog would take the focus, and with it the characters that are meant for a field. */
+/** The service `typing`: detects whether the user types. A dialog that opens would take the focus from the field. */
 export class Typing {
   static readonly $inject = ['$timeout'];
   private last = 0;
@@ -11,9 +11,9 @@ export class Typing {
     document.addEventListener('beforeinput', () => (this.last = Date.now()), true);
   }
 
-  /** Waits until the person pauses. */
-  pause(): IPromise<void> {
+  /** Resolves when the user has not typed for a moment. */
+  whenPaused(): IPromise<void> {
     const rest = this.last + pauseMillis - Date.now();
-    return rest > 0 ? this.$timeout(() => this.pause(), rest) : this.$timeout(() => undefined, 0);
+    return rest > 0 ? this.$timeout(() => this.whenPaused(), rest) : this.$timeout(() => undefined, 0);
   }
 }

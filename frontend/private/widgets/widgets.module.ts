@@ -9,7 +9,7 @@ import { select } from './input/select';
 import { menu } from './menu';
 import { time } from './time/time';
 
-/** Small parts that several views share. */
+/** Small components that several views share. */
 export const widgetsModule = angular
   .module('flangular.widgets', [uiBootstrapModule])
   .service('clipboard', Clipboard)

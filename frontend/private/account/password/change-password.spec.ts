@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Running } from '../../../test/application';
+import type { TestApplication } from '../../../test/application';
 import { account, input, lost, messages, openAccount, readAccount, refusal, sessions } from '../account.fixture';
 
 describe('the form to change the password', () => {
-  let app: Running;
+  let app: TestApplication;
   afterEach(() => app.stop());
 
   const change = (now: string, next: string) => {
@@ -12,7 +12,7 @@ describe('the form to change the password', () => {
     app.submit(app.find('#password-now'));
   };
 
-  it('is changed with the one that there is', () => {
+  it('changes the password, and empties the inputs', () => {
     app = openAccount();
     app.$http
       .expectPUT('/api/account/password', { password: 'old password', new_password: 'correct horse battery' })
@@ -20,14 +20,14 @@ describe('the form to change the password', () => {
     change('old password', 'correct horse battery');
     app.$http.expectGET('/api/account').respond(account);
     app.$http.expectGET('/api/account/session').respond({ objects: [sessions[0]] });
-    app.answer();
+    app.flush();
     expect(app.text('.toast')).toContain('Password changed.');
     expect(input(app, '#password-now').value).toBe('');
     expect(input(app, '#password-new').value).toBe('');
     expect(app.all('#sessions li')).toHaveLength(1);
   });
 
-  it('is counted while it is typed, as people count', () => {
+  it('counts code points while the password is typed', () => {
     app = openAccount();
     expect(app.text('#password-new-help')).toContain('15 characters or more');
     app.type(input(app, '#password-new'), 'correct horse');
@@ -36,7 +36,7 @@ describe('the form to change the password', () => {
     expect(app.text('#password-new-count')).toBe('15 characters.');
   });
 
-  it('is not sent when it is too short, or the one that there is is missing', () => {
+  it('requires the current password, and a new one of 15 characters', () => {
     app = openAccount();
     change('', 'short');
     expect(app.text('#password-now-error')).toBe('Enter the password that you have now.');
@@ -45,7 +45,7 @@ describe('the form to change the password', () => {
     app.$http.verifyNoOutstandingRequest();
   });
 
-  it('keeps what was typed when it is refused', () => {
+  it('keeps the input when it is refused', () => {
     app = openAccount();
     app.$http
       .expectPUT('/api/account/password')
@@ -53,18 +53,18 @@ describe('the form to change the password', () => {
         ...refusal({ password: 'This is not your password.', new_password: 'This password is easily guessed.' }),
       );
     change('wrong', 'correct horse battery');
-    app.answer();
+    app.flush();
     expect(app.text('#password-now-error')).toBe('This is not your password.');
     expect(app.text('#password-new-error')).toBe('This password is easily guessed.');
     expect(input(app, '#password-new').value).toBe('correct horse battery');
     expect(document.activeElement).toBe(app.find('#password-now'));
   });
 
-  it('keeps what was typed when the server is busy', () => {
+  it('keeps the input when the server is busy', () => {
     app = openAccount();
     app.$http.expectPUT('/api/account/password').respond(503, {}, { 'Retry-After': '2' });
     change('old password', 'correct horse battery');
-    app.answer();
+    app.flush();
     expect(app.text('#password .fl-problem')).toContain('Not changed. The server is busy. Try again in 2 seconds.');
     expect(input(app, '#password-now').value).toBe('old password');
   });
@@ -78,18 +78,18 @@ describe('the form to change the password', () => {
       app.submit(app.find('#password-now'));
     };
 
-    it('is changed when it was changed just now', () => {
+    it('reports success when the date of the last change is new', () => {
       changeAndLose();
       readAccount(app, { password_changed: '2026-07-01T12:00:00Z' });
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Password changed.');
       expect(input(app, '#password-new').value).toBe('');
     });
 
-    it('is perhaps not changed otherwise', () => {
+    it('reports an unknown outcome otherwise', () => {
       changeAndLose();
       readAccount(app);
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Perhaps not changed. The server did not answer. Try again.');
       expect(input(app, '#password-new').value).toBe('correct horse battery');
     });

@@ -6,15 +6,15 @@ import type { Toasts } from '../../ui/toasts/toasts';
 import type { Account, AccountService } from '../account-service';
 import template from './change-password.html?raw';
 
-const fewest = 15;
+const minLength = 15;
 const advice = 'Try again. If your password is wrong then, the new one is your password already.';
 
-/** Changes the password, which needs the one that there is. */
+/** The form to change the password. It asks for the current one. */
 class ChangePasswordController {
   static readonly $inject = ['$element', 'accountService', 'submission', 'toasts', 'unsavedChanges'];
   readonly account!: Account;
   readonly onChange!: () => void;
-  /** Reads the account again. */
+  /** Reloads the account. */
   readonly read!: () => IPromise<Account>;
   readonly form: Submission;
   password = '';
@@ -39,9 +39,9 @@ class ChangePasswordController {
     this.unwatch();
   }
 
-  /** How many characters the new password lacks. */
+  /** The number of characters that are missing in the new password. */
   get missing(): number {
-    return Math.max(fewest - this.length, 0);
+    return Math.max(minLength - this.length, 0);
   }
 
   get count(): string {
@@ -51,11 +51,11 @@ class ChangePasswordController {
 
   save(): void {
     if (this.form.busy) return;
-    const good = this.form.check({
+    const valid = this.form.validate({
       password: this.password === '' ? 'Enter the password that you have now.' : undefined,
       new_password: this.missing > 0 ? 'A password has 15 characters or more.' : undefined,
     });
-    if (!good) return;
+    if (!valid) return;
     const { password_changed: before } = this.account;
     const read = () => this.read().then(({ password_changed: now }) => now !== before || undefined);
     const changed = this.service.changePassword(this.password, this.newPassword).then(() => true);
@@ -67,7 +67,7 @@ class ChangePasswordController {
     });
   }
 
-  /** As the server counts: a character outside the basic plane is one, not two. */
+  /** The length in code points, as the server counts. */
   private get length(): number {
     return [...this.newPassword].length;
   }

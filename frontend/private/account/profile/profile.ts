@@ -8,12 +8,12 @@ import type { Toasts } from '../../ui/toasts/toasts';
 import type { Account, AccountService } from '../account-service';
 import template from './profile.html?raw';
 
-/** Who one is. The name can be changed here; address and role are an administrator's matter. */
+/** The profile of the user. The name can be changed here; only administrators change e-mail address and role. */
 class ProfileController {
   static readonly $inject = ['$element', 'accountService', 'focus', 'submission', 'toasts', 'unsavedChanges'];
   readonly account!: Account;
   readonly onChange!: (locals: { account: Account }) => void;
-  /** Reads the account again. */
+  /** Reloads the account. */
   readonly read!: () => IPromise<Account>;
   readonly form: Submission;
   editing = false;
@@ -50,7 +50,7 @@ class ProfileController {
     this.focus(this.$element, '#profile-name');
   }
 
-  stop(): void {
+  cancel(): void {
     this.editing = false;
     this.focus(this.$element, '#profile-edit');
   }
@@ -63,7 +63,7 @@ class ProfileController {
       this.onChange({ account });
       this.toasts.success('Name changed.', account.name ?? '');
       this.editing = false;
-      // Not the button: a second Enter would open the form again.
+      // Not the button: pressing Enter twice would open the form again.
       this.focus(this.$element, 'h2');
     });
   }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Running } from '../../../test/application';
+import type { TestApplication } from '../../../test/application';
 import * as files from '../../widgets/save-file';
 import { account, givePassword, input, lost, messages, openAccount, readAccount, refusal } from '../account.fixture';
 
@@ -8,7 +8,7 @@ const key = { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x', qr: 'data:ima
 const on = { on: true, recovery_codes_left: 8 };
 
 describe('the second factor', () => {
-  let app: Running;
+  let app: TestApplication;
   afterEach(() => app.stop());
 
   const typePassword = (password: string) => {
@@ -23,7 +23,7 @@ describe('the second factor', () => {
     app.click(app.button('Set up'));
     app.$http.expectPOST('/api/account/second-factor', { password: 'secret' }).respond(201, key);
     typePassword('secret');
-    app.answer();
+    app.flush();
   };
 
   it('is turned on with the password and a first code, and shows the recovery codes until they are saved', () => {
@@ -38,7 +38,7 @@ describe('the second factor', () => {
     app.$http.expectPUT('/api/account/second-factor', { code: '123456' }).respond({ recovery_codes: codes });
     giveCode('123 456');
     app.$http.expectGET('/api/account').respond({ ...account, second_factor: on });
-    app.answer();
+    app.flush();
     expect(app.text('#second-factor .badge')).toBe('On');
     expect(app.all('.fl-codes li').map((code) => code.textContent)).toEqual(codes);
     // A second Enter must not hide them.
@@ -52,18 +52,18 @@ describe('the second factor', () => {
     expect(app.text('#second-factor')).toContain('8 recovery codes left.');
   });
 
-  it('asks again when the password is wrong, and forgets the question when it is cancelled', () => {
+  it('asks again when the password is wrong, and can be cancelled', () => {
     app = openAccount();
     app.click(app.button('Set up'));
     typePassword('');
     expect(app.text('#confirm-password-error')).toBe('Enter your password.');
     app.$http.expectPOST('/api/account/second-factor').respond(...refusal({ password: 'This is not your password.' }));
     typePassword('wrong');
-    app.answer();
+    app.flush();
     expect(app.text('#confirm-password-error')).toBe('This is not your password.');
     app.$http.expectPOST('/api/account/second-factor').respond(429, {}, { 'Retry-After': '40' });
     typePassword('wrong');
-    app.answer();
+    app.flush();
     expect(app.text('.modal .fl-problem')).toContain('Too many requests. Try again in 40 seconds.');
     expect(input(app, '#confirm-password').value).toBe('wrong');
     app.click(app.button('Cancel'));
@@ -71,21 +71,21 @@ describe('the second factor', () => {
     expect(app.all('.fl-qr')).toHaveLength(0);
   });
 
-  it('keeps the key when the code is not good', () => {
+  it('keeps the key when the code is wrong', () => {
     app = openAccount();
     begin();
     giveCode('12');
     expect(app.text('#authenticator-code-error')).toBe('The code has six digits.');
     app.$http.expectPUT('/api/account/second-factor').respond(...refusal({ code: 'This code is not good.' }));
     giveCode('111111');
-    app.answer();
+    app.flush();
     expect(app.text('#authenticator-code-error')).toBe('This code is not good.');
     expect(app.find('.fl-qr img').getAttribute('src')).toBe(key.qr);
     app.click(app.button('Cancel'));
     expect(app.text('#second-factor')).toContain('Set up');
   });
 
-  it('makes new recovery codes, and saves them as a file', () => {
+  it('creates new recovery codes, and downloads them', () => {
     const saveFile = vi.spyOn(files, 'saveFile').mockImplementation(() => undefined);
     app = openAccount({ second_factor: { on: true, recovery_codes_left: 1 } });
     expect(app.text('#second-factor')).toContain('1 recovery code left. Make new ones before they run out.');
@@ -94,7 +94,7 @@ describe('the second factor', () => {
       .expectPOST('/api/account/second-factor/recovery-codes', { password: 'secret' })
       .respond({ recovery_codes: codes });
     typePassword('secret');
-    app.answer();
+    app.flush();
     expect(app.all('.fl-codes li')).toHaveLength(10);
     app.click(app.button('Download'));
     expect(saveFile).toHaveBeenCalledWith('flangular-recovery-codes.txt', expect.stringContaining(codes.join('\n')));
@@ -107,7 +107,7 @@ describe('the second factor', () => {
     app.$http.expectPOST('/api/account/second-factor/off', { password: 'secret' }).respond(204);
     typePassword('secret');
     app.$http.expectGET('/api/account').respond(account);
-    app.answer();
+    app.flush();
     expect(app.text('#second-factor .badge')).toBe('Off');
     expect(app.text('.toast')).toContain('Second factor turned off.');
   });
@@ -123,25 +123,25 @@ describe('the second factor', () => {
       app.submit(app.find('#authenticator-code'));
     };
 
-    it('is on, and the lost recovery codes are to be made anew', () => {
+    it('is on, and advises to create new recovery codes', () => {
       turnOn();
       readAccount(app, { second_factor: on });
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Second factor turned on, but the answer with your recovery codes was lost.');
       expect(messages(app)).toContain('Make new recovery codes now');
       expect(app.all('#authenticator-code, .fl-codes')).toHaveLength(0);
       expect(app.text('#second-factor .badge')).toBe('On');
     });
 
-    it('is perhaps not on when it is off', () => {
+    it('reports an unknown outcome when it is off', () => {
       turnOn();
       readAccount(app);
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Perhaps not turned on. The server did not answer.');
       expect(input(app, '#authenticator-code').value).toBe('123456');
     });
 
-    it('has perhaps new recovery codes, which are to be made again', () => {
+    it('advises to create the recovery codes again', () => {
       app = openAccount({ second_factor: on });
       app.click(app.button('Make new recovery codes'));
       app.$http.expectPOST('/api/account/second-factor/recovery-codes').respond(...lost);
@@ -151,7 +151,7 @@ describe('the second factor', () => {
       expect(app.text('#second-factor')).toContain('10 recovery codes left.');
     });
 
-    it('is off when it is off', () => {
+    it('reports success when it is off', () => {
       app = openAccount({ second_factor: on });
       app.click(app.button('Turn off'));
       app.$http.expectPOST('/api/account/second-factor/off').respond(...lost);

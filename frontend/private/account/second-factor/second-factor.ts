@@ -10,11 +10,11 @@ import { saveFile } from '../../widgets/save-file';
 import type { Account, AccountService, AuthenticatorKey } from '../account-service';
 import template from './second-factor.html?raw';
 
-const fewCodes = 3;
+const lowNumberOfCodes = 3;
 const lostCodes =
   'If new codes were made, they are lost, and the old ones do not work any more. Make new codes again, and save them.';
 
-/** Turns the second factor on and off, and shows recovery codes the one time that they can be seen. */
+/** Turns the second factor on and off, and shows new recovery codes once. */
 class SecondFactorController {
   static readonly $inject = [
     '$element',
@@ -27,13 +27,13 @@ class SecondFactorController {
   ];
   readonly account!: Account;
   readonly onChange!: () => void;
-  /** Reads the account again. */
+  /** Reloads the account. */
   readonly read!: () => IPromise<Account>;
   readonly form: Submission;
-  /** While it is being set up. */
+  /** The key, while the second factor is being set up. */
   key: AuthenticatorKey | undefined;
   code = '';
-  /** Until the person says that they are saved. */
+  /** New recovery codes, until the user confirms that they are saved. */
   codes: readonly string[] | undefined;
   private unwatch!: () => void;
 
@@ -57,7 +57,7 @@ class SecondFactorController {
     this.unwatch();
   }
 
-  /** The key in groups of four, for who types it. */
+  /** The key in groups of four characters, for typing. */
   get groupedKey(): string {
     return this.key?.secret.replace(/(.{4})(?!$)/g, '$1 ') ?? '';
   }
@@ -66,11 +66,11 @@ class SecondFactorController {
     return this.codes?.join('\n') ?? '';
   }
 
-  get few(): boolean {
-    return this.account.second_factor.recovery_codes_left <= fewCodes;
+  get fewCodesLeft(): boolean {
+    return this.account.second_factor.recovery_codes_left <= lowNumberOfCodes;
   }
 
-  get left(): string {
+  get codesLeft(): string {
     const { recovery_codes_left: count } = this.account.second_factor;
     if (count === 0) return 'No recovery code left.';
     return count === 1 ? '1 recovery code left.' : `${count} recovery codes left.`;
@@ -95,7 +95,7 @@ class SecondFactorController {
     if (this.form.busy) return;
     const code = this.code.normalize('NFKC').replace(/[\s\p{Pd}\p{Cf}]/gu, '');
     const wrong = /^\p{Nd}{6}$/u.test(code) ? undefined : 'The code has six digits.';
-    if (!this.form.check({ code: wrong })) return;
+    if (!this.form.validate({ code: wrong })) return;
     const read = () => this.read().then(({ second_factor }) => (second_factor.on ? [] : undefined));
     this.form.send(reconcile(this.service.confirmSecondFactor(code), read, { advice: 'Try again.' }), (codes) => {
       this.key = undefined;
@@ -112,13 +112,13 @@ class SecondFactorController {
     });
   }
 
-  stop(): void {
+  cancel(): void {
     this.key = undefined;
     this.focus(this.$element, 'h2');
   }
 
   renewCodes(): void {
-    // How many are left does not tell whether they are new.
+    // The number of codes does not tell whether they are new.
     const read = () => this.read().then(() => undefined);
     askForPassword(this.dialogs, {
       title: 'Make new recovery codes',
@@ -155,7 +155,7 @@ class SecondFactorController {
     saveFile('flangular-recovery-codes.txt', `Flangular, ${this.account.email}\n\n${this.codesText}\n`);
   }
 
-  forgetCodes(): void {
+  hideCodes(): void {
     this.codes = undefined;
     this.focus(this.$element, 'h2');
   }
@@ -163,7 +163,7 @@ class SecondFactorController {
   private showCodes(codes: readonly string[]): void {
     this.codes = codes;
     this.onChange();
-    // Not the button: a second Enter would hide them unsaved.
+    // Not the button: pressing Enter twice would hide the codes before they are saved.
     this.focus(this.$element, 'h2');
   }
 }

@@ -6,7 +6,7 @@ import type { Toasts } from '../../ui/toasts/toasts';
 import type { Account, AccountService, OwnSession } from '../account-service';
 import template from './sessions.html?raw';
 
-/** Where one is logged in. Loads anew whenever the account has changed, since that may have ended sessions. */
+/** The sessions of the user. Reloads whenever the account has changed, since that may have ended sessions. */
 class SessionsController {
   static readonly $inject = ['$element', 'accountService', 'focus', 'toasts'];
   readonly account!: Account;
@@ -58,7 +58,7 @@ class SessionsController {
     );
   }
 
-  /** Reads them again and shows them; a failure is the caller's. */
+  /** Reloads and shows the list. Rejects on failure. */
   private read(): IPromise<readonly OwnSession[]> {
     return this.service.sessions().then((sessions) => {
       this.sessions = sessions;
@@ -69,7 +69,7 @@ class SessionsController {
 
   private done(title: string, text = ''): void {
     this.toasts.success(title, text);
-    // The button that was pressed goes with its row.
+    // The button that was pressed disappears with its row.
     this.load().then(() => this.focus(this.$element, 'h2'));
   }
 }

@@ -12,20 +12,20 @@ import { daysBetween } from '../../widgets/time/time';
 import type { AccountService, Token, TokenScope } from '../account-service';
 import template from './tokens.html?raw';
 
-/** A token that is about to be made. */
+/** The form for a new token. */
 interface Draft {
   name: string;
   scope: TokenScope;
-  /** Null when the field is empty or holds no date. */
+  /** The last day; null when the field is empty or not a date. */
   ends: Date | null;
 }
 
-const usualDays = 90;
-/** In place of the secret of a token that was made, but whose answer was lost. */
+const defaultDays = 90;
+/** Stands for the secret of a token that was issued, but whose response was lost. */
 const withoutSecret = '';
 const lostToken = 'Look at the list before you make it again: a token that you did not see made is to be revoked.';
 
-/** One's API tokens, and making one, whose secret is shown the one time that it can be seen. */
+/** The API tokens of the user. The secret of a new one is shown once. */
 class TokensController {
   static readonly $inject = [
     '$element',
@@ -41,9 +41,9 @@ class TokensController {
   tokens: readonly Token[] | undefined;
   failure: Failure | undefined;
   draft: Draft | undefined;
-  /** Until the person says that it is copied. */
+  /** The secret of a new token, until the user confirms that it is copied. */
   secret: string | undefined;
-  /** The name of a token whose secret was lost with the answer, until it is revoked. */
+  /** The name of a token whose secret was lost with the response, until it is revoked. */
   lost: string | undefined;
   private unwatch!: () => void;
 
@@ -84,14 +84,14 @@ class TokensController {
   begin(): void {
     const ends = new Date();
     ends.setHours(0, 0, 0, 0);
-    ends.setDate(ends.getDate() + usualDays);
+    ends.setDate(ends.getDate() + defaultDays);
     this.draft = { name: '', scope: 'read', ends };
     this.lost = undefined;
     this.form.clear();
     this.focus(this.$element, '#token-name');
   }
 
-  stop(): void {
+  cancel(): void {
     this.draft = undefined;
     this.focus(this.$element, '#tokens-new');
   }
@@ -99,16 +99,16 @@ class TokensController {
   make(): void {
     const draft = this.draft!;
     if (this.form.busy) return;
-    const good = this.form.check({
+    const valid = this.form.validate({
       name: draft.name.trim() === '' ? 'Name must not be empty.' : undefined,
       ends: draft.ends ? undefined : 'Last day must be a date.',
     });
-    if (!good) return;
+    if (!valid) return;
     const { name, scope } = draft;
     const before = this.tokens?.map(({ id }) => id) ?? [];
     const isMade = (token: Token) => token.name === name.trim() && !before.includes(token.id);
     const read = () => this.read().then((tokens) => (tokens.some(isMade) ? withoutSecret : undefined));
-    const made = this.service.makeToken({ name, scope, ends: endOfDay(draft.ends!) });
+    const made = this.service.issueToken({ name, scope, ends: endOfDay(draft.ends!) });
     this.form.send(reconcile(made, read, { advice: lostToken }), (secret) => {
       this.draft = undefined;
       if (secret === withoutSecret) {
@@ -122,7 +122,7 @@ class TokensController {
     });
   }
 
-  forgetSecret(): void {
+  hideSecret(): void {
     this.secret = undefined;
     this.focus(this.$element, '#tokens-new');
   }
@@ -140,10 +140,10 @@ class TokensController {
         const revoked = this.service.revokeToken(token.id).then(() => true);
         const read = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
         return reconcile(revoked, read).then(
-          () => this.gone('Token revoked.', token.name),
+          () => this.removed('Token revoked.', token.name),
           (reason: unknown) => {
             const failure = failureOf(reason);
-            if (failure.status === 404) this.gone('That token was already revoked.', token.name);
+            if (failure.status === 404) this.removed('That token was already revoked.', token.name);
             else this.toasts.failed('Not revoked.', failure);
           },
         );
@@ -154,7 +154,7 @@ class TokensController {
     return scope === 'read' ? 'Read only' : 'Read and write';
   }
 
-  /** It ends at the first instant of the day after its last day. */
+  /** The last moment of the last day: a token ends when the next day begins. */
   lastMoment({ ends }: Token): string {
     return new Date(Date.parse(ends) - 1).toISOString();
   }
@@ -170,7 +170,7 @@ class TokensController {
     return days === 1 ? 'ends tomorrow' : `ends in ${days} days`;
   }
 
-  /** Reads them again and shows them; a failure is the caller's. */
+  /** Reloads and shows the list. Rejects on failure. */
   private read(): IPromise<readonly Token[]> {
     return this.service.tokens().then((tokens) => {
       this.tokens = tokens;
@@ -179,14 +179,14 @@ class TokensController {
     });
   }
 
-  private gone(title: string, name: string): void {
+  private removed(title: string, name: string): void {
     this.toasts.success(title, name);
     if (name === this.lost) this.lost = undefined;
     this.load().then(() => this.focus(this.$element, 'h2'));
   }
 }
 
-/** The last day counts where the person is. */
+/** The end of the day in the time zone of the browser, as an instant. */
 function endOfDay(day: Date): string {
   const end = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1);
   return end.toISOString().replace('.000Z', 'Z');

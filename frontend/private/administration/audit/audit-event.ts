@@ -21,8 +21,8 @@ export interface AuditEvent {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** An event in words: "Ana Ruiz" "changed the role of Lena Vogt" "Editor → Viewer". */
-export interface Sentence {
+/** An event as text: "Ana Ruiz", "changed the role of Lena Vogt", "Editor → Viewer". */
+export interface EventDescription {
   readonly icon: string;
   readonly who: string;
   readonly what: string;
@@ -30,7 +30,7 @@ export interface Sentence {
   readonly failed: boolean;
 }
 
-type Telling = (event: AuditEvent) => { icon: string; what: string; who?: string; detail?: string; failed?: true };
+type Describer = (event: AuditEvent) => { icon: string; what: string; who?: string; detail?: string; failed?: true };
 
 const reasons: Record<string, string> = {
   unknown: 'Unknown email address',
@@ -49,11 +49,11 @@ const factors: Record<string, string> = {
 
 const purposes: Record<string, string> = { invitation: 'an invitation', reset: 'a link for a new password' };
 
-const tellings: Record<string, Telling> = {
+const describers: Record<string, Describer> = {
   logged_in: ({ details }) => ({
     icon: 'log-in',
     what: 'logged in',
-    detail: listed(factors[details['factor']!], browser(details)),
+    detail: joinParts(factors[details['factor']!], browser(details)),
   }),
   log_in_refused: ({ subject, details }) => ({
     icon: 'circle-alert',
@@ -65,8 +65,8 @@ const tellings: Record<string, Telling> = {
   logged_out: () => ({ icon: 'log-out', what: 'logged out' }),
   sessions_ended: (event) => ({
     icon: 'log-out',
-    what: isOwn(event) ? 'logged out elsewhere' : `ended the sessions of ${whom(event)}`,
-    detail: counted(event.details['count'], 'session'),
+    what: isOwnAction(event) ? 'logged out elsewhere' : `ended the sessions of ${subjectName(event)}`,
+    detail: pluralize(event.details['count'], 'session'),
   }),
   password_changed: () => ({ icon: 'lock', what: 'changed the password' }),
   password_refused: ({ details }) => ({
@@ -78,7 +78,7 @@ const tellings: Record<string, Telling> = {
   second_factor_on: () => ({ icon: 'shield-check', what: 'turned on the second factor' }),
   second_factor_off: (event) => ({
     icon: 'shield-off',
-    what: isOwn(event) ? 'turned off the second factor' : `removed the second factor of ${whom(event)}`,
+    what: isOwnAction(event) ? 'turned off the second factor' : `removed the second factor of ${subjectName(event)}`,
   }),
   recovery_codes_made: () => ({ icon: 'key-round', what: 'made new recovery codes' }),
   token_made: ({ details }) => ({
@@ -88,37 +88,39 @@ const tellings: Record<string, Telling> = {
   }),
   token_revoked: (event) => ({
     icon: 'key-round',
-    what: `revoked API token ${event.details['token'] ?? ''}`.trim() + (isOwn(event) ? '' : ` of ${whom(event)}`),
+    what:
+      `revoked API token ${event.details['token'] ?? ''}`.trim() +
+      (isOwnAction(event) ? '' : ` of ${subjectName(event)}`),
   }),
   user_added: (event) => ({
     icon: 'user-plus',
-    what: `added ${whom(event)}`,
+    what: `added ${subjectName(event)}`,
     detail: roleLabel(event.details['role'] ?? ''),
   }),
   user_renamed: (event) => ({
     icon: 'pencil',
-    what: isOwn(event) ? 'changed the name' : `changed the name of ${whom(event)}`,
-    detail: `${called(event.details['from'])} → ${called(event.details['to'])}`,
+    what: isOwnAction(event) ? 'changed the name' : `changed the name of ${subjectName(event)}`,
+    detail: `${nameOrNone(event.details['from'])} → ${nameOrNone(event.details['to'])}`,
   }),
   user_disabled: (event) => ({
     icon: 'ban',
-    what: `disabled ${whom(event)}`,
-    detail: event.details['tokens'] ? `${counted(event.details['tokens'], 'API token')} revoked` : '',
+    what: `disabled ${subjectName(event)}`,
+    detail: event.details['tokens'] ? `${pluralize(event.details['tokens'], 'API token')} revoked` : '',
   }),
-  user_enabled: (event) => ({ icon: 'user-check', what: `enabled ${whom(event)}` }),
+  user_enabled: (event) => ({ icon: 'user-check', what: `enabled ${subjectName(event)}` }),
   role_changed: (event) => ({
     icon: 'users',
-    what: `changed the role of ${whom(event)}`,
+    what: `changed the role of ${subjectName(event)}`,
     detail: `${roleLabel(event.details['from'] ?? '')} → ${roleLabel(event.details['to'] ?? '')}`,
   }),
   link_issued: (event) => ({
     icon: 'mail',
-    what: `made ${purposes[event.details['purpose']!] ?? 'a link'} for ${whom(event)}`,
+    what: `made ${purposes[event.details['purpose']!] ?? 'a link'} for ${subjectName(event)}`,
   }),
   link_used: ({ details }) => ({
     icon: 'lock',
     what: 'chose a password',
-    detail: listed(
+    detail: joinParts(
       details['purpose'] ? `With ${purposes[details['purpose']] ?? 'a link'}` : undefined,
       details['issuer'] ? `issued by ${issuer(details)}` : undefined,
     ),
@@ -133,78 +135,81 @@ const tellings: Record<string, Telling> = {
   }),
 };
 
-/** The kinds of events, in groups to choose from. */
-export const groups: readonly { readonly value: string; readonly label: string; readonly kinds: readonly string[] }[] =
-  [
-    {
-      value: 'login',
-      label: 'Logging in and out',
-      kinds: ['logged_in', 'log_in_refused', 'logged_out', 'sessions_ended'],
-    },
-    {
-      value: 'credentials',
-      label: 'Passwords and codes',
-      kinds: [
-        'password_changed',
-        'password_refused',
-        'second_factor_on',
-        'second_factor_off',
-        'recovery_codes_made',
-        'link_issued',
-        'link_used',
-        'link_refused',
-      ],
-    },
-    { value: 'tokens', label: 'API tokens', kinds: ['token_made', 'token_revoked'] },
-    {
-      value: 'users',
-      label: 'Users and roles',
-      kinds: ['user_added', 'user_renamed', 'user_disabled', 'user_enabled', 'role_changed'],
-    },
-  ];
+/** The kinds of events, in groups for the filter. */
+export const eventGroups: readonly {
+  readonly value: string;
+  readonly label: string;
+  readonly kinds: readonly string[];
+}[] = [
+  {
+    value: 'login',
+    label: 'Logging in and out',
+    kinds: ['logged_in', 'log_in_refused', 'logged_out', 'sessions_ended'],
+  },
+  {
+    value: 'credentials',
+    label: 'Passwords and codes',
+    kinds: [
+      'password_changed',
+      'password_refused',
+      'second_factor_on',
+      'second_factor_off',
+      'recovery_codes_made',
+      'link_issued',
+      'link_used',
+      'link_refused',
+    ],
+  },
+  { value: 'tokens', label: 'API tokens', kinds: ['token_made', 'token_revoked'] },
+  {
+    value: 'users',
+    label: 'Users and roles',
+    kinds: ['user_added', 'user_renamed', 'user_disabled', 'user_enabled', 'role_changed'],
+  },
+];
 
-/** Every kind that there are words for. */
-export const knownKinds: readonly string[] = Object.keys(tellings);
+/** The kinds that have a description. */
+export const describedKinds: readonly string[] = Object.keys(describers);
 
-/** An event in words. A kind that is newer than this page is told by its name. */
-export function tell(event: AuditEvent): Sentence {
-  const told = tellings[event.kind]?.(event) ?? { icon: 'circle-dot', what: event.kind.replace(/_/g, ' ') };
-  return { who: doer(event), detail: '', failed: false, ...told };
+/** Describes an event. A kind that this version does not know is shown by its name. */
+export function describeEvent(event: AuditEvent): EventDescription {
+  const description = describers[event.kind]?.(event) ?? { icon: 'circle-dot', what: event.kind.replace(/_/g, ' ') };
+  return { who: actorName(event), detail: '', failed: false, ...description };
 }
 
-/** Who did it: what has no address, the application did by itself. */
-function doer({ actor, address }: AuditEvent): string {
+/** The name of the user who did it. An event without an IP address was caused by the application itself. */
+function actorName({ actor, address }: AuditEvent): string {
   return actor?.name ?? (address === '' ? 'Flangular' : 'Somebody');
 }
 
-function whom({ subject }: AuditEvent): string {
+function subjectName({ subject }: AuditEvent): string {
   return subject ? bidiIsolate(subject.name) : 'somebody';
 }
 
-function called(name: string | undefined): string {
+function nameOrNone(name: string | undefined): string {
   return name ? bidiIsolate(name) : 'No name';
 }
 
-function isOwn({ actor, subject }: AuditEvent): boolean {
+function isOwnAction({ actor, subject }: AuditEvent): boolean {
   return actor?.id === subject?.id;
 }
 
-/** What a browser says of itself may be a whole line, which nobody reads. */
+/** The browser, unless its name is a whole `User-Agent` header. */
 function browser(details: Readonly<Record<string, string>>): string | undefined {
   const text = details['browser'];
   return text && text.length <= 40 ? text : undefined;
 }
 
-/** The issuer of a link, by the name at that time; older events have the number alone. */
+/** The issuer of a link, with the name at that time. Older events have only the id. */
 function issuer(details: Readonly<Record<string, string>>): string {
   return details['issuer_name'] ? bidiIsolate(details['issuer_name']) : `user ${details['issuer']}`;
 }
 
-function counted(count: string | undefined, noun: string): string {
+function pluralize(count: string | undefined, noun: string): string {
   if (count === undefined) return '';
   return count === '1' ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
-function listed(...parts: (string | undefined)[]): string {
+function joinParts(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part).join(', ');
 }

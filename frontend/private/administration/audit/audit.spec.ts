@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { administrator, type Running, run } from '../../../test/application';
+import { administrator, type TestApplication, run } from '../../../test/application';
 import { computer } from '../../computer/computer';
 import type { AuditEvent } from './audit-event';
 
@@ -30,7 +30,7 @@ const parameters = (url: string) => {
 };
 
 describe('the audit log', () => {
-  let app: Running;
+  let app: TestApplication;
   let asked: ReturnType<typeof parameters>[];
   afterEach(() => app.stop());
 
@@ -41,11 +41,11 @@ describe('the audit log', () => {
       asked.push(parameters(path));
       return [200, pages.shift() ?? { more: false, objects: [] }];
     });
-    app.answer();
+    app.flush();
   }
   const lines = () => app.texts('.fl-audit li');
 
-  it('tells what happened, day by day', () => {
+  it('shows the events by day', () => {
     const refused = event(8, 1, { kind: 'log_in_refused', actor: null, details: { reason: 'password' } });
     open('/administration/audit', { more: false, objects: [event(9, 0), refused, event(7, 1)] });
     expect(asked).toEqual([{ text: 'limit=50', days: 7, since: expect.stringMatching(/:\d\dZ$/) }]);
@@ -59,7 +59,7 @@ describe('the audit log', () => {
     expect(app.text('.fl-foot')).toBe('3 entries');
   });
 
-  it('shows older entries, also of a day that is there already', () => {
+  it('shows older events, also of a day that is already shown', () => {
     open(
       '/administration/audit',
       { more: true, objects: [event(9, 0), event(8, 1)] },
@@ -67,7 +67,7 @@ describe('the audit log', () => {
     );
     expect(app.text('.fl-range')).toBe('The newest 2');
     app.click(app.button('Show older'));
-    app.answer();
+    app.flush();
     expect(asked[1]!.text).toBe('before=8&limit=50');
     expect(asked[1]!.since).toBe(asked[0]!.since);
     expect(app.all('.fl-day')).toHaveLength(3);
@@ -75,15 +75,15 @@ describe('the audit log', () => {
     expect(app.text('.fl-foot')).toBe('4 entries');
   });
 
-  it('is narrowed to persons, kinds and times, which stand in the address', () => {
+  it('filters by user, kind and time, and keeps the filter in the URL', () => {
     open('/administration/audit', { more: false, objects: [event(9, 0)] });
     app.type(app.find('[type=search]'), 'anna');
     app.injector.get<angular.ITimeoutService>('$timeout').flush(300);
-    app.answer();
+    app.flush();
     app.type(app.find('[aria-label=What]'), 'string:tokens');
-    app.answer();
+    app.flush();
     app.type(app.find('[aria-label=When]'), 'string:all');
-    app.answer();
+    app.flush();
     expect(asked.map(({ text, days }) => `${text} ${days}`)).toEqual([
       'limit=50 7',
       'limit=50&search=anna 7',
@@ -93,27 +93,27 @@ describe('the audit log', () => {
     expect(app.injector.get('$location').url()).toBe('/administration/audit?search=anna&what=tokens&since=all');
     expect(app.text('h2')).toBe('Nothing found');
     app.click(app.button('Show everything'));
-    app.answer();
+    app.flush();
     expect(asked.at(-1)!.text).toBe('limit=50');
   });
 
-  it('takes from the address what it knows', () => {
+  it('ignores unknown parameters of the URL', () => {
     open('/administration/audit?what=nonsense&since=999&search=x');
     expect(asked[0]).toMatchObject({ text: 'limit=50&search=x', days: 7 });
   });
 
-  it('says why it could not be loaded, and tries again', () => {
+  it('shows a load error, and tries again', () => {
     app = run([computer], '/administration/audit', administrator);
     app.$http.expectGET(/audit/).respond(500, { reference: '7f3a' });
-    app.answer();
+    app.flush();
     expect(app.text('[role=alert]')).toContain('The audit log could not be loaded');
     app.$http.expectGET(/audit/).respond({ more: true, objects: [event(9, 0)] });
     app.click(app.button('Try again'));
-    app.answer();
+    app.flush();
     expect(lines()).toHaveLength(1);
     app.$http.expectGET(/audit/).respond(503, {});
     app.click(app.button('Show older'));
-    app.answer();
+    app.flush();
     expect(app.text('.toast')).toContain('Older entries could not be loaded.');
     expect(lines()).toHaveLength(1);
   });

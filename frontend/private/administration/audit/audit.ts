@@ -2,8 +2,8 @@ import type { IPromise } from 'angular';
 import type { StateService } from '@uirouter/core';
 import { type Failure, failureOf } from '../../http/failure';
 import type { Toasts } from '../../ui/toasts/toasts';
-import { dayHeading, timeOfDay, wholeTime } from '../../widgets/time/time';
-import { groups, type AuditEvent, type Sentence, tell } from './audit-event';
+import { dayHeading, timeOfDay, fullTime } from '../../widgets/time/time';
+import { eventGroups, type AuditEvent, type EventDescription, describeEvent } from './audit-event';
 import type { AuditPage, AuditService } from './audit-service';
 import template from './audit.html?raw';
 
@@ -13,7 +13,7 @@ interface Line {
   readonly time: string;
   readonly whole: string;
   readonly address: string;
-  readonly sentence: Sentence;
+  readonly description: EventDescription;
 }
 
 interface Day {
@@ -24,12 +24,12 @@ interface Day {
 const limit = 50;
 const dayLength = 86_400_000;
 
-/** The security log, the newest first, day by day. What is looked for stands in the address. */
+/** The audit log by day, the newest event first. The filter is in the URL. */
 class AuditController {
   static readonly $inject = ['$state', 'auditService', 'toasts'];
-  readonly anything = [{ value: '', label: 'Everything' }, ...groups];
+  readonly whatOptions = [{ value: '', label: 'Everything' }, ...eventGroups];
   /** In days. */
-  readonly spans = [
+  readonly sinceOptions = [
     { value: '1', label: 'Last 24 hours' },
     { value: '7', label: 'Last 7 days' },
     { value: '30', label: 'Last 30 days' },
@@ -56,7 +56,7 @@ class AuditController {
     this.load();
   }
 
-  /** Called by UI-Router when the address changes. */
+  /** Called by UI-Router when the parameters of the URL change. */
   uiOnParamsChanged(): void {
     this.readParams();
     this.load();
@@ -74,9 +74,9 @@ class AuditController {
     this.since = since === 'all' ? undefined : wholeSeconds(Date.now() - Number(since) * dayLength);
     this.loading = true;
     this.loadingOlder = false;
-    return this.ask().then(
+    return this.fetchPage().then(
       (page) => {
-        if (load !== this.loads) return; // a later search has overtaken this answer
+        if (load !== this.loads) return; // a response to an earlier filter
         this.show(page.objects, page.more);
         this.failure = undefined;
         this.loading = false;
@@ -96,7 +96,7 @@ class AuditController {
     if (this.loading || this.loadingOlder) return;
     const load = this.loads;
     this.loadingOlder = true;
-    this.ask(this.events.at(-1)!.id)
+    this.fetchPage(this.events.at(-1)!.id)
       .then(
         (page) => {
           if (load === this.loads) this.show([...this.events, ...page.objects], page.more);
@@ -109,19 +109,19 @@ class AuditController {
       .finally(() => (this.loadingOlder = false));
   }
 
-  narrow(): void {
+  applyFilter(): void {
     this.$state.go('.', { ...this.filter }, { location: 'replace' });
   }
 
-  showAll(): void {
+  clearFilter(): void {
     this.$state.go('.', { search: '', what: '', since: 'all' });
   }
 
-  private ask(before?: number): IPromise<AuditPage> {
+  private fetchPage(before?: number): IPromise<AuditPage> {
     const { search, what } = this.filter;
     return this.service.list({
       search: search || undefined,
-      kind: groups.find(({ value }) => value === what)?.kinds.join(','),
+      kind: eventGroups.find(({ value }) => value === what)?.kinds.join(','),
       since: this.since,
       before,
       limit,
@@ -140,9 +140,9 @@ class AuditController {
         id: event.id,
         at: event.at,
         time: timeOfDay(at),
-        whole: wholeTime(at),
+        whole: fullTime(at),
         address: event.address,
-        sentence: tell(event),
+        description: describeEvent(event),
       });
     }
     this.days = days;
@@ -152,8 +152,8 @@ class AuditController {
     const { search, what, since } = this.$state.params as Record<string, string | undefined>;
     this.filter = {
       search: search ?? '',
-      what: groups.some(({ value }) => value === what) ? what! : '',
-      since: this.spans.some(({ value }) => value === since) ? since! : '7',
+      what: eventGroups.some(({ value }) => value === what) ? what! : '',
+      since: this.sinceOptions.some(({ value }) => value === since) ? since! : '7',
     };
   }
 }

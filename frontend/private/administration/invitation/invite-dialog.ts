@@ -8,17 +8,9 @@ import type { Toasts } from '../../ui/toasts/toasts';
 import type { InvitationResult, ManagedUser, UserService } from '../users/user-service';
 import template from './invite-dialog.html?raw';
 
-/** Invites somebody, then shows the link. Closes with the user who was added. */
+/** The dialog to invite a user. It shows the link afterwards. Closes with the new user. */
 class InviteDialogController {
-  static readonly $inject = [
-    '$element',
-    '$scope',
-    'userService',
-    'focus',
-    'submission',
-    'toasts',
-    'unsavedChanges',
-  ];
+  static readonly $inject = ['$element', '$scope', 'userService', 'focus', 'submission', 'toasts', 'unsavedChanges'];
   readonly close!: DialogBindings<unknown, ManagedUser>['close'];
   readonly dismiss!: DialogBindings<unknown, ManagedUser>['dismiss'];
   readonly roles = roles;
@@ -43,7 +35,7 @@ class InviteDialogController {
   }
 
   $onInit(): void {
-    // Not the library's own: Esc must not throw away the link, nor what was typed.
+    // Instead of the option `keyboard` of the library: Esc must discard neither the link nor input.
     this.$element.on('keydown', (event) => {
       if (event.key === 'Escape' && !this.invited && !this.typed) this.$scope.$evalAsync(() => this.dismiss());
     });
@@ -66,11 +58,11 @@ class InviteDialogController {
     if (this.form.busy) return;
     const email = this.email.trim();
     const confirmed = this.role !== 'administrator' || this.password !== '';
-    const good = this.form.check({
+    const valid = this.form.validate({
       email: email === '' ? 'Enter the email address.' : undefined,
       password: confirmed ? undefined : 'Enter your password.',
     });
-    if (!good) return;
+    if (!valid) return;
     const name = this.name.trim() || undefined;
     const password = this.role === 'administrator' ? this.password : undefined;
     this.form.send(this.service.invite({ email, name, role: this.role, password }), (invited) => {

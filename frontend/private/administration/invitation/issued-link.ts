@@ -3,7 +3,7 @@ import { shownOnce, type UnsavedChanges } from '../../ui/dialogs/unsaved-changes
 import type { IssuedLink, ManagedUser } from '../users/user-service';
 import template from './issued-link.html?raw';
 
-/** `<fl-issued-link user="…" link="…">`: a one-time link, which is shown this one time. */
+/** `<fl-issued-link user="…" link="…">`: shows a one-time link, once. */
 export const issuedLink: angular.IComponentOptions = {
   template,
   bindings: { user: '<', link: '<' },

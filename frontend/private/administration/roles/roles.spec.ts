@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { administrator, type Running, run } from '../../../test/application';
+import { administrator, type TestApplication, run } from '../../../test/application';
 import { computer } from '../../computer/computer';
 
 describe('the table of roles', () => {
-  let app: Running;
+  let app: TestApplication;
   afterEach(() => app.stop());
 
-  it('are told with how many have them', () => {
+  it('shows the permissions and the number of users', () => {
     app = run([computer], '/administration/roles', administrator);
     for (const [role, count] of [
       ['viewer', 2],
@@ -17,7 +17,7 @@ describe('the table of roles', () => {
         .expectGET(`/api/user?page=1&results_per_page=1&role=${role}`)
         .respond({ num_results: count as number, page: 1, total_pages: 1, objects: [] });
     }
-    app.answer();
+    app.flush();
     expect(app.all('.fl-roles-count a').map((count) => count.textContent)).toEqual([
       '2 users',
       '1 user',
@@ -29,10 +29,10 @@ describe('the table of roles', () => {
     expect(rows).toContain('Change roles No No Yes');
   });
 
-  it('are told without the numbers when these cannot be had', () => {
+  it('shows the permissions when the numbers cannot be loaded', () => {
     app = run([computer], '/administration/roles', administrator);
     app.$http.whenGET(/^\/api\/user/).respond(503, {});
-    app.answer();
+    app.flush();
     expect(app.all('.fl-roles-count a')).toHaveLength(0);
     expect(app.all('.fl-roles tbody tr').length).toBeGreaterThan(5);
   });

@@ -3,12 +3,12 @@ import { type Role, roles } from '../../session/person';
 import type { UserService } from '../users/user-service';
 import template from './roles.html?raw';
 
-/** What each role may do, and how many have it. */
+/** The table of roles: their permissions and the number of users. */
 class RolesController {
   static readonly $inject = ['userService'];
   readonly roles = roles;
-  /** From which role on somebody may do it. */
-  readonly rights = [
+  /** Each permission with the index of the lowest role that has it. */
+  readonly permissions = [
     { text: 'See and export everything', from: 0 },
     { text: 'See the history', from: 0 },
     { text: 'Make API tokens that read', from: 0 },
@@ -28,18 +28,18 @@ class RolesController {
     for (const { value } of roles) {
       this.service.count(value).then(
         (count) => (this.counts[value] = count),
-        // The table is right without the numbers.
+        // The table is useful without the numbers.
         (reason: unknown) => void failureOf(reason),
       );
     }
   }
 
-  /** The name without what does not fit on a phone. */
-  short({ value, label }: { value: Role; label: string }): string {
+  /** The name of the role for narrow windows. */
+  shortLabel({ value, label }: { value: Role; label: string }): string {
     return value === 'administrator' ? 'Admin' : label;
   }
 
-  counted(role: Role): string {
+  countLabel(role: Role): string {
     const count = this.counts[role]!;
     return count === 1 ? '1 user' : `${count.toLocaleString('en')} users`;
   }

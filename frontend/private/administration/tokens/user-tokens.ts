@@ -59,17 +59,17 @@ class UserTokensController {
         const revoked = this.service.revokeToken(this.id, token.id).then(() => true);
         const read = () => this.read().then((tokens) => !tokens.some(({ id }) => id === token.id) || undefined);
         return reconcile(revoked, read).then(
-          () => this.gone('Token revoked.', token.name),
+          () => this.removed('Token revoked.', token.name),
           (reason: unknown) => {
             const failure = failureOf(reason);
-            if (failure.status === 404) this.gone('That token was already revoked.', token.name);
+            if (failure.status === 404) this.removed('That token was already revoked.', token.name);
             else this.toasts.failed('Not revoked.', failure);
           },
         );
       });
   }
 
-  /** Reads them again and shows them; a failure is the caller's. */
+  /** Reloads and shows the list. Rejects on failure. */
   private read(): IPromise<readonly UserToken[]> {
     return this.$q
       .all({ user: this.service.get(this.id), tokens: this.service.tokens(this.id) })
@@ -81,7 +81,7 @@ class UserTokensController {
       });
   }
 
-  private gone(title: string, name: string): void {
+  private removed(title: string, name: string): void {
     this.toasts.success(title, name);
     this.load().then(() => this.focus(this.$element, 'h2'));
   }

@@ -4,7 +4,7 @@ import type { UnsavedChanges } from '../../ui/dialogs/unsaved-changes';
 import template from './rename-dialog.html?raw';
 import type { ManagedUser, UserService } from './user-service';
 
-/** Calls a user by another name. Closes with the user. */
+/** The dialog to change the name of a user. Closes with the changed user. */
 class RenameDialogController {
   static readonly $inject = ['$element', '$scope', 'userService', 'submission', 'unsavedChanges'];
   readonly resolve!: DialogBindings<{ user: ManagedUser }, ManagedUser>['resolve'];

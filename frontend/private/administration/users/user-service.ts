@@ -77,8 +77,8 @@ const lostLink = 'Make a link again: it replaces the one that was perhaps made, 
 const lostInvitation = 'Invite again: nobody is added twice.';
 
 /**
- * Manages users over HTTP. A failure rejects with the `$http` response. When the response to a change is lost, the stored
- * state tells whether it was carried out.
+ * Manages users over HTTP. A failure rejects with the `$http` response. When the response to a change is lost, the
+ * stored state tells whether it was carried out.
  */
 export class UserService {
   static readonly $inject = ['$http'];
@@ -87,8 +87,8 @@ export class UserService {
   constructor(private readonly $http: IHttpService) {}
 
   /**
-   * Registers a listener that is called when a response was lost, the server could not be reached, and it answers again:
-   * what is shown may be outdated then. The result removes the listener.
+   * Registers a listener that is called when a response was lost, the server could not be reached, and it answers
+   * again: what is shown may be outdated then. The result removes the listener.
    */
   onReconnect(listener: () => void): () => void {
     this.reconnectListeners.add(listener);

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { administrator, type Running, run } from '../../../test/application';
+import { administrator, type TestApplication, run } from '../../../test/application';
 import { computer } from '../../computer/computer';
 import { link, messages, openUsers, own, page, sofia, tom } from '../administration.fixture';
 import type { ManagedUser } from './user-service';
 
-describe('the users', () => {
-  let app: Running;
+describe('the list of users', () => {
+  let app: TestApplication;
   afterEach(() => app.stop());
 
   function open(...users: ManagedUser[]): void {
@@ -24,7 +24,7 @@ describe('the users', () => {
     return found;
   };
 
-  it('are listed with role, second factor, status, and when they were last seen', () => {
+  it('shows role, second factor, status and last activity', () => {
     open(own, tom, sofia, { ...tom, id: 10, email: 'jan@example.org', name: 'Jan', status: 'disabled' });
     expect(rows()[0]).toMatch(
       /^AR Anna Ruiz anna@example.org Administrator \(you\) Second factorOff|Second factor Off/,
@@ -37,7 +37,7 @@ describe('the users', () => {
     expect(document.title).toBe('Users – Flangular');
   });
 
-  it('offer what can be done with each', () => {
+  it('offers the actions that apply to each user', () => {
     open(own, tom, sofia, { ...tom, id: 10, email: 'jan@example.org', name: 'Jan', status: 'disabled' });
     expect(actions('Anna Ruiz')).toEqual(['Change name']);
     expect(actions('Tom Beck')).toEqual([
@@ -55,10 +55,10 @@ describe('the users', () => {
   const givePassword = () => {
     app.type(app.find('#confirm-password'), 'my password');
     app.submit(app.find('#confirm-password'));
-    app.answer();
+    app.flush();
   };
 
-  it('become administrators after the password was given, and stay what they are when it is not', () => {
+  it('asks for the password before a user becomes administrator', () => {
     open(own, tom);
     app.type(roleOf('Tom Beck'), 'string:administrator');
     app.click(app.button('Cancel'));
@@ -71,26 +71,26 @@ describe('the users', () => {
     expect(app.text('.toast')).toContain('Role changed. Tom Beck is an administrator now.');
   });
 
-  it('are looked for, and what is looked for stands in the address', () => {
+  it('filters, and keeps the filter in the URL', () => {
     open(own, tom);
     app.type(app.find('[type=search]'), 'tom');
     app.$http.expectGET('/api/user?page=1&results_per_page=25&search=tom').respond(page(tom));
     app.injector.get<angular.ITimeoutService>('$timeout').flush(300);
-    app.answer();
+    app.flush();
     expect(app.all('tbody tr')).toHaveLength(1);
     expect(app.injector.get('$location').url()).toBe('/administration/users?search=tom');
     app.$http.expectGET('/api/user?page=1&results_per_page=25&search=tom&status=disabled').respond(page());
     app.type(app.find('[aria-label=Status]'), 'string:disabled');
-    app.answer();
+    app.flush();
     expect(app.text('h2')).toBe('No such user');
     app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, tom));
     app.click(app.button('Show all users'));
-    app.answer();
+    app.flush();
     expect(app.all('tbody tr')).toHaveLength(2);
     expect((app.find('[type=search]') as HTMLInputElement).value).toBe('');
   });
 
-  it('ignore an answer that a later search has overtaken', () => {
+  it('ignores the response to an earlier filter', () => {
     open(own, tom);
     app.$http.expectGET(/role=viewer/).respond(page(sofia));
     app.go('/administration/users?role=viewer');
@@ -98,56 +98,56 @@ describe('the users', () => {
     app.go('/administration/users?role=editor');
     app.$http.flush(1, 1);
     app.$http.flush();
-    app.settle();
+    app.digest();
     expect(rows()).toHaveLength(1);
     expect(rows()[0]).toContain('Tom Beck');
   });
 
-  it('have pages', () => {
+  it('has pages', () => {
     app = run([computer], '/administration/users?page=2', administrator);
     app.$http
       .expectGET('/api/user?page=2&results_per_page=25')
       .respond({ num_results: 30, page: 2, total_pages: 2, objects: [tom] });
-    app.answer();
+    app.flush();
     app.$http
       .expectGET('/api/user?page=1&results_per_page=25')
       .respond({ num_results: 30, page: 1, total_pages: 2, objects: [own] });
     app.click(app.find('[aria-label="Previous page"]'));
-    app.answer();
+    app.flush();
     expect(rows()[0]).toContain('Anna Ruiz');
     expect(app.text('.fl-tools-note')).toBe('30 users');
   });
 
-  it('say why they could not be loaded', () => {
+  it('shows a load error, and tries again', () => {
     app = run([computer], '/administration/users', administrator);
     app.$http.expectGET(/user/).respond(503, {});
-    app.answer();
+    app.flush();
     expect(app.text('[role=alert]')).toContain('The users could not be loaded');
     app.$http.expectGET(/user/).respond(page(own));
     app.click(app.button('Try again'));
-    app.answer();
+    app.flush();
     expect(rows()).toHaveLength(1);
   });
 
-  it('are given other roles', () => {
+  it('changes a role', () => {
     open(own, tom);
     app.$http.expectPATCH('/api/user/8', { role: 'viewer' }).respond({ ...tom, role: 'viewer' });
     app.type(roleOf('Tom Beck'), 'string:viewer');
-    app.answer();
+    app.flush();
     expect(app.text('.toast')).toContain('Role changed. Tom Beck is a viewer now.');
   });
 
-  it('keep their role when the change is refused', () => {
+  it('keeps the role when the change is refused', () => {
     open(own, { ...tom, role: 'administrator' });
     const message = 'This is the last administrator. Make somebody else an administrator first.';
     app.$http.expectPATCH('/api/user/8').respond(400, { message, validation_errors: { role: message } });
     app.type(roleOf('Tom Beck'), 'string:viewer');
-    app.answer();
+    app.flush();
     expect(app.text('.toast')).toBe(`Not changed. ${message}`);
     expect(roleOf('Tom Beck').selectedOptions[0]!.textContent).toBe('Administrator');
   });
 
-  it('are called by other names', () => {
+  it('changes a name', () => {
     open(own, tom);
     act('Tom Beck', 'Change name');
     app.type(app.find('#user-name'), 'Thomas Beck');
@@ -156,26 +156,26 @@ describe('the users', () => {
       validation_errors: { name: 'must not have control characters' },
     });
     app.submit(app.find('#user-name'));
-    app.answer();
+    app.flush();
     expect(app.text('#user-name-error')).toBe('Name must not have control characters.');
     app.$http.expectPATCH('/api/user/8', { name: 'Thomas Beck' }).respond({ ...tom, name: 'Thomas Beck' });
     app.submit(app.find('#user-name'));
-    app.answer();
+    app.flush();
     expect(rows()[1]).toContain('Thomas Beck');
     expect(app.all('.modal')).toHaveLength(0);
   });
 
-  it('are called by their own name in the top bar', () => {
+  it('shows the own changed name in the top bar', () => {
     open(own, tom);
     act('Anna Ruiz', 'Change name');
     app.type(app.find('#user-name'), 'Anna R.');
     app.$http.expectPATCH('/api/user/7', { name: 'Anna R.' }).respond({ ...own, name: 'Anna R.' });
     app.submit(app.find('#user-name'));
-    app.answer();
+    app.flush();
     expect(app.text('.fl-account-name')).toBe('Anna R.');
   });
 
-  it('are given a link, which is shown once', () => {
+  it('issues a link, and shows it once', () => {
     open(own, tom);
     act('Tom Beck', 'Make a link for a new password');
     app.$http
@@ -194,7 +194,7 @@ describe('the users', () => {
     expect(app.all('.modal')).toHaveLength(0);
   });
 
-  it('are told why there is no link', () => {
+  it('shows why a link is refused', () => {
     open(own, tom);
     act('Tom Beck', 'Make a link for a new password');
     app.$http.expectPOST('/api/user/8/link').respond(400, { message: 'This user is disabled.' });
@@ -202,18 +202,18 @@ describe('the users', () => {
     expect(app.text('.modal .fl-problem')).toContain('This user is disabled.');
   });
 
-  it('are logged out everywhere after a question', () => {
+  it('ends all sessions after a confirmation', () => {
     open(own, tom);
     act('Tom Beck', 'Log out everywhere');
     app.click(app.button('Cancel'));
     act('Tom Beck', 'Log out everywhere');
     app.$http.expectDELETE('/api/user/8/session').respond({ num_ended: 2 });
     app.click(app.find('.modal .btn-danger'));
-    app.answer();
+    app.flush();
     expect(app.text('.toast')).toContain('Logged out everywhere. Tom Beck, 2 sessions');
   });
 
-  it('lose their second factor after a question', () => {
+  it('removes the second factor after the password was entered', () => {
     open(own, tom);
     act('Tom Beck', 'Remove second factor');
     app.$http
@@ -224,73 +224,73 @@ describe('the users', () => {
     expect(actions('Tom Beck')).not.toContain('Remove second factor');
   });
 
-  it('are disabled after a question, and enabled', () => {
+  it('disables a user after a confirmation, and enables the user', () => {
     open(own, tom);
     act('Tom Beck', 'Disable');
     app.$http.expectPATCH('/api/user/8', { disabled: true }).respond({ ...tom, status: 'disabled' });
     app.click(app.find('.modal .btn-danger'));
-    app.answer();
+    app.flush();
     expect(rows()[1]).toContain('Disabled');
     app.$http.expectPATCH('/api/user/8', { disabled: false }).respond(tom);
     act('Tom Beck', 'Enable');
-    app.answer();
+    app.flush();
     expect(rows()[1]).toContain('Active');
   });
 
-  it('close their menu when the focus goes on', () => {
+  it('closes the menu when the focus leaves it', () => {
     open(own, tom);
     const button = app.find('[aria-label="Actions for Tom Beck"]');
     app.click(button);
     app.button('Change name').focus();
-    app.settle();
+    app.digest();
     expect(button.getAttribute('aria-expanded')).toBe('true');
     app.find('[type=search]').focus();
-    app.settle();
+    app.digest();
     expect(button.getAttribute('aria-expanded')).toBe('false');
   });
 
-  it('close their menu with Esc and on a click elsewhere, and get the focus back after a dialog', () => {
+  it('closes the menu with Esc and on a click outside, and restores the focus after a dialog', () => {
     open(own, tom);
     const button = app.find('[aria-label="Actions for Tom Beck"]');
     app.click(button);
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
-    app.settle();
+    app.digest();
     expect(button.getAttribute('aria-expanded')).toBe('false');
     app.click(button);
     app.click(app.find('h1'));
     expect(button.getAttribute('aria-expanded')).toBe('false');
     act('Tom Beck', 'Change name');
     app.click(app.button('Cancel'));
-    app.answer();
+    app.flush();
     expect(document.activeElement).toBe(button);
   });
 
-  describe('when an answer was lost', () => {
+  describe('when a response was lost', () => {
     const read = (user: ManagedUser) => app.$http.expectGET(`/api/user/${user.id}`).respond(user);
 
-    it('have the role that is stored', () => {
+    it('shows the stored role', () => {
       open(own, tom);
       app.$http.expectPATCH('/api/user/8', { role: 'viewer' }).respond(-1, '');
       app.type(roleOf('Tom Beck'), 'string:viewer');
       read({ ...tom, role: 'viewer' });
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Role changed. Tom Beck is a viewer now.');
       expect(roleOf('Tom Beck').selectedOptions[0]!.textContent).toBe('Viewer');
     });
 
-    it('are perhaps not changed when nothing tells, and are loaded again', () => {
+    it('reports an unknown outcome, and loads the list again', () => {
       open(own, tom);
       act('Tom Beck', 'Disable');
       app.$http.expectPATCH('/api/user/8', { disabled: true }).respond(-1, '');
       app.click(app.find('.modal .btn-danger'));
       read(tom);
       app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, { ...tom, status: 'disabled' }));
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Perhaps not changed. The server did not answer.');
       expect(rows()[1]).toContain('Disabled');
     });
 
-    it('are loaded again when the network is back', () => {
+    it('loads the list again when the network is back', () => {
       vi.useFakeTimers({ toFake: ['setTimeout'] });
       open(own, tom);
       act('Tom Beck', 'Disable');
@@ -298,29 +298,29 @@ describe('the users', () => {
       app.click(app.find('.modal .btn-danger'));
       app.$http.expectGET('/api/user/8').respond(-1, '');
       app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(-1, '');
-      app.answer();
+      app.flush();
       expect(app.text('[role=alert]')).toContain('The users could not be loaded');
       read(tom);
       app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, { ...tom, status: 'disabled' }));
       vi.advanceTimersByTime(3000);
-      app.answer();
+      app.flush();
       expect(rows()[1]).toContain('Disabled');
       vi.useRealTimers();
     });
 
-    it('have the name that is stored', () => {
+    it('shows the stored name', () => {
       open(own, tom);
       act('Tom Beck', 'Change name');
       app.type(app.find('#user-name'), 'Thomas Beck');
       app.$http.expectPATCH('/api/user/8').respond(-1, '');
       app.submit(app.find('#user-name'));
       read({ ...tom, name: 'Thomas Beck' });
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Name changed.');
       expect(rows()[1]).toContain('Thomas Beck');
     });
 
-    it('are given another link in place of the lost one', () => {
+    it('advises to issue another link', () => {
       open(own, sofia);
       act('sofia@example.org', 'Invite again');
       app.$http.expectPOST('/api/user/9/link').respond(-1, '');
@@ -329,18 +329,18 @@ describe('the users', () => {
       expect(app.text('.modal .fl-problem')).toMatch(/^Perhaps not done\. .*Make a link again: it replaces/);
     });
 
-    it('are perhaps not logged out', () => {
+    it('reports that the sessions may not have ended', () => {
       open(own, tom);
       act('Tom Beck', 'Log out everywhere');
       app.$http.expectDELETE('/api/user/8/session').respond(-1, '');
       app.click(app.find('.modal .btn-danger'));
       read(tom);
       app.$http.expectGET('/api/user?page=1&results_per_page=25').respond(page(own, tom));
-      app.answer();
+      app.flush();
       expect(messages(app)).toContain('Perhaps not logged out. The server did not answer. Log them out again');
     });
 
-    it('have lost the second factor when it is off', () => {
+    it('reports success when the second factor is off', () => {
       open(own, tom);
       act('Tom Beck', 'Remove second factor');
       app.$http.expectPOST('/api/user/8/second-factor/off').respond(-1, '');
@@ -350,12 +350,12 @@ describe('the users', () => {
     });
   });
 
-  describe('dialogs with typed text', () => {
+  describe('dialogs with input', () => {
     const esc = () => {
       const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
       Object.defineProperty(event, 'which', { value: 27 });
       document.body.dispatchEvent(event);
-      app.settle();
+      app.digest();
     };
     const asksBeforeReload = () => {
       const event = new Event('beforeunload', { cancelable: true });
@@ -366,7 +366,7 @@ describe('the users', () => {
     it.each([
       ['Change name', '#user-name', 'Thomas', 'Tom Beck'],
       ['Remove second factor', '#confirm-password', 'my password', ''],
-    ])('keep it at Esc and on the way back, and ask before it is reloaded: %s', (action, field, typed, before) => {
+    ])('keep it with Esc and when going back, and ask before a reload: %s', (action, field, typed, before) => {
       open(own, tom);
       act('Tom Beck', action);
       expect(asksBeforeReload()).toBe(false);

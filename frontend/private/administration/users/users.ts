@@ -16,16 +16,16 @@ interface Badge {
   readonly icon: string;
 }
 
-/** A user as a line of the list. */
+/** A user as a row of the table. */
 interface Row {
   readonly user: ManagedUser;
   readonly name: string;
   readonly initials: string;
   readonly role: string;
   readonly badge: Badge;
-  /** Whether it is the person who looks. */
+  /** Whether it is the user who is logged in. */
   readonly own: boolean;
-  /** What the select holds. */
+  /** The role that is selected. */
   chosen: Role;
 }
 
@@ -35,7 +35,7 @@ const badges: Record<Status, Badge> = {
   disabled: { label: 'Disabled', tone: 'danger', icon: 'ban' },
 };
 
-/** The users, and what an administrator does with them. Whoever is looked for stands in the address. */
+/** The list of users with the actions of administrators. The filter is in the URL. */
 class UsersController {
   static readonly $inject = ['$state', 'userService', 'dialogs', 'session', 'toasts'];
   readonly roles = roles;
@@ -72,7 +72,7 @@ class UsersController {
     this.stopListening();
   }
 
-  /** Called by UI-Router when the address changes. */
+  /** Called by UI-Router when the parameters of the URL change. */
   uiOnParamsChanged(): void {
     this.readParams();
     this.load();
@@ -98,13 +98,13 @@ class UsersController {
       })
       .then(
         (result) => {
-          if (load !== this.loads) return; // a later search has overtaken this answer
+          if (load !== this.loads) return; // a response to an earlier filter
           this.result = result;
           this.rows = result.objects.map((user) => this.row(user));
           this.failure = undefined;
           this.loading = false;
-          const vanished = result.objects.length === 0 && result.num_results > 0;
-          if (vanished) this.$state.go('.', { page: String(result.total_pages) }, { location: 'replace' });
+          const pastLastPage = result.objects.length === 0 && result.num_results > 0;
+          if (pastLastPage) this.$state.go('.', { page: String(result.total_pages) }, { location: 'replace' });
         },
         (reason: unknown) => {
           const failure = failureOf(reason);
@@ -117,11 +117,11 @@ class UsersController {
       );
   }
 
-  narrow(): void {
+  applyFilter(): void {
     this.$state.go('.', { ...this.filter, page: '1' }, { location: 'replace' });
   }
 
-  showAll(): void {
+  clearFilter(): void {
     this.$state.go('.', { search: '', role: '', status: '', page: '1' });
   }
 
@@ -148,7 +148,7 @@ class UsersController {
       confirm: 'Make administrator',
       send: (password) => this.service.change(row.user.id, { role: chosen, password }),
     }).then((user) => {
-      if (user) this.changed(user, 'Role changed.', text);
+      if (user) this.showChanged(user, 'Role changed.', text);
       else row.chosen = row.user.role;
     });
   }
@@ -157,7 +157,7 @@ class UsersController {
     this.dialogs.open<ManagedUser>('flRenameDialog', { user: row.user }, { size: 'confirm' }).then((user) => {
       if (!user) return;
       if (row.own) this.session.rename(user.name);
-      this.put(user);
+      this.replaceRow(user);
       this.toasts.success('Name changed.', displayName(user));
     });
   }
@@ -177,19 +177,21 @@ class UsersController {
   }
 
   endSessions(row: Row): void {
-    this.confirm(`Log out ${bidiIsolate(row.name)} everywhere?`, 'They have to log in again.', 'Log out everywhere').then(
-      (agreed) => {
-        if (!agreed) return undefined;
-        return this.service.endSessions(row.user.id).then(
-          (count) =>
-            this.toasts.success(
-              count === 0 ? 'There was no session to end.' : 'Logged out everywhere.',
-              count === 0 ? row.name : `${bidiIsolate(row.name)}, ${count === 1 ? '1 session' : `${count} sessions`}`,
-            ),
-          (reason: unknown) => this.refuse('Not logged out.', reason),
-        );
-      },
-    );
+    this.confirm(
+      `Log out ${bidiIsolate(row.name)} everywhere?`,
+      'They have to log in again.',
+      'Log out everywhere',
+    ).then((agreed) => {
+      if (!agreed) return undefined;
+      return this.service.endSessions(row.user.id).then(
+        (count) =>
+          this.toasts.success(
+            count === 0 ? 'There was no session to end.' : 'Logged out everywhere.',
+            count === 0 ? row.name : `${bidiIsolate(row.name)}, ${count === 1 ? '1 session' : `${count} sessions`}`,
+          ),
+        (reason: unknown) => this.showFailure('Not logged out.', reason),
+      );
+    });
   }
 
   removeSecondFactor(row: Row): void {
@@ -200,7 +202,7 @@ class UsersController {
       danger: true,
       send: (password) => this.service.removeSecondFactor(row.user.id, password),
     }).then((user) => {
-      if (user) this.changed(user, 'Second factor removed.', row.name);
+      if (user) this.showChanged(user, 'Second factor removed.', row.name);
     });
   }
 
@@ -223,21 +225,21 @@ class UsersController {
       confirm: 'Enable administrator',
       send: (password) => this.service.change(row.user.id, { disabled: false, password }),
     }).then((user) => {
-      if (user) this.changed(user, 'User enabled.', row.name);
+      if (user) this.showChanged(user, 'User enabled.', row.name);
     });
   }
 
-  private changed(user: ManagedUser, title: string, text: string): void {
-    this.put(user);
+  private showChanged(user: ManagedUser, title: string, text: string): void {
+    this.replaceRow(user);
     this.toasts.success(title, text);
   }
 
   private change(row: Row, change: UserChange, title: string, text: string): IPromise<void> {
     return this.service.change(row.user.id, change).then(
-      (user) => this.changed(user, title, text),
+      (user) => this.showChanged(user, title, text),
       (reason: unknown) => {
         row.chosen = row.user.role;
-        this.refuse('Not changed.', reason);
+        this.showFailure('Not changed.', reason);
       },
     );
   }
@@ -246,19 +248,19 @@ class UsersController {
     return this.dialogs.confirm({ title, text, confirm, cancel: 'Cancel' });
   }
 
-  private refuse(title: string, reason: unknown): void {
+  private showFailure(title: string, reason: unknown): void {
     const failure = failureOf(reason);
     if (failure.outcomeUnknown) {
       this.toasts.failed(title, failure);
       this.load();
       return;
     }
-    // What the server says about a user is a sentence of its own: "This is the last administrator."
+    // The message of the server is a complete sentence, such as "This is the last administrator."
     this.toasts.error(title, failure.status === 400 ? failure.text : `${failure.title} ${failure.text}`);
   }
 
-  /** Shows a user as the server says that they are now. */
-  private put(user: ManagedUser): void {
+  /** Shows the changed user in the list. */
+  private replaceRow(user: ManagedUser): void {
     this.rows = this.rows.map((row) => (row.user.id === user.id ? this.row(user) : row));
   }
 

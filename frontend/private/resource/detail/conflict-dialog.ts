@@ -4,7 +4,7 @@ import type { Draft } from '../field-kinds';
 import template from './conflict-dialog.html?raw';
 import type { ResourceForm } from './resource-form';
 
-/** What is to be saved, by field name. */
+/** The chosen values by field name. */
 export type Resolution = Record<string, Draft>;
 
 type Side = 'mine' | 'theirs';
@@ -20,8 +20,8 @@ interface Comparison {
   chosen: Side;
 }
 
-/** How the dialog calls the two versions. */
-interface Words {
+/** The texts of the dialog for the two versions. */
+interface Labels {
   readonly title: string;
   readonly text: string;
   readonly mine: string;
@@ -30,7 +30,7 @@ interface Words {
   readonly allTheirs: string;
 }
 
-const ofAnother: Words = {
+const labelsOfOthers: Labels = {
   title: 'Someone else saved',
   text: '',
   mine: 'Yours',
@@ -39,7 +39,7 @@ const ofAnother: Words = {
   allTheirs: 'All theirs',
 };
 
-const ofOneself: Words = {
+const labelsOfOwn: Labels = {
   title: 'You saved',
   text: 'It was in another tab or window, or by a script of yours.',
   mine: 'Here',
@@ -49,19 +49,19 @@ const ofOneself: Words = {
 };
 
 /**
- * "Someone else saved this while you were editing", or the person themselves did elsewhere: the two versions side by
- * side, to choose from.
+ * Shown when a row was changed while it was edited, by another user or by the same one elsewhere. The user chooses
+ * between the two versions of each field. Closes with the {@link Resolution}.
  */
 class ConflictDialogController {
   readonly resolve!: DialogBindings<{ form: ResourceForm; theirs: AnyValue; own: boolean }, Resolution>['resolve'];
   readonly close!: DialogBindings<unknown, Resolution>['close'];
   singular = '';
-  called: Words = ofAnother;
+  labels: Labels = labelsOfOthers;
   comparisons: Comparison[] = [];
 
   $onInit(): void {
     const { form, theirs, own } = this.resolve;
-    this.called = own ? ofOneself : ofAnother;
+    this.labels = own ? labelsOfOwn : labelsOfOthers;
     this.singular = form.definition.singular;
     this.comparisons = form.fields.map(({ name, field }) => {
       const mine = form.draft[name]!;
@@ -70,7 +70,7 @@ class ConflictDialogController {
       return {
         name,
         label: field.label,
-        base: this.words(form.baseDraft(name)),
+        base: this.describe(form.baseDraft(name)),
         mine,
         theirs: other,
         same: mine === other,
@@ -80,7 +80,7 @@ class ConflictDialogController {
     });
   }
 
-  words(draft: Draft): string {
+  describe(draft: Draft): string {
     return this.resolve.form.describe(draft);
   }
 
@@ -89,7 +89,7 @@ class ConflictDialogController {
   }
 
   get summary(): string {
-    return this.comparisons.map((one) => this.words(one[one.chosen])).join(', ');
+    return this.comparisons.map((one) => this.describe(one[one.chosen])).join(', ');
   }
 
   save(): void {

@@ -1,5 +1,5 @@
 import type { StateService } from '@uirouter/core';
-import { type Failure, failureOf, isOutcomeUnknown, isResponse, sentence } from '../../http/failure';
+import { type Failure, failureOf, isOutcomeUnknown, isResponse, toSentence } from '../../http/failure';
 import type { Session } from '../../session/session';
 import { bidiIsolate } from '../../ui/bidi-isolate';
 import type { Dialogs } from '../../ui/dialogs/dialogs';
@@ -15,7 +15,7 @@ import type { Resolution } from './conflict-dialog';
 import template from './resource-detail.html?raw';
 import { ResourceForm } from './resource-form';
 
-/** What the box above the form says: refused fields, or why the whole was not saved. */
+/** The error message above the form: the invalid fields, or why the row was not saved. */
 interface Problem {
   readonly title: string;
   readonly text: string;
@@ -23,17 +23,17 @@ interface Problem {
   readonly fields: readonly string[];
 }
 
-/** What was sent: the fields, and what all inputs held then. */
+/** A request to save: the fields that were sent, and the content of all inputs at that time. */
 interface Sent {
   readonly names: readonly string[];
   readonly drafts: Readonly<Record<string, Draft>>;
 }
 
-/** An attempt to add a row. Sent again with its key, it adds no second one. */
+/** A request to add a row. Sent again with the same idempotency key, it adds no second row. */
 interface Creation extends Sent {
   readonly value: AnyValue;
   readonly key: string;
-  /** Its answer was lost: the row may be there or not. */
+  /** Whether its response was lost: the row may have been added or not. */
   lost: boolean;
 }
 
@@ -61,19 +61,19 @@ class ResourceDetailController {
   loading = false;
   saving = false;
   missing = false;
-  /** The row was deleted by someone else while it was edited. */
+  /** Whether another user deleted the row while it was edited. */
   deleted = false;
   loadFailure: Failure | undefined;
   problem: Problem | undefined;
   private resource!: Resource<AnyValue>;
   private loaded: Stored<AnyValue> | undefined;
   private creation: Creation | undefined;
-  /** The last change whose answer was lost: the row may hold it or not. */
+  /** The last change whose response was lost: it may have been stored or not. */
   private lost: Sent | undefined;
-  /** Settles when the answer to what is being saved has been dealt with. */
+  /** Settles when the response to the current save has been handled. */
   private sending: angular.IPromise<unknown> | undefined;
-  /** The id in the URL; undefined in that of the form for new rows. */
-  private idOfUrl: number | undefined;
+  /** The id in the URL; undefined for the form of a new row. */
+  private urlId: number | undefined;
   private destroyed = false;
   /** The field that had the focus last. */
   private lastField: HTMLElement | undefined;
@@ -103,7 +103,7 @@ class ResourceDetailController {
     const id: string = this.$state.params['id'];
     this.heading = id === newRow ? `Add ${singular}` : `${capitalised(singular)} ${id}`;
     if (id !== newRow) {
-      this.id = this.idOfUrl = Number(id);
+      this.id = this.urlId = Number(id);
       this.load();
     }
     const unwatchLost = this.unsavedChanges.watch(() => this.answerLost, perhapsSaved);
@@ -143,7 +143,7 @@ class ResourceDetailController {
     return this.ready && (this.form.dirty || this.lost !== undefined);
   }
 
-  /** Whether nobody knows if what is shown was saved. */
+  /** Whether it is unknown if the shown values were saved. */
   private get answerLost(): boolean {
     return this.dirty && (this.lost !== undefined || this.creation?.lost === true);
   }
@@ -152,17 +152,17 @@ class ResourceDetailController {
     return this.session.may('write');
   }
 
-  /** Whether saving leads to a row with another URL than this one: a new one, or one in the place of a deleted one. */
+  /** Whether saving leads to another URL: the row is new, or replaces a deleted one. */
   private get addsRow(): boolean {
-    return this.isNew || this.deleted || this.id !== this.idOfUrl;
+    return this.isNew || this.deleted || this.id !== this.urlId;
   }
 
-  /** Known to be somebody who only looks, in contrast to not known yet. */
-  get onlyLooks(): boolean {
+  /** Whether the user is known, and may not write. */
+  get readOnly(): boolean {
     return this.session.user !== undefined && !this.mayWrite;
   }
 
-  /** A new row may be saved as it is, one that was deleted too; an existing one only when something changed. */
+  /** A new or deleted row can always be saved, an existing one when something has changed. */
   get canSave(): boolean {
     return this.mayWrite && !this.saving && (this.isNew || this.deleted || this.dirty);
   }
@@ -192,7 +192,7 @@ class ResourceDetailController {
       .map(({ name }) => name)
       .filter((name) => whole || this.form.isChanged(name) || this.lost?.names.includes(name));
     const sent = { names, drafts: { ...this.form.draft } };
-    if (!this.form.checkAll(names)) this.refuse(this.form.errors);
+    if (!this.form.validateAll(names)) this.showErrors(this.form.errors);
     else if (whole) this.create(sent);
     else this.update(sent);
   }
@@ -220,25 +220,25 @@ class ResourceDetailController {
       });
   }
 
-  /** Back to the list; unsaved changes are asked about on the way. */
+  /** Goes back to the list. Asks before unsaved changes are lost. */
   cancel(): void {
     this.$state.go(this.back.state, this.back.params);
   }
 
-  /** Errors appear on leaving a field, but not on the way to a button: the layout would move under the pointer. */
-  leftField(name: string, event: FocusEvent): void {
-    if (this.form.isChanged(name) && !(event.relatedTarget instanceof HTMLButtonElement)) this.form.check(name);
+  /** Validates a field on blur, except when a button gets the focus: the layout would move under the pointer. */
+  onBlur(name: string, event: FocusEvent): void {
+    if (this.form.isChanged(name) && !(event.relatedTarget instanceof HTMLButtonElement)) this.form.validate(name);
   }
 
-  /** An input of one line drops the line breaks of what is pasted; with them in it, the field has several lines. */
-  pasted({ name, field }: ResourceForm['fields'][number], event: ClipboardEvent & { target: HTMLInputElement }): void {
+  /** Keeps pasted line breaks, which an `<input>` would remove. With line breaks, the field becomes a `<textarea>`. */
+  onPaste({ name, field }: ResourceForm['fields'][number], event: ClipboardEvent & { target: HTMLInputElement }): void {
     const pasted = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n');
     if (field.kind !== 'text' || !this.mayWrite || !pasted.trimEnd().includes('\n')) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.target;
     const before = value.slice(0, selectionStart ?? value.length) + pasted;
     this.form.draft[name] = before + value.slice(selectionEnd ?? value.length);
-    this.form.forgive(name);
+    this.form.clearError(name);
     this.$timeout(
       () => {
         const area = document.getElementById(this.inputId(name)) as HTMLTextAreaElement | null;
@@ -264,11 +264,11 @@ class ResourceDetailController {
   }
 
   private create(sent: Sent): void {
-    const value = this.form.whole();
+    const value = this.form.allValues();
     const earlier = this.creation;
     const same = JSON.stringify(earlier?.value) === JSON.stringify(value);
     if (earlier?.lost && !same) {
-      this.complete(earlier, sent);
+      this.completeCreation(earlier, sent);
       return;
     }
     const creation = earlier && same ? earlier : { ...sent, value, key: randomKey(), lost: false };
@@ -276,8 +276,10 @@ class ResourceDetailController {
     this.send(this.resource.create(value, creation.key), sent, (reason) => (creation.lost = isOutcomeUnknown(reason)));
   }
 
-  /** Adds the row that an earlier attempt may have added already, and then changes it to what is typed now. */
-  private complete(earlier: Creation, sent: Sent): void {
+  /**
+   * Repeats an earlier request to add the row, which may have succeeded, and then updates the row to the current input.
+   */
+  private completeCreation(earlier: Creation, sent: Sent): void {
     this.send(
       this.resource.create(earlier.value, earlier.key).then((added) => {
         this.id = added.row.id;
@@ -298,7 +300,7 @@ class ResourceDetailController {
     );
   }
 
-  /** Waits for the answer. Meanwhile the person may go on typing. */
+  /** Waits for the response. The user can continue typing meanwhile. */
   private send(request: angular.IPromise<Stored<AnyValue>>, sent: Sent, failed?: (reason: unknown) => void): void {
     this.saving = true;
     this.problem = undefined;
@@ -315,7 +317,7 @@ class ResourceDetailController {
     );
   }
 
-  /** What was sent is stored; what has been typed since then is a change of it. */
+  /** The row was saved. Input since the request is a change of the saved row. */
   private stored(answer: Stored<AnyValue>, sent: Sent): void {
     const added = this.addsRow;
     this.id = answer.row.id;
@@ -323,14 +325,14 @@ class ResourceDetailController {
     this.creation = undefined;
     this.form.accept(answer.row, sent.drafts);
     this.accepted(answer);
-    this.done(added ? 'added' : 'saved', answer);
+    this.reportSaved(added ? 'added' : 'saved', answer);
     if (!this.unsavedChanges.leaving) this.showIdInUrl();
   }
 
-  /** Gives an added row its own URL. What has been typed since stays, and so does the focus. */
+  /** Shows the id of an added row in the URL. Input and focus stay. */
   private showIdInUrl(): void {
-    if (this.destroyed || this.id === this.idOfUrl || this.deleted) return;
-    this.idOfUrl = this.id;
+    if (this.destroyed || this.id === this.urlId || this.deleted) return;
+    this.urlId = this.id;
     this.$state.go(
       stateNames(this.definition.name).detail,
       { id: this.id },
@@ -344,8 +346,8 @@ class ResourceDetailController {
       this.toasts.error(`Not saved. ${failure.title}`, failure.text);
       return undefined;
     }
-    // The person's role may have been changed.
-    if (failure.status === 403) this.session.refresh();
+    // The role of the user may have been changed.
+    if (failure.status === 403) this.session.refreshUser();
     if (failure.status === 412 && isResponse(reason)) return this.conflict(reason);
     if (failure.status === 404) {
       this.deleted = true;
@@ -353,8 +355,8 @@ class ResourceDetailController {
       return undefined;
     }
     const known = Object.keys(failure.fields).filter((name) => name in this.definition.fields);
-    const why = (name: string) => sentence(this.definition.fields[name]!.label, failure.fields[name]!);
-    if (known.length > 0) this.refuse(Object.fromEntries(known.map((name) => [name, why(name)])));
+    const why = (name: string) => toSentence(this.definition.fields[name]!.label, failure.fields[name]!);
+    if (known.length > 0) this.showErrors(Object.fromEntries(known.map((name) => [name, why(name)])));
     else {
       const { title, text, reference } = failure;
       const [outcome, advice] = isOutcomeUnknown(reason)
@@ -376,7 +378,7 @@ class ResourceDetailController {
     if (failure.status === 412 && isResponse(reason)) {
       return this.currentRow(reason).then((current) => {
         const conflict = this.form.conflictsWith(current.row);
-        // With a conflict the version stays the old one: saving then asks which value is to be kept.
+        // With a conflict the old version is kept: saving then opens the conflict dialog.
         if (!conflict) {
           this.loaded = current;
           this.form.rebase(current.row);
@@ -390,13 +392,13 @@ class ResourceDetailController {
         });
       });
     }
-    if (isOutcomeUnknown(reason)) return this.lookWhetherRemoved(failure);
+    if (isOutcomeUnknown(reason)) return this.checkRemoved(failure);
     this.toasts.error(`Not deleted. ${failure.title}`, failure.text);
     return undefined;
   }
 
-  /** The answer to a deletion was lost: whether the row is still there says what happened. */
-  private lookWhetherRemoved(failure: Failure): angular.IPromise<void> {
+  /** The response to a deletion was lost: checks whether the row still exists. */
+  private checkRemoved(failure: Failure): angular.IPromise<void> {
     return this.resource.get(this.id!).then(
       () => this.toasts.error(`Not deleted. ${failure.title}`, failure.text),
       (reason: unknown) => {
@@ -412,27 +414,27 @@ class ResourceDetailController {
     this.leave();
   }
 
-  /** Two people changed the same row: this one chooses, field by field. */
+  /** The row was changed meanwhile: the user chooses between the versions, field by field. */
   private conflict(response: angular.IHttpResponse<unknown>): angular.IPromise<void> {
     return this.currentRow(response)
       .then((theirs) => {
         const { lost } = this;
-        if (lost && this.form.holds(theirs.row, lost.names, lost.drafts)) {
-          // The earlier attempt was stored: what has been typed since then is a change of it.
+        if (lost && this.form.matches(theirs.row, lost.names, lost.drafts)) {
+          // The lost request was carried out. Input since then is a change of the stored row.
           this.form.acceptLate(theirs.row, lost.drafts);
           this.accepted(theirs);
           if (this.dirty) this.save();
-          else this.done('saved', theirs);
+          else this.reportSaved('saved', theirs);
           return undefined;
         }
         this.lost = undefined;
-        if (this.form.isContainedIn(theirs.row)) {
+        if (this.form.isStoredIn(theirs.row)) {
           this.show(theirs);
-          this.done('saved', theirs);
+          this.reportSaved('saved', theirs);
           return undefined;
         }
         return this.typing
-          .pause()
+          .whenPaused()
           .then(() =>
             this.dialogs.open<Resolution>(
               'flConflictDialog',
@@ -441,7 +443,7 @@ class ResourceDetailController {
             ),
           )
           .then((resolution) => {
-            if (!resolution) return; // back to editing, with everything as it was
+            if (!resolution) return; // back to editing
             this.loaded = theirs;
             this.form.resolve(theirs.row, resolution);
             if (this.form.dirty) this.save();
@@ -454,12 +456,12 @@ class ResourceDetailController {
       .catch((reason: unknown) => void this.notSaved(reason));
   }
 
-  /** Whether the person saved that version too: in another tab, or by a script. */
+  /** Whether the same user saved that version: in another tab, or by a script. */
   private isOwn(version: Stored<AnyValue>): boolean {
     return version.changedBy !== undefined && version.changedBy === this.session.user?.id;
   }
 
-  /** The row as it is now: it comes with the answer, and if not, it is fetched. */
+  /** The current row: from the response, otherwise it is requested. */
   private currentRow(response: angular.IHttpResponse<unknown>): angular.IPromise<Stored<AnyValue>> {
     const current = currentOf<AnyValue>(response);
     return current ? this.$timeout(() => current, 0) : this.resource.get(this.id!);
@@ -470,7 +472,7 @@ class ResourceDetailController {
     this.accepted(answer);
   }
 
-  /** The form has taken over this version of the row. */
+  /** Called when the form shows this version of the row. */
   private accepted(answer: Stored<AnyValue>): void {
     this.loaded = answer;
     this.lost = undefined;
@@ -481,12 +483,12 @@ class ResourceDetailController {
     document.title = `${bidiIsolate(this.heading.slice(0, 80))} – Flangular`;
   }
 
-  private done(what: 'saved' | 'added', answer: Stored<AnyValue>): void {
+  private reportSaved(what: 'saved' | 'added', answer: Stored<AnyValue>): void {
     const name = String(this.form.toDraft(this.definition.title, answer.row));
     this.toasts.success(`${capitalised(this.definition.singular)} ${what}.`, name);
   }
 
-  private refuse(errors: Readonly<Record<string, string>>): void {
+  private showErrors(errors: Readonly<Record<string, string>>): void {
     this.form.errors = { ...errors };
     const fields = this.form.fields.map(({ name }) => name).filter((name) => name in errors);
     const count = fields.length === 1 ? 'One field needs a look:' : `${fields.length} fields need a look:`;
@@ -502,40 +504,40 @@ class ResourceDetailController {
     this.$timeout(() => this.$element[0]!.querySelector<HTMLElement>('.fl-problem')?.focus(), 0, false);
   }
 
-  /** To the list, without asking: what is deleted cannot be saved. */
+  /** Goes back to the list without asking: a deleted row cannot be saved. */
   private leave(): void {
     this.unwatch();
     this.cancel();
   }
 
-  /** A message has taken the focus, or has taken it with it: what is typed on is meant for the field. */
-  private typeIntoLastField(): void {
+  /** Gives the focus back to the field when a message took it: further key strokes are meant for the field. */
+  private refocusLastField(): void {
     const active = document.activeElement;
     const nowhere = active === null || active === document.body || active.matches('.fl-problem');
     if (nowhere && !document.querySelector('.modal')) this.lastField?.focus();
   }
 
-  /** The page comes to the front again: the row may have been changed elsewhere meanwhile. */
+  /** Reloads the row when the page becomes visible: it may have been changed elsewhere meanwhile. */
   private readonly onVisible = (): void => {
-    if (document.visibilityState === 'visible' && this.mayReadAgain) this.$scope.$applyAsync(() => this.readAgain());
+    if (document.visibilityState === 'visible' && this.mayReload) this.$scope.$applyAsync(() => this.reload());
   };
 
-  /** Whether a newer version of the row can take the place of the one that is shown without anything getting lost. */
-  private get mayReadAgain(): boolean {
+  /** Whether a newer version of the row can be shown without losing input. */
+  private get mayReload(): boolean {
     const shown = this.loaded !== undefined && !this.deleted && !this.destroyed;
     return shown && !this.dirty && !this.saving && !document.querySelector('.modal');
   }
 
-  private readAgain(): void {
+  private reload(): void {
     const { loaded } = this;
     this.resource.get(this.id!).then(
       (answer) => {
-        if (this.mayReadAgain && this.loaded === loaded && answer.etag !== loaded?.etag) this.show(answer);
+        if (this.mayReload && this.loaded === loaded && answer.etag !== loaded?.etag) this.show(answer);
       },
       (reason: unknown) => {
-        // What is shown stays, unless it is known to be gone.
+        // Keep what is shown, unless the row does not exist any more.
         const gone = failureOf(reason).status === 404;
-        if (gone && this.mayReadAgain && this.loaded === loaded) {
+        if (gone && this.mayReload && this.loaded === loaded) {
           this.missing = true;
           this.loaded = undefined;
         }
@@ -549,7 +551,7 @@ class ResourceDetailController {
     metaKey?: boolean;
     preventDefault(): void;
   }): void => {
-    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) this.typeIntoLastField();
+    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) this.refocusLastField();
     if (event.key?.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!document.querySelector('.modal')) this.$scope.$applyAsync(() => this.save());

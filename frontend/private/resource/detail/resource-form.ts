@@ -2,14 +2,14 @@ import type { AnyValue, Field, ResourceDefinition, Row } from '../define-resourc
 import { type Draft, fieldKinds, type Parsed, type Remark } from '../field-kinds';
 
 /**
- * The state of one form: what was loaded, what is typed, and the difference. It knows nothing about the
- * server or AngularJS.
+ * The state of a form: the stored row, the content of the inputs, and the difference. It depends neither on the server
+ * nor on AngularJS.
  */
 export class ResourceForm {
   readonly fields: readonly { readonly name: string; readonly field: Field }[];
-  /** What the inputs hold, by field name. */
+  /** The content of the inputs, by field name. */
   draft: Record<string, Draft> = {};
-  /** Why a field was refused, by field name. */
+  /** The validation errors, by field name. */
   errors: Record<string, string> = {};
   private base: AnyValue = {};
   /** The row before it was replaced by a version that the user had not seen. Its values can be typed back. */
@@ -31,7 +31,7 @@ export class ResourceForm {
     for (const { name } of this.fields) this.draft[name] = this.baseDraft(name);
   }
 
-  /** Compares with another row from now on. What was typed stays, the other fields show that row. */
+  /** Compares with another version of the row from now on. Changed fields keep their input. */
   rebase(row: AnyValue): void {
     const untouched = this.fields.filter(({ name }) => !this.isChanged(name));
     this.base = row;
@@ -60,12 +60,12 @@ export class ResourceForm {
     Object.assign(this.draft, chosen);
   }
 
-  /** Whether a row holds these drafts of these fields. */
-  holds(row: AnyValue, names: readonly string[], drafts: Readonly<Record<string, Draft>>): boolean {
+  /** Whether the row has the values of these drafts. */
+  matches(row: AnyValue, names: readonly string[], drafts: Readonly<Record<string, Draft>>): boolean {
     return names.every((name) => drafts[name] === this.toDraft(name, row));
   }
 
-  /** Whether a field was typed into that another row has changed to something else. */
+  /** Whether a field was changed both here and, to another value, in that version of the row. */
   conflictsWith(row: AnyValue): boolean {
     return this.fields.some(
       ({ name }) =>
@@ -75,17 +75,17 @@ export class ResourceForm {
     );
   }
 
-  /** Whether a row holds everything that was typed. */
-  isContainedIn(row: AnyValue): boolean {
-    return this.holds(row, this.changedNames, this.draft);
+  /** Whether the row has all changed values. */
+  isStoredIn(row: AnyValue): boolean {
+    return this.matches(row, this.changedNames, this.draft);
   }
 
-  /** What the input held before anybody typed. */
+  /** The content of the input before it was edited. */
   baseDraft(name: string): Draft {
     return this.toDraft(name, this.base);
   }
 
-  /** What the input would hold for that row. */
+  /** The content of the input for that row. */
   toDraft(name: string, row: AnyValue): Draft {
     return fieldKinds[this.definition.fields[name]!.kind].toDraft(row[name] ?? null);
   }
@@ -94,7 +94,7 @@ export class ResourceForm {
     return this.draft[name] !== this.baseDraft(name);
   }
 
-  /** Whether the field holds line breaks, which an input of one line would drop. */
+  /** Whether the field has line breaks, which an `<input>` would remove. */
   isMultiline(name: string): boolean {
     return [this.draft[name], this.baseDraft(name)].some((draft) => String(draft).includes('\n'));
   }
@@ -107,7 +107,7 @@ export class ResourceForm {
     return this.fields.map(({ name }) => name).filter((name) => this.isChanged(name));
   }
 
-  /** A draft in words, for "was …" and for comparing two versions. */
+  /** A draft as text, for "was …" and for the conflict dialog. */
   describe(draft: Draft): string {
     if (typeof draft === 'boolean') return draft ? 'Yes' : 'No';
     return draft === '' ? 'empty' : draft;
@@ -118,34 +118,35 @@ export class ResourceForm {
     return fieldKinds[field.kind].remark?.(this.draft[name]!, field);
   }
 
-  /** Forgets the finding about a field, because it is being changed. */
-  forgive(name: string): void {
+  /** Removes the error of a field, because the user edits it. */
+  clearError(name: string): void {
     delete this.errors[name];
   }
 
-  /** Checks one field and keeps the finding. */
-  check(name: string): boolean {
+  /** Validates a field and stores the error. Returns whether there is none. */
+  validate(name: string): boolean {
     const field = this.definition.fields[name]!;
     const parsed = this.parse(name);
     if ('error' in parsed) this.errors[name] = parsed.error;
-    else if (field.required && String(this.draft[name]).trim() === '') this.errors[name] = `${field.label} must not be empty.`;
-    else this.forgive(name);
+    else if (field.required && String(this.draft[name]).trim() === '')
+      this.errors[name] = `${field.label} must not be empty.`;
+    else this.clearError(name);
     return !(name in this.errors);
   }
 
-  /** Checks every field that is going to be sent. */
-  checkAll(names = this.fields.map(({ name }) => name)): boolean {
+  /** Validates these fields. Returns whether there is no error. */
+  validateAll(names = this.fields.map(({ name }) => name)): boolean {
     this.errors = {};
-    return names.map((name) => this.check(name)).every(Boolean);
+    return names.map((name) => this.validate(name)).every(Boolean);
   }
 
-  /** The values of the changed fields, or of these: a PUT is partial, and what nobody touched is not sent. */
+  /** The values of the changed fields, or of the given ones. A PUT is partial. */
   changes(names = this.changedNames): AnyValue {
     return this.values(({ name }) => names.includes(name));
   }
 
-  /** All fields, for a new row; what is empty stays NULL. */
-  whole(): AnyValue {
+  /** The values of all fields of a new row. Empty fields are left out, and become NULL. */
+  allValues(): AnyValue {
     return this.values(({ name }) => this.draft[name] !== '');
   }
 
@@ -158,7 +159,7 @@ export class ResourceForm {
     return values;
   }
 
-  /** What a draft means depends on the value that it began with: an empty input that was NULL stays NULL. */
+  /** Parses a draft. An empty input that was NULL before stays NULL. */
   private parse(name: string): Parsed {
     const { previous } = this;
     const typedBack = previous !== undefined && this.draft[name] === this.toDraft(name, previous);

@@ -21,7 +21,7 @@ interface Column {
   readonly title: boolean;
 }
 
-/** The list of any resource. Page and page size live in the URL. */
+/** The list of any resource. Page and page size are in the URL. */
 class ResourceListController {
   static readonly $inject = [
     '$element',
@@ -66,7 +66,7 @@ class ResourceListController {
     const { fields, title, plural } = this.definition;
     this.resource = this.lookup(this.definition);
     this.heading = capitalised(plural);
-    // The naming field comes first, as the link of the row.
+    // The title comes first, as the link of the row.
     const names = [title, ...Object.keys(fields).filter((name) => name !== title)];
     this.columns = names.map((name) => {
       const field = fields[name]!;
@@ -83,8 +83,8 @@ class ResourceListController {
     const position = this.listPositions.of(this.definition.name);
     this.load().then(() => {
       if (position && position.page === String(this.page) && position.per_page === String(this.perPage)) {
-        this.leaveVanishedPage();
-        this.comeBack(position.scroll, position.id);
+        this.leaveEmptyPage();
+        this.restorePosition(position.scroll, position.id);
       }
     });
   }
@@ -92,10 +92,10 @@ class ResourceListController {
   /** Called by UI-Router when page or page size change in the URL. */
   uiOnParamsChanged(): void {
     this.readParams();
-    this.load().then(() => this.leaveVanishedPage());
+    this.load().then(() => this.leaveEmptyPage());
   }
 
-  get beyond(): boolean {
+  get pastLastPage(): boolean {
     return !!this.result && this.result.rows.length === 0 && this.result.total > 0;
   }
 
@@ -105,7 +105,7 @@ class ResourceListController {
 
   readonly addParams = { id: newRow };
 
-  /** The whole row may be clicked; what the keyboard meets is its link. */
+  /** Opens a row that is clicked anywhere. For the keyboard there is its link. */
   open(line: Line, event: MouseEvent): void {
     this.opened = line.id;
     const target = event.target as Element;
@@ -119,7 +119,7 @@ class ResourceListController {
   }
 
   resize(perPage: number): void {
-    // The first row that was shown stays in sight.
+    // The first row stays visible.
     const page = Math.floor((this.range.from - 1) / perPage) + 1;
     this.$state.go('.', { page: String(page), per_page: String(perPage) });
   }
@@ -130,7 +130,7 @@ class ResourceListController {
     this.loading = true;
     return this.resource.list({ page, results_per_page: perPage }).then(
       (result) => {
-        if (load !== this.loads) return; // a later click has overtaken this answer
+        if (load !== this.loads) return; // a response to an earlier page
         this.result = result;
         this.lines = result.rows.map((row) => this.line(row));
         this.range = { from: (page - 1) * perPage + 1, to: (page - 1) * perPage + result.rows.length };
@@ -147,9 +147,9 @@ class ResourceListController {
     );
   }
 
-  /** The page was there when the list was last seen, and has lost its rows since. */
-  private leaveVanishedPage(): void {
-    if (this.beyond) this.$state.go('.', { page: String(this.result!.totalPages) }, { location: 'replace' });
+  /** Goes to the last page when the current one has no rows any more. */
+  private leaveEmptyPage(): void {
+    if (this.pastLastPage) this.$state.go('.', { page: String(this.result!.totalPages) }, { location: 'replace' });
   }
 
   private line(row: Row<AnyValue>): Line {
@@ -175,7 +175,7 @@ class ResourceListController {
     });
   }
 
-  private comeBack(scroll: number, id: number | undefined): void {
+  private restorePosition(scroll: number, id: number | undefined): void {
     this.$timeout(
       () => {
         this.$window.scrollTo(0, scroll);

@@ -1,7 +1,7 @@
 import type { IPromise, ui } from 'angular';
 import confirmTemplate from './confirm-dialog.html?raw';
 
-/** What a confirmation says. Both buttons are verbs with their object. */
+/** The texts of a confirmation dialog. The labels of both buttons are verbs with their object. */
 export interface Confirmation {
   readonly title: string;
   readonly text: string;
@@ -9,10 +9,10 @@ export interface Confirmation {
   readonly cancel: string;
 }
 
-/** Why the library dismisses a dialog at Esc. */
-export const byEsc = 'escape key press';
+/** The reason of angular-ui-bootstrap for a dialog that is dismissed with Esc. */
+export const escapeReason = 'escape key press';
 
-/** Opens dialogs. Esc and the harmless button mean the same. */
+/** The service `dialogs`. Esc does the same as the button that changes nothing. */
 export class Dialogs {
   static readonly $inject = ['$uibModal', '$uibModalStack', '$q'];
 
@@ -22,21 +22,21 @@ export class Dialogs {
     private readonly $q: angular.IQService,
   ) {}
 
-  /** Asks before something is lost; true when the person agreed. */
+  /** Opens a confirmation dialog. Resolves with true when the user confirms. */
   confirm(confirmation: Confirmation): IPromise<boolean> {
     return this.open<boolean>('flConfirmDialog', { confirmation }, { size: 'confirm' }).then(
       (answer) => answer === true,
     );
   }
 
-  /** The topmost dialog covers the page; like Esc, this dismisses it where Esc does. False when there is none. */
+  /** Dismisses the topmost dialog, if Esc may dismiss it. Returns whether a dialog is open. */
   dismissTopmost(): boolean {
     const top = this.$uibModalStack.getTop();
-    if (top?.value.keyboard) top.key.dismiss(byEsc);
+    if (top?.value.keyboard) top.key.dismiss(escapeReason);
     return top !== undefined;
   }
 
-  /** Opens a component as a dialog; undefined when it was left without an answer. */
+  /** Opens a component as a dialog. Resolves with its result, or with undefined when it is dismissed. */
   open<T>(
     component: string,
     resolve: Record<string, unknown>,
@@ -57,14 +57,14 @@ export class Dialogs {
   }
 }
 
-/** What the library binds to a component that is opened as a dialog. */
+/** The bindings of a component that is opened as a dialog. */
 export interface DialogBindings<R, T> {
   readonly resolve: R;
   close(locals: { $value: T }): void;
   dismiss(): void;
 }
 
-/** The question of {@link Dialogs.confirm}. The harmless button has the focus. */
+/** The dialog of {@link Dialogs.confirm}. The button that changes nothing has the focus. */
 export const confirmDialog: angular.IComponentOptions = {
   template: confirmTemplate,
   bindings: { resolve: '<', close: '&', dismiss: '&' },

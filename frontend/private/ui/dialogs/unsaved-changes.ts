@@ -1,5 +1,5 @@
 import type { IPromise, IQService, IScope } from 'angular';
-import { byEsc, type Confirmation, type Dialogs } from './dialogs';
+import { escapeReason, type Confirmation, type Dialogs } from './dialogs';
 
 const unsaved: Confirmation = {
   title: 'Leave without saving?',
@@ -11,7 +11,7 @@ const unsaved: Confirmation = {
 /** Broadcast on `$rootScope` when a transition was cancelled and the view stays. */
 export const transitionCancelled = 'fl:transition-cancelled';
 
-/** For a request whose response was lost. */
+/** The question after a save whose response was lost. */
 export const perhapsSaved: Confirmation = {
   title: 'Leave without knowing whether it was saved?',
   text: 'What you changed here may have been saved: the server did not answer. Save again to be sure.',
@@ -19,7 +19,7 @@ export const perhapsSaved: Confirmation = {
   cancel: 'Stay here',
 };
 
-/** For a secret that the server stores only as a hash. */
+/** The question while a secret is shown, which the server stores only as a hash. */
 export const shownOnce: Confirmation = {
   title: 'Have you saved it?',
   text: 'What this page shows now is shown only once. It is valid, and nobody can show it again.',
@@ -32,13 +32,13 @@ interface Watched {
   readonly saving: () => IPromise<unknown> | undefined;
 }
 
-/** Knows whether anything on the page is work that is not saved, and asks before it is left. */
+/** The service `unsavedChanges`: asks before unsaved input is lost. */
 export class UnsavedChanges {
   static readonly $inject = ['$window', '$q', 'dialogs'];
-  /** Whether the page is about to be left: that waits until what is being saved has been answered. */
+  /** Whether leaving the page waits for the response to a save. */
   leaving = false;
   private readonly watched = new Map<() => boolean, Watched>();
-  /** The answer to the question that is open: there is only one, however many ask. */
+  /** Settles when the open confirmation dialog is closed. There is only one at a time. */
   private asking: IPromise<boolean> | undefined;
 
   constructor(
@@ -46,52 +46,52 @@ export class UnsavedChanges {
     private readonly $q: IQService,
     private readonly dialogs: Dialogs,
   ) {
-    // Closing the tab, reloading, leaving the application: only the browser may ask here.
+    // When the tab is closed or reloaded, only the browser may ask.
     $window.addEventListener('beforeunload', (event) => {
-      if (this.any) event.preventDefault();
+      if (this.hasChanges) event.preventDefault();
     });
   }
 
   /**
-   * Watches a view or a part of one, and asks this before it is left. The result ends it.
+   * Asks this question before the page is left while `isDirty` is true. Returns a function that removes the check.
    *
-   * @param saving settles when what is being saved has been answered; undefined while nothing is
+   * @param saving settles when the response to the current save arrives; undefined while nothing is being saved
    */
   watch(isDirty: () => boolean, question = unsaved, saving: Watched['saving'] = () => undefined): () => void {
     this.watched.set(isDirty, { question, saving });
     return () => void this.watched.delete(isDirty);
   }
 
-  /** Watches what is typed in a dialog, too: neither Esc nor going back may throw it away. */
+  /** The same for the input of a dialog. Neither Esc nor going back discards it. */
   watchDialog(scope: IScope, isDirty: () => boolean): void {
     scope.$on('$destroy', this.watch(isDirty));
-    // The parent is the scope of the dialog, whose listeners are asked before those of its parts.
+    // The parent is the scope of the dialog, whose listeners are called first.
     scope.$parent!.$on('modal.closing', (event, reason) => {
-      if (reason === byEsc && isDirty()) event.preventDefault();
+      if (reason === escapeReason && isDirty()) event.preventDefault();
     });
   }
 
-  get any(): boolean {
+  get hasChanges(): boolean {
     return this.question !== undefined;
   }
 
-  /** What to ask before the page is left; undefined when nothing would be lost. */
+  /** The question to ask before the page is left; undefined when nothing would be lost. */
   private get question(): Confirmation | undefined {
     return [...this.watched].find(([isDirty]) => isDirty())?.[1].question;
   }
 
-  /** True when nothing would be lost, or the person agrees to lose it; then nobody asks again. */
+  /** Resolves with true when nothing would be lost, or the user agrees. Waits for the response to the current save. */
   confirmLeaving(): IPromise<boolean> {
     const saving = [...this.watched.values()].map((watched) => watched.saving()).find(Boolean);
     if (saving) {
-      // What has been sent can neither be discarded nor called unsaved.
+      // What was sent may be saved already.
       this.leaving = true;
       return saving.finally(() => (this.leaving = false)).then(() => this.confirmLeaving());
     }
     return this.confirmDiscarding();
   }
 
-  /** The same, whatever is being saved: its answer may never come. */
+  /** The same without waiting for the current save, whose response may never arrive. */
   confirmDiscarding(): IPromise<boolean> {
     this.asking ??= this.ask().finally(() => (this.asking = undefined));
     return this.asking;
@@ -101,7 +101,7 @@ export class UnsavedChanges {
     const { question } = this;
     if (!question) return this.$q.resolve(true);
     return this.dialogs.confirm(question).then((leave) => {
-      // An answer may have arrived meanwhile, such as a secret that is shown once.
+      // A response may have arrived meanwhile, such as a secret that is shown once.
       if (leave && this.question && this.question !== question) return this.ask();
       if (leave) this.watched.clear();
       return leave;

@@ -1,8 +1,8 @@
 import type { IPromise, ITimeoutService } from 'angular';
-import { type Failure, outcome } from '../../http/failure';
+import { type Failure, outcomeTitle } from '../../http/failure';
 import template from './toasts.html?raw';
 
-/** One message at the lower edge. */
+/** A short message at the edge of the window. */
 export interface Toast {
   readonly tone: 'success' | 'info' | 'danger';
   readonly title: string;
@@ -12,7 +12,7 @@ export interface Toast {
 const mostShown = 3;
 const shownFor = 6000;
 
-/** Short messages. Successes go by themselves, errors stay until they are closed. */
+/** The service `toasts`. Errors stay until they are closed, other messages disappear. */
 export class Toasts {
   static readonly $inject = ['$timeout'];
   readonly shown: Toast[] = [];
@@ -32,9 +32,9 @@ export class Toasts {
     this.show({ tone: 'danger', title, text });
   }
 
-  /** Says that something failed: "Not saved.", or "Perhaps not saved." when nobody knows. */
+  /** Shows a failed request: "Not saved.", or "Perhaps not saved." when the outcome is unknown. */
   failed(not: string, failure: Failure): void {
-    this.error(`${outcome(not, failure)} ${failure.title}`, failure.text);
+    this.error(`${outcomeTitle(not, failure)} ${failure.title}`, failure.text);
   }
 
   close(toast: Toast): void {
@@ -43,7 +43,7 @@ export class Toasts {
     this.stop(toast);
   }
 
-  /** While someone points at them or has the focus in them, they stay. */
+  /** Stops the timers, while the pointer or the focus is in a toast. */
   pause(): void {
     for (const toast of this.shown) this.stop(toast);
   }
@@ -53,7 +53,7 @@ export class Toasts {
   }
 
   private show(toast: Toast): void {
-    // The same message twice is one message, said again.
+    // A repeated message replaces the first one.
     const same = this.shown.find((other) => other.title === toast.title && other.text === toast.text);
     if (same) this.close(same);
     this.shown.push(toast);
@@ -79,7 +79,7 @@ export class Toasts {
   }
 }
 
-/** `<fl-toasts>`: shows the messages; F8 moves there. */
+/** `<fl-toasts>`: shows the toasts. F8 moves the focus there. */
 export const toastList: angular.IComponentOptions = {
   template,
   controller: class {

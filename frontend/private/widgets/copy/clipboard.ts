@@ -1,6 +1,6 @@
 import type { IPromise, IQService } from 'angular';
 
-/** Puts text on the clipboard. */
+/** The service `clipboard`. */
 export class Clipboard {
   static readonly $inject = ['$q', '$window'];
 
@@ -9,7 +9,7 @@ export class Clipboard {
     private readonly $window: Window,
   ) {}
 
-  /** Whether it is there now: browsers refuse it on plain HTTP, and people can forbid it. */
+  /** Copies a text. Resolves with false when the browser does not allow it, for example without TLS. */
   copy(text: string): IPromise<boolean> {
     const clipboard: globalThis.Clipboard | undefined = this.$window.navigator.clipboard;
     if (!clipboard) return this.$q.resolve(false);

@@ -1,20 +1,20 @@
 import angular from 'angular';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Running, run } from '../../../test/application';
+import { type TestApplication, run } from '../../../test/application';
 import { computer } from '../../computer/computer';
 
-describe('the button that copies', () => {
-  let app: Running;
+describe('fl-copy', () => {
+  let app: TestApplication;
   let writeText: ReturnType<typeof vi.fn>;
 
   beforeEach(() => {
     writeText = vi.fn(() => Promise.resolve());
     vi.stubGlobal('navigator', { onLine: true, clipboard: { writeText } });
     app = run([computer], '/nowhere');
-    app.answer();
+    app.flush();
     const button = angular.element('<fl-copy text="\'secret\'" label="Copy"></fl-copy>');
     angular.element(app.find('main')).append(app.injector.get('$compile')(button)(app.injector.get('$rootScope')));
-    app.settle();
+    app.digest();
   });
   afterEach(() => {
     app.stop();
@@ -24,10 +24,10 @@ describe('the button that copies', () => {
   const press = async () => {
     app.click(app.button('Copy'));
     await new Promise((resolve) => setTimeout(resolve));
-    app.settle();
+    app.digest();
   };
 
-  it('copies the text and says so for a while', async () => {
+  it('copies the text, and confirms it for a while', async () => {
     await press();
     expect(writeText).toHaveBeenCalledWith('secret');
     expect(app.text('fl-copy button')).toBe('Copied');
@@ -36,13 +36,13 @@ describe('the button that copies', () => {
     expect(app.text('fl-copy button')).toBe('Copy');
   });
 
-  it('says what to do when the browser does not allow it', async () => {
+  it('advises when the browser does not allow it', async () => {
     writeText.mockRejectedValue(new Error('not allowed'));
     await press();
     expect(app.text('.toast')).toContain('Not copied. The browser does not allow it.');
   });
 
-  it('says what to do when there is no clipboard', async () => {
+  it('advises when there is no clipboard', async () => {
     vi.stubGlobal('navigator', { onLine: true });
     await press();
     expect(app.text('.toast')).toContain('Not copied.');

@@ -5,7 +5,7 @@ import template from './copy.html?raw';
 
 const saidFor = 2000;
 
-/** `<fl-copy text="…" label="Copy">`: copies a text and says so; with `small`, the label is for screen readers alone. */
+/** `<fl-copy text="…" label="Copy">`: a copy button. With `small`, only screen readers see the label. */
 class CopyController {
   static readonly $inject = ['$timeout', 'clipboard', 'toasts'];
   readonly text!: string;

@@ -1,15 +1,15 @@
 import angular from 'angular';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Running, run } from '../../../test/application';
+import { type TestApplication, run } from '../../../test/application';
 import { computer } from '../../computer/computer';
 
-describe('a control within an element', () => {
-  let app: Running;
+describe('NgModelWrapper', () => {
+  let app: TestApplication;
   let $scope: angular.IScope & { size: number; seen: number[] };
 
   beforeEach(() => {
     app = run([computer], '/nowhere');
-    app.answer();
+    app.flush();
     const place = app.find('#main');
     place.innerHTML =
       '<fl-select label="Size" options="options" ng-model="size" ng-change="seen.push(size)"></fl-select>';
@@ -19,23 +19,23 @@ describe('a control within an element', () => {
       seen: [],
     });
     app.injector.get('$compile')(angular.element(place).children())($scope);
-    app.settle();
+    app.digest();
   });
   afterEach(() => app.stop());
 
   const select = () => app.find('[aria-label="Size"]') as HTMLSelectElement;
   const shown = () => select().selectedOptions[0]!.textContent;
 
-  it('shows the value, and the one that replaces it', () => {
+  it('shows the value of the model, also after a change', () => {
     expect(app.texts('option')).toEqual(['10 rows', '25 rows', '50 rows']);
     expect(shown()).toBe('25 rows');
     $scope.size = 10;
-    app.settle();
+    app.digest();
     expect(shown()).toBe('10 rows');
     expect($scope.seen).toEqual([]);
   });
 
-  it('hands out what is chosen before it says that it has changed', () => {
+  it('updates the model before it calls ng-change', () => {
     app.type(select(), 'number:50');
     expect($scope.size).toBe(50);
     expect($scope.seen).toEqual([50]);

@@ -1,6 +1,6 @@
 import type { INgModelController } from 'angular';
 
-/** For an element with `ng-model` whose template has the control: hands the value in, and out when it is changed. */
+/** The controller of a component with `ng-model` whose template contains the native control. */
 export class NgModelWrapper {
   readonly model!: INgModelController;
   value: unknown;

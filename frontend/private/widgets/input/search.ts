@@ -1,7 +1,7 @@
 import { NgModelWrapper } from './ng-model-wrapper';
 import template from './search.html?raw';
 
-/** `<fl-search label="Search users" placeholder="…" ng-model="…">`: what to search for, once typing pauses. */
+/** `<fl-search label="Search users" placeholder="…" ng-model="…">`: a search input, debounced. */
 export const search: angular.IComponentOptions = {
   template,
   require: { model: 'ngModel' },

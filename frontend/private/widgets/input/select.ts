@@ -1,7 +1,7 @@
 import { NgModelWrapper } from './ng-model-wrapper';
 import template from './select.html?raw';
 
-/** `<fl-select label="Role" options="::$ctrl.roles" ng-model="…">`: one of some values, each with its label. */
+/** `<fl-select label="Role" options="::$ctrl.roles" ng-model="…">`: a `<select>` of values with labels. */
 export const select: angular.IComponentOptions = {
   template,
   require: { model: 'ngModel' },

@@ -4,7 +4,7 @@ import { dateAndTime, dayHeading, daysBetween, pastTime, shortDate, sinceTime, t
 const now = new Date(2026, 10, 23, 14, 31, 5);
 const at = (day: number, hour = 12, minute = 0, second = 0) => new Date(2026, 10, day, hour, minute, second);
 
-describe('times in words', () => {
+describe('formatting times', () => {
   it.each([
     [at(23, 14, 30, 30), 'just now'],
     [at(23, 14, 32), 'just now'], // a clock that is ahead
@@ -13,24 +13,24 @@ describe('times in words', () => {
     [at(22, 21, 10), 'yesterday 21:10'],
     [at(21, 23, 59), '21 Nov'],
     [new Date(2025, 11, 31), '31 Dec 2025'],
-  ])('says when something was', (time, words) => {
+  ])('formats a time in the past', (time, words) => {
     expect(pastTime(time, now)).toBe(words);
   });
 
-  it('says since when something is', () => {
+  it('formats the beginning of something', () => {
     expect(sinceTime(at(23, 9, 5), now)).toBe('today 09:05');
     expect(sinceTime(at(22, 9, 5), now)).toBe('yesterday 09:05');
     expect(sinceTime(at(17), now)).toBe('17 Nov');
   });
 
-  it('says dates, with the year unless it is the present one', () => {
+  it('formats dates, with the year unless it is the current one', () => {
     expect(shortDate(at(3), now)).toBe('3 Nov');
     expect(shortDate(new Date(2027, 1, 23), now)).toBe('23 Feb 2027');
     expect(dateAndTime(at(26, 9, 5), now)).toBe('26 Nov, 09:05');
     expect(timeOfDay(at(1, 9, 5, 7))).toBe('09:05:07');
   });
 
-  it('heads days', () => {
+  it('formats days as headings', () => {
     expect(dayHeading(at(23), now)).toBe('Today, 23 November');
     expect(dayHeading(at(22), now)).toBe('Yesterday, 22 November');
     expect(dayHeading(at(20), now)).toBe('20 November 2026');

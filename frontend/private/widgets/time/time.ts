@@ -10,9 +10,9 @@ const thisYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'shor
 const anyYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const longDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' });
+const fullFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' });
 
-/** When something was: relative up to two days ago, then the date. For the middle of a sentence. */
+/** A time in the past: relative up to two days ago, then the date. For the middle of a sentence. */
 export function pastTime(at: Date, now = new Date()): string {
   const ago = now.getTime() - at.getTime();
   if (ago < minute) return 'just now';
@@ -23,29 +23,29 @@ export function pastTime(at: Date, now = new Date()): string {
   return shortDate(at, now);
 }
 
-/** When something began: the time today and yesterday, then the date. For the middle of a sentence. */
+/** The beginning of something: the time today and yesterday, then the date. For the middle of a sentence. */
 export function sinceTime(at: Date, now = new Date()): string {
   const days = daysBetween(at, now);
   if (days === 0) return `today ${clock.format(at)}`;
   return days === 1 ? `yesterday ${clock.format(at)}` : shortDate(at, now);
 }
 
-/** A date, with the year unless it is the present one. */
+/** A date, with the year unless it is the current one. */
 export function shortDate(at: Date, now = new Date()): string {
   return (at.getFullYear() === now.getFullYear() ? thisYear : anyYear).format(at);
 }
 
-/** A date and the time of the day. */
+/** A date with the time of day. */
 export function dateAndTime(at: Date, now = new Date()): string {
   return `${shortDate(at, now)}, ${clock.format(at)}`;
 }
 
-/** The whole of it, for a tooltip. */
-export function wholeTime(at: Date): string {
-  return whole.format(at);
+/** The full date and time, for a tooltip. */
+export function fullTime(at: Date): string {
+  return fullFormat.format(at);
 }
 
-/** The time of the day to the second. */
+/** The time of day with seconds. */
 export function timeOfDay(at: Date): string {
   return clockWithSeconds.format(at);
 }
@@ -57,7 +57,7 @@ export function dayHeading(at: Date, now = new Date()): string {
   return days === 1 ? `Yesterday, ${longDay.format(at)}` : longDate.format(at);
 }
 
-/** How many midnights lie between the two, as the person who looks counts them. */
+/** The number of midnights between the two, in the time zone of the browser. */
 export function daysBetween(from: Date, to: Date): number {
   return Math.round((startOfDay(to) - startOfDay(from)) / day);
 }
@@ -75,8 +75,8 @@ const styles = {
 };
 
 /**
- * `<fl-time at="…" as="past">`: an instant in words, with the whole of it as a tooltip. It is worked out when it is
- * shown; who wants it anew loads anew.
+ * `<fl-time at="…" as="past">`: an instant as text, with the full time as a tooltip. The text is not updated while it
+ * is shown.
  */
 export const time: angular.IComponentOptions = {
   template,
@@ -85,12 +85,12 @@ export const time: angular.IComponentOptions = {
     readonly at!: string;
     readonly as!: keyof typeof styles;
     text = '';
-    whole = '';
+    full = '';
 
     $onChanges(): void {
       const at = new Date(this.at);
       this.text = styles[this.as](at);
-      this.whole = wholeTime(at);
+      this.full = fullTime(at);
     }
   },
 };
