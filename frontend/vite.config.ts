@@ -60,6 +60,7 @@ export default defineConfig(({ mode }) => {
     ],
     test: {
       environment: 'happy-dom',
+      testTimeout: 30_000, // a machine that does much else is slow
       include: ['{private,static,build,test}/**/*.spec.ts'],
       setupFiles: ['test/setup.ts'],
     },
