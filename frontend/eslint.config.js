@@ -1,5 +1,5 @@
-// Keeps AngularJS's known weaknesses out, and whatever else would make elements or programmes of text. Each rule has a
-// violation in build/lint.spec.ts. The templates have a lint of their own: build/template-rules.mjs.
+// Prevents the known vulnerabilities of AngularJS, and turning text into elements or code. Each rule has a violation in
+// build/lint.spec.ts. The rules for templates are in build/template-rules.mjs.
 import * as typeScriptParser from './build/type-script-parser.mjs';
 
 const names = (names) => `:matches(Identifier[name=/^(${names})$/], Literal[value=/^(${names})$/])`;
@@ -33,7 +33,7 @@ export default [
             },
             {
               group: ['angular-i18n', 'angular-i18n/*', '*dynamic-locale*'],
-              message: 'The locale is fixed (CVE-2022-25844).',
+              message: 'The locale must not be replaced (CVE-2022-25844).',
             },
           ],
         },
@@ -43,15 +43,15 @@ export default [
         {
           selector:
             "MemberExpression[property.name='copy']:matches([object.name='angular'], [object.expression.name='angular'])",
-          message: 'angular.copy takes regular expressions apart (CVE-2023-26116). Use structuredClone or a spread.',
+          message: 'angular.copy of a regular expression can hang (CVE-2023-26116). Use structuredClone or a spread.',
         },
         {
           selector: "ImportDeclaration[source.value='angular'] > ImportSpecifier[imported.name='copy']",
-          message: 'angular.copy takes regular expressions apart (CVE-2023-26116).',
+          message: 'angular.copy of a regular expression can hang (CVE-2023-26116).',
         },
         {
           selector: "VariableDeclarator[init.name='angular'] > ObjectPattern",
-          message: 'Say angular.… so that it is seen which part of it is used.',
+          message: 'Write angular.…, so that this lint sees what is used.',
         },
         {
           selector: names('ngResource|\\$resource'),
@@ -63,62 +63,62 @@ export default [
         },
         {
           selector: names('\\$locale|\\$localeProvider|tmhDynamicLocale|tmhDynamicLocaleProvider'),
-          message: 'The locale is fixed (CVE-2022-25844).',
+          message: 'The locale must not be replaced (CVE-2022-25844).',
         },
         {
           selector: names('\\$sceDelegate|\\$sceDelegateProvider|\\$sceProvider'),
-          message: 'Templates are imported; there is no list of trusted addresses to configure (CVE-2026-11998).',
+          message: 'Templates are imported; there is no list of trusted URLs to configure (CVE-2026-11998).',
         },
         {
           selector: 'MemberExpression[property.name=/^(aHref|imgSrc)Sanitization(TrustedUrlList|Whitelist)$/]',
-          message: 'Which addresses are safe is as AngularJS has it.',
+          message: 'Do not change which URLs AngularJS considers safe.',
         },
         {
           selector: `:matches(MemberExpression[property.name=/^trustAs/], ${names('\\$sce')})`,
-          message: 'Nothing is trusted blindly. Text is shown as text.',
+          message: 'Do not bypass Strict Contextual Escaping. Show text as text.',
         },
         {
           selector: names('\\$compile|\\$interpolate|\\$parse'),
-          message: 'AngularJS executes what it compiles. What it compiles are the templates alone.',
+          message: 'AngularJS executes what it compiles: templates only.',
         },
         {
           selector:
             'CallExpression[callee.property.name=/^\\$(eval|evalAsync|apply|applyAsync|watch|watchCollection)$/][arguments.0.type=/Literal$/]',
-          message: 'Give a function, not a text.',
+          message: 'Pass a function, not a string.',
         },
         {
           selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|srcdoc)$/]',
-          message: 'Markup stands in templates.',
+          message: 'Put markup into a template.',
         },
         {
           selector:
             'MemberExpression[property.name=/^(insertAdjacentHTML|createContextualFragment|parseFromString|setHTMLUnsafe)$/]',
-          message: 'Markup stands in templates.',
+          message: 'Put markup into a template.',
         },
         {
           selector: "MemberExpression[object.name='document'][property.name=/^write(ln)?$/]",
-          message: 'Markup stands in templates.',
+          message: 'Put markup into a template.',
         },
         {
           selector: "CallExpression[callee.property.name='html'][arguments.length>0]",
-          message: 'Markup stands in templates.',
+          message: 'Put markup into a template.',
         },
         {
           selector:
             "CallExpression[callee.object.name='angular'][callee.property.name='element'][arguments.0.type=/Literal$/]",
-          message: 'Markup stands in templates.',
+          message: 'Put markup into a template.',
         },
         {
           selector: "Property[key.name='templateUrl']:not([value.type='Literal'])",
-          message: 'The address of a template is a literal (CVE-2026-11998).',
+          message: 'The URL of a template must be a literal (CVE-2026-11998).',
         },
         {
           selector: "Property[key.name='template']:not([value.type='Identifier'])",
-          message: 'A template is imported from a file, where it is looked at too.',
+          message: 'Import the template from a file, which is checked too.',
         },
         {
           selector: "ImportExpression:not([source.type='Literal'])",
-          message: 'What is imported is a literal.',
+          message: 'The imported path must be a literal.',
         },
       ],
     },

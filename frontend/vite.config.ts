@@ -1,27 +1,27 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { compress } from './build/compress.ts';
-import { drawings } from './build/drawings.ts';
+import { inlineSvg } from './build/inline-svg.ts';
 import { publicFiles } from './build/public-files.ts';
 import { isApplication, isLibrary, splitGuard } from './build/split-guard.ts';
 
 const root = import.meta.dirname;
 
 /**
- * One build with the server's templates as its pages. Everything of private/ goes to private/assets, which
- * the server gives to logged-in people only; libraries, styles and fonts go to static/assets.
+ * One multi-page build with the server's templates as entry points. Everything of private/ goes to private/assets,
+ * which the server serves to logged-in users only. Libraries, styles and fonts go to static/assets.
  *
- * `vite build` writes the product to target/classes; `vite build --mode yardstick` writes the one with a second
- * resource, which the whole-system tests drive, to target/test-classes.
+ * `vite build` writes the product to target/classes. `vite build --mode with-printer` writes the frontend with a second
+ * resource, for the tests of `bootstrap`, to target/test-classes.
  */
 export default defineConfig(({ mode }) => {
-  const yardstick = mode === 'yardstick';
+  const withPrinter = mode === 'with-printer';
   return {
     root,
     base: '/', // absolute URLs: the shell is served at any path, /computers/12 for example
     publicDir: false,
     resolve: {
-      alias: { '#resources': path.join(root, yardstick ? 'test/resources.ts' : 'private/resources.ts') },
+      alias: { '#resources': path.join(root, withPrinter ? 'test/resources.ts' : 'private/resources.ts') },
     },
     css: {
       preprocessorOptions: {
@@ -34,7 +34,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     build: {
-      outDir: path.join(root, yardstick ? 'target/test-classes/frontend-with-printer' : 'target/classes/frontend'),
+      outDir: path.join(root, withPrinter ? 'target/test-classes/frontend-with-printer' : 'target/classes/frontend'),
       emptyOutDir: true,
       target: 'es2022',
       assetsInlineLimit: 0, // the policy forbids data: URLs for fonts
@@ -54,12 +54,13 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       splitGuard(root),
-      drawings(path.join(root, 'static/drawings')),
+      inlineSvg(path.join(root, 'static/svg')),
       publicFiles({ 'static/favicon.svg': path.join(root, 'static/favicon.svg') }),
       compress(),
     ],
     test: {
       environment: 'happy-dom',
+      testTimeout: 30_000, // a machine that does much else is slow
       include: ['{private,static,build,test}/**/*.spec.ts'],
       setupFiles: ['test/setup.ts'],
     },

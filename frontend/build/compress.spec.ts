@@ -2,7 +2,7 @@ import { build } from 'vite';
 import { expect, it } from 'vitest';
 import { compress } from './compress';
 
-it('leaves the reason for which a build fails to be seen', async () => {
+it('does not hide the error of a failed build', async () => {
   const building = build({
     configFile: false,
     logLevel: 'silent',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Writes .br and .gz beside every file that gains from it, so that the server never compresses anything itself. */
+/** Writes .br and .gz files where they are smaller, so that the server never compresses files. */
 export function compress(): Plugin {
   return {
     name: 'flangular-compress',
@@ -13,7 +13,7 @@ export function compress(): Plugin {
         if (!/^(static|private).*\.(js|css|svg|map)$/.test(file)) continue;
         const name = path.join(directory, file);
         const content = readFileSync(name);
-        // Source maps are large and rarely read: not worth the slowest level.
+        // Source maps are large and rarely used: not worth the slowest level.
         const quality = name.endsWith('.map') ? 6 : 11;
         const compressed = {
           br: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),

@@ -1,5 +1,5 @@
-// Installs and builds only when something changed: `node build/if-changed.mjs product|yardstick|sbom`.
-// Needs nothing but Node, because it decides whether the packages are installed.
+// Installs and builds only what has changed: `node build/if-changed.mjs product|with-printer|sbom`.
+// Uses no package, because it also decides whether the packages are installed.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -9,14 +9,14 @@ const root = path.dirname(import.meta.dirname);
 const mode = process.argv[2];
 const output = {
   product: 'target/classes/frontend',
-  yardstick: 'target/test-classes/frontend-with-printer',
+  'with-printer': 'target/test-classes/frontend-with-printer',
   sbom: 'target/sbom/frontend.cdx.json',
 }[mode];
-if (!output) throw new Error('Say what to build: product, yardstick or sbom');
+if (!output) throw new Error('Say what to build: product, with-printer or sbom');
 
 const packages = ['package.json', 'package-lock.json', '.npmrc'];
 const product = ['vite.config.ts', 'build', 'static', 'private', 'templates'];
-const sources = { product, yardstick: [...product, 'test/printer.ts', 'test/resources.ts'] };
+const sources = { product, 'with-printer': [...product, 'test/printer.ts', 'test/resources.ts'] };
 
 function files(name) {
   const file = path.join(root, name);

@@ -1,5 +1,5 @@
 // @ts-check
-// Looks at every template and every page: `node build/lint-templates.mjs`.
+// Checks all templates and pages: `node build/lint-templates.mjs`.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pageProblems, templateProblems } from './template-rules.mjs';

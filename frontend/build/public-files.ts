@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
-/** Files that keep their names, and source maps for private code only. */
+/** Emits files that keep their names, and removes the source maps of public code. */
 export function publicFiles(files: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'flangular-public-files',

@@ -1,6 +1,6 @@
-// Writes what the frontend is made of, and what is known against it, to target/sbom/frontend.cdx.json (CycloneDX).
-// The packages are those of package-lock.json; advisories.json says of each advisory why it does not affect us. Nobody
-// is asked, and the same input makes the same file.
+// Writes the software bill of materials of the frontend to target/sbom/frontend.cdx.json (CycloneDX). The packages are
+// those of package-lock.json; advisories.json states for each advisory why it does not apply. No network is used, and
+// the output is reproducible.
 import { execSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,14 +13,14 @@ const sbom = JSON.parse(
 );
 delete sbom.serialNumber;
 delete sbom.metadata.timestamp;
-sbom.metadata.component.name = read('package.json').name; // npm takes the name of the folder
+sbom.metadata.component.name = read('package.json').name; // npm uses the name of the folder
 
 sbom.vulnerabilities = read('advisories.json').map((advisory) => {
   const affected = sbom.components.filter(
     ({ group, name }) => (group ? `${group}/${name}` : name) === advisory.package,
   );
   if (affected.length === 0)
-    throw new Error(`${advisory.id} is about ${advisory.package}, which is no package any more`);
+    throw new Error(`${advisory.id} is about ${advisory.package}, which is not a package any more`);
   return {
     id: advisory.id,
     source: { name: 'NVD', url: `https://nvd.nist.gov/vuln/detail/${advisory.id}` },

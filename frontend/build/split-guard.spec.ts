@@ -8,8 +8,8 @@ import { splitGuard } from './split-guard';
 
 const folders: string[] = [];
 
-/** A small project whose build puts each module where `place` says. */
-async function built(place: (id: string) => string): Promise<string> {
+/** Builds a small project with each module in the given folder. */
+async function buildWith(folderOf: (id: string) => string): Promise<string> {
   const root = mkdtempSync(path.join(tmpdir(), 'split-'));
   folders.push(root);
   mkdirSync(path.join(root, 'private'));
@@ -17,7 +17,7 @@ async function built(place: (id: string) => string): Promise<string> {
   writeFileSync(path.join(root, 'private/main.js'), 'import { two } from "library"; console.log(two);');
   writeFileSync(path.join(root, 'node_modules/library/index.js'), 'export const two = 2 + globalThis.zero;');
   writeFileSync(path.join(root, 'node_modules/library/package.json'), '{"name":"library","main":"index.js"}');
-  const fileName = ({ moduleIds }: { moduleIds: string[] }) => `${place(moduleIds[0]!)}/[name].js`;
+  const fileName = ({ moduleIds }: { moduleIds: string[] }) => `${folderOf(moduleIds[0]!)}/[name].js`;
   await build({
     configFile: false,
     root,
@@ -39,21 +39,21 @@ async function built(place: (id: string) => string): Promise<string> {
   return path.join(root, 'dist');
 }
 
-describe('the split of public and private code', () => {
+describe('the separation of public and private code', () => {
   afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
 
-  it('lets a clean build pass, with source maps for private code only', async () => {
-    const dist = await built((id) => (id.includes('node_modules') ? 'static' : 'private'));
+  it('accepts separated code, with source maps for private code only', async () => {
+    const dist = await buildWith((id) => (id.includes('node_modules') ? 'static' : 'private'));
     expect(readdirSync(path.join(dist, 'private'))).toContain('main.js.map');
     expect(readdirSync(path.join(dist, 'static'))).toEqual(['vendor.js']);
     expect(readFileSync(path.join(dist, 'static/vendor.js'), 'utf8')).not.toContain('sourceMappingURL');
   });
 
-  it('fails when application code lands in static/', async () => {
-    await expect(built(() => 'static')).rejects.toThrow(/private\/main\.js in static/);
+  it('fails when application code is in static/', async () => {
+    await expect(buildWith(() => 'static')).rejects.toThrow(/private\/main\.js in static/);
   });
 
-  it('fails when a library lands in private/', async () => {
-    await expect(built(() => 'private')).rejects.toThrow(/library\/index\.js in private/);
+  it('fails when a library is in private/', async () => {
+    await expect(buildWith(() => 'private')).rejects.toThrow(/library\/index\.js in private/);
   });
 });

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-/** What a chunk is made of, as far as the guard looks at it. */
+/** The parts of a chunk that the guard checks. */
 export interface Chunk {
   readonly fileName: string;
   readonly moduleIds: readonly string[];
 }
 
 /**
- * What stands on the wrong side: everybody may read static/, so no code of the application may land there;
- * and a library in private/ would be downloaded anew with every release. `root` is the folder of the sources.
+ * The modules that are on the wrong side. static/ is public, so no code of the application may be there. A library in
+ * private/ would be downloaded again with every release. `root` is the folder of the sources.
  */
 export function misplaced(chunks: readonly Chunk[], root: string): string[] {
   return chunks.flatMap(({ fileName, moduleIds }) =>
@@ -20,7 +20,7 @@ export function misplaced(chunks: readonly Chunk[], root: string): string[] {
   );
 }
 
-/** The application's own code; the tests' folder is part of it in the build that the tests drive. */
+/** Whether a module is code of the application. In the build for the tests, their folder is part of it. */
 export function isApplication(id: string, root: string): boolean {
   return ['private', 'test'].some((folder) => id.startsWith(`${root}/${folder}/`));
 }
@@ -29,7 +29,7 @@ export function isLibrary(id: string): boolean {
   return id.includes('/node_modules/');
 }
 
-/** Fails the build when code lands on the wrong side. */
+/** A plugin that fails the build when a module is on the wrong side. */
 export function splitGuard(root: string): Plugin {
   return {
     name: 'flangular-split-guard',

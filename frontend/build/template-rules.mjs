@@ -1,19 +1,19 @@
 // @ts-check
-// What the templates may be made of: what stands on no list here is refused. That keeps out what is known against
-// AngularJS, which gets no corrections any more, and whatever is not known yet about what nobody needs.
+// The allow-lists for templates: elements, attributes, directives and filters. AngularJS gets no fixes any more. This
+// prevents its known vulnerabilities, and unknown ones in features that are not used.
 import { parse, parseFragment } from 'parse5';
 
 /** @typedef {import('parse5').DefaultTreeAdapterTypes.Element} Element */
 /** @typedef {import('parse5').DefaultTreeAdapterTypes.Node} Node */
 /** @typedef {(where: Node, problem: string) => void} Report */
 
-const words = (/** @type {string} */ text) => text.trim().split(/\s+/);
+const split = (/** @type {string} */ text) => text.trim().split(/\s+/);
 
-/** Elements, each with the attributes that it may have beside those of all. */
+/** The allowed elements, each with its own attributes. */
 const elements = new Map(
   Object.entries({
     ...Object.fromEntries(
-      words(`b br code dd div dl dt em footer fieldset h1 h2 h3 header hr kbd legend li main nav noscript ol p pre s
+      split(`b br code dd div dl dt em footer fieldset h1 h2 h3 header hr kbd legend li main nav noscript ol p pre s
         section span strong summary table tbody thead tr ul`).map((name) => [name, '']),
     ),
     a: 'href target',
@@ -36,14 +36,14 @@ const elements = new Map(
     path: 'd fill stroke stroke-width stroke-linecap stroke-linejoin transform',
     rect: 'x y width height rx fill',
     svg: 'xmlns width height viewBox focusable',
-  }).map(([name, attributes]) => [name, new Set(words(attributes))]),
+  }).map(([name, attributes]) => [name, new Set(split(attributes))]),
 );
 
-const ofAll = new Set(words('class id role tabindex title lang dir hidden inert data-row'));
+const globalAttributes = new Set(split('class id role tabindex title lang dir hidden inert data-row'));
 
-/** Directives and what belongs to them. `ng-attr-` is on it with the whole name: it can make any attribute. */
+/** The allowed directives. `ng-attr-…` is listed with its full name, since it can set any attribute. */
 const directives = new Set(
-  words(`ng-if ng-repeat ng-show ng-class ng-click ng-submit ng-change ng-blur ng-paste ng-focus ng-mouseenter ng-mouseleave
+  split(`ng-if ng-repeat ng-show ng-class ng-click ng-submit ng-change ng-blur ng-paste ng-focus ng-mouseenter ng-mouseleave
     ng-model ng-model-options ng-trim ng-options ng-readonly ng-disabled ng-transclude
     ng-attr-aria-current ng-attr-aria-disabled ng-attr-aria-hidden ng-attr-aria-invalid ng-attr-aria-label
     ng-attr-autofocus ng-attr-inputmode ng-attr-aria-required
@@ -52,20 +52,22 @@ const directives = new Set(
 );
 const directivesOf = new Map(Object.entries({ a: new Set(['ng-href']), img: new Set(['ng-src']) }));
 
-/** Where the value of an expression may stand. None of them is an address, a type, a style or a piece of programme. */
-const filledIn = new Set(words('id for class title value name placeholder role datetime data-row ng-href ng-src'));
+/** The attributes that may contain expressions. None of them is a URL of a resource, a type, a style or code. */
+const mayContainExpression = new Set(
+  split('id for class title value name placeholder role datetime data-row ng-href ng-src'),
+);
 
-/** What the kinds of `<input>` are that may be asked for. */
-const inputTypes = new Set(words('text email password search date checkbox radio'));
+/** The allowed types of `<input>`. */
+const inputTypes = new Set(split('text email password search date checkbox radio'));
 
-/** Filters in expressions. */
-const filters = new Set(words('number lowercase'));
+/** The allowed filters in expressions. */
+const filters = new Set(split('number lowercase'));
 
-/** What an attribute of one of our own elements may not be called, whatever the element makes of it. */
-const misleading = /^(on[a-z]+|style|src|srcset|srcdoc|href|action|formaction|data)$/;
+/** Forbidden names of attributes of our own elements. */
+const forbiddenNames = /^(on[a-z]+|style|src|srcset|srcdoc|href|action|formaction|data)$/;
 
 /**
- * What is wrong with a template of the single-page application.
+ * The problems of a template of the single-page application.
  *
  * @param {string} html
  * @returns {string[]}
@@ -79,44 +81,46 @@ function checkElement(element, report) {
   const { tagName: tag, attrs } = element;
   const own = tag.startsWith('fl-');
   const allowed = elements.get(tag);
-  if (!own && !allowed) report(element, `<${tag}> stands on no list`);
+  if (!own && !allowed) report(element, `<${tag}> is not allowed`);
   for (const { name, value, prefix } of attrs) {
     const known =
       !prefix &&
-      (ofAll.has(name) ||
+      (globalAttributes.has(name) ||
         /^aria-[a-z]+$/.test(name) ||
         directives.has(name) ||
         allowed?.has(name) ||
         directivesOf.get(tag)?.has(name) ||
-        (own && /^[a-z]+(-[a-z]+)*$/.test(name) && !/^(ng|ui|uib|data|x)-/.test(name) && !misleading.test(name)));
-    if (!known) report(element, `the attribute ${prefix ? `${prefix}:` : ''}${name} of <${tag}> stands on no list`);
-    if (value.includes('{{') && !mayBeFilledIn(name, own)) report(element, `${name} must not hold an expression`);
+        (own && /^[a-z]+(-[a-z]+)*$/.test(name) && !/^(ng|ui|uib|data|x)-/.test(name) && !forbiddenNames.test(name)));
+    if (!known) report(element, `the attribute ${prefix ? `${prefix}:` : ''}${name} of <${tag}> is not allowed`);
+    if (value.includes('{{') && !expressionAllowed(name, own))
+      report(element, `${name} must not contain an expression`);
   }
   const attribute = (/** @type {string} */ name) => attrs.find((one) => one.name === name)?.value;
   if (tag === 'input' && !inputTypes.has(attribute('type') ?? '')) {
-    report(element, `<input> is of no type on the list: ${attribute('type')}`);
+    report(element, `<input> has a type that is not allowed: ${attribute('type')}`);
   }
-  // AngularJS validates these by itself, and takes the value out of the model where it finds fault: it would be lost.
+  // AngularJS validates these types, and removes invalid input from the model: it would be lost.
   if (attribute('ng-model') !== undefined && ['email', 'number', 'url'].includes(attribute('type') ?? '')) {
-    report(element, 'an input with a model is one that AngularJS does not validate');
+    report(element, 'an input with ng-model has a type that AngularJS validates');
   }
-  if (tag === 'a' && !['_self', undefined].includes(attribute('target'))) report(element, 'a link opens no window');
-  if (tag === 'a' && !/^(\/|#|$)/.test(attribute('href') ?? '')) report(element, 'a link stays on this site');
+  if (tag === 'a' && !['_self', undefined].includes(attribute('target')))
+    report(element, 'a link must not open a window');
+  if (tag === 'a' && !/^(\/|#|$)/.test(attribute('href') ?? '')) report(element, 'a link must stay on this site');
 }
 
 /** @type {(name: string, own: boolean) => boolean} */
-function mayBeFilledIn(name, own) {
-  return own || filledIn.has(name) || /^(ng-attr-)?aria-[a-z]+$/.test(name) || /^ng-attr-/.test(name);
+function expressionAllowed(name, own) {
+  return own || mayContainExpression.has(name) || /^(ng-attr-)?aria-[a-z]+$/.test(name) || /^ng-attr-/.test(name);
 }
 
 /** @type {(text: string, where: Node, report: Report) => void} */
 function checkFilters(text, where, report) {
   for (const [, filter] of text.matchAll(/(?<!\|)\|(?!\|)\s*([\w$]+)/g)) {
-    if (filter && !filters.has(filter)) report(where, `the filter ${filter} stands on no list`);
+    if (filter && !filters.has(filter)) report(where, `the filter ${filter} is not allowed`);
   }
 }
 
-/** What pages of the server may have beside what templates may have. */
+/** What pages of the server may contain in addition. */
 const pageElements = new Map(
   Object.entries({
     html: 'lang',
@@ -128,13 +132,13 @@ const pageElements = new Map(
     script: 'type src',
     form: 'method action novalidate autocomplete',
     input: 'required',
-  }).map(([name, attributes]) => [name, new Set(words(attributes))]),
+  }).map(([name, attributes]) => [name, new Set(split(attributes))]),
 );
 const pageInputTypes = new Set([...inputTypes, 'hidden']);
 
 /**
- * What is wrong with a page that the server gives. Mustache fills some of them in; the page that AngularJS compiles is
- * filled in by nobody, since AngularJS would execute it.
+ * The problems of a page that the server renders with Mustache. The page that AngularJS compiles must not contain
+ * values, since AngularJS would execute them.
  *
  * @param {string} html
  * @returns {string[]}
@@ -146,18 +150,18 @@ export function pageProblems(html) {
     (source, options) => parse(source, options),
     (element, report) => checkPageElement(element, compiled, report),
     (text, where, report) => {
-      if (compiled && text.includes('{{')) report(where, 'the page that AngularJS compiles must not be filled in');
-      if (/\{\{\{|\{\{&/.test(text)) report(where, 'values are filled in as text, never as markup');
+      if (compiled && text.includes('{{')) report(where, 'the page that AngularJS compiles must not contain values');
+      if (/\{\{\{|\{\{&/.test(text)) report(where, 'values must be escaped');
     },
   );
 }
 
 /**
- * An address is made by the server as a whole, or not at all.
+ * Whether an attribute may contain a value. A URL is a value as a whole.
  *
  * @type {(name: string, value: string) => boolean}
  */
-function pageFilledIn(name, value) {
+function valueAllowed(name, value) {
   return ['value', 'content'].includes(name) || (name === 'href' && /^\{\{\w+\}\}$/.test(value));
 }
 
@@ -166,28 +170,29 @@ function checkPageElement(element, compiled, report) {
   const { tagName: tag, attrs } = element;
   const own = compiled && ['fl-shell', 'fl-toasts'].includes(tag);
   const allowed = [elements, pageElements].flatMap((listed) => listed.get(tag) ?? []);
-  if (!own && allowed.length === 0) report(element, `<${tag}> stands on no list`);
+  if (!own && allowed.length === 0) report(element, `<${tag}> is not allowed`);
   for (const { name, value, prefix } of attrs) {
     const known =
       !prefix &&
-      (ofAll.has(name) ||
+      (globalAttributes.has(name) ||
         /^aria-[a-z]+$/.test(name) ||
         allowed.some((attributes) => attributes.has(name)) ||
         (compiled && tag === 'html' && name === 'ng-csp'));
-    if (!known) report(element, `the attribute ${name} of <${tag}> stands on no list`);
-    if (value.includes('{{') && !pageFilledIn(name, value)) report(element, `${name} must not be filled in`);
+    if (!known) report(element, `the attribute ${name} of <${tag}> is not allowed`);
+    if (value.includes('{{') && !valueAllowed(name, value)) report(element, `${name} must not contain a value`);
   }
   const attribute = (/** @type {string} */ name) => attrs.find((one) => one.name === name)?.value;
   if (tag === 'input' && !pageInputTypes.has(attribute('type') ?? '')) {
-    report(element, `<input> is of no type on the list: ${attribute('type')}`);
+    report(element, `<input> has a type that is not allowed: ${attribute('type')}`);
   }
   if (tag === 'script') {
-    // Modules are what Internet Explorer does not even load.
-    if (attribute('type') !== 'module') report(element, 'a script is a module');
-    if (!/^\.\.\/(static|private)\//.test(attribute('src') ?? '')) report(element, 'a script is a file of ours');
-    if (element.childNodes.length > 0) report(element, 'a script is a file of ours');
+    // Internet Explorer does not load modules.
+    if (attribute('type') !== 'module') report(element, 'a script must be a module');
+    if (!/^\.\.\/(static|private)\//.test(attribute('src') ?? ''))
+      report(element, 'a script must be a file of static/ or private/');
+    if (element.childNodes.length > 0) report(element, 'a script must be a file of static/ or private/');
   }
-  if (tag === 'form' && !attribute('action')?.startsWith('/')) report(element, 'a form stays on this site');
+  if (tag === 'form' && !attribute('action')?.startsWith('/')) report(element, 'a form must stay on this site');
 }
 
 /**
@@ -206,7 +211,7 @@ function problemsOf(html, read, checkOne, checkText = checkFilters) {
   };
   const root = read(html, {
     sourceCodeLocationInfo: true,
-    // What the parser corrects is not what stands there.
+    // The parser corrects errors; they are problems nevertheless.
     onParseError: ({ startLine, code }) => void problems.push(`${startLine}: ${code}`),
   });
   /** @param {any} node */

@@ -1,6 +1,6 @@
 // @ts-check
-// Lets ESLint read TypeScript with the parser that Vite brings. The usual one, typescript-eslint, does not work with
-// TypeScript 7, which has no interface for other programmes.
+// An ESLint parser for TypeScript that uses the parser of Vite. typescript-eslint does not support TypeScript 7, which
+// has no programming interface.
 import { parseSync } from 'vite';
 
 /** @typedef {{ line: number, column: number }} Position */
@@ -24,14 +24,14 @@ export function parseForESLint(text, options = {}) {
     throw Object.assign(new SyntaxError(error.message), { lineNumber: line, column: column + 1 });
   }
   locate(program, position);
-  // No rule that is used here looks at tokens.
+  // No rule in use needs tokens.
   return {
     ast: Object.assign(program, { comments: comments.map((comment) => locate(comment, position)), tokens: [] }),
   };
 }
 
 /**
- * Gives a node and all that are in it the lines and columns that ESLint reports.
+ * Adds lines and columns to a node and its descendants, for the messages of ESLint.
  *
  * @param {any} node
  * @param {(offset: number) => Position} position

@@ -5,22 +5,12 @@ import { apiReferenceModule } from './api-reference/api-reference.module';
 import type { ResourceDefinition } from './resource/define-resource';
 import { resourceModule } from './resource/resource.module';
 import { resourceStates } from './resource/resource.states';
-import { sessionModule } from './session/session.module';
 import { shellModule } from './shell/shell.module';
-import { uiBootstrapModule } from './ui-bootstrap/ui-bootstrap.module';
 
-/** Puts the AngularJS module of the application together, for the given resources, and names it. */
+/** Defines the AngularJS module of the application with the given resources. Returns its name. */
 export function createApplication(resources: readonly ResourceDefinition[]): string {
   return angular
-    .module('flangular', [
-      uiBootstrapModule,
-      shellModule,
-      sessionModule,
-      resourceModule,
-      accountModule,
-      administrationModule,
-      apiReferenceModule,
-    ])
+    .module('flangular', [shellModule, resourceModule, accountModule, administrationModule, apiReferenceModule])
     .constant('resources', resources)
     .config(resourceStates(resources))
     .config(browserSettings)
@@ -28,8 +18,8 @@ export function createApplication(resources: readonly ResourceDefinition[]): str
 }
 
 /**
- * Makes "/" the base of all links. The page has no `<base>`, since the policy forbids it, and UI-Router would take the
- * path at which the page was opened in its place.
+ * Makes "/" the base of all links. The Content-Security-Policy forbids `<base>`, and without one UI-Router would use
+ * the path of the first page.
  */
 function rootAsBase($delegate: { baseHref(): string }): object {
   $delegate.baseHref = () => '/';
@@ -42,13 +32,13 @@ function browserSettings(
   $compileProvider: angular.ICompileProvider,
   $httpProvider: angular.IHttpProvider,
 ): void {
-  // Without <base>: the shell is served at every path, and the policy forbids base-uri.
+  // Without <base>: the page is served at every path, and the policy forbids base-uri.
   $locationProvider.html5Mode({ enabled: true, requireBase: false });
   $compileProvider.debugInfoEnabled(false);
   $compileProvider.commentDirectivesEnabled(false);
   $compileProvider.cssClassDirectivesEnabled(false);
   $httpProvider.useApplyAsync(false);
-  // Not the usual name, which another application on this host may use.
+  // Not the default name, which another application on this host may use.
   $httpProvider.defaults.xsrfCookieName = '__Host-xsrf';
 }
 browserSettings.$inject = ['$locationProvider', '$compileProvider', '$httpProvider'];

@@ -1,13 +1,12 @@
 /**
- * The default policy of Trusted Types, and the reason why this module is imported first: AngularJS writes its
- * templates to innerHTML, and the browser lets only what stands on this list pass. Markup made from anything
- * else, a user's text for example, throws instead of becoming elements.
+ * The default policy of Trusted Types. AngularJS assigns its templates to `innerHTML`, and the browser accepts only the
+ * strings of this allow-list. Any other markup, for example from a user's text, throws. Import this module first.
  */
 
 /** The application's own templates. */
 const templates = import.meta.glob<string>('./**/*.html', { query: '?raw', import: 'default', eager: true });
 
-/** What the libraries wrap around them, word for word. */
+/** The elements that the libraries create, character by character. */
 const wrappers = [
   '',
   // angular-ui-bootstrap
@@ -29,7 +28,7 @@ const wrappers = [
 
 const allowed = new Set([...wrappers, ...Object.values(templates)]);
 
-/** The markup itself when it is on the list, else null, which the browser refuses. */
+/** Returns the markup if it is allowed, otherwise null, which the browser refuses. */
 export function createHTML(markup: string): string | null {
   return allowed.has(markup) ? markup : null;
 }

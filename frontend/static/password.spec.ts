@@ -8,8 +8,8 @@ const page = `
     <button type="button" id="show-password" aria-pressed="false" hidden></button>
   </form>`;
 
-/** The page as it is after its script ran at that address. */
-async function opened(html: string, hash: string): Promise<void> {
+/** Loads the page at the URL with that fragment, and runs its script. */
+async function load(html: string, hash: string): Promise<void> {
   document.body.innerHTML = html;
   window.location.hash = hash;
   vi.resetModules();
@@ -19,7 +19,7 @@ async function opened(html: string, hash: string): Promise<void> {
 const input = (id: string) => document.querySelector<HTMLInputElement>(`#${id}`)!;
 const field = () => document.querySelector<HTMLElement>('.fl-field')!;
 
-describe('the page for choosing a password', () => {
+describe('the page to choose a password', () => {
   const fetched = vi.fn<typeof fetch>();
   const answer = (status: number) => fetched.mockResolvedValueOnce(new Response('', { status }));
   const ended = () => document.querySelector<HTMLElement>('#link-ended')!;
@@ -35,9 +35,9 @@ describe('the page for choosing a password', () => {
     vi.unstubAllGlobals();
   });
 
-  it('says at once that a link does not work, and asks without a password', async () => {
+  it('shows at once that a link is invalid, by a request without a password', async () => {
     answer(200);
-    await opened(page, '#used-up');
+    await load(page, '#used-up');
     await vi.waitFor(() => expect(ended().hidden).toBe(false));
     expect(form().hidden).toBe(true);
     const [url, request] = fetched.mock.calls[0]!;
@@ -54,46 +54,46 @@ describe('the page for choosing a password', () => {
     expect(ended().hidden).toBe(true);
   });
 
-  it.each([400, 429, 503])('shows the form where the answer is %i', async (status) => {
+  it.each([400, 429, 503])('shows the form when the response is %i', async (status) => {
     answer(status);
-    await opened(page, '#the-code');
+    await load(page, '#the-code');
     await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
     await Promise.resolve();
     expect(form().hidden).toBe(false);
     expect(ended().hidden).toBe(true);
   });
 
-  it('takes the code out of its address into the form', async () => {
-    await opened(page, '#the-code');
+  it('moves the code from the URL into the form', async () => {
+    await load(page, '#the-code');
     expect(input('code').value).toBe('the-code');
     expect(field().hidden).toBe(true);
     expect(window.location.href).toMatch(/\/login\/password$/);
     expect(document.activeElement).toBe(input('password'));
   });
 
-  it('asks for the link when there is none in its address', async () => {
-    await opened(page, '');
+  it('asks for the link when the URL has no code', async () => {
+    await load(page, '');
     expect(input('code').value).toBe('');
     expect(field().hidden).toBe(false);
     expect(document.activeElement).toBe(input('code'));
   });
 
-  it('begins with the password when the link is known from an attempt that failed', async () => {
-    await opened('<form><input id="code" type="hidden" value="known" /><input id="password" /></form>', '');
+  it('focuses the password when the link is known from a failed attempt', async () => {
+    await load('<form><input id="code" type="hidden" value="known" /><input id="password" /></form>', '');
     expect(input('code').value).toBe('known');
     expect(document.activeElement).toBe(input('password'));
   });
 
-  it('takes the code of a link that is followed while it is open', async () => {
-    await opened(page, '');
+  it('uses the code of another link that is opened in the same tab', async () => {
+    await load(page, '');
     window.location.hash = '#another';
     window.dispatchEvent(new Event('hashchange'));
     expect(input('code').value).toBe('another');
     expect(window.location.hash).toBe('');
   });
 
-  it('shows the password only until it is sent', async () => {
-    await opened(page, '');
+  it('hides the password again when the form is sent', async () => {
+    await load(page, '');
     const button = document.querySelector<HTMLButtonElement>('#show-password')!;
     expect(button.hidden).toBe(false);
 
@@ -108,7 +108,7 @@ describe('the page for choosing a password', () => {
     expect(input('password').type).toBe('password');
   });
 
-  it('leaves a page without a form alone', async () => {
-    await expect(opened('<p></p>', '#the-code')).resolves.toBeUndefined();
+  it('ignores a page without a form', async () => {
+    await expect(load('<p></p>', '#the-code')).resolves.toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
-// The page on which people choose a password by a link. The code of the link stands behind the # of the address, which
-// browsers send to nobody; here it goes into the form and out of the address, so that it stays in no history.
+// The page to choose a password with a one-time link. The code is in the fragment of the URL, which browsers do not
+// send. This script moves it into the form, so that it does not stay in the history.
 
 function takeCode(): void {
   const code = window.location.hash.slice(1);
@@ -8,19 +8,19 @@ function takeCode(): void {
   input.value = code;
   input.closest('.fl-field')?.setAttribute('hidden', '');
   window.history.replaceState(null, '', window.location.pathname);
-  void lookWhetherItWorks(code);
+  void checkLink(code);
 }
 
 /**
- * Says at once that a link was used or has ended. Sent without a password it sets none: as long as it works, the answer is
- * that the password is too short (400), and otherwise the page that says that it does not (200).
+ * Shows immediately that a link was used or has expired. A request without a password changes nothing: for a valid link
+ * the response is that the password is too short (400), otherwise the page that says that the link is invalid (200).
  */
-async function lookWhetherItWorks(code: string): Promise<void> {
+async function checkLink(code: string): Promise<void> {
   show({ ended: false });
   const body = new URLSearchParams({ code, password: '' });
-  const answer = await fetch('/login/password', { method: 'POST', body }).catch(() => undefined);
+  const response = await fetch('/login/password', { method: 'POST', body }).catch(() => undefined);
   const input = document.querySelector<HTMLInputElement>('#code');
-  if (answer?.status === 200 && input?.value === code) show({ ended: true });
+  if (response?.status === 200 && input?.value === code) show({ ended: true });
 }
 
 function show({ ended }: { ended: boolean }): void {
@@ -28,18 +28,18 @@ function show({ ended }: { ended: boolean }): void {
   document.querySelector<HTMLElement>('form')?.toggleAttribute('hidden', ended);
 }
 
-/** In the first field that is to be filled in: also after an attempt that failed. */
-function beginToType(): void {
+/** Moves the focus to the first empty field, also after a failed attempt. */
+function focusFirstField(): void {
   const code = document.querySelector<HTMLInputElement>('#code');
   document.querySelector<HTMLInputElement>(code?.value === '' ? '#code' : '#password')?.focus();
 }
 
 function start(): void {
   takeCode();
-  beginToType();
+  focusFirstField();
 }
 
-function offerToShow(): void {
+function addShowButton(): void {
   const password = document.querySelector<HTMLInputElement>('#password');
   const button = document.querySelector<HTMLButtonElement>('#show-password');
   if (password === null || button === null) return;
@@ -49,13 +49,13 @@ function offerToShow(): void {
     password.type = shown ? 'text' : 'password';
     button.setAttribute('aria-pressed', String(shown));
   });
-  // Browsers keep what was typed into texts, so it must be a password again when it is sent.
+  // Browsers remember the content of text fields, so it must be a password field when it is sent.
   password.form?.addEventListener('submit', () => (password.type = 'password'));
 }
 
 start();
-offerToShow();
-// Another link that is followed while the page is open changes the address alone.
+addShowButton();
+// Another link that is opened in the same tab changes the fragment only.
 window.addEventListener('hashchange', start);
 
 export {};

@@ -2,27 +2,28 @@ import angular from 'angular';
 import { createApplication } from '../private/application';
 import type { ResourceDefinition } from '../private/resource/define-resource';
 import type { User } from '../private/session/session';
-import type { Navigation } from '../private/shell/navigation';
+import type { Navigation } from '../private/ui/navigation';
 
-/** The whole application in a document, with a server that a spec plays. */
-export interface Running {
+/** The application in a document, with a mock of the server. */
+export interface TestApplication {
   readonly root: HTMLElement;
   readonly $http: angular.IHttpBackendService;
   readonly injector: angular.auto.IInjectorService;
-  readonly left: string[];
-  /** Lets everything that is due happen: digests, timers of 0 ms. */
-  settle(): void;
-  /** Answers all requests that are waiting, and what follows from them. */
-  answer(): void;
+  /** The URLs outside of the application that were opened; "reload" for a reload. */
+  readonly navigations: string[];
+  /** Runs digests and timers of 0 ms. */
+  digest(): void;
+  /** Responds to all pending requests, and to those that follow. */
+  flush(): void;
   find(selector: string): HTMLElement;
   all(selector: string): HTMLElement[];
   text(selector?: string): string;
-  /** The texts of all that match. */
+  /** The text of each match. */
   texts(selector: string): string[];
   button(label: string): HTMLElement;
   click(element: HTMLElement): void;
   type(input: HTMLElement, value: string): void;
-  /** Sends the form that an element belongs to. */
+  /** Submits the form of an element. */
   submit(within: HTMLElement): void;
   go(url: string): void;
   stop(): void;
@@ -38,13 +39,13 @@ export const anna: User = {
 export const viewer: User = { ...anna, role: 'viewer', permissions: ['read'] };
 export const administrator: User = { ...anna, role: 'administrator', permissions: ['read', 'write', 'administer'] };
 
-/** Starts the application at a URL, as Anna or somebody else. */
-export function run(resources: readonly ResourceDefinition[], url: string, user = anna): Running {
+/** Starts the application at a URL, as Anna or another user. */
+export function run(resources: readonly ResourceDefinition[], url: string, user = anna): TestApplication {
   document.body.innerHTML = '<fl-shell></fl-shell><fl-toasts></fl-toasts>';
-  const left: string[] = [];
+  const navigations: string[] = [];
   const navigation: Partial<Navigation> = {
-    leaveTo: (to) => void left.push(to),
-    reload: () => void left.push('reload'),
+    leaveTo: (to) => void navigations.push(to),
+    reload: () => void navigations.push('reload'),
   };
   const name = createApplication(resources);
   const injector = angular.injector([
@@ -62,33 +63,33 @@ export function run(resources: readonly ResourceDefinition[], url: string, user 
   const $$rAF = injector.get<{ flush(): void }>('$$rAF');
   const $location = injector.get('$location');
 
-  const running: Running = {
+  const running: TestApplication = {
     root: document.body,
     $http,
     injector,
-    left,
-    settle() {
+    navigations,
+    digest() {
       for (let round = 0; round < 5; round++) {
         $rootScope.$digest();
-        for (const due of [() => $timeout.flush(0), () => $$rAF.flush()]) {
+        for (const flush of [() => $timeout.flush(0), () => $$rAF.flush()]) {
           try {
-            due();
+            flush();
           } catch {
-            // nothing was due
+            // nothing to flush
           }
         }
       }
     },
-    answer() {
+    flush() {
       for (let round = 0; round < 5; round++) {
-        running.settle();
+        running.digest();
         try {
           $http.flush();
         } catch (error) {
           if (!/No pending request/.test(String(error))) throw error;
         }
       }
-      running.settle();
+      running.digest();
     },
     find(selector) {
       const element = document.querySelector<HTMLElement>(selector);
@@ -96,30 +97,30 @@ export function run(resources: readonly ResourceDefinition[], url: string, user 
       return element;
     },
     all: (selector) => [...document.querySelectorAll<HTMLElement>(selector)],
-    text: (selector = 'body') => words(running.find(selector)),
-    texts: (selector) => running.all(selector).map(words),
+    text: (selector = 'body') => textOf(running.find(selector)),
+    texts: (selector) => running.all(selector).map(textOf),
     button(label) {
-      const button = running.all('button, a').find((one) => words(one) === label);
+      const button = running.all('button, a').find((one) => textOf(one) === label);
       if (!button) throw new Error(`No button "${label}" in\n${document.body.textContent}`);
       return button;
     },
     click(element) {
       element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-      running.settle();
+      running.digest();
     },
     type(input, value) {
       (input as HTMLInputElement).value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
       input.dispatchEvent(new Event('change', { bubbles: true }));
-      running.settle();
+      running.digest();
     },
     submit(within) {
       within.closest('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-      running.settle();
+      running.digest();
     },
     go(to) {
       $location.url(to);
-      running.settle();
+      running.digest();
     },
     stop() {
       $rootScope.$destroy();
@@ -134,6 +135,6 @@ export function run(resources: readonly ResourceDefinition[], url: string, user 
   return running;
 }
 
-function words(element: HTMLElement): string {
+function textOf(element: HTMLElement): string {
   return element.textContent!.replace(/\s+/g, ' ').trim();
 }

@@ -1,20 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Running, run, viewer } from './application';
+import { type TestApplication, run, viewer } from './application';
 import { resources } from './resources';
 
 const laser = { id: 1, name: 'Laser', location: null, pages: 12345, colour: true };
 
-describe('a second resource, made of its declaration alone', () => {
-  let app: Running;
+describe('a second resource, from its declaration only', () => {
+  let app: TestApplication;
   afterEach(() => app.stop());
 
-  it('has its menu item and its list', () => {
+  it('has a menu item and a list', () => {
     app = run(resources, '/example-printers');
     const objects = [laser, { id: 2, name: 'Ink', location: 'Room 3', pages: null, colour: null }];
     app.$http
       .expectGET('/api/example_printer?page=1&results_per_page=25')
       .respond({ num_results: 2, total_pages: 1, page: 1, objects });
-    app.answer();
+    app.flush();
     const menu = app.all('.fl-nav-link').map((link) => link.textContent);
     expect(menu).toHaveLength(resources.length);
     expect(menu.at(-1)).toBe('Printers');
@@ -30,10 +30,10 @@ describe('a second resource, made of its declaration alone', () => {
     expect(app.text('tbody tr:nth-child(2)')).toBe('ID2 Ink, printer 2 Location Room 3 Pages –empty Colour –empty');
   });
 
-  it('has its detail view with an input for every kind of field', () => {
+  it('has a detail view with an input for every kind of field', () => {
     app = run(resources, '/example-printers/1');
     app.$http.expectGET('/api/example_printer/1?with=change').respond(200, laser, { ETag: '"1"' });
-    app.answer();
+    app.flush();
     expect(app.text('h1')).toBe('Laser');
     app.type(app.find('#field-pages'), '12400');
     app.click(app.find('#field-colour'));
@@ -42,31 +42,31 @@ describe('a second resource, made of its declaration alone', () => {
       .expectPUT('/api/example_printer/1?with=change', { pages: 12400, colour: false })
       .respond(200, { ...laser, pages: 12400, colour: false }, { ETag: '"2"' });
     app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-    app.answer();
+    app.flush();
     expect(app.text('.toast')).toContain('Printer saved. Laser');
   });
 
-  it('is shown to viewers without a way to change it', () => {
+  it('is read-only for viewers', () => {
     app = run(resources, '/example-printers/1', viewer);
     app.$http.expectGET('/api/example_printer/1?with=change').respond(200, laser, { ETag: '"1"' });
-    app.answer();
+    app.flush();
     expect(app.all('.fl-form .form-control').every((input) => (input as HTMLInputElement).readOnly)).toBe(true);
     expect((app.find('#field-colour') as HTMLInputElement).disabled).toBe(true);
     expect(app.all('.fl-form button, .fl-head-actions button')).toHaveLength(0);
     expect(app.text('.fl-form-note')).toBe('You may see this, but not change it.');
     app.submit(app.find('#field-name'));
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true, cancelable: true }));
-    app.settle();
+    app.digest();
     app.$http.verifyNoOutstandingRequest();
     app.go('/example-printers/new');
     expect(app.text('h1')).toBe('You may not see this page');
   });
 
-  it('refuses a new one without its required name', () => {
+  it('refuses a new row without the required name', () => {
     app = run(resources, '/example-printers/new');
-    app.answer();
+    app.flush();
     app.find('.fl-form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-    app.answer();
+    app.flush();
     expect(app.text('.fl-problem')).toBe('Not saved. One field needs a look: Name');
     expect(app.text('#field-name-error')).toBe('Name must not be empty.');
   });

@@ -1,6 +1,6 @@
 import { defineResource } from '../private/resource/define-resource';
 
-// The yardstick: what a second resource costs in the frontend is this declaration and its registration.
+// A second resource for the tests. It needs nothing but this declaration and its registration.
 export const printer = defineResource({
   name: 'example_printer',
   path: 'example-printers',

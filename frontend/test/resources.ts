@@ -1,5 +1,5 @@
 import { resources as product } from '../private/resources';
 import { printer } from './printer';
 
-/** Takes the place of private/resources.ts in the frontend that the whole-system tests drive: its resources and one more. */
+/** Replaces private/resources.ts in the frontend for the tests of `bootstrap`: its resources and one more. */
 export const resources = [...product, printer] as const;

@@ -1,4 +1,4 @@
-// angular-mocks knows Jasmine and Mocha; this lets it take Vitest for Mocha. Mocha's hooks share one `this`.
+// angular-mocks supports Jasmine and Mocha. This makes Vitest look like Mocha, whose hooks share one `this`.
 import { afterEach, beforeEach } from 'vitest';
 
 const shared = globalThis as Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { IHttpService, IPromise } from 'angular';
 import type { Role } from '../session/person';
 
-/** What people see of their own account. */
+/** The account of the user who is logged in. */
 export interface Account {
   readonly id: number;
   readonly email: string;
@@ -12,7 +12,7 @@ export interface Account {
   readonly second_factor: { readonly on: boolean; readonly recovery_codes_left: number };
 }
 
-/** The key for an authenticator, not yet confirmed. */
+/** The key for an authenticator app, not yet confirmed. */
 export interface AuthenticatorKey {
   readonly secret: string;
   readonly uri: string;
@@ -20,7 +20,7 @@ export interface AuthenticatorKey {
   readonly qr: string;
 }
 
-/** One of one's own sessions. */
+/** A session of the user. */
 export interface OwnSession {
   readonly id: string;
   readonly since: string;
@@ -31,10 +31,10 @@ export interface OwnSession {
   readonly current: boolean;
 }
 
-/** What a token opens of what is open to its owner. */
+/** What an API token may do. It never allows more than the role of its owner. */
 export type TokenScope = 'read' | 'write';
 
-/** One of one's own API tokens. */
+/** An API token of the user. */
 export interface Token {
   readonly id: number;
   readonly name: string;
@@ -44,7 +44,7 @@ export interface Token {
   readonly last_used: string | null;
 }
 
-/** A token that is asked for; `ends` is an instant. */
+/** The API token to issue. `ends` is an instant in ISO 8601. */
 export interface IssueTokenRequest {
   readonly name: string;
   readonly scope: TokenScope;
@@ -55,7 +55,7 @@ interface Collection<T> {
   readonly objects: readonly T[];
 }
 
-/** One's own account over HTTP. A failure rejects with the `$http` response. */
+/** Manages the user's own account over HTTP. A failure rejects with the `$http` response. */
 export class AccountService {
   static readonly $inject = ['$http'];
 
@@ -78,7 +78,7 @@ export class AccountService {
     return this.$http.post<AuthenticatorKey>('/api/account/second-factor', { password }).then(({ data }) => data);
   }
 
-  /** Turns it on, and gives the recovery codes. */
+  /** Turns on the second factor. Resolves with the recovery codes. */
   confirmSecondFactor(code: string): IPromise<readonly string[]> {
     return this.$http
       .put<{ recovery_codes: string[] }>('/api/account/second-factor', { code })
@@ -103,7 +103,7 @@ export class AccountService {
     return this.$http.delete<void>(`/api/account/session/${encodeURIComponent(id)}`).then(() => undefined);
   }
 
-  /** Ends all but the current one, and tells how many. */
+  /** Ends all sessions but the current one. Resolves with their number. */
   endOtherSessions(): IPromise<number> {
     return this.$http.delete<{ num_ended: number }>('/api/account/session').then(({ data }) => data.num_ended);
   }
@@ -112,8 +112,8 @@ export class AccountService {
     return this.$http.get<Collection<Token>>('/api/token').then(({ data }) => data.objects);
   }
 
-  /** Makes a token, and gives its secret. */
-  makeToken(order: IssueTokenRequest): IPromise<string> {
+  /** Issues a token. Resolves with its secret. */
+  issueToken(order: IssueTokenRequest): IPromise<string> {
     return this.$http.post<Token & { token: string }>('/api/token', order).then(({ data }) => data.token);
   }
 

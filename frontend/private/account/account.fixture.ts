@@ -1,4 +1,4 @@
-import { anna, type Running, run } from '../../test/application';
+import { anna, type TestApplication, run } from '../../test/application';
 import { computer } from '../computer/computer';
 import type { User } from '../session/session';
 import type { Account, OwnSession, Token } from './account-service';
@@ -50,18 +50,41 @@ export const tokens: Token[] = [
   },
 ];
 
-/** The page of the account, loaded. What the server is asked for again it answers from these. */
-export function openAccount(own: Partial<Account> = {}, user?: User): Running {
+/** Opens the account page. Later requests are answered with the same values. */
+export function openAccount(own: Partial<Account> = {}, user?: User): TestApplication {
   const app = run([computer], '/account', user);
   app.$http.whenGET('/api/account').respond({ ...account, ...own });
   app.$http.whenGET('/api/account/session').respond({ num_results: sessions.length, objects: sessions });
   app.$http.whenGET('/api/token').respond({ num_results: tokens.length, objects: tokens });
-  app.answer();
+  app.flush();
   return app;
 }
 
-export const input = (app: Running, selector: string) => app.find(selector) as HTMLInputElement;
+export const input = (app: TestApplication, selector: string) => app.find(selector) as HTMLInputElement;
 
-/** A refusal that names fields. */
+/** A response with validation errors by field. */
 export const refusal = (errors: Record<string, string>) =>
   [400, { message: Object.values(errors)[0], validation_errors: errors }] as const;
+
+/** The response never arrives. */
+export const lost = [-1, ''] as const;
+
+/** The next request for the account is answered with these values. */
+export const readAccount = (app: TestApplication, own: Partial<Account> = {}) =>
+  app.$http.expectGET('/api/account').respond({ ...account, ...own });
+
+export const readSessions = (app: TestApplication, ...objects: object[]) =>
+  app.$http.expectGET('/api/account/session').respond({ objects });
+
+export const readTokens = (app: TestApplication, ...objects: object[]) =>
+  app.$http.expectGET('/api/token').respond({ objects });
+
+/** The text of all toasts and error messages. */
+export const messages = (app: TestApplication) => app.texts('.toast, .fl-problem').join(' ');
+
+/** Fills in the password dialog and submits it. */
+export const givePassword = (app: TestApplication) => {
+  app.type(input(app, '#confirm-password'), 'secret');
+  app.submit(app.find('#confirm-password'));
+  app.flush();
+};

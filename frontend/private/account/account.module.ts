@@ -2,19 +2,20 @@ import angular from 'angular';
 import uiRouter from '@uirouter/angularjs';
 import { formModule } from '../form/form.module';
 import { sessionModule } from '../session/session.module';
+import { uiModule } from '../ui/ui.module';
 import { widgetsModule } from '../widgets/widgets.module';
 import { account } from './account';
 import { AccountService } from './account-service';
 import { accountStates } from './account.states';
-import { changePassword } from './change-password';
-import { profile } from './profile';
-import { secondFactor } from './second-factor';
-import { ownSessions } from './sessions';
-import { tokens } from './tokens';
+import { changePassword } from './password/change-password';
+import { profile } from './profile/profile';
+import { secondFactor } from './second-factor/second-factor';
+import { ownSessions } from './sessions/sessions';
+import { tokens } from './tokens/tokens';
 
-/** What people do with their own account: profile, password, second factor, sessions, API tokens. */
+/** The account page: profile, password, second factor, sessions, API tokens. */
 export const accountModule = angular
-  .module('flangular.account', [uiRouter, formModule, sessionModule, widgetsModule])
+  .module('flangular.account', [uiRouter, formModule, sessionModule, uiModule, widgetsModule])
   .service('accountService', AccountService)
   .component('flAccount', account)
   .component('flProfile', profile)

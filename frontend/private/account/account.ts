@@ -4,10 +4,10 @@ import type { Session } from '../session/session';
 import type { Account, AccountService } from './account-service';
 import template from './account.html?raw';
 
-/** Below the top bar, with some air. */
+/** In pixels from the top of the window: below the top bar. A section above this line counts as the current one. */
 const readingLine = 160;
 
-/** The page /account. Its parts say when the account has changed; it loads it and hands it down. */
+/** The page /account. It loads the account and passes it to its parts, which report changes. */
 class AccountController {
   static readonly $inject = ['$element', '$scope', '$timeout', '$window', 'accountService', 'session'];
   readonly sections = [
@@ -20,7 +20,7 @@ class AccountController {
   account: Account | undefined;
   failure: Failure | undefined;
   loading = false;
-  /** The section that is being read. */
+  /** The id of the section that is scrolled to. */
   current = 'profile';
 
   constructor(
@@ -48,14 +48,14 @@ class AccountController {
         () => undefined,
         (reason: unknown) => {
           const failure = failureOf(reason);
-          // What is shown stays: a part of the page may hold typed text.
+          // Keep what is shown: forms on the page may contain unsaved input.
           if (!this.account) this.failure = failure;
         },
       )
       .finally(() => (this.loading = false));
   }
 
-  /** Reads the account again and shows it; a failure is the caller's. */
+  /** Reloads and shows the account. Rejects on failure. */
   read(): angular.IPromise<Account> {
     return this.service.get().then((account) => {
       this.show(account);
@@ -69,7 +69,7 @@ class AccountController {
     this.session.rename(account.name);
   }
 
-  /** The browser has looked for the section before it was there. */
+  /** Scrolls to the section of the URL's fragment, which was not rendered when the browser looked for it. */
   private goToHash(): void {
     const { hash } = this.$window.location;
     if (!this.sections.some(({ id }) => hash === `#${id}`)) return;

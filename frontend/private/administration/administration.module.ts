@@ -2,28 +2,27 @@ import angular from 'angular';
 import uiRouter from '@uirouter/angularjs';
 import { formModule } from '../form/form.module';
 import { sessionModule } from '../session/session.module';
-import { uiBootstrapModule } from '../ui-bootstrap/ui-bootstrap.module';
+import { uiModule } from '../ui/ui.module';
 import { widgetsModule } from '../widgets/widgets.module';
 import { administration } from './administration';
-import { AdministrationService } from './administration-service';
 import { administrationStates } from './administration.states';
-import { audit } from './audit';
-import { inviteDialog } from './invite-dialog';
-import { issuedLink } from './issued-link';
-import linkDialogTemplate from './link-dialog.html?raw';
-import { renameDialog } from './rename-dialog';
-import { rolesTable } from './roles';
-import { userTokens } from './user-tokens';
-import { users } from './users';
+import { audit } from './audit/audit';
+import { AuditService } from './audit/audit-service';
+import { inviteDialog } from './invitation/invite-dialog';
+import { issuedLink } from './invitation/issued-link';
+import linkDialogTemplate from './invitation/link-dialog.html?raw';
+import { rolesTable } from './roles/roles';
+import { userTokens } from './tokens/user-tokens';
+import { renameDialog } from './users/rename-dialog';
+import { UserService } from './users/user-service';
+import { users } from './users/users';
 
-/** What administrators do: users, roles, audit log. */
+/** The pages for administrators: users, roles, audit log. */
 export const administrationModule = angular
-  .module('flangular.administration', [uiRouter, formModule, sessionModule, uiBootstrapModule, widgetsModule])
-  .service('administrationService', AdministrationService)
+  .module('flangular.administration', [uiRouter, formModule, sessionModule, uiModule, widgetsModule])
+  .service('auditService', AuditService)
+  .service('userService', UserService)
   .component('flAdministration', administration)
-  .component('flUsers', users)
-  .component('flUserTokens', userTokens)
-  .component('flRoles', rolesTable)
   .component('flAudit', audit)
   .component('flInviteDialog', inviteDialog)
   .component('flIssuedLink', issuedLink)
@@ -32,4 +31,7 @@ export const administrationModule = angular
     bindings: { resolve: '<', close: '&', dismiss: '&' },
   })
   .component('flRenameDialog', renameDialog)
+  .component('flRoles', rolesTable)
+  .component('flUsers', users)
+  .component('flUserTokens', userTokens)
   .config(administrationStates).name;

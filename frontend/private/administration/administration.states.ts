@@ -1,9 +1,9 @@
 import type { StateProvider } from '@uirouter/angularjs';
 import type { UrlService } from '@uirouter/core';
 
-const changing = { value: '', squash: true, dynamic: true };
+const dynamicParam = { value: '', squash: true, dynamic: true };
 
-/** The pages below /administration. What a list is narrowed to stands in its address. */
+/** The states below /administration. The filters are parameters of the URL. */
 export function administrationStates($stateProvider: StateProvider, $urlServiceProvider: UrlService): void {
   $stateProvider
     .state('administration', {
@@ -13,7 +13,7 @@ export function administrationStates($stateProvider: StateProvider, $urlServiceP
     })
     .state('administration.users', {
       url: '/users?search&role&status&page',
-      params: { search: changing, role: changing, status: changing, page: { ...changing, value: '1' } },
+      params: { search: dynamicParam, role: dynamicParam, status: dynamicParam, page: { ...dynamicParam, value: '1' } },
       component: 'flUsers',
       data: { title: 'Users' },
     })
@@ -29,7 +29,7 @@ export function administrationStates($stateProvider: StateProvider, $urlServiceP
     })
     .state('administration.audit', {
       url: '/audit?search&what&since',
-      params: { search: changing, what: changing, since: { ...changing, value: '7' } },
+      params: { search: dynamicParam, what: dynamicParam, since: { ...dynamicParam, value: '7' } },
       component: 'flAudit',
       data: { title: 'Audit log' },
     });

@@ -2,7 +2,7 @@ import type { StateService } from '@uirouter/core';
 import type { Session } from '../session/session';
 import template from './administration.html?raw';
 
-/** The frame of the pages for administrators; who is none sees only that. The server refuses them in any case. */
+/** The frame of the administration pages. Other users see only that they may not; the server enforces it. */
 class AdministrationController {
   static readonly $inject = ['$state', 'session'];
   readonly tabs = [

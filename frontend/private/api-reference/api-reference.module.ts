@@ -1,11 +1,13 @@
 import type { StateProvider } from '@uirouter/angularjs';
 import uiRouter from '@uirouter/angularjs';
 import angular from 'angular';
+import { formModule } from '../form/form.module';
+import { uiModule } from '../ui/ui.module';
 import { apiReference } from './api-reference';
 
 /** The page at /api-reference. */
 export const apiReferenceModule = angular
-  .module('flangular.apiReference', [uiRouter])
+  .module('flangular.apiReference', [uiRouter, formModule, uiModule])
   .component('flApiReference', apiReference)
   .config(states).name;
 

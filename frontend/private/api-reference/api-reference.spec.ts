@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Running, run } from '../../test/application';
+import { type TestApplication, run } from '../../test/application';
 import { computer } from '../computer/computer';
 import { document as openApi } from './open-api.fixture';
 
-describe('the page about the API', () => {
-  let app: Running;
+describe('the API reference', () => {
+  let app: TestApplication;
   afterEach(() => app.stop());
 
-  it('shows every operation with its method, and all of it unfolded', () => {
+  it('shows all operations with their details', () => {
     app = run([computer], '/api-reference');
     app.$http.expectGET('/api/openapi.json').respond(openApi);
-    app.answer();
+    app.flush();
     expect(document.title).toBe('API – Flangular');
     expect(app.text('h1')).toBe('API');
     expect(app.all('h2').map((title) => title.textContent)).toEqual(['How to get in', 'computer', 'token', 'Objects']);
@@ -19,23 +19,23 @@ describe('the page about the API', () => {
     expect(app.text('.fl-ref-proofs')).toContain('X-XSRF-TOKEN');
   });
 
-  it('is in the menu of the account', () => {
+  it('is in the account menu', () => {
     app = run([computer], '/nowhere');
-    app.answer();
+    app.flush();
     app.$http.expectGET('/api/openapi.json').respond(openApi);
     app.click(app.button('API'));
-    app.answer();
+    app.flush();
     expect(app.injector.get('$location').url()).toBe('/api-reference');
   });
 
-  it('says why it could not be loaded, and tries again', () => {
+  it('shows a load error, and tries again', () => {
     app = run([computer], '/api-reference');
     app.$http.expectGET('/api/openapi.json').respond(503, { message: 'Busy' }, { 'Retry-After': '3' });
-    app.answer();
+    app.flush();
     expect(app.text('[role=alert]')).toContain('The server is busy. Try again in 3 seconds.');
     app.$http.expectGET('/api/openapi.json').respond(openApi);
     app.click(app.button('Try again'));
-    app.answer();
+    app.flush();
     expect(app.all('[role=alert]')).toHaveLength(0);
     expect(app.all('.fl-ref-item').length).toBeGreaterThan(0);
   });

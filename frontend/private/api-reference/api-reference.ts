@@ -4,7 +4,7 @@ import { saveFile } from '../widgets/save-file';
 import template from './api-reference.html?raw';
 import { type OpenApi, type Reference, readOpenApi } from './open-api';
 
-/** The description of the API, to be read by people. */
+/** The API reference, rendered from the OpenAPI document. */
 class ApiReferenceController {
   static readonly $inject = ['$http'];
   reference: Reference | undefined;
@@ -35,7 +35,7 @@ class ApiReferenceController {
     );
   }
 
-  /** A link would not do: the address wants the header that only scripts can send. */
+  /** Downloads the document. A link is not possible: the URL needs a header that only scripts can send. */
   save(): void {
     saveFile('openapi.json', JSON.stringify(this.document, undefined, 2));
   }

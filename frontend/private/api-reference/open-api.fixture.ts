@@ -3,7 +3,7 @@ import type { OpenApi } from './open-api';
 const ref = (name: string) => ({ $ref: `#/components/${name}` });
 const session = { cookie: [], xsrf: [] };
 
-/** A small description that has everything the real one has. */
+/** A small OpenAPI document with all features of the real one. */
 export const document: OpenApi = {
   info: { title: 'Flangular', summary: 'Collections of rows.', description: 'All alike.' },
   security: [session, { token: [] }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type OpenApi, readOpenApi, typeOf } from './open-api';
 import { document } from './open-api.fixture';
 
-describe('the description of the API, made readable', () => {
+describe('readOpenApi', () => {
   const reference = readOpenApi(document);
   const [computers, token] = reference.sections;
   const [list, change] = computers!.operations;
@@ -15,22 +15,22 @@ describe('the description of the API, made readable', () => {
     ]);
   });
 
-  it('puts what is referred to where it is needed', () => {
+  it('resolves references', () => {
     expect(list!.parameters.map(({ name, type }) => [name, type])).toEqual([
       ['q', 'computer.query as JSON'],
       ['page', 'integer'],
     ]);
     expect(list!.parameters[0]!.example).toBe('{"limit":1}');
-    expect(list!.answers.map(({ status, description }) => [status, description])).toEqual([
+    expect(list!.responses.map(({ status, description }) => [status, description])).toEqual([
       ['200', 'A page.'],
       ['401', 'Nobody is logged in.'],
       ['Other', 'Any other problem.'],
     ]);
-    expect(list!.answers[0]!.headers).toEqual(['ETag', 'Link']);
+    expect(list!.responses[0]!.headers).toEqual(['ETag', 'Link']);
   });
 
-  it('knows the parameters of a path, and several examples', () => {
-    expect(change!.parameters.map(({ name, place, required }) => [name, place, required])).toEqual([
+  it('reads the parameters of a path, and several examples', () => {
+    expect(change!.parameters.map(({ name, location, required }) => [name, location, required])).toEqual([
       ['id', 'in the path', true],
     ]);
     expect(change!.body[0]).toEqual({
@@ -38,11 +38,11 @@ describe('the description of the API, made readable', () => {
       type: 'computer',
       examples: [{ title: 'Example', text: '{\n  "ram": "8 GB"\n}' }],
     });
-    expect(list!.answers[0]!.contents[0]!.examples.map(({ title }) => title)).toEqual(['A page', 'One row']);
+    expect(list!.responses[0]!.contents[0]!.examples.map(({ title }) => title)).toEqual(['A page', 'One row']);
   });
 
-  it('says what is needed together, and where it is otherwise', () => {
-    expect(reference.proofs.map(({ title }) => title)).toEqual([
+  it('lists the ways to authenticate, also of a single operation', () => {
+    expect(reference.authentications.map(({ title }) => title)).toEqual([
       'cookie __Host-session and header X-XSRF-TOKEN',
       'header Authorization: Bearer',
     ]);
@@ -52,7 +52,7 @@ describe('the description of the API, made readable', () => {
   });
 
   it('lists the members of an object, and those of all alternatives', () => {
-    const [computer, filter] = reference.shapes;
+    const [computer, filter] = reference.schemas;
     expect(computer!.properties.map(({ name, type, required }) => [name, type, required])).toEqual([
       ['id', 'integer (int64)', true],
       ['ram', 'string or null', false],
@@ -64,14 +64,14 @@ describe('the description of the API, made readable', () => {
     ]);
   });
 
-  it('has words for every type', () => {
+  it('describes every type', () => {
     expect(typeOf(undefined)).toBe('anything');
     expect(typeOf({ allOf: [{ $ref: '#/components/schemas/Problem' }, {}] })).toBe('Problem');
     expect(typeOf({ items: { type: 'object' }, type: 'array' })).toBe('list of objects');
     expect(typeOf({ anyOf: [{ $ref: '#/x/page' }, { $ref: '#/x/row' }] })).toBe('page or row');
   });
 
-  it('refuses nothing that is there without a description', () => {
+  it('accepts objects without a description', () => {
     const bare: OpenApi = { ...document, tags: [{ name: 'token' }], info: { title: 'x' } };
     expect(readOpenApi(bare).sections[0]!.description).toBe('');
   });

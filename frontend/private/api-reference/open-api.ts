@@ -30,7 +30,7 @@ export interface JsonSchema extends Ref {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
-  /** What a string holds that is JSON itself. */
+  /** The schema of a string that holds JSON. */
   readonly contentSchema?: JsonSchema;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
@@ -79,7 +79,7 @@ interface OperationObject {
 
 type PathItem = Readonly<Record<string, unknown>> & { readonly parameters?: readonly ParameterObject[] };
 
-/** One member of an object, or one alternative of several. */
+/** A member of an object, or an alternative of several. */
 export interface Property {
   readonly name: string;
   readonly type: string;
@@ -94,11 +94,11 @@ export interface Content {
 }
 
 export interface Parameter extends Property {
-  readonly place: string;
+  readonly location: string;
   readonly example: string;
 }
 
-export interface Answer {
+export interface ResponseDescription {
   readonly status: string;
   readonly description: string;
   readonly headers: readonly string[];
@@ -111,11 +111,11 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly description: string;
-  /** Who may do it, when it is not the same as for most. */
+  /** Who may do it, where it differs from the default. */
   readonly access: string;
   readonly parameters: readonly Parameter[];
   readonly body: readonly Content[];
-  readonly answers: readonly Answer[];
+  readonly responses: readonly ResponseDescription[];
 }
 
 export interface Section {
@@ -124,31 +124,31 @@ export interface Section {
   readonly operations: readonly Operation[];
 }
 
-export interface Shape {
+export interface SchemaDescription {
   readonly name: string;
   readonly description: string;
   readonly type: string;
   readonly properties: readonly Property[];
 }
 
-/** One way to prove who one is; all its parts are needed together. */
-export interface Proof {
+/** One way to authenticate; all its parts are needed together. */
+export interface Authentication {
   readonly title: string;
   readonly parts: readonly { readonly name: string; readonly description: string }[];
 }
 
-/** The document in the order and the words in which people read it. */
+/** The document, prepared for the page. */
 export interface Reference {
   readonly summary: string;
   readonly description: string;
-  readonly proofs: readonly Proof[];
+  readonly authentications: readonly Authentication[];
   readonly sections: readonly Section[];
-  readonly shapes: readonly Shape[];
+  readonly schemas: readonly SchemaDescription[];
 }
 
 const methods = ['get', 'post', 'patch', 'put', 'delete'];
 
-/** Makes the document readable. What it refers to is put where it is needed. */
+/** Prepares the document for the page. References are resolved. */
 export function readOpenApi(document: OpenApi): Reference {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods
@@ -158,7 +158,7 @@ export function readOpenApi(document: OpenApi): Reference {
   return {
     summary: document.info.summary ?? '',
     description: document.info.description ?? '',
-    proofs: document.security.map((requirement) => proof(document, requirement)),
+    authentications: document.security.map((requirement) => describeAuthentication(document, requirement)),
     sections: document.tags.map(({ name, description }) => ({
       name,
       description: description ?? '',
@@ -166,7 +166,7 @@ export function readOpenApi(document: OpenApi): Reference {
         .filter(({ operation }) => operation.tags.includes(name))
         .map(({ path, method, item, operation }) => readOperation(document, path, method, item, operation)),
     })),
-    shapes: Object.entries(document.components.schemas).map(([name, schema]) => ({
+    schemas: Object.entries(document.components.schemas).map(([name, schema]) => ({
       name,
       description: schema.description ?? '',
       type: typeOf(schema),
@@ -190,23 +190,23 @@ function readOperation(
     summary: operation.summary,
     description: operation.description ?? '',
     access: operation.security ? access(document, operation.security) : '',
-    parameters: parameters.map((each) => parameter(resolved(document, each))),
+    parameters: parameters.map((each) => describeParameter(dereference(document, each))),
     body: contents(operation.requestBody?.content),
-    answers: Object.entries(operation.responses)
-      .map(([status, response]) => answer(status, resolved(document, response)))
+    responses: Object.entries(operation.responses)
+      .map(([status, response]) => describeResponse(status, dereference(document, response)))
       .sort((one, other) => order(one.status) - order(other.status)),
   };
 }
 
-/** "default" stands behind all numbers. */
+/** "default" comes after all numbers. */
 const order = (status: string): number => (status === 'default' ? 1000 : Number(status));
 
 function access(document: OpenApi, security: readonly SecurityRequirement[]): string {
   if (security.length === 0) return 'Open to everybody.';
-  return `Only with: ${security.map((requirement) => proof(document, requirement).title).join('; ')}.`;
+  return `Only with: ${security.map((requirement) => describeAuthentication(document, requirement).title).join('; ')}.`;
 }
 
-function proof(document: OpenApi, requirement: SecurityRequirement): Proof {
+function describeAuthentication(document: OpenApi, requirement: SecurityRequirement): Authentication {
   const parts = Object.keys(requirement).map((name) => {
     const scheme = document.components.securitySchemes[name]!;
     return { name: nameOf(scheme), description: scheme.description ?? '' };
@@ -214,15 +214,15 @@ function proof(document: OpenApi, requirement: SecurityRequirement): Proof {
   return { title: parts.map(({ name }) => name).join(' and '), parts };
 }
 
-function nameOf({ type, in: place, name, scheme }: SecurityScheme): string {
-  return type === 'http' ? `header Authorization: ${capitalised(scheme ?? '')}` : `${place} ${name}`;
+function nameOf({ type, in: location, name, scheme }: SecurityScheme): string {
+  return type === 'http' ? `header Authorization: ${capitalised(scheme ?? '')}` : `${location} ${name}`;
 }
 
-function parameter(given: ParameterObject): Parameter {
+function describeParameter(given: ParameterObject): Parameter {
   const { example, schema } = given;
   return {
     name: given.name,
-    place: given.in === 'path' ? 'in the path' : given.in === 'query' ? 'in the address' : given.in,
+    location: given.in === 'path' ? 'in the path' : given.in === 'query' ? 'in the address' : given.in,
     type: schema?.contentSchema ? `${typeOf(schema.contentSchema)} as JSON` : typeOf(schema),
     required: given.required ?? false,
     description: given.description ?? '',
@@ -230,7 +230,7 @@ function parameter(given: ParameterObject): Parameter {
   };
 }
 
-function answer(status: string, response: ResponseObject): Answer {
+function describeResponse(status: string, response: ResponseObject): ResponseDescription {
   return {
     status: status === 'default' ? 'Other' : status,
     description: response.description,
@@ -244,19 +244,19 @@ function contents(given: Contents | undefined): Content[] {
     mediaType,
     type: typeOf(schema),
     examples: [
-      ...(example === undefined ? [] : [{ title: 'Example', text: written(example) }]),
+      ...(example === undefined ? [] : [{ title: 'Example', text: format(example) }]),
       ...Object.values(examples ?? {}).map(({ summary, value }) => ({
         title: summary ?? 'Example',
-        text: written(value),
+        text: format(value),
       })),
     ],
   }));
 }
 
-const written = (example: unknown): string =>
+const format = (example: unknown): string =>
   typeof example === 'string' ? example : JSON.stringify(example, undefined, 2);
 
-/** The members of an object, or the alternatives where there are several. */
+/** The members of an object, or of all alternatives. */
 function properties(schema: JsonSchema): Property[] {
   const alternatives = schema.oneOf ?? schema.anyOf;
   if (alternatives) {
@@ -275,7 +275,7 @@ function properties(schema: JsonSchema): Property[] {
   }));
 }
 
-/** A type in words: "integer or null", "list of printer". */
+/** A type as text: "integer or null", "list of printer". */
 export function typeOf(schema: JsonSchema | undefined): string {
   if (!schema) return 'anything';
   if (schema.$ref) return schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
@@ -290,8 +290,8 @@ export function typeOf(schema: JsonSchema | undefined): string {
   return schema.format ? `${words} (${schema.format})` : words;
 }
 
-/** What a reference stands for; anything else is itself. */
-function resolved<T extends Ref>(document: OpenApi, given: T): T {
+/** Resolves a reference; anything else is returned as it is. */
+function dereference<T extends Ref>(document: OpenApi, given: T): T {
   if (!given.$ref) return given;
   const [kind, name] = given.$ref.split('/').slice(-2) as [string, string];
   return document.components[kind]![name] as T;

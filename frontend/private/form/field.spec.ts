@@ -1,17 +1,17 @@
 import angular from 'angular';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Running, run } from '../../test/application';
+import { type TestApplication, run } from '../../test/application';
 import { computer } from '../computer/computer';
 import type { Submission, Submissions } from './submission';
 
-describe('a field', () => {
-  let app: Running;
+describe('fl-field', () => {
+  let app: TestApplication;
   let form: Submission;
   const input = () => app.find('#name') as HTMLInputElement;
 
   beforeEach(() => {
     app = run([computer], '/nowhere');
-    app.answer();
+    app.flush();
   });
   afterEach(() => app.stop());
 
@@ -22,10 +22,10 @@ describe('a field', () => {
     form = app.injector.get<Submissions>('submission')(angular.element(place), { name: 'Name' });
     const $scope = Object.assign(app.injector.get('$rootScope').$new(), { form, name: 'Anna' });
     app.injector.get('$compile')(angular.element(place).children())($scope);
-    app.settle();
+    app.digest();
   }
 
-  it('names its input and describes it', () => {
+  it('labels and describes its input', () => {
     show('label="Name" help="What others see."', '<p id="count">4 characters</p>');
     expect((app.find('label') as HTMLLabelElement).htmlFor).toBe('name');
     expect(app.text('label')).toBe('Name');
@@ -33,22 +33,22 @@ describe('a field', () => {
     expect(app.text('#name-help')).toBe('What others see.');
   });
 
-  it('says that it can be left out', () => {
+  it('says that it is optional', () => {
     show('label="Name" optional="true"');
     expect(app.text('label')).toBe('Name (can be left out)');
   });
 
-  it('leaves label and help out where there are none', () => {
+  it('has no label and help text without these attributes', () => {
     show('');
     expect(app.all('fl-field label, #name-help')).toEqual([]);
     expect(input().getAttribute('aria-describedby')).toBe('name-error count');
   });
 
-  it('says why it was refused, with the focus, until it is changed', () => {
+  it('shows the error with the focus until the input is edited', () => {
     show('label="Name"');
     expect(input().hasAttribute('aria-invalid')).toBe(false);
-    form.check({ name: 'Enter a name.' });
-    app.settle();
+    form.validate({ name: 'Enter a name.' });
+    app.digest();
     expect(app.text('#name-error')).toBe('Enter a name.');
     expect(input().getAttribute('aria-invalid')).toBe('true');
     expect(input().classList).toContain('is-invalid');

@@ -4,15 +4,15 @@ import type { Submission } from './submission';
 
 /**
  * `<fl-field form="$ctrl.form" field="name" label="Name" help="…"><input id="…" ng-model="…" /></fl-field>`: an input
- * with its label, why it was refused, and help. The field is called as in {@link Submission.errors}; what is typed
- * forgives it.
+ * with its label, its validation error and a help text. `field` is the name in {@link Submission.errors}. Editing the
+ * input removes its error.
  */
 class FieldController {
   static readonly $inject = ['$element', '$scope'];
   readonly form!: Submission;
   readonly field!: string;
   readonly help: string | undefined;
-  /** The input's. */
+  /** The id of the input. */
   id: string | undefined;
 
   constructor(
@@ -28,8 +28,8 @@ class FieldController {
     const description = [`${this.id}-error`, input.attr('aria-describedby'), this.help && `${this.id}-help`];
     input.attr('aria-describedby', description.filter(Boolean).join(' '));
     const model = input.controller('ngModel') as INgModelController;
-    model.$viewChangeListeners.push(() => this.form.forgive(this.field));
-    // What is typed while the response is awaited would be lost with it.
+    model.$viewChangeListeners.push(() => this.form.clearError(this.field));
+    // Input during the request would be lost when the response arrives.
     this.$scope.$watch(
       () => this.form.busy,
       (busy, before) => {

@@ -1,14 +1,14 @@
 import angular from 'angular';
+import { uiModule } from '../ui/ui.module';
 import { field } from './field';
 import fieldErrorTemplate from './field-error.html?raw';
 import loadFailureTemplate from './load-failure.html?raw';
-import { passwordDialog } from './password-dialog';
 import { problem } from './problem';
 import { submissions } from './submission';
 
-/** What forms have in common: sending them, and saying what was refused. */
+/** What forms have in common: submitting them, and showing errors. */
 export const formModule = angular
-  .module('flangular.form', [])
+  .module('flangular.form', [uiModule])
   .factory('submission', submissions)
   .component('flField', field)
   .component('flFieldError', { template: fieldErrorTemplate, bindings: { text: '<' } })
@@ -16,5 +16,4 @@ export const formModule = angular
   .component('flLoadFailure', {
     template: loadFailureTemplate,
     bindings: { failure: '<', loading: '<', lead: '@', onRetry: '&' },
-  })
-  .component('flPasswordDialog', passwordDialog).name;
+  }).name;

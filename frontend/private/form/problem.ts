@@ -1,7 +1,7 @@
-import { type Failure, outcome } from '../http/failure';
+import { type Failure, outcomeTitle } from '../http/failure';
 import template from './problem.html?raw';
 
-/** `<fl-problem failure="…" lead="Not saved.">`: why something failed, or perhaps failed. */
+/** `<fl-problem failure="…" lead="Not saved.">`: an error message, also for an unknown outcome. */
 export const problem: angular.IComponentOptions = {
   template,
   bindings: { failure: '<', lead: '@' },
@@ -10,7 +10,7 @@ export const problem: angular.IComponentOptions = {
     readonly lead!: string;
 
     get title(): string {
-      return `${outcome(this.lead, this.failure)} ${this.failure.title}`;
+      return `${outcomeTitle(this.lead, this.failure)} ${this.failure.title}`;
     }
   },
 };

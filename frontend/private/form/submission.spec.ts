@@ -16,7 +16,7 @@ function answered(outcome: { data: unknown } | { status: number; body?: object }
   return promise as unknown as IPromise<unknown>;
 }
 
-describe('sending a form', () => {
+describe('submitting a form', () => {
   let focused = 0;
   const form = () => {
     focused = 0;
@@ -24,7 +24,7 @@ describe('sending a form', () => {
   };
   const refused = (errors: object) => answered({ status: 400, body: { message: 'No.', validation_errors: errors } });
 
-  it('hands the answer on', () => {
+  it('passes the response on', () => {
     const answers: unknown[] = [];
     const sent = form();
     sent.send(answered({ data: 7 }), (answer) => answers.push(answer));
@@ -32,17 +32,17 @@ describe('sending a form', () => {
     expect(sent.busy).toBe(false);
   });
 
-  it('says what was refused as sentences, whether they come as such or continue the name of the field', () => {
+  it('shows validation errors as sentences', () => {
     const sent = form();
     sent.send(refused({ name: 'must not be empty', ends: 'This day is gone.', other: 'is not known' }), () => {});
     expect(sent.errors).toEqual({ name: 'Name must not be empty.', ends: 'This day is gone.' });
     expect(sent.failure).toBeUndefined();
     expect(focused).toBe(1);
-    sent.forgive('name');
+    sent.clearError('name');
     expect(sent.errors).toEqual({ ends: 'This day is gone.' });
   });
 
-  it('says why all of it was refused when no field is to blame', () => {
+  it('shows the message of the server when no field is invalid', () => {
     const sent = form();
     sent.send(answered({ status: 400, body: { message: 'You have 50 tokens, which is the most.' } }), () => {});
     expect(sent.errors).toEqual({});
@@ -51,11 +51,11 @@ describe('sending a form', () => {
     expect(sent.failure).toBeUndefined();
   });
 
-  it('refuses before anything is sent', () => {
+  it('validates before it is sent', () => {
     const sent = form();
-    expect(sent.check({ name: undefined })).toBe(true);
+    expect(sent.validate({ name: undefined })).toBe(true);
     expect(focused).toBe(0);
-    expect(sent.check({ name: 'Enter a name.', ends: undefined })).toBe(false);
+    expect(sent.validate({ name: 'Enter a name.', ends: undefined })).toBe(false);
     expect(sent.errors).toEqual({ name: 'Enter a name.' });
     expect(focused).toBe(1);
   });

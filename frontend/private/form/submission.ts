@@ -1,65 +1,65 @@
 import type { IPromise } from 'angular';
-import { type Failure, failureOf, sentence } from '../http/failure';
-import type { Focus } from '../shell/focus';
+import { type Failure, failureOf, toSentence } from '../http/failure';
+import type { Focus } from '../ui/focus';
 
 /**
- * What becomes of sending a form: whether it is under way, which fields were refused, and why it failed otherwise. What
- * was typed is none of its business, so a failure cannot lose it.
+ * The state of submitting a form: whether it is in progress, the errors of the fields, and why it failed otherwise. It
+ * does not hold the input, so a failure cannot lose any.
  */
 export class Submission {
   busy = false;
-  /** Why a field was refused, by its name. */
+  /** The validation errors by field name. */
   errors: Record<string, string> = {};
-  /** Why the whole was refused. */
+  /** Why the request failed, when no field is the reason. */
   failure: Failure | undefined;
 
   /**
-   * @param labels how the fields are called, by the names that the server knows them by
-   * @param focusProblem moves the focus to the first field that was refused, or else to the message
+   * @param labels the labels of the fields by the names that the server uses
+   * @param focusProblem moves the focus to the first invalid field, or else to the error message
    */
   constructor(
     private readonly labels: Readonly<Record<string, string>>,
     private readonly focusProblem: () => void,
   ) {}
 
-  /** Refuses before anything is sent; whether there was nothing to refuse. */
-  check(errors: Readonly<Record<string, string | undefined>>): boolean {
+  /** Shows the errors that are found before the form is sent. Returns whether there are none. */
+  validate(errors: Readonly<Record<string, string | undefined>>): boolean {
     this.clear();
     for (const [field, error] of Object.entries(errors)) if (error) this.errors[field] = error;
-    const good = Object.keys(this.errors).length === 0;
-    if (!good) this.focusProblem();
-    return good;
+    const valid = Object.keys(this.errors).length === 0;
+    if (!valid) this.focusProblem();
+    return valid;
   }
 
-  /** Waits for the answer. */
+  /** Waits for the response of a request, and shows its errors. */
   send<T>(request: IPromise<T>, done: (answer: T) => void): void {
     this.clear();
     this.busy = true;
-    request.finally(() => (this.busy = false)).then(done, (reason: unknown) => this.refuse(failureOf(reason)));
+    request.finally(() => (this.busy = false)).then(done, (reason: unknown) => this.showFailure(failureOf(reason)));
   }
 
-  /** Forgets the finding about a field, because it is being changed. */
-  forgive(field: string): void {
+  /** Removes the error of a field, because the user edits it. */
+  clearError(field: string): void {
     delete this.errors[field];
   }
 
-  /** Forgets all findings. */
+  /** Removes all errors. */
   clear(): void {
     this.errors = {};
     this.failure = undefined;
   }
 
-  private refuse(failure: Failure): void {
+  private showFailure(failure: Failure): void {
     for (const [field, text] of Object.entries(failure.fields)) {
       const label = this.labels[field];
-      if (label !== undefined) this.errors[field] = sentence(label, text);
+      if (label !== undefined) this.errors[field] = toSentence(label, text);
     }
     if (Object.keys(this.errors).length === 0) this.failure = failure;
     this.focusProblem();
   }
 }
 
-/** The service `submission`: a new one for the form within an element. */
+/** The service `submission`: creates the {@link Submission} of the form in an element. */
 export type Submissions = (element: JQLite, labels: Readonly<Record<string, string>>) => Submission;
 
 export function submissions(focus: Focus): Submissions {

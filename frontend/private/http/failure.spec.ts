@@ -1,13 +1,13 @@
 import type { IHttpResponse } from 'angular';
 import { describe, expect, it } from 'vitest';
-import { explainFailure, outcome } from './failure';
+import { explainFailure, outcomeTitle } from './failure';
 
 function response(status: number, data: unknown = {}, headers: Record<string, string> = {}): IHttpResponse<unknown> {
   return { status, data, headers: (name?: string) => headers[name ?? ''], config: {} } as never;
 }
 
 describe('explainFailure', () => {
-  it.each([-1, 400, 401, 403, 404, 412, 413, 415, 418, 428, 429, 500, 503])('has words for status %i', (status) => {
+  it.each([-1, 400, 401, 403, 404, 412, 413, 415, 418, 428, 429, 500, 503])('explains status %i', (status) => {
     const { title, text } = explainFailure(response(status, { message: 'From the server.' }));
     expect(title).toMatch(/^[A-Z].*\.$/);
     expect(text).toMatch(/^[A-Z].*\.$/);
@@ -20,7 +20,7 @@ describe('explainFailure', () => {
     expect(explainFailure(response(503, {}, { 'Retry-After': soon })).text).toMatch(/^Try again in (29|30|31) seconds/);
   });
 
-  it('keeps the reference and the refused fields', () => {
+  it('has the reference and the validation errors', () => {
     const failure = explainFailure(response(500, { reference: '7f3a', validation_errors: { power: 'No.' } }));
     expect(failure.reference).toBe('7f3a');
     expect(failure.fields).toEqual({ power: 'No.' });
@@ -33,16 +33,16 @@ describe('explainFailure', () => {
     ['POST', 502, '<html>Bad gateway</html>', 'Perhaps not saved.'],
     ['PUT', 504, '', 'Perhaps not saved.'],
     ['GET', -1, {}, 'Not saved.'],
-  ])('says "perhaps" only when nobody knows: %s %i %j', (method, status, data, said) => {
+  ])('says "perhaps" only when the outcome is unknown: %s %i %j', (method, status, data, said) => {
     const failure = explainFailure({ ...response(status, data), config: { method, url: '/api/x' } });
-    expect(outcome('Not saved.', failure)).toBe(said);
+    expect(outcomeTitle('Not saved.', failure)).toBe(said);
   });
 
-  it('says what the server says when trying again does not help', () => {
+  it('shows the message of the server when trying again does not help', () => {
     expect(explainFailure(response(503, { message: 'Narrow the search down.' })).text).toBe('Narrow the search down.');
   });
 
-  it('survives an answer that is no JSON', () => {
+  it('explains a response that is not JSON', () => {
     expect(explainFailure(response(502, '<html>Bad gateway</html>')).title).toBe('The server has a problem.');
   });
 });

@@ -1,38 +1,38 @@
 import type { IHttpResponse } from 'angular';
 
-/** What a failed request means to the person who waits for it. */
+/** A failed request, explained for the user. */
 export interface Failure {
   readonly status: number;
   /** What happened, as a sentence. */
   readonly title: string;
   /** What to do, as one or two sentences. */
   readonly text: string;
-  /** What to tell the administrator, when the server gave one. */
+  /** The reference for the administrator, when the server sent one. */
   readonly reference: string | undefined;
-  /** The refused fields with the reasons. */
+  /** The validation errors by field name. */
   readonly fields: Readonly<Record<string, string>>;
   /** Whether the request may have been carried out although it failed. */
   readonly outcomeUnknown: boolean;
 }
 
-/** The members of an error answer (RFC 9457, with those of the collection protocol). */
+/** The body of an error response (RFC 9457, with the members of the collection protocol). */
 interface Problem {
   message?: unknown;
   reference?: unknown;
   validation_errors?: unknown;
 }
 
-/** A failed response, and what to do because nobody knows whether the request was carried out. */
+/** A failed response to a request whose outcome is unknown, with advice for the user. */
 export interface LostResponse extends IHttpResponse<unknown> {
   readonly advice?: string;
 }
 
-/** Explains a failed `$http` response. A response of status -1 never came: no network, or nobody answered in time. */
+/** Explains a failed `$http` response. The status is -1 when no response arrived: no network, or a timeout. */
 export function explainFailure(response: LostResponse): Failure {
   const problem = isObject(response.data) ? (response.data as Problem) : {};
   const message = typeof problem.message === 'string' ? problem.message : undefined;
   const wait = retryAfter(response);
-  const [title, text] = words(response.status, message, wait);
+  const [title, text] = describe(response.status, message, wait);
   return {
     status: response.status,
     title,
@@ -43,45 +43,49 @@ export function explainFailure(response: LostResponse): Failure {
   };
 }
 
-/** Whether something is an `$http` response, in contrast to an error of the programme. */
+/** Whether something is an `$http` response, in contrast to an error in the code. */
 export function isResponse(reason: unknown): reason is IHttpResponse<unknown> {
   return isObject(reason) && 'status' in reason && 'config' in reason;
 }
 
-/** Explains why a request failed; an error of the programme is thrown on. */
+/** Explains why a request failed. Rethrows an error in the code. */
 export function failureOf(reason: unknown): Failure {
   if (!isResponse(reason)) throw reason;
   return explainFailure(reason);
 }
 
+/** Whether no response of the server arrived, neither here nor at a reverse proxy (502, 504). */
+export function isUnanswered(reason: unknown): boolean {
+  return isResponse(reason) && [-1, 502, 504].includes(reason.status);
+}
+
 /**
- * Whether a request that changes something may have been carried out although it failed: its answer never came, or never
- * reached a reverse proxy (502, 504), or the server itself does not know (`"outcome": "unknown"`).
+ * Whether a request that changes something may have been carried out although it failed: no response of the server
+ * arrived, or the server itself does not know (`"outcome": "unknown"`).
  */
 export function isOutcomeUnknown(reason: unknown): boolean {
   if (!isResponse(reason) || reason.config.method === 'GET') return false;
   return (
-    [-1, 502, 504].includes(reason.status) ||
-    (isObject(reason.data) && (reason.data as { outcome?: unknown }).outcome === 'unknown')
+    isUnanswered(reason) || (isObject(reason.data) && (reason.data as { outcome?: unknown }).outcome === 'unknown')
   );
 }
 
-/** "Not saved." as it is, or "Perhaps not saved." when nobody knows. */
-export function outcome(not: string, { outcomeUnknown }: Failure): string {
+/** "Not saved.", or "Perhaps not saved." when the outcome is unknown. */
+export function outcomeTitle(not: string, { outcomeUnknown }: Failure): string {
   return outcomeUnknown ? `Perhaps ${not.charAt(0).toLowerCase()}${not.slice(1)}` : not;
 }
 
-/** Whether the server refused because somebody else than the page's user is logged in now. */
+/** Whether the server refused the request because another user has logged in since the page was loaded. */
 export function isOtherUser({ status, data }: IHttpResponse<unknown>): boolean {
   return status === 409 && isObject(data) && (data as { type?: unknown }).type === 'urn:flangular:problem:other-user';
 }
 
-/** Why a field was refused. The server says either a sentence or what continues the field's name: "must not be empty". */
-export function sentence(label: string, reason: string): string {
+/** A validation error as a sentence. The server sends a sentence, or a predicate for the label: "must not be empty". */
+export function toSentence(label: string, reason: string): string {
   return /^\p{Ll}/u.test(reason) ? `${label} ${reason}.` : reason;
 }
 
-/** "in 27 seconds", from `Retry-After`; undefined when the server does not say. */
+/** "in 27 seconds", from `Retry-After`; undefined without that header. */
 export function retryAfter(response: IHttpResponse<unknown>): string | undefined {
   const header = response.headers?.('Retry-After');
   if (!header) return undefined;
@@ -91,7 +95,7 @@ export function retryAfter(response: IHttpResponse<unknown>): string | undefined
   return `in ${Math.ceil(seconds / 60)} minutes`;
 }
 
-function words(status: number, message: string | undefined, wait: string | undefined): [string, string] {
+function describe(status: number, message: string | undefined, wait: string | undefined): [string, string] {
   const again = wait ? `Try again ${wait}.` : 'Try again in a moment.';
   switch (status) {
     case -1:

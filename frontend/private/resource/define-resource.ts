@@ -1,14 +1,14 @@
 import type { Dimension } from './quantity';
 
-/** A value of a field as it travels in JSON. */
+/** A value of a field in JSON. */
 export type Scalar = string | number | boolean | null;
 
 interface FieldBase {
-  /** The name that people see, as column head and above the input. */
+  /** The name in the heading of the column and above the input. */
   readonly label: string;
-  /** One sentence below the input. */
+  /** The help text below the input. */
   readonly help?: string;
-  /** An empty value is refused before it is sent. */
+  /** Whether an empty value is refused before it is sent. */
   readonly required?: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface BooleanField extends FieldBase {
   readonly kind: 'boolean';
 }
 
-/** Free text that usually is a number with a unit. What cannot be read is a warning, never an error. */
+/** Free text that usually is a number with a unit. Other text causes a warning, never an error. */
 export interface QuantityField extends FieldBase {
   readonly kind: 'quantity';
   readonly dimension: Dimension;
@@ -37,35 +37,35 @@ export type Field = TextField | IntegerField | BooleanField | QuantityField;
 export type FieldKind = Field['kind'];
 export type Fields = Readonly<Record<string, Field>>;
 
-/** Everything that the list, the form, the routes and the menu need to know about a resource. */
+/** The declaration of a resource. List, form, states and menu follow from it. */
 export interface ResourceDefinition<N extends string = string, F extends Fields = Fields> {
-  /** The last part of the collection's URL in the API: /api/computer. */
+  /** The last segment of the collection's URL in the API: /api/computer. */
   readonly name: N;
-  /** The first part of its URLs in the browser: /computers, /computers/12. */
+  /** The first segment of its URLs in the browser: /computers, /computers/12. */
   readonly path: string;
-  /** The noun, in lower case, for one row. */
+  /** The singular noun, in lower case. */
   readonly singular: string;
-  /** The noun, in lower case, for many rows. */
+  /** The plural noun, in lower case. */
   readonly plural: string;
-  /** The field that names a row: link of the list, title of the detail view. */
+  /** The field whose value is the title of a row: the link in the list, the heading of the detail view. */
   readonly title: string;
   readonly fields: F;
 }
 
 type ValueOfKind = { text: string; integer: number; boolean: boolean; quantity: string };
 
-/** The type of a row's value, derived from its declaration. Every column may be NULL. */
+/** The type of the fields of a row, derived from the declaration. Every column may be NULL. */
 export type ValueOf<D extends ResourceDefinition> = {
   [K in keyof D['fields']]: ValueOfKind[D['fields'][K]['kind']] | null;
 };
 
-/** A value as it is stored: with the id that the server gave it. */
+/** A stored row: the fields and the id. */
 export type Row<V> = V & { readonly id: number };
 
-/** A value whose fields are not known at compile time; the generic list and detail work on these. */
+/** The fields of a row that are not known at compile time, as in the generic list and detail view. */
 export type AnyValue = Record<string, Scalar>;
 
-/** Declares a resource. It gives its argument back; its purpose is the type check and the literal types. */
+/** Declares a resource. Returns its argument; its purpose is the type check and the literal types. */
 export function defineResource<const N extends string, const F extends Fields>(
   definition: ResourceDefinition<N, F> & { readonly title: keyof F },
 ): ResourceDefinition<N, F> {

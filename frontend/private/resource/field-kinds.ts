@@ -1,26 +1,26 @@
 import type { Field, FieldKind, Scalar } from './define-resource';
 import { formatQuantity, isAmbiguous, readQuantity } from './quantity';
 
-/** What an input holds while it is edited. NULL has no input of its own: it looks like an empty text or an empty box. */
+/** The content of an input while it is edited. NULL looks like an empty text or an unchecked box. */
 export type Draft = string | boolean;
 
-/** What a draft means: a value, or the reason why it is none. */
+/** The result of parsing a draft: a value or an error message. */
 export type Parsed = { readonly value: Scalar } | { readonly error: string };
 
-/** A value as the list shows it: the number apart from its unit. */
+/** A value in the list, with its unit apart. */
 export interface Cell {
   readonly text: string;
   readonly unit?: string;
 }
 
-/** A remark about a draft that does not stop saving. */
+/** A hint about a draft. It does not prevent saving. */
 export interface Remark {
   readonly tone: 'ok' | 'warning';
   readonly text: string;
 }
 
 interface Kind {
-  /** Right-aligned in the list. */
+  /** Whether the column is right-aligned in the list. */
   readonly numeric: boolean;
   toDraft(value: Scalar): Draft;
   parse(draft: Draft, base: Scalar): Parsed;
@@ -34,20 +34,20 @@ function withLineFeeds(value: Scalar): string {
 
 const text: Kind = {
   numeric: false,
-  // As a text area gives it back.
+  // With the line breaks of a text area.
   toDraft: (value) => (value === null ? '' : withLineFeeds(value)),
   parse: (draft, base) => {
-    // An emptied text is stored as "", but NULL that nobody touched stays NULL.
+    // A text that is emptied is stored as "", but NULL that was not edited stays NULL.
     if (draft === '' && base === null) return { value: null };
-    // What was stored with other line breaks gets them again.
+    // Restore the line breaks of the stored value.
     const lineBreak = /\r\n?|\n/.exec(String(base ?? ''))?.[0] ?? '\n';
     return { value: String(draft).replaceAll('\n', lineBreak) };
   },
-  // What is blank cannot be seen, and is shown as empty.
+  // A blank value is shown as empty.
   cell: (value) => ({ text: value === null || String(value).trim() === '' ? '' : String(value) }),
 };
 
-// Kept as text while it is edited, so that nothing typed is lost. The range is the server's to check.
+// Edited as text, so that no input is lost. The server checks the range.
 const integer: Kind = {
   numeric: true,
   toDraft: (value) => (value === null ? '' : String(value)),
@@ -73,7 +73,7 @@ const quantity: Kind = {
   ...text,
   numeric: true,
   cell: (value) => {
-    // Only where a blank stands between them: "64gb" is shown as it was typed.
+    // Only if separated by white space: "64gb" is shown as it was typed.
     const parts = /^\s*(-?\d[\d.,]*)\s+(\p{L}{1,5})\s*$/u.exec(String(value ?? ''));
     return parts ? { text: parts[1]!, unit: parts[2]! } : text.cell(value);
   },
@@ -92,5 +92,5 @@ const quantity: Kind = {
   },
 };
 
-/** How each kind of field is edited, read and shown. A new kind is one entry here and one input in the form. */
+/** How each kind of field is edited, parsed and shown. A new kind needs an entry here and an input in the form. */
 export const fieldKinds: Record<FieldKind, Kind> = { text, integer, boolean, quantity };

@@ -1,4 +1,4 @@
-/** Where a list was left: its page, how far it was scrolled, and the row that was opened. */
+/** The position in a list when it was left: page, scroll position, and the opened row. */
 export interface ListPosition {
   readonly page: string;
   readonly per_page: string;
@@ -6,7 +6,7 @@ export interface ListPosition {
   readonly id: number | undefined;
 }
 
-/** Remembers for every list where it was left, so that coming back from a row leads there. */
+/** Stores the position of every list, so that going back from a row restores it. */
 export class ListPositions {
   private readonly positions = new Map<string, ListPosition>();
 

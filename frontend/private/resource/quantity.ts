@@ -1,4 +1,4 @@
-/** What a quantity measures; it decides which units are read. */
+/** The dimension of a quantity, which determines its units. */
 export type Dimension = 'memory' | 'power';
 
 /** A number with the unit it is shown in, for example 64 and "GiB". */
@@ -8,7 +8,7 @@ export interface Quantity {
 }
 
 /**
- * The units of each dimension, as people write them (in lower case) and as they are shown.
+ * The units of each dimension, as they are typed (in lower case) and as they are shown.
  * Memory is sold in powers of two, so GB and GiB mean the same here.
  */
 const units: Record<Dimension, ReadonlyMap<string, string>> = {
@@ -31,15 +31,15 @@ const units: Record<Dimension, ReadonlyMap<string, string>> = {
   ]),
 };
 
-// As many digits as a number of JavaScript holds exactly.
+// At most as many digits as a JavaScript number stores exactly.
 const numberAndUnit = /^\s*(\d{1,12}(?:[.,]\d{1,3})?)\s*(\p{L}+)\s*$/u;
 
-/** A thousand with a separator, or one with three decimals: that depends on the country. */
+/** Depends on the locale: thousands with a separator, or three decimals. */
 const ambiguous = /^\s*[1-9]\d{0,2}[.,]\d{3}(?!\d)/;
 
 /**
- * Reads "64 GB" or "1,5 kW". The comma is a decimal comma. Anything else, a negative number, a number without a unit and
- * one that may be a thousand times as much ("1,000 W") too, gives undefined.
+ * Parses "64 GB" or "1,5 kW". The comma is a decimal separator. Returns undefined for anything else, also for a
+ * negative number, a number without a unit, and an ambiguous one ("1,000 W").
  */
 export function readQuantity(text: string, dimension: Dimension): Quantity | undefined {
   const match = ambiguous.test(text) ? null : numberAndUnit.exec(text);
@@ -47,12 +47,12 @@ export function readQuantity(text: string, dimension: Dimension): Quantity | und
   return unit ? { value: Number(match[1]!.replace(',', '.')), unit } : undefined;
 }
 
-/** Whether the number could be a thousand times as much, depending on the country. */
+/** Whether the number could have a thousands separator, depending on the locale. */
 export function isAmbiguous(text: string): boolean {
   return ambiguous.test(text);
 }
 
-/** The quantity in one fixed form: "64 GiB". */
+/** The quantity in its normal form: "64 GiB". */
 export function formatQuantity(quantity: Quantity): string {
   return `${quantity.value} ${quantity.unit}`;
 }

@@ -1,11 +1,5 @@
 import type { IHttpResponse, IHttpService, IPromise } from 'angular';
-import type { resources } from '#resources';
 import type { ResourceDefinition, Row, ValueOf } from './define-resource';
-
-type Registered = (typeof resources)[number];
-
-/** The names of the registered resources. */
-export type ResourceName = Registered['name'];
 
 /** One page of a collection. */
 export interface Page<V> {
@@ -14,23 +8,23 @@ export interface Page<V> {
   readonly totalPages: number;
 }
 
-/** A row together with its version, as an entity tag. Whoever changes the row sends it back. */
+/** A row with its version as an entity tag, which is sent with a change. */
 export interface Stored<V> {
   readonly row: Row<V>;
   readonly etag: string;
-  /** The id of the user who made that version, where it is known. */
+  /** The id of the user who stored this version, if known. */
   readonly changedBy?: number | undefined;
 }
 
-/** Asks for the version in the body as well: proxies that compress change the header `ETag`, and some remove it. */
+/** Requests the version in the body too: some reverse proxies change or remove the header `ETag`. */
 const withVersion = { params: { with: 'change' } };
 
-/** A row as it is sent with `with=change`. */
+/** A row in a response to `with=change`. */
 type Versioned<V> = Row<V> & {
   readonly _change?: { readonly version: number; readonly by?: { readonly id: number } | null };
 };
 
-/** The parameters of a page, named as in the protocol. */
+/** The parameters of a page, with the names of the protocol. */
 export interface PageRequest {
   readonly page: number;
   readonly results_per_page: number;
@@ -66,29 +60,29 @@ export class Resource<V> {
     return this.$http.get<Versioned<V>>(`${this.url}/${id}`, withVersion).then(stored<V>);
   }
 
-  /** Adds a row. Sent again with the same key, the same value is stored once: the answer may have been lost. */
+  /** Adds a row. The idempotency key makes the request safe to repeat when its response was lost. */
   create(value: Partial<V>, key: string): IPromise<Stored<V>> {
     return this.$http
       .post<Versioned<V>>(this.url, value, { ...withVersion, headers: { 'Idempotency-Key': key } })
       .then(stored<V>);
   }
 
-  /** Sets the given fields and leaves the others. Fails with 412 when the row is not at that version any more. */
+  /** Changes the given fields only. Fails with 412 when the row has another version. */
   update(id: number, changes: Partial<V>, etag: string): IPromise<Stored<V>> {
     return this.$http
       .put<Versioned<V>>(`${this.url}/${id}`, changes, { ...withVersion, headers: { 'If-Match': etag } })
       .then(stored<V>);
   }
 
-  /** Deletes the row. Fails with 412 when it is not at that version any more. */
+  /** Deletes the row. Fails with 412 when it has another version. */
   remove(id: number, etag: string): IPromise<void> {
     return this.$http.delete<void>(`${this.url}/${id}`, { headers: { 'If-Match': etag } }).then(() => undefined);
   }
 }
 
 /**
- * A row out of any answer that carries one. An answer without a version fails: the row could not be saved without the
- * risk of overwriting somebody else's change.
+ * The row of a response. Throws when there is no version: without it, a later change could overwrite that of another
+ * user.
  */
 export function stored<V>(response: IHttpResponse<Versioned<V>>): Stored<V> {
   const { _change: change, ...row } = response.data;
@@ -97,7 +91,7 @@ export function stored<V>(response: IHttpResponse<Versioned<V>>): Stored<V> {
   return { row: row as Row<V>, etag, changedBy: change?.by?.id };
 }
 
-/** The row as it is now, out of the answer to a lost race (412); undefined when that does not carry it. */
+/** The current row of a response with status 412; undefined when it has none. */
 export function currentOf<V>(response: IHttpResponse<unknown>): Stored<V> | undefined {
   const { current, current_version: version } = (response.data ?? {}) as {
     current?: Versioned<V>;
@@ -112,13 +106,10 @@ function entityTag(version: number): string {
   return `"${version}"`;
 }
 
-/** The service `resource`: `resource('computer').get(12)`. A definition may stand in place of the name. */
-export interface ResourceLookup {
-  <N extends ResourceName>(name: N): Resource<ValueOf<Extract<Registered, { name: N }>>>;
-  <D extends ResourceDefinition>(definition: D): Resource<ValueOf<D>>;
-}
+/** The service `resource`: `resource(computer).get(12)`. The type of a row follows from the definition. */
+export type ResourceLookup = <D extends ResourceDefinition>(definition: D) => Resource<ValueOf<D>>;
 
 export function resourceFactory($http: IHttpService): ResourceLookup {
-  return (key: string | ResourceDefinition) => new Resource<never>($http, typeof key === 'string' ? key : key.name);
+  return <D extends ResourceDefinition>({ name }: D) => new Resource<ValueOf<D>>($http, name);
 }
 resourceFactory.$inject = ['$http'];

@@ -2,13 +2,16 @@ import type { StateProvider } from '@uirouter/angularjs';
 import type { UrlRuleHandlerFn, UrlService } from '@uirouter/core';
 import { capitalised, type ResourceDefinition } from './define-resource';
 
-/** What the states of a resource are called. */
+/** The names of the states of a resource. */
 export const stateNames = (name: string) => ({ list: name, detail: `${name}-detail` });
 
 /** The id in the URL of the form for a new row. */
 export const newRow = 'new';
 
-/** The routes of the resources: /computers, /computers/new, /computers/12. The first list is the start page, or without any one's account. */
+/**
+ * The states of the resources: /computers, /computers/new, /computers/12. The start page is the first list, or the
+ * account when there is no resource.
+ */
 export function resourceStates(resources: readonly ResourceDefinition[]) {
   function states($stateProvider: StateProvider, $urlServiceProvider: UrlService): void {
     for (const definition of resources) {
@@ -28,7 +31,7 @@ export function resourceStates(resources: readonly ResourceDefinition[]) {
         })
         .state(names.detail, {
           url: `/${path}/{id:${newRow}|[1-9][0-9]{0,15}}`,
-          // Dynamic, so that a row keeps its view, and what is typed there, when it gets its id.
+          // Dynamic, so that a new row keeps its view, with the input, when it gets its id.
           params: { id: { dynamic: true } },
           component: 'flResourceDetail',
           resolve,
@@ -40,14 +43,14 @@ export function resourceStates(resources: readonly ResourceDefinition[]) {
     }
     $stateProvider.state('not-found', { component: 'flNotFound' });
     $urlServiceProvider.rules.when(/^\/?$/, `/${resources[0]?.path ?? 'account'}`);
-    $urlServiceProvider.rules.otherwise(closestAddress);
+    $urlServiceProvider.rules.otherwise(closestUrl);
   }
   states.$inject = ['$stateProvider', '$urlServiceProvider'];
   return states;
 }
 
-/** The address of a page that differs in slashes and capitals alone; where there is none, the address stays as it is. */
-const closestAddress: UrlRuleHandlerFn = (_match, url, router) => {
+/** Redirects to the URL that differs only in slashes and upper case. Otherwise shows the page "not found". */
+const closestUrl: UrlRuleHandlerFn = (_match, url, router) => {
   const { path, search } = url!;
   const closest = path
     .replace(/\/+/g, '/')

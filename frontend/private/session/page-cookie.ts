@@ -1,13 +1,13 @@
-/** The cookie out of which the page takes the XSRF token. */
+/** The cookie with the XSRF token. */
 export interface PageCookie {
   readonly name: string;
-  /** Undefined when there is none: the session has ended. */
+  /** Undefined when there is no such cookie: the session has ended. */
   readonly value: string | undefined;
 }
 
 /**
- * The page's own cookie with the XSRF token. It lives exactly as long as the session, in all tabs. Browsers let no other
- * host set the first name; the second is for sites without TLS. Another application may set `XSRF-TOKEN`.
+ * Reads the cookie with the XSRF token. It exists as long as the session, in all tabs. Browsers protect the name
+ * `__Host-xsrf`; the other one is for sites without TLS. The usual name `XSRF-TOKEN` may belong to another application.
  */
 export function pageCookie(): PageCookie {
   const cookies = new Map(

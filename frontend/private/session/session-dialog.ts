@@ -1,15 +1,15 @@
 import type { IIntervalService, IPromise, ITimeoutService } from 'angular';
 import { isOtherUser, isResponse } from '../http/failure';
-import type { DialogBindings } from '../shell/dialogs';
-import type { Navigation } from '../shell/navigation';
-import type { UnsavedChanges } from '../shell/unsaved-changes';
+import type { DialogBindings } from '../ui/dialogs/dialogs';
+import type { UnsavedChanges } from '../ui/dialogs/unsaved-changes';
+import type { Navigation } from '../ui/navigation';
 import { pageCookie } from './page-cookie';
 import type { LogInFailure, Session, User } from './session';
 import template from './session-dialog.html?raw';
 
 /**
- * "Your session has ended", or "Someone else has logged in": asks for the password on the spot, and for the code where
- * one is needed. Closes with the user who logged in, here or in another tab.
+ * The log-in dialog, shown when the session has ended or belongs to another user. It asks for the password, and for a
+ * code if the second factor is on. Closes with the user who logged in, here or in another tab.
  */
 class SessionDialogController {
   static readonly $inject = ['$element', '$interval', '$timeout', 'navigation', 'session', 'unsavedChanges'];
@@ -19,12 +19,12 @@ class SessionDialogController {
   code = '';
   error = '';
   busy = false;
-  /** Set while the code is asked for. */
+  /** Set while the dialog asks for the code. */
   challenge: string | undefined;
-  /** Whether somebody else is logged in in this browser now. */
+  /** Whether another user is logged in in this browser now. */
   otherUser = false;
-  private seen: string | undefined;
-  private watching: IPromise<unknown> | undefined;
+  private lastCookie: string | undefined;
+  private cookieTimer: IPromise<unknown> | undefined;
 
   constructor(
     private readonly $element: JQLite,
@@ -37,21 +37,21 @@ class SessionDialogController {
 
   $onInit(): void {
     this.otherUser = this.resolve.otherUser;
-    this.seen = pageCookie().value;
-    this.watching = this.$interval(() => this.lookForLogIn(), 1000, 0, false);
+    this.lastCookie = pageCookie().value;
+    this.cookieTimer = this.$interval(() => this.detectLogIn(), 1000, 0, false);
   }
 
   $onDestroy(): void {
-    if (this.watching) this.$interval.cancel(this.watching);
+    if (this.cookieTimer) this.$interval.cancel(this.cookieTimer);
   }
 
   submit(): void {
     if (this.busy) return;
-    if (this.challenge === undefined) this.givePassword();
-    else this.giveCode(this.challenge);
+    if (this.challenge === undefined) this.submitPassword();
+    else this.submitCode(this.challenge);
   }
 
-  someoneElse(): void {
+  switchUser(): void {
     this.unsavedChanges.confirmDiscarding().then((leave) => {
       if (!leave) return;
       if (this.otherUser) this.navigation.reload();
@@ -59,13 +59,13 @@ class SessionDialogController {
     });
   }
 
-  /** Somebody has logged in in another tab when the cookie is there again, or is another one. */
-  private lookForLogIn(): void {
+  /** Detects a log-in in another tab: the cookie exists again, or has changed. */
+  private detectLogIn(): void {
     const { value } = pageCookie();
-    if (value === this.seen || this.busy) return;
-    this.seen = value;
+    if (value === this.lastCookie || this.busy) return;
+    this.lastCookie = value;
     if (value === undefined) return;
-    this.session.recall().then(
+    this.session.fetchUser().then(
       (user) => this.close({ $value: user }),
       (reason: unknown) => {
         if (isResponse(reason)) this.otherUser = isOtherUser(reason);
@@ -73,23 +73,23 @@ class SessionDialogController {
     );
   }
 
-  private givePassword(): void {
+  private submitPassword(): void {
     if (this.password === '') {
-      this.refuse('Enter your password.');
+      this.showError('Enter your password.');
       return;
     }
-    this.wait(this.session.logIn(this.resolve.email, this.password), (step) => {
+    this.send(this.session.logIn(this.resolve.email, this.password), (step) => {
       if ('user' in step) this.close({ $value: step.user });
       else this.askForCode(step.challenge);
     });
   }
 
-  private giveCode(challenge: string): void {
+  private submitCode(challenge: string): void {
     if (this.code.trim() === '') {
-      this.refuse('Enter the code.');
+      this.showError('Enter the code.');
       return;
     }
-    this.wait(this.session.confirm(challenge, this.code.trim()), (user) => this.close({ $value: user }));
+    this.send(this.session.submitCode(challenge, this.code.trim()), (user) => this.close({ $value: user }));
   }
 
   private askForCode(challenge: string): void {
@@ -100,18 +100,18 @@ class SessionDialogController {
     this.focus();
   }
 
-  private wait<T>(answer: IPromise<T>, done: (answer: T) => void): void {
+  private send<T>(answer: IPromise<T>, done: (answer: T) => void): void {
     this.busy = true;
     answer
       .then(done, (failure: LogInFailure) => {
-        // After a code that came too late it begins anew; after a failure of the network the code may be sent again.
+        // Without a new challenge the log-in starts again. After another failure the code can be sent again.
         if (failure.status === 401) this.challenge = failure.challenge;
-        this.refuse(`${failure.title} ${failure.text}`.trim());
+        this.showError(`${failure.title} ${failure.text}`.trim());
       })
       .finally(() => (this.busy = false));
   }
 
-  private refuse(error: string): void {
+  private showError(error: string): void {
     this.error = error;
     this.focus();
   }

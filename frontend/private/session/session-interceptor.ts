@@ -3,25 +3,25 @@ import { isOtherUser } from '../http/failure';
 import { pageCookie } from './page-cookie';
 import type { Session } from './session';
 
-/** A request that was sent again is marked, so that it is sent again only once. */
-export interface Repeatable extends IRequestConfig {
-  repeated?: true;
+/** The configuration of a request, with the mark that it was retried: it is retried only once. */
+export interface RetriableRequest extends IRequestConfig {
+  retried?: true;
 }
 
 /**
- * Says with every request to the API for whom the page was made, and catches the answers that the session has ended or
- * is somebody else's. The requests wait until the person has logged in again; then they are sent
- * once more, one after the other in their old order, and whoever made them never learns of the interruption.
+ * An interceptor of `$http`. It sends the id of the page's user with every request to the API. When a response says
+ * that the session has ended or belongs to another user, the request waits until the user has logged in again, and is
+ * then retried, in the original order. The code that sent it does not notice.
  */
 export function sessionInterceptor($injector: angular.auto.IInjectorService, $q: IQService): IHttpInterceptor {
-  let last: IPromise<unknown> = $q.resolve();
+  let previous: IPromise<unknown> = $q.resolve();
 
-  function again<T>(config: Repeatable): IPromise<IHttpResponse<T>> {
-    // Looked up late: $http is made of its interceptors.
+  function retry<T>(config: RetriableRequest): IPromise<IHttpResponse<T>> {
+    // Looked up late: $http depends on its interceptors.
     const $http = $injector.get<IHttpService>('$http');
     const headers = { ...config.headers };
-    delete headers['X-XSRF-TOKEN']; // of the session that ended; $http adds the new one
-    return $http<T>({ ...config, headers, repeated: true } as Repeatable);
+    delete headers['X-XSRF-TOKEN']; // that of the ended session; $http adds the new one
+    return $http<T>({ ...config, headers, retried: true } as RetriableRequest);
   }
 
   return {
@@ -34,15 +34,15 @@ export function sessionInterceptor($injector: angular.auto.IInjectorService, $q:
     },
 
     responseError<T>(response: IHttpResponse<T>): IPromise<IHttpResponse<T>> {
-      const config: Repeatable = response.config;
+      const config: RetriableRequest = response.config;
       const otherUser = isOtherUser(response);
-      if ((response.status !== 401 && !otherUser) || !config.url.startsWith('/api/') || config.repeated) {
+      if ((response.status !== 401 && !otherUser) || !config.url.startsWith('/api/') || config.retried) {
         return $q.reject(response);
       }
-      const restored = $injector.get<Session>('session').restore(otherUser);
-      const turn = last.then(() => restored).then(() => again<T>(config));
-      last = turn.catch(() => undefined);
-      return turn;
+      const loggedIn = $injector.get<Session>('session').reauthenticate(otherUser);
+      const retried = previous.then(() => loggedIn).then(() => retry<T>(config));
+      previous = retried.catch(() => undefined);
+      return retried;
     },
   };
 }

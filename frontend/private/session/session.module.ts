@@ -1,13 +1,17 @@
 import angular from 'angular';
+import { formModule } from '../form/form.module';
+import { uiModule } from '../ui/ui.module';
+import { passwordDialog } from './password-dialog';
 import { Session } from './session';
 import { sessionDialog } from './session-dialog';
 import { sessionInterceptor } from './session-interceptor';
 
-/** Who is logged in, and what happens when the session ends while the page is open. */
+/** The user who is logged in, and logging in again when the session ends while the page is open. */
 export const sessionModule = angular
-  .module('flangular.session', [])
+  .module('flangular.session', [formModule, uiModule])
   .service('session', Session)
   .factory('sessionInterceptor', sessionInterceptor)
+  .component('flPasswordDialog', passwordDialog)
   .component('flSessionDialog', sessionDialog)
   .config(addInterceptor).name;
 

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { anna, type Running, run } from '../../test/application';
+import { anna, type TestApplication, run } from '../../test/application';
 import { computer } from '../computer/computer';
 
 const row = { id: 12, processor: 'Z80', ram: null, power: '5 W' };
 const ended = [401, { message: 'Your session has ended.' }] as const;
 
 describe('when the session has ended', () => {
-  let app: Running;
+  let app: TestApplication;
   let sent: string[];
 
   beforeEach(() => {
     app = run([computer], '/computers/12');
     app.$http.expectGET('/api/computer/12?with=change').respond(200, row, { ETag: '"3"' });
-    app.answer();
+    app.flush();
     app.type(input('power'), '6 W');
     sent = [];
   });
@@ -21,7 +21,7 @@ describe('when the session has ended', () => {
   const input = (name: string) => app.find(`#field-${name}`) as HTMLInputElement;
   const submit = (form: string) => {
     app.find(form).dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-    app.settle();
+    app.digest();
   };
   const answerLogin = (status: number, body: unknown, headers = {}) =>
     app.$http
@@ -30,10 +30,10 @@ describe('when the session has ended', () => {
   const logIn = () => {
     app.type(app.find('#session-password'), 'secret');
     submit('.modal form');
-    app.answer();
+    app.flush();
   };
 
-  it('asks once for the password and sends the failed requests again, in order, with the new token', () => {
+  it('asks once for the password, and retries the failed requests in order, with the new token', () => {
     document.cookie = 'flangular-xsrf=old';
     const $http = app.injector.get('$http');
     const names = ['a', 'b', 'c'];
@@ -41,7 +41,7 @@ describe('when the session has ended', () => {
     const results = names.map((name) =>
       $http.post<{ name: string }>(`/api/${name}`, { name }).then(({ data }) => data.name),
     );
-    app.answer();
+    app.flush();
     expect(app.all('.modal')).toHaveLength(1);
     expect((app.find('#session-email') as HTMLInputElement).value).toBe(anna.email);
     expect(document.activeElement).toBe(app.find('#session-password'));
@@ -58,16 +58,16 @@ describe('when the session has ended', () => {
     expect(sent).toEqual(names.map((name) => `{"name":"${name}"} new`));
     const values: string[] = [];
     for (const result of results) result.then((value) => values.push(value));
-    app.settle();
+    app.digest();
     expect(values).toEqual(names);
     expect(app.all('.modal')).toHaveLength(0);
     expect(input('power').value).toBe('6 W');
   });
 
-  it('saves what was typed after logging in', () => {
+  it('saves the input after logging in', () => {
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     answerLogin(200, { user: anna });
     app.$http
       .expectPUT('/api/computer/12?with=change', { power: '6 W' }, (headers) => headers!['If-Match'] === '"3"')
@@ -76,10 +76,10 @@ describe('when the session has ended', () => {
     expect(app.text('.toast')).toContain('Computer saved.');
   });
 
-  it('says beside the field that the password was wrong, and keeps asking', () => {
+  it('shows that the password was wrong, and asks again', () => {
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     answerLogin(401, { message: 'Could not log in.' });
     logIn();
     expect(app.text('#session-error')).toBe('Could not log in.');
@@ -89,13 +89,13 @@ describe('when the session has ended', () => {
     expect(app.all('.modal')).toHaveLength(1);
   });
 
-  it('says for whom the page was made, and explains when somebody else has logged in', () => {
+  it('sends the id of its user, and says that another user has logged in', () => {
     const forAnna = (headers?: Record<string, string>) => headers!['X-Page-User'] === String(anna.id);
     app.$http
       .expectPUT('/api/computer/12?with=change', { power: '6 W' }, forAnna)
       .respond(409, { type: 'urn:flangular:problem:other-user', message: 'x' });
     submit('.fl-form');
-    app.answer();
+    app.flush();
     expect(app.text('.modal h2')).toBe('Someone else has logged in');
     expect(document.title).toBe('Flangular');
     answerLogin(200, { user: anna });
@@ -107,38 +107,38 @@ describe('when the session has ended', () => {
     expect(document.title).toContain('Z80');
   });
 
-  it('covers the page when its cookie has come to its end, and opens it when it is there again', () => {
+  it('hides the page when the cookie expires, and shows it when the cookie exists again', () => {
     const $interval = app.injector.get<{ flush(millis: number): void }>('$interval');
     document.cookie = 'flangular-xsrf=old';
     $interval.flush(1000);
-    app.settle();
+    app.digest();
     expect(app.all('.fl-cover')).toHaveLength(0);
     document.cookie = 'flangular-xsrf=; expires=Thu, 01 Jan 1970 00:00:00 GMT';
     $interval.flush(1000);
-    app.settle();
+    app.digest();
     expect(app.text('.fl-cover h2')).toBe('Your session has ended');
     document.cookie = 'flangular-xsrf=new';
     app.$http.expectGET('/api/session').respond({ user: anna });
     $interval.flush(1000);
-    app.answer();
+    app.flush();
     expect(app.all('.fl-cover')).toHaveLength(0);
     expect(input('power').value).toBe('6 W');
   });
 
-  it('waits until typing has paused, so that no key is lost', () => {
+  it('waits until the user pauses typing', () => {
     const $timeout = app.injector.get<angular.ITimeoutService>('$timeout');
     vi.useFakeTimers({ toFake: ['Date'] });
     const type = () => input('power').dispatchEvent(new Event('beforeinput', { bubbles: true }));
     const pass = (millis: number) => {
       vi.setSystemTime(Date.now() + millis);
       $timeout.flush(millis);
-      app.settle();
+      app.digest();
     };
     input('power').focus();
     type();
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     pass(500);
     type();
     pass(500);
@@ -149,10 +149,10 @@ describe('when the session has ended', () => {
     vi.useRealTimers();
   });
 
-  it('stays covered, and asks nothing, when somebody goes back', () => {
+  it('stays hidden, and does not ask, when the user goes back', () => {
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     app.go('/computers');
     expect(app.all('.modal')).toHaveLength(1);
     expect(app.text('.fl-cover h2')).toBe('Your session has ended');
@@ -160,11 +160,11 @@ describe('when the session has ended', () => {
     expect(input('power').value).toBe('6 W');
   });
 
-  it('gives the focus back to the field, which is not covered any more', () => {
+  it('restores the focus to the field', () => {
     input('power').focus();
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     expect(document.activeElement).toBe(app.find('#session-password'));
     let covered: number | undefined;
     input('power').addEventListener('focus', () => (covered = app.all('.fl-cover').length));
@@ -181,18 +181,18 @@ describe('when the session has ended', () => {
     const giveCode = (typed: string) => {
       app.type(code(), typed);
       submit('.modal form');
-      app.answer();
+      app.flush();
     };
 
     beforeEach(() => {
       app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
       submit('.fl-form');
-      app.answer();
+      app.flush();
       answerLogin(...asked);
       logIn();
     });
 
-    it('asks for the code in the same dialog, and loses nothing that was typed', () => {
+    it('asks for the code in the same dialog, and keeps the input of the page', () => {
       expect(app.all('.modal')).toHaveLength(1);
       expect(app.all('#session-password')).toHaveLength(0);
       expect(app.text('#session-error')).toBe('');
@@ -219,7 +219,7 @@ describe('when the session has ended', () => {
       expect(app.all('.modal')).toHaveLength(0);
     });
 
-    it('begins with the password again when the code came too late', () => {
+    it('asks for the password again when the code came too late', () => {
       app.$http.expectPOST('/login').respond(401, { message: 'x' });
       giveCode('123456');
       expect(app.text('#session-error')).toBe('Could not log in.');
@@ -236,49 +236,49 @@ describe('when the session has ended', () => {
     });
   });
 
-  it('gives up on a request that is refused once more', () => {
+  it('does not retry a request twice', () => {
     app.$http.whenPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     answerLogin(200, { user: anna });
     logIn();
     expect(app.all('.modal')).toHaveLength(0);
     expect(app.text('.fl-problem')).toContain('Not saved. Your session has ended.');
   });
 
-  it('reloads when it is another person who logged in', () => {
+  it('reloads when another user has logged in', () => {
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     answerLogin(200, { user: { ...anna, id: 8 } });
     logIn();
-    expect(app.left).toEqual(['reload']);
+    expect(app.navigations).toEqual(['reload']);
   });
 
-  it('asks before someone else logs in and unsaved work is lost', () => {
+  it('asks before another user logs in and unsaved changes are lost', () => {
     app.$http.expectPUT('/api/computer/12?with=change').respond(...ended);
     submit('.fl-form');
-    app.answer();
+    app.flush();
     app.click(app.button('Log in as someone else'));
-    expect(app.left).toEqual([]);
+    expect(app.navigations).toEqual([]);
     app.click(app.button('Discard changes'));
-    expect(app.left[0]).toMatch(/^\/login\?next=%2F/);
+    expect(app.navigations[0]).toMatch(/^\/login\?next=%2F/);
   });
 
-  it('leaves the page for the login page when nobody is known yet', () => {
+  it('goes to the login page when the user is not known yet', () => {
     app.stop();
     app = run([computer], '/computers');
     app.$http.expectGET('/api/session').respond(...ended);
     app.$http.expectGET(/computer\?/).respond(...ended);
-    app.answer();
+    app.flush();
     expect(app.all('.modal')).toHaveLength(0);
-    expect(app.left[0]).toMatch(/^\/login\?next=/);
+    expect(app.navigations[0]).toMatch(/^\/login\?next=/);
   });
 
-  it('logs out through the login page, asking about unsaved work first', () => {
+  it('logs out, and asks before unsaved changes are lost', () => {
     app.click(app.all('.dropdown-item').find((item) => item.textContent!.includes('Log out'))!);
-    expect(app.left).toEqual([]);
+    expect(app.navigations).toEqual([]);
     app.click(app.button('Discard changes'));
-    expect(app.left).toEqual(['/login']);
+    expect(app.navigations).toEqual(['/login']);
   });
 });

@@ -1,40 +1,40 @@
 import type { IHttpService, IIntervalService, IPromise, IQService, IRootScopeService } from 'angular';
 import { type Failure, explainFailure, isResponse } from '../http/failure';
-import type { Dialogs } from '../shell/dialogs';
-import type { Navigation } from '../shell/navigation';
-import type { Toasts } from '../shell/toasts';
-import type { Typing } from '../shell/typing';
+import type { Dialogs } from '../ui/dialogs/dialogs';
+import type { Navigation } from '../ui/navigation';
+import type { Toasts } from '../ui/toasts/toasts';
+import type { Typing } from '../ui/typing';
 import { pageCookie } from './page-cookie';
 import type { Person, Role } from './person';
-import type { Repeatable } from './session-interceptor';
+import type { RetriableRequest } from './session-interceptor';
 
-/** What somebody may do in general. */
+/** The permissions of a role. */
 export type Permission = 'read' | 'write' | 'administer';
 
-/** The person who is logged in. */
+/** The user who is logged in. */
 export interface User extends Person {
   readonly id: number;
   readonly role: Role;
   readonly permissions: readonly Permission[];
 }
 
-/** What follows from a good password: a session, or the question for a code. */
+/** The result of a correct password: a session, or a challenge for the code of the second factor. */
 export type LogInStep = { readonly user: User } | { readonly challenge: string };
 
-/** Why somebody could not log in; with a challenge when another code may be tried. */
+/** Why a log-in failed; with a challenge when another code may be tried. */
 export interface LogInFailure extends Failure {
   readonly challenge: string | undefined;
 }
 
 interface SessionAnswer {
   readonly user: User;
-  /** After so many seconds without a request the session ends. */
+  /** The session ends after this number of seconds without a request. */
   readonly idle_seconds: number;
 }
 
 /**
- * Who is logged in, and how to log in again without leaving the page. The server renews a session with the
- * requests that use it; there is nothing to do for that here.
+ * The service `session`: the user who is logged in, and logging in again without leaving the page. The server renews
+ * the session with every request.
  */
 export class Session {
   static readonly $inject = [
@@ -49,7 +49,7 @@ export class Session {
     'typing',
   ];
   user: User | undefined;
-  private restoring: IPromise<void> | undefined;
+  private reauthentication: IPromise<void> | undefined;
 
   constructor(
     private readonly $http: IHttpService,
@@ -63,13 +63,13 @@ export class Session {
     private readonly typing: Typing,
   ) {}
 
-  /** Asks the server who is logged in. */
+  /** Loads the user who is logged in. */
   start(): void {
     this.$http.get<SessionAnswer>('/api/session').then(
       ({ data }) => {
         this.user = data.user;
-        this.watch();
-        this.renewWhileTyping(data.idle_seconds * 1000);
+        this.watchCookie();
+        this.keepAliveWhileTyping(data.idle_seconds * 1000);
       },
       (reason: unknown) => {
         if (!isResponse(reason)) throw reason;
@@ -80,20 +80,20 @@ export class Session {
   }
 
   /**
-   * Gets the session back when it has ended or become somebody else's: one dialog, however many requests have failed. As
-   * long as it is open, nothing of the page can be seen. It waits until the person does not type.
+   * Asks the user to log in again when the session has ended or belongs to another user. There is one dialog, however
+   * many requests have failed. It hides the page, and opens when the user pauses typing.
    */
-  restore(otherUser = false): IPromise<void> {
+  reauthenticate(otherUser = false): IPromise<void> {
     const user = this.user;
     if (!user) {
-      // Nothing is typed yet and nobody is known: the login page does it.
+      // The page has only just been loaded: use the login page.
       this.goToLogin();
       return this.$q(() => undefined);
     }
-    if (this.restoring) return this.restoring;
+    if (this.reauthentication) return this.reauthentication;
     let title = '';
-    this.restoring = this.typing
-      .pause()
+    this.reauthentication = this.typing
+      .whenPaused()
       .then(() => {
         title = document.title;
         document.title = 'Flangular';
@@ -104,9 +104,9 @@ export class Session {
         );
       })
       .then((found) => {
-        this.restoring = undefined;
+        this.reauthentication = undefined;
         if (found?.id !== user.id) {
-          // Another person's rows must not stay on this screen, nor this person's requests be sent in the other's name.
+          // Another user must not see this data, nor must pending requests be sent in their name.
           this.navigation.reload();
           return this.$q<void>(() => undefined);
         }
@@ -114,18 +114,18 @@ export class Session {
         this.user = found;
         return undefined;
       });
-    return this.restoring;
+    return this.reauthentication;
   }
 
-  /** Asks whether the session is the page's user's again, after they have logged in in another tab. */
-  recall(): IPromise<User> {
-    const config: Repeatable = { method: 'GET', url: '/api/session', repeated: true };
+  /** Requests the user of the session. Fails when that is not the user of this page. */
+  fetchUser(): IPromise<User> {
+    const config: RetriableRequest = { method: 'GET', url: '/api/session', retried: true };
     return this.$http<SessionAnswer>(config).then(({ data }) => data.user);
   }
 
-  /** Asks again what the person may do, which an administrator may have changed. */
-  refresh(): void {
-    this.recall().then(
+  /** Reloads the user, whose role an administrator may have changed. */
+  refreshUser(): void {
+    this.fetchUser().then(
       (user) => {
         if (user.id === this.user?.id) this.user = user;
       },
@@ -133,19 +133,19 @@ export class Session {
     );
   }
 
-  /** Whether the person may do that. Nobody may do anything as long as it is not known who is logged in. */
+  /** Whether the user has a permission. False until the user is loaded. */
   may(permission: Permission): boolean {
     return this.user?.permissions.includes(permission) ?? false;
   }
 
-  /** Shows the person's other name everywhere. */
+  /** Shows the changed name of the user everywhere. */
   rename(name: string | null): void {
     if (this.user) this.user = { ...this.user, name };
   }
 
-  /** Logs in with a password, which may lead to the question for a code. */
+  /** Logs in with a password. Resolves with a challenge if a code is needed. */
   logIn(email: string, password: string): IPromise<LogInStep> {
-    return this.post({ email, password }).then(
+    return this.postLogin({ email, password }).then(
       (user) => ({ user }),
       (failure: LogInFailure) => {
         const { challenge } = failure;
@@ -154,45 +154,45 @@ export class Session {
     );
   }
 
-  /** Gives the code that was asked for. */
-  confirm(challenge: string, code: string): IPromise<User> {
-    return this.post({ challenge, code });
+  /** Sends the code of the second factor. */
+  submitCode(challenge: string, code: string): IPromise<User> {
+    return this.postLogin({ challenge, code });
   }
 
-  /** Goes to the login page, and from there back to where we are. */
+  /** Goes to the login page, which returns to the current URL. */
   goToLogin(): void {
     const { pathname, search, hash } = window.location;
     this.navigation.leaveTo(`/login?next=${encodeURIComponent(pathname + search + hash)}`);
   }
 
-  /** Covers the page at the end of the session, also when nothing is asked of the server any more. */
-  private watch(): void {
+  /** Hides the page when the session ends, even if no request is sent. */
+  private watchCookie(): void {
     const check = (): void => {
-      if (pageCookie().value !== undefined || this.restoring) return;
-      this.$rootScope.$applyAsync(() => void this.restore());
+      if (pageCookie().value !== undefined || this.reauthentication) return;
+      this.$rootScope.$applyAsync(() => void this.reauthenticate());
     };
     this.$interval(check, 1000, 0, false);
-    // Timers of a page in the background, or of a machine that sleeps, are late.
+    // Timers are late in background tabs and after the machine was asleep.
     for (const event of ['focus', 'pageshow']) this.$window.addEventListener(event, check);
     document.addEventListener('visibilitychange', check);
   }
 
-  /** Somebody who types works, though nothing is asked of the server: the session must not end meanwhile. */
-  private renewWhileTyping(idle: number): void {
+  /** Keeps the session alive while the user types, although no request is sent. */
+  private keepAliveWhileTyping(idle: number): void {
     let renewed = Date.now();
     document.addEventListener(
       'input',
       () => {
-        if (Date.now() - renewed < idle / 3 || this.restoring) return;
+        if (Date.now() - renewed < idle / 3 || this.reauthentication) return;
         renewed = Date.now();
-        this.refresh();
+        this.refreshUser();
       },
       true,
     );
   }
 
-  /** A failure rejects with its explanation, a {@link LogInFailure}. */
-  private post(fields: Record<string, string>): IPromise<User> {
+  /** Sends a step of the log-in. Rejects with a {@link LogInFailure}. */
+  private postLogin(fields: Record<string, string>): IPromise<User> {
     return this.$http
       .post<SessionAnswer>('/login', new URLSearchParams(fields).toString(), {
         headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -203,7 +203,7 @@ export class Session {
           if (!isResponse(reason)) throw reason;
           const failure = explainFailure(reason);
           const { challenge } = (reason.data ?? {}) as { challenge?: string };
-          // What was wrong, the server does not tell, and neither do we.
+          // The server does not reveal what was wrong.
           const refused = failure.status === 401 ? { title: 'Could not log in.', text: '' } : {};
           return this.$q.reject({ ...failure, ...refused, challenge } satisfies LogInFailure);
         },

@@ -9,7 +9,7 @@ describe('decodableQuery', () => {
     ['?x=100%', '?x=100%25'],
     ['?x=%FF&y=%41', '?x=%25FF&y=%41'],
     ['?%=%&%20', '?%25=%25&%20'],
-  ])('makes %j to %j', (query, expected) => {
+  ])('turns %j into %j', (query, expected) => {
     expect(decodableQuery(query)).toBe(expected);
     expect(() => decodeURIComponent(decodableQuery(query))).not.toThrow();
   });

@@ -1,6 +1,6 @@
 /**
- * The query of an address with each `%` that does not begin an encoded character written as `%25`. AngularJS would put
- * `undefined` in the place of such a value.
+ * Encodes each `%` of a query string that does not start a valid escape sequence as `%25`. AngularJS would replace such
+ * a value by `undefined`.
  */
 export function decodableQuery(query: string): string {
   return query.replace(/(?:%[0-9a-f]{2})+|%/gi, (encoded) => {

@@ -1,43 +1,42 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { administrator, type Running, run } from '../../test/application';
+import { administrator, type TestApplication, run } from '../../test/application';
 import { computer } from '../computer/computer';
-import type { Toasts } from './toasts';
 
 describe('the shell', () => {
-  let app: Running;
+  let app: TestApplication;
 
   beforeEach(() => {
     app = run([computer], '/nowhere/at/all');
-    app.answer();
+    app.flush();
   });
   afterEach(() => app.stop());
 
-  it('shows a page for an address that does not exist, and keeps the address', () => {
+  it('shows a page for an unknown URL, and keeps the URL', () => {
     expect(app.text('h1')).toBe('This page does not exist');
     expect(app.injector.get('$location').url()).toBe('/nowhere/at/all');
   });
 
-  it('begins with the account where there is no resource', () => {
+  it('starts with the account when there is no resource', () => {
     app.stop();
     app = run([], '/');
     app.$http.whenGET(/^\/api\//).respond({});
-    app.settle();
+    app.digest();
     expect(app.injector.get('$location').url()).toBe('/account');
     expect(app.all('.fl-nav-link')).toEqual([]);
   });
 
-  it('names the person', () => {
+  it('shows the name of the user', () => {
     expect(app.text('.fl-account')).toBe('AR Anna Ruiz');
     expect(app.text('.dropdown-header')).toBe('anna@example.org Editor');
   });
 
-  it('leads to the account, and administrators to the administration', () => {
+  it('links to the account, and for administrators to the administration', () => {
     const labels = () => app.all('#account-menu .dropdown-item').map((item) => item.textContent!.trim());
     expect(labels()).toEqual(['Account', 'API', 'Log out']);
     expect(app.all('.fl-nav-link').map((link) => link.textContent)).toEqual(['Computers']);
     app.stop();
     app = run([computer], '/nowhere', administrator);
-    app.answer();
+    app.flush();
     expect(labels()).toEqual(['Account', 'Administration', 'API', 'Log out']);
     expect(app.all('.fl-nav-link').map((link) => link.textContent)).toEqual(['Computers', 'Administration']);
     expect(app.find('.fl-nav-link:last-child').getAttribute('href')).toBe('/administration/users');
@@ -47,73 +46,31 @@ describe('the shell', () => {
     const toggle = () => app.find('[aria-controls=narrow-menu]');
     const isOpen = () => toggle().getAttribute('aria-expanded') === 'true';
 
-    it('opens although its icon is exchanged under the pointer', () => {
+    it('opens although the click replaces its icon', () => {
       app.click(app.find('[aria-controls=narrow-menu] svg'));
       expect(isOpen()).toBe(true);
     });
 
-    it('closes on a click elsewhere, and with Esc, which gives the focus back', () => {
+    it('closes on a click outside, and with Esc, which restores the focus', () => {
       app.click(toggle());
       app.click(app.find('h1'));
       expect(isOpen()).toBe(false);
       app.click(toggle());
       document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
-      app.settle();
+      app.digest();
       expect(isOpen()).toBe(false);
       expect(document.activeElement).toBe(toggle());
     });
   });
 
-  it('closes a menu when the focus goes on to the page', () => {
+  it('closes a menu when the focus leaves it', () => {
     const toggle = app.find('[aria-controls=account-menu]');
     app.click(toggle);
     app.find('#account-menu .dropdown-item').focus();
-    app.settle();
+    app.digest();
     expect(toggle.getAttribute('aria-expanded')).toBe('true');
     app.find('#main').focus();
-    app.settle();
+    app.digest();
     expect(toggle.getAttribute('aria-expanded')).toBe('false');
-  });
-
-  describe('messages', () => {
-    let toasts: Toasts;
-    const texts = () => app.all('.toast b').map((title) => title.textContent);
-    const wait = (ms: number) => {
-      app.injector.get<angular.ITimeoutService>('$timeout').flush(ms);
-      app.settle();
-    };
-
-    beforeEach(() => (toasts = app.injector.get<Toasts>('toasts')));
-
-    it('go after six seconds, errors stay', () => {
-      toasts.success('Saved.');
-      toasts.error('Broken.');
-      app.settle();
-      expect(app.all('.toast').map((toast) => toast.getAttribute('role'))).toEqual(['status', 'alert']);
-      wait(6000);
-      expect(texts()).toEqual(['Broken.']);
-    });
-
-    it('wait while someone reads them', () => {
-      toasts.success('Saved.');
-      toasts.pause();
-      app.settle();
-      wait(60_000);
-      expect(texts()).toEqual(['Saved.']);
-    });
-
-    it('are three at most, and errors are the last to go', () => {
-      toasts.error('Broken.');
-      for (const title of ['1', '2', '3']) toasts.success(title);
-      app.settle();
-      expect(texts()).toEqual(['Broken.', '2', '3']);
-    });
-
-    it('are reached with F8', () => {
-      toasts.error('Broken.');
-      app.settle();
-      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', bubbles: true }));
-      expect(document.activeElement).toBe(app.find('.toast button'));
-    });
   });
 });

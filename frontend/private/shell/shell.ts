@@ -2,11 +2,11 @@ import type { StateService } from '@uirouter/core';
 import { capitalised, type ResourceDefinition } from '../resource/define-resource';
 import { displayName, initials, roleLabel } from '../session/person';
 import type { Session } from '../session/session';
-import type { Navigation } from './navigation';
+import type { UnsavedChanges } from '../ui/dialogs/unsaved-changes';
+import type { Navigation } from '../ui/navigation';
 import template from './shell.html?raw';
-import type { UnsavedChanges } from './unsaved-changes';
 
-/** The top bar with the menu of resources and of the account, and below it the view. */
+/** The top bar with the menus of resources and of the account, and the view below it. */
 class ShellController {
   static readonly $inject = [
     '$scope',
@@ -75,7 +75,7 @@ class ShellController {
   }
 
   toggle(menu: 'account' | 'narrow', event: Event): void {
-    this.toggled = event; // it goes on to the document, where a click closes the menu
+    this.toggled = event; // the event bubbles up to the document, where a click closes the menu
     this.open = this.open === menu ? undefined : menu;
   }
 

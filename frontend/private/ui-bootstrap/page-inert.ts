@@ -4,8 +4,8 @@ import type { IScope } from 'angular';
 const open: Element[] = [];
 
 /**
- * Makes everything but the topmost dialog and the messages inert, as long as the dialog is open. The library
- * only hides the page from screen readers; the keyboard would still reach it.
+ * Makes everything but the topmost dialog and the toasts inert while the dialog is open. The library only hides the
+ * page from screen readers; the keyboard could still reach it.
  */
 export function pageInert(scope: IScope, dialog: Element): void {
   dialog.setAttribute('aria-modal', 'true');
@@ -17,7 +17,7 @@ export function pageInert(scope: IScope, dialog: Element): void {
     if (index >= 0) open.splice(index, 1);
     update();
   };
-  // Before the library gives the focus back: an element that is inert or covered would not take it.
+  // Before the library restores the focus, which an inert or hidden element would not accept.
   scope.$on('modal.closing', (event) => {
     if (!event.defaultPrevented) close();
   });

@@ -6,15 +6,15 @@ import paginationTemplate from './pagination.html?raw';
 import windowTemplate from './window.html?raw';
 
 /**
- * Pagination and modal of angular-ui-bootstrap, which writes Bootstrap 3. Their templates are replaced by
- * Bootstrap 5 markup, and what stands in their code is put right by directives of the same name.
+ * Pagination and modal of angular-ui-bootstrap, which is made for Bootstrap 3. Their templates are replaced by markup
+ * of Bootstrap 5. Directives of the same names correct attributes that the library sets in code.
  */
 export const uiBootstrapModule = angular
   .module('flangular.ui-bootstrap', ['ui.bootstrap.module.modal', 'ui.bootstrap.module.pagination'])
   .config(settings)
   .run(replaceTemplates)
   .directive('uibPagination', () => ({
-    // The library says role="menu", which is wrong for a list of buttons.
+    // The library sets role="menu", which is wrong for a list of buttons.
     link: (_scope: angular.IScope, element: JQLite) => void element.removeAttr('role'),
   }))
   .directive('uibModalWindow', () => ({
@@ -22,7 +22,7 @@ export const uiBootstrapModule = angular
   })).name;
 
 function settings($uibModalProvider: angular.ui.bootstrap.IModalProvider): void {
-  // CSS does the movement; a click beside a dialog must not throw typed text away.
+  // CSS animates the dialogs. A click outside of a dialog must not discard input.
   $uibModalProvider.options = { animation: false, backdrop: 'static', keyboard: true };
 }
 settings.$inject = ['$uibModalProvider'];

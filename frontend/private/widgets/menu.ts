@@ -1,6 +1,6 @@
 import template from './menu.html?raw';
 
-/** `<fl-menu label="Actions for …">`: a button with three dots, and the actions that stand in the element. */
+/** `<fl-menu label="Actions for …">`: a button with three dots, which opens the actions in the element. */
 class MenuController {
   static readonly $inject = ['$element', '$scope'];
   readonly label!: string;
@@ -16,7 +16,7 @@ class MenuController {
     document.addEventListener('click', this.close);
     document.addEventListener('keydown', this.close);
     document.addEventListener('focusin', this.close);
-    // Before the action does anything: a dialog gives the focus back to what had it, and the action will be gone.
+    // Before the action runs: a dialog returns the focus to the button, since the menu item will not exist any more.
     this.$element[0]!.addEventListener('click', this.focusButton, { capture: true });
   }
 
@@ -27,7 +27,7 @@ class MenuController {
   }
 
   toggle(event: Event): void {
-    this.toggled = event; // it goes on to the document, where a click closes the menu
+    this.toggled = event; // the event bubbles up to the document, where a click closes the menu
     this.open = !this.open;
   }
 

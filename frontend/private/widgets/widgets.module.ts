@@ -1,15 +1,15 @@
 import angular from 'angular';
 import { uiBootstrapModule } from '../ui-bootstrap/ui-bootstrap.module';
-import { Clipboard } from './clipboard';
-import { copy } from './copy';
+import { Clipboard } from './copy/clipboard';
+import { copy } from './copy/copy';
+import { secret } from './copy/secret';
+import { pager } from './input/pager';
+import { search } from './input/search';
+import { select } from './input/select';
 import { menu } from './menu';
-import { pager } from './pager';
-import { search } from './search';
-import { secret } from './secret';
-import { select } from './select';
-import { time } from './time';
+import { time } from './time/time';
 
-/** Small parts that several views share. */
+/** Small components that several views share. */
 export const widgetsModule = angular
   .module('flangular.widgets', [uiBootstrapModule])
   .service('clipboard', Clipboard)

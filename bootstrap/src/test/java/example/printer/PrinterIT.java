@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The yardstick: a second resource, published through all layers. */
+/** A second resource passes through all layers without code of its own. */
 class PrinterIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static RunningApplication application;

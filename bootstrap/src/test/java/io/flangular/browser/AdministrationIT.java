@@ -198,6 +198,34 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
+    void nothingInTheListOfUsersOverlapsWithLargeText() {
+        openUsers();
+        invite("a.rather.long.address@example.org", "Editor");
+        invite("otto.overlap@example.org", "Viewer");
+        enlargeText();
+        Assertions.assertThat(page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(360);
+        Assertions.assertThat(page().evaluate("""
+            () => {
+              const found = [];
+              for (const row of document.querySelectorAll('tbody tr')) {
+                const frame = row.getBoundingClientRect();
+                const parts = [...row.querySelectorAll('.fl-avatar, .fl-person b, select, .u-role > span, .badge, .fl-k,'
+                  + ' .fl-yes, fl-time, .c-more button')].map(part => part.getBoundingClientRect());
+                for (const [index, one] of parts.entries()) {
+                  if (one.left < frame.left || one.right > frame.right) found.push('outside of the row');
+                  for (const other of parts.slice(index + 1)) {
+                    if (one.left < other.right - 1 && other.left < one.right - 1
+                        && one.top < other.bottom - 1 && other.top < one.bottom - 1) found.push('overlap');
+                  }
+                }
+              }
+              return found;
+            }
+            """)).isEqualTo(List.of());
+    }
+
+    @Test
     void whatTheServerDidIsShownWhenItsAnswerIsLost() {
         openUsers();
         loseAnswer("POST", "**/api/user");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.flangular.support.ComputerTable;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
+import io.flangular.support.TestClient;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -260,6 +261,31 @@ class InventoryIT extends BrowserTestBase {
                 .isNotEqualTo(0);
         page().mouse().wheel(0, -10_000);
         assertThat(title).isInViewport();
+    }
+
+    @Test
+    void noButtonOfTheConflictDialogIsCutOffWithLargeText() {
+        openLoggedIn("/computers/4");
+        field("RAM").fill("32 GB");
+        Assertions.assertThat(TestClient.signedIn(application())
+                        .json("PATCH", "/api/computer/4", "{\"ram\": \"16 GB\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        button("Save").click();
+        assertThat(button("All from here")).isVisible();
+        enlargeText();
+        Object fitting = page().evaluate("""
+            () => {
+              const frame = document.querySelector('.modal-content').getBoundingClientRect();
+              return [...document.querySelectorAll('.modal-content .btn')].map(button => {
+                const { left, right } = button.getBoundingClientRect();
+                return left >= frame.left && right <= frame.right && button.scrollWidth <= button.clientWidth;
+              });
+            }
+            """);
+        Assertions.assertThat(fitting).isEqualTo(List.of(true, true, true, true));
+        Assertions.assertThat(page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(360);
     }
 
     @Test

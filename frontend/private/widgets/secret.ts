@@ -1,7 +1,0 @@
-import template from './secret.html?raw';
-
-/** `<fl-secret value="…" lead="Copy the token now." label="New token" icon="key-round">`: what is shown only once. */
-export const secret: angular.IComponentOptions = {
-  template,
-  bindings: { value: '<', lead: '@', label: '@', icon: '@' },
-};
