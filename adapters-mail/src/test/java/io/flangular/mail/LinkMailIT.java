@@ -24,7 +24,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import reactor.test.StepVerifier;
 
-class LinkMailTest {
+class LinkMailIT {
     private static final String SITE = "inventory.example.org";
 
     private static String url(LinkCode code) {
@@ -103,7 +103,7 @@ class LinkMailTest {
     /** What is logged when that sender fails; the failure itself says nothing of what the server said. */
     private static String logOfFailure(JavaMailSenderImpl sender) {
         List<ILoggingEvent> events = logged(SmtpLinkMail.class, () -> {
-            try (SmtpLinkMail mail = new SmtpLinkMail(sender, "noreply@example.org", SITE, LinkMailTest::url)) {
+            try (SmtpLinkMail mail = new SmtpLinkMail(sender, "noreply@example.org", SITE, LinkMailIT::url)) {
                 StepVerifier.create(mail.send(USER, link(LinkPurpose.RESET), CODE))
                         .expectErrorSatisfies(failure -> assertThat(failure)
                                 .isInstanceOf(MailException.class)
@@ -150,7 +150,7 @@ class LinkMailTest {
     private static MimeMessage sent(LinkPurpose purpose) throws Exception {
         try (MailServer server = new MailServer();
                 SmtpLinkMail mail = new SmtpLinkMail(
-                        sender(server.port()), "Inventory <noreply@example.org>", SITE, LinkMailTest::url)) {
+                        sender(server.port()), "Inventory <noreply@example.org>", SITE, LinkMailIT::url)) {
             assertThat(mail.send(USER, link(purpose), CODE).block()).isTrue();
             return new MimeMessage(
                     null, new ByteArrayInputStream(server.received().getBytes(StandardCharsets.UTF_8)));
