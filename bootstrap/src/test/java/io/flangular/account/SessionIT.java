@@ -2,7 +2,6 @@ package io.flangular.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.api.ApiTokenIT;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
@@ -208,7 +207,7 @@ class SessionIT {
 
     @Test
     void nodesWithTheSameSecretAndDatabaseTakeEachOthersTokens() throws Exception {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         String secret = "--flangular.session.secret=0123456789abcdef0123456789abcdef";
         RunningApplication one = RunningApplication.start(database, secret);
         RunningApplication other = RunningApplication.start(database, secret);
@@ -244,10 +243,11 @@ class SessionIT {
             case SWAPPED:
                 return headers(xsrf, cookie);
             case API_TOKEN:
-                return Map.of("Authorization", "Bearer " + ApiTokenIT.secret(TestClient.signedIn(SITE), "read"));
+                return Map.of(
+                        "Authorization", "Bearer " + TestClient.signedIn(SITE).apiToken("read"));
             case API_TOKEN_AND_BOTH:
                 Map<String, String> all = headers(cookie, xsrf);
-                all.put("Authorization", "Bearer " + ApiTokenIT.secret(TestClient.signedIn(SITE), "read"));
+                all.put("Authorization", "Bearer " + TestClient.signedIn(SITE).apiToken("read"));
                 return all;
             case LOGGED_OUT:
                 get(SITE, "/login", headers(cookie, null));

@@ -21,7 +21,7 @@ class KeyRotationIT {
 
     @Test
     void sessionsAndSecondFactorsOutliveTheSecretTheyWereBegunWith() {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         RunningApplication before = RunningApplication.start(database, "--flangular.session.secret=" + FORMER);
         RunningApplication meanwhile = RunningApplication.start(
                 database, "--flangular.session.secret=" + CURRENT, "--flangular.session.previous-secrets=" + FORMER);
@@ -50,7 +50,7 @@ class KeyRotationIT {
     /** The first step of a change of the secret: all nodes accept the new one before any signs with it. */
     @Test
     void aNodeThatIsRestartedLaterAcceptsWhatIsSignedWithTheNextSecret() {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         RunningApplication waiting = RunningApplication.start(
                 database, "--flangular.session.secret=" + FORMER, "--flangular.session.previous-secrets=" + CURRENT);
         RunningApplication restarted = RunningApplication.start(

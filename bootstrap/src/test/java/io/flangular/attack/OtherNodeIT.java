@@ -20,7 +20,7 @@ class OtherNodeIT {
 
     @BeforeAll
     static void start() {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         String secret = "--flangular.session.secret=a secret that both nodes know as well";
         one = RunningApplication.start(database, secret);
         other = RunningApplication.start(database, secret);

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Drives a real Chromium against the running application, a fresh profile for each test. Every test also fails on a
@@ -90,11 +91,18 @@ abstract class BrowserTestBase {
         return page;
     }
 
+    /** What the page looks like when a test fails, in {@code target/browser}. */
+    @RegisterExtension
+    final AfterTestExecutionCallback screenshot = test -> {
+        if (test.getExecutionException().isPresent()) {
+            page().screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(
+                            "target", "browser", test.getRequiredTestMethod().getName() + ".png")));
+        }
+    };
+
     @AfterEach
-    void closePage(TestInfo test) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(
-                        "target", "browser", test.getTestMethod().orElseThrow().getName() + ".png")));
+    void closePage() {
         context.close();
         others.forEach(BrowserContext::close);
         assertThat(complaints).isEmpty();

@@ -14,7 +14,6 @@ import io.flangular.support.TestClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,14 +67,9 @@ class BrokenOffRequestsIT {
 
     private void breakOff(String method, String path, String type, boolean reset)
             throws IOException, InterruptedException {
-        HttpRequest request = client.request(path).build();
-        URI uri = request.uri();
-        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                + "\r\nContent-Type: " + type + "\r\nContent-Length: 9000\r\n");
-        request.headers()
-                .map()
-                .forEach((name, values) -> values.forEach(
-                        value -> head.append(name).append(": ").append(value).append("\r\n")));
+        URI uri = URI.create(SITE.url());
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nContent-Type: " + type
+                + "\r\nContent-Length: 9000\r\n" + client.credentials();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             if (reset) {
                 socket.setSoLinger(true, 0);

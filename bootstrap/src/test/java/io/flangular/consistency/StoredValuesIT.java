@@ -28,7 +28,7 @@ class StoredValuesIT {
         applications = List.of(
                 RunningApplication.start(ItemRegistration.class),
                 RunningApplication.start(
-                        ItemRegistration.class, "--flangular.database.url=" + RunningApplication.newPostgreSql()));
+                        ItemRegistration.class, "--flangular.database.url=" + RunningApplication.newDatabase()));
     }
 
     @AfterAll

@@ -131,10 +131,9 @@ class LimitsIT {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: "
                     + URI.create(SITE.url()).getAuthority()
-                    + "\r\nCookie: __Host-session=" + CLIENT.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                    + CLIENT.cookies().get("XSRF-TOKEN") + "\r\nContent-Type: text/csv\r\nContent-Length: "
+                    + "\r\n" + CLIENT.credentials() + "Content-Type: text/csv\r\nContent-Length: "
                     + (65 << 20) + "\r\n\r\n");
-            // By its announced length, before any of it has been sent; CsvContract goes beyond the limit without one.
+            // By its announced length, before any of it has been sent; CsvIT goes beyond the limit without one.
             Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.text()).contains("larger than 64 MB");

@@ -284,9 +284,7 @@ class MalformedRequestHandlerIT {
         TestClient client = TestClient.signedIn(SITE);
         client.json("POST", "/api/computer", "{\"processor\": \"old client\"}");
         try (RawConnection connection = RawConnection.to(SITE)) {
-            connection.send("GET /api/computer/export HTTP/1.0\r\n" + keepAlive + "Cookie: __Host-session="
-                    + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                    + client.cookies().get("XSRF-TOKEN") + "\r\n\r\n");
+            connection.send("GET /api/computer/export HTTP/1.0\r\n" + keepAlive + client.credentials() + "\r\n");
             String[] answer = connection.rest().split("\r\n\r\n", 2);
             assertThat(answer[0]).containsIgnoringCase("connection: close").doesNotContainIgnoringCase("chunked");
             assertThat(answer[1])

@@ -26,9 +26,7 @@ class MethodsIT {
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "PROPFIND", "FOO", "get", "G"})
     void isRefusedEverywhere(String method) throws IOException {
-        TestClient client = TestClient.signedIn(SITE);
-        String credentials = "Cookie: __Host-session=" + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                + client.cookies().get("XSRF-TOKEN") + "\r\n";
+        String credentials = TestClient.signedIn(SITE).credentials();
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String path : PATHS) {
                 for (String who : List.of("", credentials)) {

@@ -42,9 +42,7 @@ class RawUtf8IT {
             connection.send(
                     ("GET /api/computer?q={\"filters\":[{\"name\":\"processor\",\"op\":\"like\",\"val\":\"raw%25"
                                     + text + "%25\"}]} HTTP/1.1\r\nHost: "
-                                    + URI.create(SITE.url()).getAuthority() + "\r\nCookie: __Host-session="
-                                    + CLIENT.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                                    + CLIENT.cookies().get("XSRF-TOKEN") + "\r\n\r\n")
+                                    + URI.create(SITE.url()).getAuthority() + "\r\n" + CLIENT.credentials() + "\r\n")
                             .getBytes(charset));
             return connection.answer();
         }

@@ -101,9 +101,8 @@ class UnreadBodiesIT {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: "
                     + URI.create(SITE.url()).getAuthority()
-                    + "\r\nCookie: __Host-session=" + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                    + client.cookies().get("XSRF-TOKEN")
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 200000000\r\n\r\n"
+                    + "\r\n" + client.credentials()
+                    + "Content-Type: application/json\r\nContent-Length: 200000000\r\n\r\n"
                     + " ".repeat(300_000));
             Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(413);

@@ -65,7 +65,7 @@ public final class Fuzz {
     /** Sends all to an application of its own, on a PostgreSQL server of its own. */
     public void onPostgreSql() throws InterruptedException {
         try (RunningApplication application = RunningApplication.start(
-                SpecimenRegistration.class, "--flangular.database.url=" + RunningApplication.newPostgreSql())) {
+                SpecimenRegistration.class, "--flangular.database.url=" + RunningApplication.newDatabase())) {
             run(application);
         }
     }

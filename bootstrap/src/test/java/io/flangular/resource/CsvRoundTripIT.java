@@ -36,7 +36,7 @@ class CsvRoundTripIT {
 
     @Test
     void itIsTheSameByteForByteOnPostgreSql(@TempDir Path folder) throws Exception {
-        goThereAndBack("--flangular.data=" + folder, "--flangular.database.url=" + RunningApplication.newPostgreSql());
+        goThereAndBack("--flangular.data=" + folder, "--flangular.database.url=" + RunningApplication.newDatabase());
     }
 
     private static void goThereAndBack(String... database) throws Exception {
