@@ -43,7 +43,7 @@ class LinkMailIT {
             null);
 
     @Test
-    void anInvitationSaysWhatToDoUntilWhenAndWhomToAsk() throws Exception {
+    void anInvitationNamesTheLinkItsEndAndTheAdministrator() throws Exception {
         MimeMessage mail = sent(LinkPurpose.INVITATION);
 
         assertThat(mail.getFrom()[0]).hasToString("Inventory <noreply@example.org>");
@@ -66,7 +66,7 @@ class LinkMailIT {
     }
 
     @Test
-    void aResetSaysThatThePasswordStays() throws Exception {
+    void aResetSaysThatThePasswordIsUnchanged() throws Exception {
         MimeMessage mail = sent(LinkPurpose.RESET);
 
         assertThat(mail.getSubject()).isEqualTo("A new password for inventory.example.org");
@@ -82,7 +82,7 @@ class LinkMailIT {
     }
 
     @Test
-    void aMailThatCannotBeSentFailsAndTheLogTellsWhy() throws Exception {
+    void aMailThatCannotBeSentFailsAndTheReasonIsLogged() throws Exception {
         try (Socket closed = MailServer.closedPort()) {
             assertThat(logOfFailure(sender(closed.getLocalPort())))
                     .startsWith("The link for user 7 was not mailed: ")
@@ -91,7 +91,7 @@ class LinkMailIT {
     }
 
     @Test
-    void theCodeIsNotLoggedEvenIfTheServerRepeatsIt() throws Exception {
+    void theCodeIsNotLoggedWhenTheServerRepeatsIt() throws Exception {
         try (MailServer server = new MailServer("554 no mail with #" + CODE.value())) {
             assertThat(logOfFailure(sender(server.port())))
                     .contains("554 no mail with #…")
@@ -132,7 +132,7 @@ class LinkMailIT {
     }
 
     @Test
-    void withoutAServerItIsNotedThatThereWasALinkAndNothingOfIt() {
+    void withoutAMailServerTheLinkIsLoggedWithoutItsCode() {
         List<ILoggingEvent> events = logged(
                 LoggingLinkMail.class,
                 () -> assertThat(new LoggingLinkMail()

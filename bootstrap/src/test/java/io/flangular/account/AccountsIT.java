@@ -26,7 +26,7 @@ class AccountsIT {
     }
 
     @Test
-    void anAccountHasANameOnceItWasGivenOne() {
+    void aNameIsSetAndRemoved() {
         JsonNode account = Visitor.read(visitor.get("/api/account"));
         assertThat(account.get("email").stringValue()).isEqualTo(person.email());
         assertThat(account.get("name").isNull()).isTrue();
@@ -44,7 +44,7 @@ class AccountsIT {
     }
 
     @Test
-    void whatCannotBeKeptInANameIsRefused() {
+    void invalidNamesAreRefused() {
         for (String name : List.of("x".repeat(201), "a\\u0000b", "\\ud800")) {
             Answer refused = visitor.json("PATCH", "/api/account", "{\"name\": \"" + name + "\"}");
             assertThat(refused.status()).isEqualTo(400);
@@ -54,7 +54,7 @@ class AccountsIT {
     }
 
     @Test
-    void anotherPasswordEndsTheOtherSessionsAndCountsFromNowOn() {
+    void aNewPasswordEndsOtherSessionsAndTakesEffectAtOnce() {
         Visitor other = person.loggedIn();
         String another = "seven lanterns under ice";
         String body = "{\"password\": \"%s\", \"new_password\": \"%s\"}";

@@ -62,7 +62,7 @@ class SessionIT {
                 "API_TOKEN          | 302  | 401     | 403     | 200 | 404     | 404    | 200",
                 "API_TOKEN_AND_BOTH | 200  | 404     | 400     | 400 | 400     | 404    | 200"
             })
-    void whoGetsInWhere(
+    void eachCredentialGivesAccessToItsAreasOnly(
             Credential credential,
             int page,
             int privateFile,
@@ -86,7 +86,7 @@ class SessionIT {
     }
 
     @Test
-    void whoWasIdleForTooLongGetsInNowhere() throws InterruptedException {
+    void anIdleSessionGivesNoAccess() throws InterruptedException {
         TestClient client = TestClient.signedIn(SHORT);
         Map<String, String> both =
                 headers(client.cookies().get(COOKIE), client.cookies().get(XSRF));
@@ -104,7 +104,7 @@ class SessionIT {
         "/%61%70%69/session",
         "/api/comput%65r",
     })
-    void noSpellingOfAnApiAddressIsOpenedByTheCookieAlone(String path) {
+    void noSpellingOfAnApiPathIsAccessibleWithTheCookieAlone(String path) {
         assertThat(get(SITE, path, headers(Credential.COOKIE_ALONE))).isEqualTo(401);
     }
 
@@ -120,7 +120,7 @@ class SessionIT {
     }
 
     @Test
-    void theLoginSiteWithASlashAtTheEndIsTheLoginSite() {
+    void theLoginPageHasAnOptionalTrailingSlash() {
         for (TestClient client : List.of(TestClient.signedIn(SITE), new TestClient(SITE))) {
             for (String path : List.of("/login/", "//login//", "/login/password/", "/login/?next=%2Fcomputers")) {
                 HttpResponse<String> answer = client.get(path);
@@ -132,7 +132,7 @@ class SessionIT {
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
+    void aWrongPasswordAndAnUnknownUserGetTheSameResponse() {
         HttpResponse<String> wrong = new TestClient(SITE).login(RunningApplication.EMAIL, "wrong");
         HttpResponse<String> unknown = new TestClient(SITE).login("nobody@flangular.js", "wrong");
 
@@ -145,7 +145,7 @@ class SessionIT {
 
     @ParameterizedTest
     @CsvSource({"/", "/login", "/private/x", "/api/session", "/static/x", "/static/favicon.svg", "/api/computer"})
-    void everyAnswerHasTheSecurityHeaders(String path) {
+    void everyResponseHasTheSecurityHeaders(String path) {
         for (Credential credential : List.of(Credential.NONE, Credential.BOTH)) {
             Map<String, List<String>> headers =
                     send(SITE, "GET", path, headers(credential)).headers().map();
@@ -163,7 +163,7 @@ class SessionIT {
     }
 
     @Test
-    void everyFileThatThePageNamesIsServedToWhoIsLoggedInAndPrivateOnesToNobodyElse() {
+    void filesOfThePageAreServedAndPrivateOnesToLoggedInUsersOnly() {
         Map<String, String> cookie = headers(Credential.COOKIE_ALONE);
         String page = send(SITE, "GET", "/", cookie).body();
         Matcher files =
@@ -181,7 +181,7 @@ class SessionIT {
     }
 
     @Test
-    void strangersAreToldNothingOfSpringBoot() {
+    void springBootIsNotRevealed() {
         for (String path : List.of("/actuator", "/error", "/logout", "/webjars/x", "/favicon.ico", "/login/")) {
             assertThat(get(SITE, path, Map.of())).describedAs(path).isEqualTo(302);
         }
@@ -206,7 +206,7 @@ class SessionIT {
     }
 
     @Test
-    void nodesWithTheSameSecretAndDatabaseTakeEachOthersTokens() throws Exception {
+    void nodesWithTheSameSecretAndDatabaseAcceptEachOthersTokens() throws Exception {
         String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         String secret = "--flangular.session.secret=0123456789abcdef0123456789abcdef";
         RunningApplication one = RunningApplication.start(database, secret);

@@ -31,7 +31,7 @@ class UsersIT {
     }
 
     @Test
-    void whoIsInvitedChoosesAPasswordAndComesIn() {
+    void anInvitedUserChoosesAPasswordAndLogsIn() {
         String email = unique() + "@example.org";
         JsonNode invited = people.invite(" " + email.toUpperCase(java.util.Locale.ROOT), "viewer");
         JsonNode link = invited.get("link");
@@ -58,7 +58,7 @@ class UsersIT {
     }
 
     @Test
-    void anAddressBelongsToOneUser() {
+    void anEmailAddressBelongsToOneUser() {
         String email = unique() + "@example.org";
         people.invite(email, "viewer");
 
@@ -70,7 +70,7 @@ class UsersIT {
 
     @ParameterizedTest
     @CsvSource({"viewer, 403, 403, 403", "editor, 201, 204, 403", "administrator, 201, 204, 200"})
-    void eachRoleMayDoMoreThanTheOneBefore(String role, int adding, int deleting, int users) {
+    void eachRoleHasMorePermissionsThanTheOneBefore(String role, int adding, int deleting, int users) {
         Visitor visitor = people.add(role).loggedIn();
         String computer = "{\"processor\": \"of " + role + "s\"}";
         String row = "/api/computer/"
@@ -85,7 +85,7 @@ class UsersIT {
     }
 
     @Test
-    void anotherRoleCountsAtOnceForSessionsAndTokens() {
+    void aNewRoleAppliesAtOnceToSessionsAndTokens() {
         Person person = people.add("editor");
         Visitor visitor = person.loggedIn();
         String token = Visitor.read(visitor.json("POST", "/api/token", "{\"name\": \"x\", \"scope\": \"write\"}"))
@@ -101,7 +101,7 @@ class UsersIT {
     }
 
     @Test
-    void whoIsDisabledIsOutAtOnceAndForGood() {
+    void aDisabledUserLosesAccessAtOnceAndForGood() {
         Person person = people.add("editor");
         Visitor visitor = person.loggedIn();
         String token = Visitor.read(visitor.json("POST", "/api/token", "{\"name\": \"x\", \"scope\": \"read\"}"))
@@ -124,7 +124,7 @@ class UsersIT {
     }
 
     @Test
-    void anAddressIsTheSameHoweverItIsSpelled() {
+    void everySpellingOfAnEmailAddressIsTheSame() {
         String mark = unique();
         JsonNode invited = people.invite("jo\u0308rg" + mark + "@xn--bcher-kva.example", "viewer");
         String email = "jörg" + mark + "@bücher.example";
@@ -141,7 +141,7 @@ class UsersIT {
     }
 
     @Test
-    void aLinkEndsWithItsIssuerOnOtherNodesToo() {
+    void aLinkIsInvalidWhenItsIssuerWasDisabledOnAnotherNode() {
         Person boss = people.add("administrator");
         Person person = people.add("viewer");
         Visitor issuing = boss.loggedIn();
@@ -157,7 +157,7 @@ class UsersIT {
     }
 
     @Test
-    void administratorsSeeAndRevokeTheTokensOfOthers() {
+    void administratorsListAndRevokeTokensOfOthers() {
         Person person = people.add("editor");
         JsonNode made =
                 Visitor.read(person.loggedIn().json("POST", "/api/token", "{\"name\": \"x\", \"scope\": \"read\"}"));
@@ -176,7 +176,7 @@ class UsersIT {
     }
 
     @Test
-    void nobodyTakesAwayTheirOwnPowerAndSoTheLastAdministratorStays() {
+    void administratorsCannotDemoteThemselvesSoOneAlwaysRemains() {
         Person other = people.add("administrator");
         Visitor second = other.loggedIn();
         for (String change : List.of("{\"role\": \"editor\"}", "{\"disabled\": true}")) {
@@ -188,7 +188,7 @@ class UsersIT {
     }
 
     @Test
-    void usersAreFoundByTextRoleAndStatusPageByPage() {
+    void usersAreFoundByTextRoleAndStatusInPages() {
         String mark = unique();
         for (String name : List.of("a", "b", "c")) {
             people.invite(name + "." + mark + "@example.org", name.equals("b") ? "editor" : "viewer");
@@ -211,7 +211,7 @@ class UsersIT {
     }
 
     @Test
-    void whatHappenedToAUserCanBeReadPageByPage() {
+    void theAuditLogOfAUserIsReadInPages() {
         Person person = people.add("viewer");
         Visitor visitor = person.loggedIn();
         visitor.json("PATCH", "/api/account", "{\"name\": \"Somebody else\"}");

@@ -32,7 +32,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void aScriptWorksWithoutCookies() {
+    void anApiTokenNeedsNoCookies() {
         String secret = owner.apiToken("write");
 
         HttpResponse<String> created = send(secret, "POST", "/api/computer", "{\"processor\": \"by a script\"}");
@@ -70,7 +70,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void aRevokedTokenIsRefusedAtOnceLikeOneThatNeverWas() {
+    void aRevokedTokenIsRefusedAtOnceLikeAnUnknownOne() {
         JsonNode token = issued("read");
         String secret = token.get("token").stringValue();
         assertThat(send(secret, "GET", "/api/computer", null).statusCode()).isEqualTo(200);
@@ -89,7 +89,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void anEndedTokenIsRefused() {
+    void anExpiredTokenIsRefused() {
         JsonNode token = issued("read");
         site.database()
                 .sql("update api_token set created_at = created_at - interval '91' day,"
@@ -136,7 +136,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void theLastUseIsTold() {
+    void theTimeOfTheLastUseIsShown() {
         JsonNode token = issued("read");
         assertThat(token.get("last_used").isNull()).isTrue();
 
@@ -151,7 +151,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void howeverManyAreMadeAtOnceNobodyHasMoreThanFifty() throws Exception {
+    void concurrentRequestsDoNotExceedTheLimitOfFiftyTokens() throws Exception {
         Visitor visitor = new People(site).add("viewer").loggedIn();
         List<String> lines = List.of(
                 "Cookie: " + Visitor.SESSION + "=" + visitor.cookies().get(Visitor.SESSION),
@@ -173,7 +173,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void aTokenOpensNeitherPagesNorPrivateFilesNorTokens() {
+    void aTokenGivesNoAccessToPagesPrivateFilesAndTokens() {
         String secret = owner.apiToken("write");
 
         assertThat(send(secret, "GET", "/", null).statusCode()).isEqualTo(302);
@@ -187,7 +187,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void bothKindsAtOnceAreRefused() {
+    void aTokenTogetherWithASessionIsRefused() {
         HttpResponse<String> answer =
                 owner.send(owner.request("/api/computer").header("Authorization", "Bearer " + owner.apiToken("read")));
 
@@ -196,7 +196,7 @@ class ApiTokenIT {
     }
 
     @Test
-    void aTokenInTheAddressIsIgnored() {
+    void aTokenInTheUrlIsIgnored() {
         HttpResponse<String> answer = send(null, "GET", "/api/computer?access_token=" + owner.apiToken("read"), null);
 
         assertThat(answer.statusCode()).isEqualTo(401);

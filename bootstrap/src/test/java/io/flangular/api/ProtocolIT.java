@@ -50,7 +50,7 @@ class ProtocolIT {
     }
 
     @Test
-    void thereAreAsManyCasesAsWereRecorded() {
+    void allRecordedCasesArePresent() {
         assertThat(CASES.size()).isEqualTo(135);
     }
 

@@ -74,13 +74,13 @@ class ArchitectureTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theApplicationKeepsTheRule() {
+    Stream<DynamicTest> theApplicationSatisfiesTheRule() {
         return cases().map(rule ->
                 DynamicTest.dynamicTest(rule.name, () -> rule.rule.apply(ROOT).check(APPLICATION)));
     }
 
     @TestFactory
-    Stream<DynamicTest> theFixtureBreaksTheRule() {
+    Stream<DynamicTest> theFixtureViolatesTheRule() {
         return cases().flatMap(rule -> Stream.of(rule.brokenBy)
                 .map(fixture -> DynamicTest.dynamicTest(rule.name + ": " + fixture, () -> {
                     JavaClasses broken = new ClassFileImporter().importPackages(FIXTURES + fixture);
@@ -92,7 +92,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void classesOfEveryModuleAreLookedAt() {
+    void classesOfEveryModuleAreChecked() {
         for (String module :
                 new String[] {"domain", "application", "web", "security", "mail", "persistence", "bootstrap"}) {
             assertThat(APPLICATION)
@@ -102,7 +102,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noTestIsTakenForTheApplication() {
+    void testsAreNotChecked() {
         assertThat(APPLICATION)
                 .noneMatch(type -> type.getSimpleName().endsWith("Test")
                         || type.getSimpleName().endsWith("Contract")

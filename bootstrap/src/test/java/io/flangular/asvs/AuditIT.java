@@ -23,7 +23,7 @@ class AuditIT {
 
     @Test
     @DisplayName("40. ASVS 16.5 every step that concerns who gets in is kept, and no secret is")
-    void everyStepIsKeptAndNoSecretIs() {
+    void everyStepIsRecordedWithoutSecrets() {
         Person person = people.add("viewer");
         String another = "nine purple kayaks 4711";
         person.stranger().login(person.email(), "typed-by-mistake");

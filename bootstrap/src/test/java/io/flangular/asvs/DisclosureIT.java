@@ -26,7 +26,7 @@ class DisclosureIT {
 
     @Test
     @DisplayName("40. ASVS 13.4 what is internal is closed and is not spoken of")
-    void whatIsInternalIsClosedAndIsNotSpokenOf() {
+    void internalsAreNeitherAccessibleNorMentioned() {
         Visitor stranger = new Visitor(SITE);
         for (String path : List.of(
                 "/actuator",

@@ -20,7 +20,7 @@ class KeyRotationIT {
     private static final String CODE_FORM = "Accept: application/json";
 
     @Test
-    void sessionsAndSecondFactorsOutliveTheSecretTheyWereBegunWith() {
+    void sessionsAndSecondFactorsSurviveARotationOfTheSecret() {
         String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         RunningApplication before = RunningApplication.start(database, "--flangular.session.secret=" + FORMER);
         RunningApplication meanwhile = RunningApplication.start(

@@ -103,7 +103,7 @@ class SecondFactorIT {
 
     @Test
     @DisplayName("9. ASVS 6.3.4 the dialog, and a password that was reset, do not get around the code")
-    void noOtherWayGetsAroundTheCode() {
+    void noOtherEndpointBypassesTheCode() {
         Answer dialog = person.stranger().login(person.email(), person.password(), JSON);
         assertThat(dialog.status()).isEqualTo(401);
         assertThat(dialog.all("set-cookie")).isEmpty();
@@ -123,7 +123,7 @@ class SecondFactorIT {
 
     @Test
     @DisplayName("9. ASVS 6.3.4 codes cannot be guessed either")
-    void codesCannotBeGuessed() {
+    void guessesOfCodesAreThrottled() {
         Visitor visitor = person.stranger();
         String challenge = challenge(visitor);
         for (int i = 0; i < 10; i++) {

@@ -44,7 +44,7 @@ class SensitiveChangesIT {
 
     @Test
     @DisplayName("19. ASVS 7.5.1 in a session the password cannot be guessed either")
-    void thePasswordCannotBeGuessedInASession() {
+    void guessesOfThePasswordInASessionAreThrottled() {
         Person person = people.add("viewer");
         Visitor stolen = person.loggedIn();
         for (int i = 0; i < 10; i++) {

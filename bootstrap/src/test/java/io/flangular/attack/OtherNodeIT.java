@@ -35,7 +35,7 @@ class OtherNodeIT {
 
     @Test
     @DisplayName("14. ASVS 7.4.1 a log-out counts on another node within a second")
-    void aLogOutCounts() throws InterruptedException {
+    void aLogOutAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         Visitor visitor = person.loggedIn();
         ends(visitor, () -> visitor.get("/login"));
@@ -43,28 +43,28 @@ class OtherNodeIT {
 
     @Test
     @DisplayName("15. ASVS 7.4.2 a disabled user is out of another node within a second")
-    void beingDisabledCounts() throws InterruptedException {
+    void disablingAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         ends(person.loggedIn(), () -> people.change(person, "{\"disabled\": true}"));
     }
 
     @Test
     @DisplayName("16. ASVS 7.4.3 another password counts on another node within a second")
-    void anotherPasswordCounts() throws InterruptedException {
+    void aPasswordChangeAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         ends(person.loggedIn(), () -> people.choose(people.link(person), "a password by 4 reset links"));
     }
 
     @Test
     @DisplayName("17. ASVS 7.4.5 what an administrator ends is over on another node within a second")
-    void anAdministratorCounts() throws InterruptedException {
+    void theEndingByAnAdministratorAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         ends(person.loggedIn(), () -> people.administrator().send("DELETE", person.path() + "/session", ""));
     }
 
     @Test
     @DisplayName("37. ASVS 8.2 another role counts on another node within a second")
-    void anotherRoleCounts() throws InterruptedException {
+    void aRoleChangeAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("editor");
         Visitor visitor = person.loggedIn();
         String body = "{\"processor\": \"x\"}";

@@ -107,7 +107,7 @@ class AddressesIT extends BrowserTestBase {
     }
 
     @Test
-    void oddAddressesLeadWhereTheyMean() {
+    void unusualPathsLeadToTheirPages() {
         openLoggedIn("/computers");
         String[][] odd = {
             {"/computers/", "/computers"},

@@ -51,7 +51,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void everyScriptAndSignIsShownAsItIs() {
+    void charactersOfAllScriptsAreShownUnchanged() {
         openLoggedIn("/computers?per_page=100");
         assertThat(rows()).hasCount(25);
         for (String text : List.of(
@@ -72,7 +72,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void aHundredThousandRowsAreAFewClicksAway() {
+    void everyOfAHundredThousandRowsIsReachedByAFewClicks() {
         computers.fillWith(100_000);
         openLoggedIn("/");
         assertThat(heading("Computers")).containsText("100,000");
@@ -145,7 +145,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whenTheSessionEndsNothingThatWasTypedIsLost() {
+    void inputIsKeptWhenTheSessionEnds() {
         openLoggedIn("/computers/4");
         field("Processor").fill("AMD FX-9590");
         application().endAllSessions();
@@ -168,7 +168,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whoGoesBackAndThenKeepsEditingCanGoBackLater() {
+    void goingBackWorksAfterItWasCancelledToKeepEditing() {
         openLoggedIn("/");
         rows().nth(3).click();
         field("RAM").fill("32 GB");
@@ -183,7 +183,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whatIsTypedWhileARowIsAddedStays() {
+    void inputDuringTheCreationOfARowIsKept() {
         openLoggedIn("/computers/new");
         page().route("**/api/computer?with=change", route -> {
             page().keyboard().type(" and on");
@@ -198,7 +198,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whatIsTypedAfterAMessageGoesIntoTheField() {
+    void typingAfterAMessageGoesIntoTheField() {
         openLoggedIn("/computers/4");
         field("RAM").fill("32 GB");
         page().route("**/api/computer/4?with=change", Route::abort);
@@ -215,7 +215,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void noDialogOutlivesItsPage() {
+    void dialogsCloseWithTheirPage() {
         openLoggedIn("/account");
         link("Computers").first().click();
         rows().nth(3).click();
@@ -234,7 +234,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whenSomebodyElseWasFasterBothVersionsAreShown() {
+    void aConflictShowsBothVersions() {
         openLoggedIn("/computers/4");
         field("RAM").fill("32 GB");
         computers.changeRam(4, "16 GB");
@@ -263,7 +263,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void noKeyIsLostWhenTheSessionEnds() {
+    void noKeystrokeIsLostWhenTheSessionEnds() {
         openLoggedIn("/computers/4");
         field("Processor").fill("");
         context().clearCookies();
@@ -296,13 +296,13 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void aMissingComputerIsSaidToBeMissing() {
+    void aMissingComputerIsReported() {
         openLoggedIn("/computers/4711");
         assertThat(heading("This computer does not exist")).isVisible();
     }
 
     @Test
-    void nothingRunsSidewaysOnAPhone() {
+    void nothingOverflowsHorizontallyOnAPhone() {
         page().setViewportSize(360, 740);
         openLoggedIn("/computers?per_page=100");
         assertThat(rows()).hasCount(25);

@@ -133,7 +133,7 @@ class NextAfterLoginIT extends BrowserTestBase {
     }
 
     @Test
-    void whatLooksLikeThisSiteIsNotAnotherOne() {
+    void valuesThatBrowsersReadAsUrlsOfOtherSitesStayOnThisSite() {
         for (String value : List.of("/\\evil.example", "//evil.example", "/\t/evil.example", "https://evil.example/")) {
             context().clearCookies();
             openLoggedIn("/login?next=" + encoded(value));

@@ -17,7 +17,7 @@ class PrivateScriptsIT extends BrowserTestBase {
     }
 
     @Test
-    void doNotComeFromTheCacheWhenTheSessionHasEnded() {
+    void privateScriptsAreNotServedFromTheCacheAfterTheSession() {
         openLoggedIn("/");
         assertThat(heading("Computers")).isVisible();
         String script =

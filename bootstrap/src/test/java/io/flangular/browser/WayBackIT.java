@@ -21,7 +21,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void whatWasSearchedForIsThereAfterTheLogIn() {
+    void theSearchIsKeptAcrossTheLogIn() {
         for (String search : List.of("admin@flangular.js", "a+b:c", "jörg@bücher.example", "50% & more / \"x\"")) {
             context().clearCookies();
             String encoded = URLEncoder.encode(search, StandardCharsets.UTF_8).replace("+", "%20");
@@ -34,7 +34,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void noSpellingOfTheLoginPageLogsOutAfterTheLogIn() {
+    void noSpellingOfTheLoginPageAsTargetLogsOutAgain() {
         for (String next : List.of(
                 "/login",
                 "/../login",
@@ -55,7 +55,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void theCodeOfALinkStaysInNoHistoryOfTheTab() {
+    void theCodeOfALinkIsRemovedFromTheHistoryOfTheTab() {
         open("/login");
         open("/login/password#the-secret-code");
         assertThat(page().getByText("This link does not work any more.")).isVisible();
@@ -71,7 +71,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void whoeverDeletesTheOnlyRowOfTheLastPageSeesTheLastPageThatIsLeft() {
+    void deletingTheOnlyRowOfTheLastPageShowsThePreviousPage() {
         ComputerTable computers = new ComputerTable(application().database());
         computers.fillWith(26);
         openLoggedIn("/computers?page=2");

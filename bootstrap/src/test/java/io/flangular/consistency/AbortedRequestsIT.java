@@ -19,7 +19,7 @@ class AbortedRequestsIT {
     }
 
     @Test
-    void rowsVersionsAndHistoryAgree() {
+    void rowsVersionsAndHistoryAgreeAfterAbortedRequests() {
         AbortedRequests requests = new AbortedRequests(application, 1);
         assertThat(requests.run(IMPORTS, CHANGES)).isEmpty();
         assertThat(requests.statementTimeouts()).hasSize(1);

@@ -39,7 +39,7 @@ class BrokenOffRequestsIT {
         "POST, /login, application/x-www-form-urlencoded, true",
         "POST, /login, application/x-www-form-urlencoded, false",
     })
-    void nothingIsLogged(String method, String path, String type, boolean reset) throws Exception {
+    void abortedRequestsAreNotLogged(String method, String path, String type, boolean reset) throws Exception {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> events = new ListAppender<>();
         events.start();

@@ -42,7 +42,7 @@ class StoredValuesIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
-    void whatIsStoredIsWhatTheRecordHolds(RunningApplication application) {
+    void valuesAreStoredAsTheRecordNormalizesThem(RunningApplication application) {
         Items items = new Items(application);
         String row = items.created("{\"serial\": \" a \"}");
         items.holds(row, "a");
@@ -70,7 +70,7 @@ class StoredValuesIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
-    void valuesThatARowHasChangeNothing(RunningApplication application) {
+    void unchangedValuesDoNotRaiseTheVersion(RunningApplication application) {
         Items items = new Items(application);
         String row = items.created("{\"serial\": \"same\", \"note\": \"\", \"price\": 1.5}");
         for (String body : List.of(
@@ -102,7 +102,7 @@ class StoredValuesIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
-    void rowsThatBreakARuleAreReadAndMendedWhenTheyAreWritten(RunningApplication application) {
+    void rowsThatBreakARuleAreReadAndMustBeCorrectedWhenWritten(RunningApplication application) {
         Items items = new Items(application);
         String row = items.created("{\"serial\": \"old\", \"price\": 2}");
         items.created("{\"serial\": \"good\", \"price\": 2}");

@@ -40,7 +40,7 @@ class ApiPathsIT {
         "/api/nothing, /api/openapi.json",
         "/api/computer/1/owner, /api/openapi.json",
     })
-    void anOddPathOfTheApiIsExplained(String path, String hint) throws IOException {
+    void anUnusualPathOfTheApiIsExplained(String path, String hint) throws IOException {
         for (String method : new String[] {"GET", "POST", "DELETE"}) {
             Answer stranger = send(method, path, "");
             assertThat(stranger.status()).as(method + " " + path).isEqualTo(401);

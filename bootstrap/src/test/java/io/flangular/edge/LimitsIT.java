@@ -26,7 +26,7 @@ class LimitsIT {
     private static final TestClient CLIENT = TestClient.signedIn(SITE);
 
     @Test
-    void aUrlOfTheApiHas16384Characters() {
+    void aUrlOfTheApiHasAtMost16384Characters() {
         String start = "/api/computer?q=";
         String rest = "x".repeat(16_384 - start.length());
         isRefused(CLIENT.get(start + rest), 400, "JSON");
@@ -35,7 +35,7 @@ class LimitsIT {
 
     /** So many values may stand in a filter. */
     @Test
-    void aQueryHasAThousandIds() {
+    void aQueryMayHaveAThousandIds() {
         String ids =
                 IntStream.range(0, 1_000).mapToObj(id -> "" + (1_000_000 + id)).collect(Collectors.joining(","));
         assertThat(search("[{\"name\":\"id\",\"op\":\"in\",\"val\":[" + ids + "]}]")
@@ -44,7 +44,7 @@ class LimitsIT {
     }
 
     @Test
-    void headersHave16Kilobytes() throws IOException {
+    void headersHaveAtMost16Kilobytes() throws IOException {
         String host = "Host: localhost";
         try (RawConnection connection = RawConnection.to(SITE)) {
             String fits = "X-A: " + "a".repeat(16_384 - host.length() - "X-A: ".length());
@@ -56,7 +56,7 @@ class LimitsIT {
     }
 
     @Test
-    void aBodyHas2Megabytes() {
+    void aBodyHasAtMost2Megabytes() {
         String start = "{\"processor\": \"x\"";
         String fits = start + " ".repeat(2 * 1_024 * 1_024 - start.length() - 1) + "}";
         assertThat(CLIENT.json("POST", "/api/computer", fits).statusCode()).isEqualTo(201);
@@ -64,7 +64,7 @@ class LimitsIT {
     }
 
     @Test
-    void theBodyOfAChangeOfManyRowsHas2Megabytes() {
+    void theBodyOfABulkChangeHasAtMost2Megabytes() {
         String start = "{\"processor\": \"x\", \"q\": {\"filters\": [{\"name\": \"id\", \"op\": \"eq\", \"val\": -1}]}";
         String fits = start + " ".repeat(2 * 1_024 * 1_024 - start.length() - 1) + "}";
         assertThat(CLIENT.json("PATCH", "/api/computer", fits).statusCode()).isEqualTo(200);
@@ -72,7 +72,7 @@ class LimitsIT {
     }
 
     @Test
-    void theLoginFormHas16Kilobytes() {
+    void theLoginFormHasAtMost16Kilobytes() {
         HttpRequest.Builder request = CLIENT.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("email=" + "a".repeat(16 * 1_024)));
@@ -80,7 +80,7 @@ class LimitsIT {
     }
 
     @Test
-    void jsonIsNested32LevelsDeep() {
+    void jsonIsNestedAtMost32LevelsDeep() {
         // A list is no text, and refused for that, unless the depth is refused before.
         HttpResponse<String> wrong = CLIENT.json("POST", "/api/computer", nested(32));
         assertThat(wrong.statusCode()).isEqualTo(400);
@@ -93,7 +93,7 @@ class LimitsIT {
     }
 
     @Test
-    void aSearchHas50TermsAnd8Levels() {
+    void aSearchHasAtMost50TermsAnd8Levels() {
         assertThat(search(terms(50)).statusCode()).isEqualTo(200);
         isRefused(search(terms(51)), 400, "at most 50 comparisons");
         assertThat(search(levels(8)).statusCode()).isEqualTo(200);
@@ -115,7 +115,7 @@ class LimitsIT {
     }
 
     @Test
-    void aPasswordHas1Kilobyte() {
+    void aPasswordHasAtMost1Kilobyte() {
         HttpResponse<String> wrong = new TestClient(SITE).login(RunningApplication.EMAIL, "x".repeat(1_024));
         assertThat(wrong.statusCode()).isEqualTo(200);
         assertThat(wrong.body()).contains("Could not log in.");
@@ -127,7 +127,7 @@ class LimitsIT {
     }
 
     @Test
-    void aTableHas64Megabytes() throws IOException {
+    void aCsvFileHasAtMost64Megabytes() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: "
                     + URI.create(SITE.url()).getAuthority()
@@ -142,7 +142,7 @@ class LimitsIT {
 
     /** So that nobody who may not write holds a place and fills the disk: the rest of the table never comes. */
     @Test
-    void aTableOfSomebodyWhoMayNotWriteIsNotTaken() throws IOException {
+    void aCsvFileOfAReaderIsRefusedBeforeItIsSent() throws IOException {
         Map<String, String> viewer = new People(SITE).add("viewer").loggedIn().cookies();
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: "

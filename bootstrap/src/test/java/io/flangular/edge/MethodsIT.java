@@ -25,7 +25,7 @@ class MethodsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "PROPFIND", "FOO", "get", "G"})
-    void isRefusedEverywhere(String method) throws IOException {
+    void unsupportedMethodsAreRefusedEverywhere(String method) throws IOException {
         String credentials = TestClient.signedIn(SITE).credentials();
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String path : PATHS) {
@@ -42,7 +42,7 @@ class MethodsIT {
     }
 
     @Test
-    void nothingIsConnectedTo() throws IOException {
+    void connectIsRefused() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             Answer answer = connection
                     .send("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n")
@@ -53,7 +53,7 @@ class MethodsIT {
     }
 
     @Test
-    void optionsGrantNothingToOtherSites() throws IOException {
+    void optionsGrantsNothingToOtherOrigins() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String path : PATHS) {
                 for (String origin : List.of("https://elsewhere.example", "null", "http://localhost")) {
@@ -71,7 +71,7 @@ class MethodsIT {
     }
 
     @Test
-    void noHeaderAndNoParameterMakesAnotherMethod() {
+    void methodOverridesAreIgnored() {
         TestClient client = TestClient.signedIn(SITE);
         String row = client.json("POST", "/api/computer", "{\"processor\": \"kept\"}")
                 .headers()

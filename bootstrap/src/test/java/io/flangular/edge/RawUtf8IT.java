@@ -23,7 +23,7 @@ class RawUtf8IT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ö", "ß", "漢字", "😀", "é"})
-    void findsWhatItSays(String text) throws IOException {
+    void unencodedUtf8InAQueryIsUnderstood(String text) throws IOException {
         CLIENT.json("POST", "/api/computer", "{\"processor\":\"raw " + text + " here\"}");
         Answer answer = search(text, StandardCharsets.UTF_8);
         assertThat(answer.status()).isEqualTo(200);
@@ -31,7 +31,7 @@ class RawUtf8IT {
     }
 
     @Test
-    void inAnotherCharacterSetIsRefused() throws IOException {
+    void unencodedCharactersOfOtherCharsetsAreRefused() throws IOException {
         Answer answer = search("ö", StandardCharsets.ISO_8859_1);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("The URL is not UTF-8.");

@@ -26,7 +26,7 @@ class SmallChunksIT {
     private Path data;
 
     @Test
-    void theServerLivesAndGoesOnServing() throws Exception {
+    void theServerSurvivesBodiesInChunksOfOneByte() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         LITTLE_MEMORY,
                         "--flangular.data=" + data,

@@ -40,7 +40,7 @@ class ContentionIT {
     }
 
     @Test
-    void asManyVersionStepsAsSuccesses() throws Exception {
+    void eachSuccessfulChangeRaisesTheVersionByOne() throws Exception {
         new ComputerTable(application.database()).fill("empty");
         // What no client writes: a change to the value that a row has is no step.
         String row = client.json("POST", "/api/computer", "{\"ram\": \"at first\"}")
@@ -72,7 +72,7 @@ class ContentionIT {
     }
 
     @Test
-    void oneKeySentByManyAtOnceMakesOneRow() throws Exception {
+    void concurrentRequestsWithOneIdempotencyKeyCreateOneRow() throws Exception {
         ComputerTable table = new ComputerTable(application.database());
         table.fill("empty");
         String key = "at-once-" + System.nanoTime();
@@ -92,7 +92,7 @@ class ContentionIT {
     }
 
     @Test
-    void changesOfOneRowAndOfAllRowsDoNotLockEachOtherOut() throws Exception {
+    void concurrentChangesOfOneRowAndOfAllRowsDoNotDeadlock() throws Exception {
         new ComputerTable(application.database()).fillWith(50);
         List<Integer> statuses = atOnce(number -> () -> {
             String body = "{\"ram\": \"" + number + "\"";
@@ -106,7 +106,7 @@ class ContentionIT {
     }
 
     @Test
-    void usersAndTheirSessionsWaitForNoChangeOfACollection() {
+    void usersAndSessionsAreNotBlockedByChangesOfCollections() {
         People people = new People(application);
         People.Person person = people.add("editor");
         new ComputerTable(application.database()).fillWith(1);

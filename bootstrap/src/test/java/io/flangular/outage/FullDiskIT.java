@@ -31,7 +31,7 @@ class FullDiskIT {
     private Path data;
 
     @Test
-    void nothingThatWasAcknowledgedIsLostAndAllIsWellWhenThereIsSpaceAgain() throws Exception {
+    void acknowledgedChangesSurviveAFullDisk() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         List.of("-XX:TieredStopAtLevel=1"),
                         "--flangular.data=" + data,
@@ -81,7 +81,7 @@ class FullDiskIT {
 
     /** The failure of one connection closes the file under all others, whatever they are doing. */
     @Test
-    void readersAndWritersGoOnHoweverOftenTheDiskFills() throws Exception {
+    void requestsWorkAgainAfterEachFullDisk() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         List.of("-XX:TieredStopAtLevel=1"),
                         "--flangular.data=" + data,

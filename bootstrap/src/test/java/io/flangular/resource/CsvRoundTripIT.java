@@ -30,12 +30,12 @@ class CsvRoundTripIT {
     };
 
     @Test
-    void itIsTheSameByteForByteOnH2(@TempDir Path folder) throws Exception {
+    void anExportIsImportedWithoutDifferencesOnH2(@TempDir Path folder) throws Exception {
         goThereAndBack("--flangular.data=" + folder);
     }
 
     @Test
-    void itIsTheSameByteForByteOnPostgreSql(@TempDir Path folder) throws Exception {
+    void anExportIsImportedWithoutDifferencesOnPostgreSql(@TempDir Path folder) throws Exception {
         goThereAndBack("--flangular.data=" + folder, "--flangular.database.url=" + RunningApplication.newDatabase());
     }
 

@@ -27,7 +27,7 @@ class HistoryIT {
     }
 
     @Test
-    void everyChangeIsKeptAndTheNewestComesFirst() {
+    void everyChangeIsRecordedAndListedNewestFirst() {
         String row = created("{\"processor\": \"a\\\\b\\nc\", \"ram\": \"\"}");
         client.json("PATCH", row, "{\"ram\": \"8 GB\"}");
         client.json("PATCH", row, "{}");
@@ -60,7 +60,7 @@ class HistoryIT {
     }
 
     @Test
-    void anEarlierStateIsRestored() {
+    void anEarlierVersionIsRestored() {
         String row = created("{\"processor\": \"first\", \"power\": \"95 W\"}");
         client.json("PATCH", row, "{\"processor\": \"second\", \"power\": null}");
 
@@ -87,7 +87,7 @@ class HistoryIT {
     }
 
     @Test
-    void aDeletedRowComesBackUnderItsId() {
+    void aDeletedRowIsRestoredUnderItsId() {
         String row = created("{\"processor\": \"lost\"}");
         client.json("DELETE", row, "");
         assertThat(client.get(row).statusCode()).isEqualTo(404);
@@ -100,7 +100,7 @@ class HistoryIT {
     }
 
     @Test
-    void changesOfManyRowsAndOfRowsThatCameOtherwiseAreKept() {
+    void bulkChangesAndChangesOfRowsAddedElsewhereAreRecorded() {
         ComputerTable table = computers(300);
         assertThat(client.json("PATCH", "/api/computer", "{\"q\": {}, \"ram\": \"16 GB\"}")
                         .body())
@@ -123,7 +123,7 @@ class HistoryIT {
     }
 
     @Test
-    void rowsTellTheirChangeWhenAskedTo() {
+    void rowsHaveTheirLatestChangeOnRequest() {
         computers(2);
         client.json("PATCH", "/api/computer/2", "{\"ram\": \"16 GB\"}");
 
@@ -143,7 +143,7 @@ class HistoryIT {
     }
 
     @Test
-    void aChangeWhoseHistoryCannotBeWrittenChangesNothing() {
+    void aChangeThatCannotBeRecordedIsRolledBack() {
         ComputerTable table = computers(3);
         run("alter table change_log rename to change_log_away");
         try {

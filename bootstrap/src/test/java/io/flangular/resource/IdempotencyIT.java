@@ -24,7 +24,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void theSameKeyAndBodyGiveTheSameAnswerAndOneRow() {
+    void theSameKeyAndBodyGiveTheSameResponseAndOneRow() {
         ComputerTable table = new ComputerTable(application.database());
         table.fill("empty");
         String key = "same-" + System.nanoTime();
@@ -50,7 +50,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void theSameAnswerTellsWhoCreatedTheRowAndWhen() {
+    void theSameResponseIncludesTheChangeThatCreatedTheRow() {
         String key = "with-change-" + System.nanoTime();
         HttpResponse<String> first = post("/api/computer?with=change", key, BODY);
         assertThat(first.body()).contains("\"_change\":{\"version\":1,").doesNotContain("\"at\":null");

@@ -50,7 +50,7 @@ class LargeRequestsIT {
     private record Answer(int status, long length, String beginning, boolean canBeRetried) {}
 
     @Test
-    void theServerLivesAndAnswersEachOfThem() throws Exception {
+    void theServerAnswersEveryLargeRequest() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         LITTLE_MEMORY,
                         "--flangular.data=" + data,

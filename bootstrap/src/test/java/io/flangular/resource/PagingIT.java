@@ -64,7 +64,7 @@ class PagingIT {
                         + " GB\"}],\"order_by\":[{\"field\":\"power\"}]}",
                 "{\"order_by\":[{\"field\":\"power\"}],\"limit\":31,\"offset\":3}",
             })
-    void linksLeadThroughEveryRowOnceThereAndBack(String q) {
+    void linksVisitEveryRowOnceForwardsAndBackwards(String q) {
         String parameters = "results_per_page=6&q=" + encoded(q);
         List<Long> all = byNumber(parameters);
         for (String count : List.of("", "&count=none", "&with=change")) {
@@ -83,7 +83,7 @@ class PagingIT {
     }
 
     @Test
-    void rowsThatComeMeanwhileMoveNoOthers() {
+    void rowsInsertedMeanwhileDoNotShiftPages() {
         String q = encoded("{\"order_by\":[{\"field\":\"power\",\"direction\":\"desc\"}]}");
         List<Long> all = byNumber("results_per_page=6&q=" + q);
         List<Long> found = following("next", "/api/computer?results_per_page=6&q=" + q, true);
@@ -92,7 +92,7 @@ class PagingIT {
     }
 
     @Test
-    void whereACursorDecidesTheNumberIsToldAllTheSame() {
+    void pagesByCursorHaveANumberToo() {
         HttpResponse<String> first = client.get("/api/computer");
         assertThat(links(first).get("next"))
                 .startsWith(application.url() + "/api/computer?page=2&results_per_page=10&after=");
@@ -118,7 +118,7 @@ class PagingIT {
     }
 
     @Test
-    void whatIsNoCursorOfThisListIsRefused() {
+    void aCursorOfAnotherListIsRefused() {
         String next = links(client.get("/api/computer?q=" + encoded("{\"order_by\":[{\"field\":\"ram\"}]}")))
                 .get("next");
         String cursor = next.substring(next.indexOf("after=") + 6);
@@ -141,7 +141,7 @@ class PagingIT {
     }
 
     @Test
-    void anotherNumberBesideACursorIsRefused() {
+    void aPageNumberThatContradictsTheCursorIsRefused() {
         String next = links(client.get("/api/computer")).get("next").replaceFirst(".*\\?page=2&", "");
         assertThat(ids(client.get("/api/computer?page=2&" + next))).hasSize(10);
         assertThat(body(client.get("/api/computer?" + next)).get("page").intValue())
@@ -153,7 +153,7 @@ class PagingIT {
     }
 
     @Test
-    void theLastPageHasItsOwnNumberWhateverItsLinkSaid() {
+    void theLastPageHasItsActualNumber() {
         for (long said : List.of(5L, 6L, 9999999999999L)) {
             assertThat(body(client.get("/api/computer?before=end&page=" + said))
                             .get("page")
@@ -167,7 +167,7 @@ class PagingIT {
     }
 
     @Test
-    void aNumberBesideACursorIsOfPagesOfTheSameSize() {
+    void aCursorWithANumberNeedsTheSamePageSize() {
         String next = links(client.get("/api/computer?results_per_page=5")).get("next");
         assertThat(body(client.get(next)).get("page").intValue()).isEqualTo(2);
         String cursor = next.substring(next.indexOf("after="));
@@ -194,7 +194,7 @@ class PagingIT {
     }
 
     @Test
-    void textsTooLongForACursorMakeNoDifference() {
+    void stringsTooLongForACursorMakeNoDifference() {
         String text = "x".repeat(100_000);
         for (int i = 0; i < 3; i++) {
             client.json("POST", "/api/computer", "{\"ram\": \"" + text + i + "\"}");
@@ -211,7 +211,7 @@ class PagingIT {
     }
 
     @Test
-    void aCursorOutlivesTheRowOfALongText() {
+    void aCursorStaysValidWhenItsRowIsDeleted() {
         for (int i = 0; i < 3; i++) {
             client.json("POST", "/api/computer", "{\"ram\": \"" + "x".repeat(5_000) + i + "\"}");
         }
@@ -231,7 +231,7 @@ class PagingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"next", "prev"})
-    void aWalkOverLongTextsSeesEveryRowWhileEachPageIsDeleted(String relation) {
+    void pagingOverLongStringsVisitsEveryRowWhilePagesAreDeleted(String relation) {
         String first = longTexts(relation);
         List<Long> all = byNumber(first.substring(first.indexOf('?') + 1).replace("&before=end", ""));
         List<Long> found = walk(relation, first, ids -> {
@@ -246,7 +246,7 @@ class PagingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"next", "prev"})
-    void aWalkOverLongTextsGoesOnWhereTheChangedRowWas(String relation) {
+    void pagingOverLongStringsContinuesAtTheOldPlaceOfAChangedRow(String relation) {
         String first = longTexts(relation);
         boolean backwards = relation.equals("prev");
         List<Long> all = byNumber(first.substring(first.indexOf('?') + 1).replace("&before=end", ""));
@@ -262,7 +262,7 @@ class PagingIT {
     }
 
     @Test
-    void aCursorWhoseRowWasNeverRecordedIsRefusedAlsoBesideANumber() {
+    void aCursorOfAnUnrecordedRowIsRefusedAlsoWithANumber() {
         String first = longTexts("next");
         String next = links(client.get(first)).get("next");
         long last = ids(client.get(first)).getLast();
@@ -279,7 +279,7 @@ class PagingIT {
 
     @ParameterizedTest
     @ValueSource(ints = {249, 744, 1_100, 2_000})
-    void aLongSearchIsWalkedToItsEndInHeadsOfFourKilobytes(int length) {
+    void pagingThroughALongSearchFitsIntoHeadersOfFourKilobytes(int length) {
         longTexts("next");
         String q = "{\"filters\":[{\"name\":\"power\",\"op\":\"ne\",\"val\":\"\"}],\"order_by\":[{\"field\":\"ram\"}]}";
         q = q.replace("\"\"", '"' + "n".repeat(length - q.length()) + '"');
@@ -295,7 +295,7 @@ class PagingIT {
     }
 
     @Test
-    void linksKeepWhateverElseWasGiven() {
+    void linksKeepAllOtherParameters() {
         for (String given : List.of("&colour=dark%20red&with=change&empty=", "&q=%7B%7D&with=change")) {
             HttpResponse<String> second = client.get("/api/computer?page=2&page=3" + given + "&results_per_page=7");
             assertThat(links(second)).containsOnlyKeys("first", "prev", "next", "last");

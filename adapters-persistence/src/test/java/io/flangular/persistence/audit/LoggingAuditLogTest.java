@@ -21,7 +21,7 @@ class LoggingAuditLogTest {
     private final AuditLog log = new LoggingAuditLog(new InMemoryAuditLog());
 
     @Test
-    void whatABrowserSaysOfItselfNeitherBeginsALineNorSteersATerminal() {
+    void controlCharactersInTheNameOfABrowserAreEscaped() {
         record("a\r\nb\u001b[2Jc\u0085d\u009b2Je\u2028f\u2029g").block();
 
         assertThat(events.list())
@@ -31,7 +31,7 @@ class LoggingAuditLogTest {
     }
 
     @Test
-    void whatABrowserSaysOfItselfPassesForNothingElse() {
+    void theNameOfABrowserCannotForgeOtherFields() {
         record("x, subject=1}").block();
         record("x\" subject=\"1").block();
         record("\u202egro").block();

@@ -37,7 +37,7 @@ class DatabaseIT {
     }
 
     @Test
-    void statementsOfTheEmbeddedDatabaseLeaveTheCallersThread() {
+    void statementsOnH2RunInThreadsOfTheirOwn() {
         AtomicReference<String> thread = new AtomicReference<>();
         TestDatabases.H2
                 .client()
@@ -52,7 +52,7 @@ class DatabaseIT {
     }
 
     @Test
-    void cancelledStatementsDoNotHurtTheEmbeddedDatabase() {
+    void cancelledStatementsDoNotDamageH2() {
         Mono<Long> slow = TestDatabases.H2
                 .client()
                 .sql("select count(*) from system_range(1, 300000) a where mod(a.\"X\", 7) = 3")
@@ -73,7 +73,7 @@ class DatabaseIT {
     }
 
     @Test
-    void whoGivesUpInterruptsNoStatementOfTheEmbeddedDatabase() throws InterruptedException {
+    void cancellationDoesNotInterruptAStatementOnH2() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
@@ -99,7 +99,7 @@ class DatabaseIT {
     }
 
     @Test
-    void aFunctionOfAFormerVersionIsReplacedByTodays(@TempDir Path folder) {
+    void aFunctionOfAnOlderVersionIsReplaced(@TempDir Path folder) {
         Database database = Database.embedded(folder);
         database.migrate();
         database.maintain(connection -> {

@@ -19,14 +19,14 @@ class DatabaseTest {
                 "r2dbc:postgresql://localhost",
                 "r2dbc:postgresql://me:sec@ret@localhost:5433/inventory"
             })
-    void anUnusableUrlIsRefusedWithASentence(String url) {
+    void anUnusableUrlIsRefusedWithTheReason(String url) {
         assertThatThrownBy(() -> Database.at(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("it ");
     }
 
     @Test
-    void hostAndPortAreShownAndUserAndPasswordAreNot() {
+    void toStringShowsHostAndPortButNoCredentials() {
         assertThat(Database.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
                 .hasToString("PostgreSQL db.example:5433/inventory");
         assertThat(Database.at("r2dbc:postgresql://me:secret@my_db:5433/inventory"))

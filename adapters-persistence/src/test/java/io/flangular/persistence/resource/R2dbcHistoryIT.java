@@ -29,7 +29,7 @@ class R2dbcHistoryIT extends HistoryContract {
     }
 
     @Test
-    void anEntryOfAnOlderRecordIsRead() {
+    void anEntryOfAnOlderVersionOfTheRecordIsRead() {
         database.client()
                 .sql("insert into change_log"
                         + " (resource, row_id, version, changed_at, user_id, user_name, kind, values_after)"

@@ -47,7 +47,7 @@ class R2dbcRepositoryIT extends RepositoryContract {
     }
 
     @Test
-    void whatIsTooLargeForItsColumnIsTheCallersMistake() {
+    void aNumberTooLargeForItsColumnIsInvalid() {
         BigDecimal tooLarge = new BigDecimal("1e40");
         assertThatExceptionOfType(DomainException.Invalid.class)
                 .isThrownBy(() -> repository()
@@ -57,7 +57,7 @@ class R2dbcRepositoryIT extends RepositoryContract {
     }
 
     @Test
-    void aPatternOfManyThousandLettersIsComparedToTheEnd() {
+    void longPatternsAreComparedToTheEnd() {
         String text = "a".repeat(100_000);
         long found = insert(text + "b", text.toUpperCase(Locale.ROOT) + "_");
         insert(text + "b", text + "c");

@@ -45,7 +45,7 @@ class R2dbcUsersIT extends UsersContract {
     }
 
     @RepeatedTest(10)
-    void twoAdministratorsWhoDemoteEachOtherAtOnceLeaveOne() {
+    void ofTwoAdministratorsWhoDemoteEachOtherConcurrentlyOneRemains() {
         Users users = emptyUsers();
         List<Long> administrators = List.of(administrator(users, "ada"), administrator(users, "bob"));
 
@@ -61,7 +61,7 @@ class R2dbcUsersIT extends UsersContract {
 
     /** Each reads a number and writes the next one; without the lock most would be lost. */
     @Test
-    void nobodyChangesALockedUser() {
+    void aLockedUserIsNotChangedByOthers() {
         Users users = emptyUsers();
         long ada = administrator(users, "ada");
         users.setName(ada, "0").block();

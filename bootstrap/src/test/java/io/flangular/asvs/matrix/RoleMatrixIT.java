@@ -15,7 +15,7 @@ class RoleMatrixIT extends MatrixTestBase {
 
     @ParameterizedTest(name = "37. ASVS 8.2 {0} opens what it should and nothing else")
     @EnumSource
-    void opensWhatItShouldAndNothingElse(RoleCredential credential) {
+    void eachRoleHasExactlyTheExpectedAccess(RoleCredential credential) {
         check(credential);
     }
 }

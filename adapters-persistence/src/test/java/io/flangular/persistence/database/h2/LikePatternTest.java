@@ -40,18 +40,18 @@ class LikePatternTest {
         "a%,a,true",
         "a,ab,false"
     })
-    void thePatternMatchesTheWholeText(String pattern, String text, boolean matches) {
+    void aPatternMatchesTheWholeString(String pattern, String text, boolean matches) {
         assertThat(LikePattern.matches(text, pattern)).isEqualTo(matches);
     }
 
     @Test
-    void whereThereIsNoTextOrNoPatternNothingIsKnown() {
+    void nullAsStringOrPatternGivesNull() {
         assertThat(LikePattern.matches(null, "%")).isNull();
         assertThat(LikePattern.matches("", null)).isNull();
     }
 
     @Test
-    void anEmptyTextIsMatchedByWhatNeedsNoLetter() {
+    void theEmptyStringIsMatchedByPercentSignsOnly() {
         assertThat(LikePattern.matches("", "")).isTrue();
         assertThat(LikePattern.matches("", "%")).isTrue();
         assertThat(LikePattern.matches("", "_")).isFalse();
@@ -61,7 +61,7 @@ class LikePatternTest {
     /** Each would take minutes if the pattern were tried anew at each place of the text. */
     @ParameterizedTest
     @ValueSource(strings = {"%a", "aaaa", "a_a_", "%a_", "ä_", "🚀"})
-    void noPatternTakesForever(String piece) {
+    void expensivePatternsTakeLinearTime(String piece) {
         String text = piece.replaceAll("[%_]", "a").repeat(20_000);
         for (int times : new int[] {50, 2_000}) {
             String pattern = "%" + piece.repeat(times) + "b%";
@@ -92,7 +92,7 @@ class LikePatternTest {
 
     /** A letter of a pattern is tried at each place of a string here, which takes long and is hardly wrong. */
     @Test
-    void whatItFindsIsWhatTryingEverythingFinds() {
+    void randomPatternsMatchAsTheReferenceImplementationSays() {
         SplittableRandom random = new SplittableRandom(7);
         int matching = 0;
         for (int i = 0; i < 5_000; i++) {

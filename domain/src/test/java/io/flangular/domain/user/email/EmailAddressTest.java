@@ -75,7 +75,7 @@ class EmailAddressTest {
                 "a\udb40\udd00@b",
                 "\ud83d@b"
             })
-    void whatIsNoAddressIsRefused(String typed) {
+    void malformedAddressesAreRefused(String typed) {
         assertThatThrownBy(() -> EmailAddress.of(typed)).isInstanceOf(DomainException.Invalid.class);
         assertThat(EmailAddress.parse(typed)).isEmpty();
     }
