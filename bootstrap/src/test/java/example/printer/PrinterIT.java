@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The yardstick: a second resource, published through all layers. */
+/** A second resource, published through all layers: how many lines it takes, and that everything works for it. */
 class PrinterIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static RunningApplication application;

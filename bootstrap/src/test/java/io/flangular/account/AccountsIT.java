@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What people do with their own account, over real HTTP, on both databases. */
+/** Users manage their own account over HTTP, on both databases. */
 @OnBothDatabases
 class AccountsIT {
     private final Person person;

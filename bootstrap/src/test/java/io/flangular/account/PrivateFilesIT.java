@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Asks for every private file that was built, as strangers of every kind would. */
+/** Requests every private file of the build with and without valid credentials. */
 @SharesApplication
 class PrivateFilesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -23,7 +23,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 
-/** Who gets in where, over real HTTP, on a real database. */
+/** Access to pages, files and the API with each kind of credential, over HTTP. */
 @SharesApplication
 class SessionIT {
     private static final String COOKIE = "__Host-session";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What administrators do with users and see of what happened, over real HTTP, on both databases. */
+/** Administrators manage users and read the audit log over HTTP, on both databases. */
 @OnBothDatabases
 class UsersIT {
     private final RunningApplication site;

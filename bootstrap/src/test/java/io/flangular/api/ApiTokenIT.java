@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What scripts can do with an API token and what they cannot, over real HTTP, on both databases. */
+/** Access with API tokens over HTTP, on both databases. */
 @OnBothDatabases
 class ApiTokenIT {
     private final RunningApplication site;

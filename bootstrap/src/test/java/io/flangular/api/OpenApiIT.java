@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The description of the API: it knows every address and method, and real answers are as it says. */
+/** The OpenAPI document: it has every path and method, and real responses match it. */
 class OpenApiIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How requests are read, where the recorded exchanges say nothing but the protocol does. */
+/** How requests are parsed in cases that the recorded exchanges do not cover. */
 @SharesApplication
 class RequestIT {
     private static final JsonMapper JSON = new JsonMapper();

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Holds the rules against the application, and each against a fixture that breaks it: a rule that cannot fail is none.
+ * Checks the rules against the application, and each rule against fixtures that violate it, which proves that it can
+ * fail.
  */
 class ArchitectureTest {
     private static final String ROOT = "io.flangular";
@@ -23,7 +24,7 @@ class ArchitectureTest {
             .withImportOption(ArchitectureTest::isMainCode)
             .importPackages(ROOT);
 
-    /** A rule and the fixtures that break it, each a package below {@link #FIXTURES}. */
+    /** A rule and the fixtures that violate it, each a package below {@link #FIXTURES}. */
     private record Case(String name, Function<String, ArchRule> rule, String... brokenBy) {}
 
     private static Stream<Case> cases() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is kept of who gets in. */
+/** The audit log of log-ins and accounts. */
 @SharesApplication
 class AuditIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

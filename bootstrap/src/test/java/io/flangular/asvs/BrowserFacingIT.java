@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What other sites and their pages can make a browser do here: nothing. */
+/** Requests that pages of other sites can make a browser send are refused. */
 class BrowserFacingIT extends MatrixTestBase {
     @Test
     @DisplayName("26. ASVS 3.3 cookies are for this site alone, and what opens something is for no script")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the site tells strangers, and what it writes down. */
+/** Neither responses to unauthenticated requests nor the log disclose anything internal or secret. */
 @SharesApplication
 class DisclosureIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

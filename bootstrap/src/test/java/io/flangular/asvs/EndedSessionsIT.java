@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who ends sessions, other than by logging out. */
+/** Ways to end sessions other than logging out. */
 @SharesApplication
 class EndedSessionsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that others have made, and what ours can be guessed from. */
+/** Forged tokens, and the predictability of genuine ones. */
 class ForgedTokensIT {
     private static final int LOGINS = 64;
     private static Scene scene;

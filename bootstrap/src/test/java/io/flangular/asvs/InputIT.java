@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for and what is sent: nothing that was not meant to be there. */
+/** Queries and bodies have no unknown or ambiguous parts. */
 @SharesApplication
 class InputIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What whoever guesses passwords gets to see, and how often. */
+/** Throttling of log-ins, and the responses to failed ones. */
 @SharesApplication
 class LoginAttemptsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which passwords people can have, and how they get another one. */
+/** The rules for passwords, and the change of a password. */
 @SharesApplication
 class PasswordsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What people can see and do of others and of themselves. */
+/** Access to data of other users, and attempts to gain permissions. */
 @SharesApplication
 class PrivilegesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Codes that are asked for after the password. */
+/** Log-ins with a second factor. */
 @SharesApplication
 class SecondFactorIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -31,7 +31,7 @@ class SecondFactorIT {
     private Totp authenticator;
     private long step;
 
-    /** The code that confirms belongs to the present; one of the next step is accepted as well, and good later. */
+    /** Confirms with the code of the current time step, so that the code of the next step can still be used. */
     @BeforeEach
     void turnOn() {
         person = people.add("viewer");

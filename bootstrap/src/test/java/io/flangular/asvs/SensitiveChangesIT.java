@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What an open session alone is not enough for. */
+/** Changes that need the password in addition to a session. */
 @SharesApplication
 class SensitiveChangesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

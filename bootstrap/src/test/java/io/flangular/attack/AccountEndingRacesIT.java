@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whatever else ends a session, or takes a right away, races against requests that renew it. */
+/**
+ * Everything but a log-out that ends a session or removes a permission, in races with requests that renew the session.
+ */
 class AccountEndingRacesIT {
     private static final String SECRET = "a secret that the test knows as well";
     private static final int RACES = 1_000;

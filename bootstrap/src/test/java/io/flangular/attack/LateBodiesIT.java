@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Requests that were begun in time, and whose last byte comes when their sender has been let go. */
+/** Requests whose body ends after their sender has lost access. */
 @SharesApplication
 class LateBodiesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

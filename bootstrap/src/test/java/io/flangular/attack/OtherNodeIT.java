@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What one node ends, another one that has just let it in keeps out a second later. */
+/** Access that one node has ended is refused by another node a second later, even if that one has just granted it. */
 class OtherNodeIT {
     private static RunningApplication one;
     private static RunningApplication other;

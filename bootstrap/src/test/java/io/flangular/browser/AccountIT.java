@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People manage their own account. Each test changes it, and has an application of its own therefore. */
+/** Users manage their own account. Each test changes it, so this class has its own application. */
 class AccountIT extends BrowserTestBase {
     private static final String OTHER_PASSWORD = "seven green umbrellas sing";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Administrators manage users and read the audit log. Each test invites somebody of its own. */
+/** Administrators manage users and read the audit log. Each test invites its own user. */
 class AdministrationIT extends BrowserTestBase {
     private static final String PASSWORD = "seven green umbrellas sing";
 

@@ -11,7 +11,7 @@ import io.flangular.support.SharesApplication;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** People read what the API can do. */
+/** The API reference in the browser. */
 @SharesApplication
 class ApiReferenceIT extends BrowserTestBase {
 

@@ -38,7 +38,8 @@ abstract class BrowserTestBase {
     private Page page;
 
     /**
-     * Playwright makes the words of its protocol in the language of the machine, and no Turkish "link" is one of them.
+     * Playwright builds words of its protocol in the locale of the machine; with a Turkish one, "link" is not
+     * understood.
      */
     @BeforeAll
     void startChromium() {
@@ -160,7 +161,7 @@ abstract class BrowserTestBase {
         page.evaluate("document.documentElement.style.fontSize = '32px'");
     }
 
-    /** The server carries out what matches, and its answer is lost on the way. */
+    /** The server carries out matching requests, but their responses are lost. */
     void loseAnswer(String method, String url) {
         page.route(url, route -> {
             if (route.request().method().equals(method)) {

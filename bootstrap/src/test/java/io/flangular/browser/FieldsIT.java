@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every kind of field can be filled, changed and emptied, and the page shows what is stored. */
+/** Every kind of field can be filled, changed and cleared, and the page shows what is stored. */
 class FieldsIT extends BrowserTestBase {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -74,7 +74,7 @@ class FieldsIT extends BrowserTestBase {
                 .intValue();
     }
 
-    /** An override character in a value turns nothing around but the value itself. */
+    /** A bidirectional override in a value affects the value only. */
     @Test
     void bidirectionalTextOfValuesIsIsolated() {
         long id = create("computer", "{\"processor\": \"\u202eoverridden\", \"ram\": \"\u202eoverridden too\"}");

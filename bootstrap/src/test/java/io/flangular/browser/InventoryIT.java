@@ -16,7 +16,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People keep their inventory of computers. */
+/** Users work with the list and the detail view of computers. */
 @SharesApplication
 class InventoryIT extends BrowserTestBase {
     private final ComputerTable computers = new ComputerTable(application().database());

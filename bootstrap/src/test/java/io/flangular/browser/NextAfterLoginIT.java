@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Where a login leads, as a real browser reads it: never to another site (OWASP ASVS 5.0, 3.7.2). */
+/** The redirect after a log-in, as a real browser parses it, never leads to another site (OWASP ASVS 5.0, 3.7.2). */
 @SharesApplication
 class NextAfterLoginIT extends BrowserTestBase {
     private static final int COUNT = 10_000;

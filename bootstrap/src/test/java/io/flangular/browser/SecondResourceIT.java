@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The printers of the yardstick have their list and detail view without a line of their own. */
+/** A second resource has its list and detail view without any code of its own. */
 class SecondResourceIT extends BrowserTestBase {
     private static RunningApplication application;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several tabs, people and applications in one browser. */
+/** Several tabs, users and applications in one browser. */
 class TabsIT extends BrowserTestBase {
     private static RunningApplication application;
     private static People.Person editor;

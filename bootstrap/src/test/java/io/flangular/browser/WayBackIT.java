@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Logging in leads back to where somebody was, and never out again; what was secret in an address does not stay. */
+/** The log-in leads back to the page that was requested, and secrets in URLs do not stay in the history. */
 @SharesApplication
 class WayBackIT extends BrowserTestBase {
     @Override

@@ -6,7 +6,7 @@ import io.flangular.support.OnBothDatabases;
 import io.flangular.support.RunningApplication;
 import org.junit.jupiter.api.Test;
 
-/** Clients that go away in the middle of a request leave nothing half done, over HTTP on both databases. */
+/** Aborted requests leave nothing half done, on both databases. */
 @OnBothDatabases
 class AbortedRequestsIT {
     private static final int IMPORTS = 200;

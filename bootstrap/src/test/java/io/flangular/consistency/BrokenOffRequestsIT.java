@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** A client that goes away in the middle of a body is none of the administrator's business. */
+/** A connection that is closed in the middle of a body is not logged. */
 @SharesApplication
 class BrokenOffRequestsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -17,7 +17,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is stored, compared with what the record holds and with what is answered, over HTTP on both databases. */
+/** Stored values agree with those of the record and of the responses, on both databases. */
 class StoredValuesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MAX_CHARACTERS = 262_144;

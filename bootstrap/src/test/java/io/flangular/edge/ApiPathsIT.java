@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Odd paths that were meant for the API are answered in JSON, with what is wrong. */
+/** Unusual paths that were meant for the API are answered in JSON, with the reason. */
 @SharesApplication
 class ApiPathsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The number of connections is limited; those in use do not suffer, and idle ones make room. */
+/** The number of connections is limited: idle ones are closed for new ones, those in use are not. */
 class ConnectionLimiterIT {
     private static final String REQUEST = "GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n";
     /** A request in use: its answer comes when the body does. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Everything has an end: what just fits is served, and what is larger by one is refused with a clear answer. */
+/** The limits of sizes: a request at the limit is served, one beyond it is refused with the reason. */
 @SharesApplication
 class LimitsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -33,7 +33,7 @@ class LimitsIT {
         isRefused(CLIENT.get(start + rest + "x"), 414, "longer than 16384 characters");
     }
 
-    /** So many values may stand in a filter. */
+    /** The number of values that a filter may have. */
     @Test
     void aQueryMayHaveAThousandIds() {
         String ids =
@@ -140,7 +140,10 @@ class LimitsIT {
         }
     }
 
-    /** So that nobody who may not write holds a place and fills the disk: the rest of the table never comes. */
+    /**
+     * A user without the permission to write must not use a place or space on the disk. The rest of the file never
+     * arrives.
+     */
     @Test
     void aCsvFileOfAReaderIsRefusedBeforeItIsSent() throws IOException {
         Map<String, String> viewer = new People(SITE).add("viewer").loggedIn().cookies();

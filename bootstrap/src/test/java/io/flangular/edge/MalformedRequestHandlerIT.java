@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no HTTP, or says two things at once, is answered with all security headers, and the connection closed. */
+/** Malformed or ambiguous requests are answered with all security headers, and the connection is closed. */
 @SharesApplication
 class MalformedRequestHandlerIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -174,7 +174,7 @@ class MalformedRequestHandlerIT {
         }
     }
 
-    /** What follows would log out. */
+    /** The request that follows would log out. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
     void nothingAfterAMalformedRequestIsServed(String name, int status, String request) throws IOException {
@@ -277,7 +277,7 @@ class MalformedRequestHandlerIT {
         }
     }
 
-    /** It would store the sizes of the chunks in the file. */
+    /** Such a client would store the sizes of the chunks in its file. */
     @ParameterizedTest
     @ValueSource(strings = {"", "Connection: keep-alive\r\n"})
     void streamsToHttp10ClientsAreNotChunked(String keepAlive) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Methods that nobody needs, and what might be taken for another method. */
+/** Unsupported methods, and parameters and headers that override the method elsewhere. */
 @SharesApplication
 class MethodsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A query as curl sends it, in the bytes that were typed, finds what it says. */
+/** A query without percent-encoding, as curl sends it, is understood as UTF-8. */
 @SharesApplication
 class RawUtf8IT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -20,8 +20,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
 
 /**
- * Reverse proxies that are configured are believed, and nobody else. 127.0.0.3 plays such a proxy, and so does the
- * network 10.0.0.0/8; 127.0.0.1 is anybody.
+ * Forwarded headers are accepted from configured proxies only. Here these are 127.0.0.3 and the network 10.0.0.0/8;
+ * 127.0.0.1 is any other client.
  */
 class ReverseProxyIT {
     private static final String TRUSTED = "--flangular.edge.trusted-proxies=127.0.0.3,10.0.0.0/8,fd00::/8";
@@ -31,7 +31,7 @@ class ReverseProxyIT {
     private static final String PROXY = "127.0.0.3";
     private static final String ANYBODY = "127.0.0.1";
 
-    /** Says in every answer how the request is seen. */
+    /** Adds to every response how the application sees the request. */
     @Configuration(proxyBeanMethods = false)
     static class Mirror {
         @Bean

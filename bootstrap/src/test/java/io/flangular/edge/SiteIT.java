@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under which names the site answers. */
+/** The hosts that the application accepts. */
 @SharesApplication
 class SiteIT {
     private static final RunningApplication NAMED = RunningApplication.start(

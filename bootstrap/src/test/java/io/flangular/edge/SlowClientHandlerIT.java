@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who keeps the server waiting loses the connection; who is merely slow does not. With less patience than usual. */
+/**
+ * Clients that keep the server waiting are disconnected, slow but steady ones are not. With shorter timeouts than
+ * usual.
+ */
 class SlowClientHandlerIT {
     private static final String HEAD = "GET /login HTTP/1.1\r\nHost: localhost\r\n";
     private static final String FORM =
@@ -114,7 +117,7 @@ class SlowClientHandlerIT {
         }
     }
 
-    /** With patience enough for a machine that is busy; the body takes longer than that all the same. */
+    /** With a timeout that a busy machine keeps; the body takes longer than that. */
     @Test
     void aSlowButSteadyBodyIsServed() throws Exception {
         try (RunningApplication patient = RunningApplication.start("--flangular.edge.request-timeout=4s");

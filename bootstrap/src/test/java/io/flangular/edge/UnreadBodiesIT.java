@@ -45,7 +45,7 @@ class UnreadBodiesIT {
         }
     }
 
-    /** As most clients do: the answer is looked for while the body is being sent. */
+    /** As most clients do, this one reads the response while it sends the body. */
     @Test
     void clientsThatAreStillSendingReceiveTheResponse() throws Exception {
         AtomicLong taken = new AtomicLong();
@@ -122,7 +122,7 @@ class UnreadBodiesIT {
         }
     }
 
-    /** Whether the body follows nobody could tell: the sender waits to be asked for it. */
+    /** It would be unknown whether the body follows, because the client waits for 100 Continue. */
     @Test
     void expectContinueIsAnsweredAndTheConnectionClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {

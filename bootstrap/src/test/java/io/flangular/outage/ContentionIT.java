@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Sinks;
 
-/** Many clients at once, over HTTP on both databases. */
+/** Many concurrent clients, on both databases. */
 @OnBothDatabases
 class ContentionIT {
     private static final int CLIENTS = 64;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of the embedded database when its file cannot grow. The process's limit on the size of files takes the
- * place of a full disk; both fail the same call.
+ * The embedded database when its file cannot grow. A limit on the size of the process's files stands in for a full
+ * disk; both fail the same call.
  */
 class FullDiskIT {
     private static final Duration SOON = Duration.ofSeconds(30);

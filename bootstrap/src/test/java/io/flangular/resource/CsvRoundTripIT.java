@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A large table goes out, in and out again, through a server that has little memory. */
+/** A large table is imported, exported and imported again, by a server with little memory. */
 class CsvRoundTripIT {
     private static final int ROWS = 100_000;
     private static final String[] VALUES = {

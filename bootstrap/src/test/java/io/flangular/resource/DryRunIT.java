@@ -22,7 +22,7 @@ class DryRunIT {
     private static final String ONE =
             "{\"filters\": [{\"name\": \"id\", \"op\": \"==\", \"val\": 4}], \"single\": true}";
 
-    /** A change and what it would come to: a status and a part of the body. */
+    /** A change, and the status and a part of the body of its expected response. */
     private record Change(String method, String path, String body, String header, int status, String outcome) {
         @Override
         public String toString() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was done to rows, over HTTP on both databases. */
+/** The history of rows, on both databases. */
 @OnBothDatabases
 class HistoryIT {
     private static final JsonMapper JSON = new JsonMapper();

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** Requests that are sent twice, over HTTP on both databases. */
+/** Requests that are sent twice, on both databases. */
 @OnBothDatabases
 class IdempotencyIT {
     private static final String BODY = "{\"processor\": \"once\"}";

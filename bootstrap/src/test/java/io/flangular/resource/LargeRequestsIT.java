@@ -46,7 +46,7 @@ class LargeRequestsIT {
     @TempDir
     private Path data;
 
-    /** What came back; the body is kept where it is small. */
+    /** A response: its status, and the beginning and the length of its body. */
     private record Answer(int status, long length, String beginning, boolean canBeRetried) {}
 
     @Test

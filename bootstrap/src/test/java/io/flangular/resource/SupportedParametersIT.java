@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a request carries for its safety is honoured or refused, never ignored. */
+/** Parameters and preconditions are respected or refused, never ignored. */
 @SharesApplication
 class SupportedParametersIT {
     private static final String BULK = "{\"ram\": \"x\", \"q\": {}}";

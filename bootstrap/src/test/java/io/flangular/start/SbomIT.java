@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lists of what the jar is made of are complete, say the same at every build, and judge every known advisory. */
+/** The SBOMs are complete and reproducible, and have an analysis of every known advisory. */
 class SbomIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNode APPLICATION = read("application.cdx.json");

@@ -166,7 +166,7 @@ class StartIT {
         }
     }
 
-    /** The limit on the size of files takes the place of a full disk. */
+    /** A limit on the size of files stands in for a full disk. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aFullDiskStopsTheStartAndLeavesNoUnfinishedFile(boolean existing) throws Exception {

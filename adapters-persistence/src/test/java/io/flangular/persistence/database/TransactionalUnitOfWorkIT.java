@@ -30,7 +30,8 @@ class TransactionalUnitOfWorkIT {
     }
 
     /**
-     * H2 loses some when it may roll back a transaction while others wait for its row: the probability is high enough.
+     * H2 can lose committed changes when it rolls back a transaction while others wait for its row. So many rounds
+     * would almost certainly show that.
      */
     @ParameterizedTest
     @EnumSource(TestDatabases.class)

@@ -186,7 +186,7 @@ class ResourceIndexesIT {
         assertThat(counted(database)).isZero();
     }
 
-    /** An insert sums up with a chance of 1 in 500: that none of 40,000 does never happens. */
+    /** An insert sums up the count table with a probability of 1 in 500, so one of 40,000 does. */
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void rowsOfTheCountTableAreSummedUpDuringConcurrentInserts() {

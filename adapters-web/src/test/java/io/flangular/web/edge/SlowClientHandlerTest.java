@@ -32,7 +32,7 @@ class SlowClientHandlerTest {
         channel.read();
     }
 
-    /** In the place of what answers before it closes. */
+    /** Stands in for the handler that writes the response before the connection is closed. */
     private static final class ClosingOnRefusal extends ChannelInboundHandlerAdapter {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {

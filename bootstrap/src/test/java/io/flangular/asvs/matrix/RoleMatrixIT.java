@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** People of every role at every route of the running application. */
+/** Users of every role at every route of the running application. */
 class RoleMatrixIT extends MatrixTestBase {
     @Test
     void everyEntryIsARoute() {

@@ -58,7 +58,7 @@ class LikePatternTest {
         assertThat(LikePattern.matches("", "%_%")).isFalse();
     }
 
-    /** Each would take minutes if the pattern were tried anew at each place of the text. */
+    /** Each would take minutes if the pattern were tried again at every position of the string. */
     @ParameterizedTest
     @ValueSource(strings = {"%a", "aaaa", "a_a_", "%a_", "ä_", "🚀"})
     void expensivePatternsTakeLinearTime(String piece) {
@@ -72,7 +72,7 @@ class LikePatternTest {
         }
     }
 
-    /** Searches that run side by side, or a search with two patterns, do not parse them anew for each row. */
+    /** Concurrent searches, or a search with two patterns, do not parse the patterns again for each row. */
     @Test
     void twoPatternsAreParsedOnce() {
         String text = "Intel Xeon processor";
@@ -90,7 +90,9 @@ class LikePatternTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
     }
 
-    /** A letter of a pattern is tried at each place of a string here, which takes long and is hardly wrong. */
+    /**
+     * The reference implementation tries every character of the pattern at every position: slow, but obviously right.
+     */
     @Test
     void randomPatternsMatchAsTheReferenceImplementationSays() {
         SplittableRandom random = new SplittableRandom(7);

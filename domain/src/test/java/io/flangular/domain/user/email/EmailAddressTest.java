@@ -86,7 +86,7 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse("a@" + "b".repeat(253))).isEmpty();
     }
 
-    /** Rules are for what is written. */
+    /** Rules apply to what is written only. */
     @Test
     void anAddressThatWasStoredBeforeARuleStaysReadable() {
         assertThat(new EmailAddress("a\u3164@example.org").value()).isEqualTo("a\u3164@example.org");
