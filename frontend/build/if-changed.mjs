@@ -1,4 +1,4 @@
-// Installs and builds only when something changed: `node build/if-changed.mjs product|yardstick|sbom`.
+// Installs, builds and tests only when something changed: `node build/if-changed.mjs product|yardstick|sbom|tests`.
 // Needs nothing but Node, because it decides whether the packages are installed.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,12 +11,17 @@ const output = {
   product: 'target/classes/frontend',
   yardstick: 'target/test-classes/frontend-with-printer',
   sbom: 'target/sbom/frontend.cdx.json',
+  tests: 'target/tests.sha256',
 }[mode];
-if (!output) throw new Error('Say what to build: product, yardstick or sbom');
+if (!output) throw new Error('Say what to do: product, yardstick, sbom or tests');
 
 const packages = ['package.json', 'package-lock.json', '.npmrc'];
 const product = ['vite.config.ts', 'build', 'static', 'private', 'templates'];
-const sources = { product, yardstick: [...product, 'test/printer.ts', 'test/resources.ts'] };
+const sources = {
+  product,
+  yardstick: [...product, 'test/printer.ts', 'test/resources.ts'],
+  tests: [...product, 'test', 'tsconfig.json', 'eslint.config.js', 'advisories.json'],
+};
 
 function files(name) {
   const file = path.join(root, name);
@@ -49,6 +54,8 @@ const built = path.join(root, `target/${mode}.sha256`);
 if (mode === 'sbom') {
   const key = packagesKey + hash(['advisories.json', 'build/sbom.mjs']);
   unlessDone('frontend SBOM', built, key, output, ['node build/sbom.mjs']);
+} else if (mode === 'tests') {
+  unlessDone('what the frontend tests passed on', built, packagesKey + hash(sources.tests), output, ['npm test']);
 } else {
   const build = `npm run build -- --mode ${mode === 'product' ? 'production' : mode}`;
   unlessDone(`${mode} frontend`, built, packagesKey + hash(sources[mode]), output, [build]);
