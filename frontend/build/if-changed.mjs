@@ -1,5 +1,5 @@
-// Installs and builds only what has changed: `node build/if-changed.mjs product|with-printer|sbom`.
-// Uses no package, because it also decides whether the packages are installed.
+// Installs, builds and tests only when something changed: `node build/if-changed.mjs product|with-printer|sbom|tests`.
+// Needs nothing but Node, because it decides whether the packages are installed.
 import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -11,12 +11,17 @@ const output = {
   product: 'target/classes/frontend',
   'with-printer': 'target/test-classes/frontend-with-printer',
   sbom: 'target/sbom/frontend.cdx.json',
+  tests: 'target/tests.sha256',
 }[mode];
-if (!output) throw new Error('Say what to build: product, with-printer or sbom');
+if (!output) throw new Error('Say what to do: product, with-printer, sbom or tests');
 
 const packages = ['package.json', 'package-lock.json', '.npmrc'];
 const product = ['vite.config.ts', 'build', 'static', 'private', 'templates'];
-const sources = { product, 'with-printer': [...product, 'test/printer.ts', 'test/resources.ts'] };
+const sources = {
+  product,
+  'with-printer': [...product, 'test/printer.ts', 'test/resources.ts'],
+  tests: [...product, 'test', 'tsconfig.json', 'eslint.config.js', 'advisories.json'],
+};
 
 function files(name) {
   const file = path.join(root, name);
@@ -49,6 +54,8 @@ const built = path.join(root, `target/${mode}.sha256`);
 if (mode === 'sbom') {
   const key = packagesKey + hash(['advisories.json', 'build/sbom.mjs']);
   unlessDone('frontend SBOM', built, key, output, ['node build/sbom.mjs']);
+} else if (mode === 'tests') {
+  unlessDone('what the frontend tests passed on', built, packagesKey + hash(sources.tests), output, ['npm test']);
 } else {
   const build = `npm run build -- --mode ${mode === 'product' ? 'production' : mode}`;
   unlessDone(`${mode} frontend`, built, packagesKey + hash(sources[mode]), output, [build]);

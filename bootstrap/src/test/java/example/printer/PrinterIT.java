@@ -34,7 +34,7 @@ class PrinterIT {
     }
 
     @Test
-    void itCostsAtMostFourFilesAndSixtyLines() throws IOException {
+    void aResourceTakesAtMostFourFilesAndSixtyLines() throws IOException {
         List<Path> files = List.of(
                 Path.of("src/test/java/example/printer/Printer.java"),
                 Path.of("src/test/resources/db/application/V900__example_printer.sql"),
@@ -52,7 +52,7 @@ class PrinterIT {
     }
 
     @Test
-    void itSpeaksTheWholeProtocol() {
+    void theWholeProtocolIsSupported() {
         HttpResponse<String> created =
                 client.json("POST", "/api/example_printer", "{\"name\": \"Etage 3\", \"pages\": 7, \"colour\": true}");
         assertThat(created.statusCode()).isEqualTo(201);
@@ -77,7 +77,7 @@ class PrinterIT {
     }
 
     @Test
-    void itCanBeSentAndReceivedAsATable() {
+    void csvIsImportedAndExported() {
         HttpResponse<String> imported = client.send(client.request("/api/example_printer")
                 .header("Content-Type", "text/csv")
                 .POST(HttpRequest.BodyPublishers.ofString("pages;name;colour\n7;=1;true\n")));
@@ -94,7 +94,7 @@ class PrinterIT {
     }
 
     @Test
-    void itsRulesAreKeptAndAllComplaintsAreMadeAtOnce() {
+    void allViolationsOfItsRulesAreReportedAtOnce() {
         HttpResponse<String> refused =
                 client.json("POST", "/api/example_printer", "{\"name\": \" \", \"pages\": -1, \"colour\": false}");
         assertThat(refused.statusCode()).isEqualTo(400);

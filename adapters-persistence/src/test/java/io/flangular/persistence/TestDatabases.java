@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -26,6 +27,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 public enum TestDatabases {
     H2(Database.embedded(temporaryFolder())),
     POSTGRESQL(Database.at(postgreSql("postgres", "postgres", "postgres")));
+
+    private static final AtomicInteger CREATED = new AtomicInteger();
 
     private final Database database;
     private final ConnectionPool connections;
@@ -82,6 +85,20 @@ public enum TestDatabases {
         client().sql("delete from " + table).then().block();
     }
 
+    /**
+     * A database of this kind without any table.
+     *
+     * @param folder where the file of an H2 database is created
+     */
+    public Database newDatabase(Path folder) {
+        if (this == H2) {
+            return Database.embedded(folder);
+        }
+        String name = "new" + CREATED.incrementAndGet();
+        client().sql("create database " + name).then().block();
+        return Database.at(postgreSql("postgres", "postgres", name));
+    }
+
     private static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("flangular-test");
@@ -100,8 +117,11 @@ public enum TestDatabases {
 
         private static int start() {
             try {
-                // Stopped by its own hook when the JVM ends.
-                return EmbeddedPostgres.builder().start().getPort();
+                // Stopped by its own hook when the JVM ends. Nothing of it has to survive a crash of the machine.
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start()
+                        .getPort();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

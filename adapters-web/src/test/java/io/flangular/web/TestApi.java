@@ -140,7 +140,7 @@ public final class TestApi {
         return new UserSession(session, ada);
     }
 
-    /** A script that came in with an API token. */
+    /** A request that was authenticated by an API token. */
     private record Script() implements AuthenticatedPrincipal {
         @Override
         public Caller caller() {

@@ -26,7 +26,7 @@ class ShortLivedCacheTest {
     });
 
     @Test
-    void whatWasFoundIsRememberedForOneSecond() {
+    void aValueIsCachedForOneSecond() {
         assertThat(known(NOW)).isOne();
         stored.set(2);
 
@@ -35,7 +35,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void whatIsForgottenIsLookedUpAgain() {
+    void anInvalidatedValueIsLookedUpAgain() {
         known(NOW);
         stored.set(2);
         cache.invalidateAll();
@@ -46,7 +46,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void whatIsFoundWhileEverythingIsForgottenIsNeitherToldNorRemembered() {
+    void aLookUpDuringAnInvalidationIsRepeated() {
         Sinks.Empty<Void> late = Sinks.empty();
         Mono<Integer> slow = lookup.delayUntil(found -> late.asMono());
 
@@ -61,7 +61,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void whatHasEndedStaysEnded() {
+    void aKeyMarkedAsEndedStaysEnded() {
         known(NOW);
         cache.markEnded("key", NOW);
         cache.invalidateAll();
@@ -71,7 +71,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void whatEndsDuringALookUpThatIsDoneAgainStaysEnded() {
+    void aKeyThatEndsDuringARepeatedLookUpStaysEnded() {
         Sinks.Empty<Void> late = Sinks.empty();
         Mono<Integer> slow = lookup.delayUntil(found -> late.asMono());
 
@@ -84,7 +84,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void otherKeysAreForgottenTooButNotEnded() {
+    void invalidationKeepsTheKeysMarkedAsEnded() {
         cache.markEnded("other", NOW);
         known(NOW);
         stored.set(2);
@@ -95,7 +95,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void whatHasEndedStaysEndedAlsoWhenTheMemoryIsFull() {
+    void aKeyMarkedAsEndedStaysEndedWhenTheCacheIsFull() {
         for (int i = 0; i < 10_000; i++) {
             cache.markEnded("key " + i, NOW);
         }
@@ -110,7 +110,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void aStormOfForgettingDoesNotUseUpTheStack() {
+    void manyInvalidationsDuringALookUpDoNotOverflowTheStack() {
         Mono<Integer> disturbed = lookup.doOnNext(found -> {
             if (lookups.get() < 100_000) {
                 cache.invalidateAll();
@@ -122,7 +122,7 @@ class ShortLivedCacheTest {
     }
 
     @Test
-    void noAnswerIsOlderThanTheLastForgettingThatWasOverWhenItWasAskedFor() throws Exception {
+    void noValueIsOlderThanTheLastInvalidationBeforeTheRequest() throws Exception {
         AtomicInteger told = new AtomicInteger(1);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

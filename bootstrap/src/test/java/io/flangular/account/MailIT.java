@@ -20,7 +20,7 @@ class MailIT {
     private static final String PASSWORD = "quilted walrus at the harbour";
 
     @Test
-    void whoIsInvitedChoosesAPasswordByTheLinkInTheMail() throws Exception {
+    void anInvitedUserChoosesAPasswordByTheLinkInTheMail() throws Exception {
         try (MailServer mailServer = new MailServer();
                 RunningApplication site = siteWithMail(mailServer.port())) {
             People people = new People(site);
@@ -38,7 +38,7 @@ class MailIT {
     }
 
     @Test
-    void whereMailFailsTheLinkIsThereToBeHandedOver() throws Exception {
+    void aLinkWhoseMailFailedIsReturnedToTheAdministrator() throws Exception {
         try (Socket closed = MailServer.closedPort();
                 RunningApplication site = siteWithMail(closed.getLocalPort())) {
             JsonNode link = new People(site).invite(EMAIL, "viewer").get("link");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Asks for every private file that was built, as strangers of every kind would. */
+/** Requests every private file of the build with and without valid credentials. */
 @SharesApplication
 class PrivateFilesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -39,7 +39,7 @@ class PrivateFilesIT {
     }
 
     @Test
-    void whoIsLoggedInGetsThemAll() {
+    void loggedInUsersGetEveryPrivateFile() {
         TestClient client = TestClient.signedIn(SITE);
         for (String path : paths) {
             boolean isForm = path.endsWith(".br") || path.endsWith(".gz");
@@ -48,7 +48,7 @@ class PrivateFilesIT {
     }
 
     @Test
-    void withoutACookieThereIsNone() {
+    void noPrivateFileIsServedWithoutACookie() {
         for (String path : paths) {
             assertThat(status(path)).as(path).isEqualTo(401);
             assertThat(status(path.replace("/private/", "/static/"))).as(path).isEqualTo(404);
@@ -66,7 +66,7 @@ class PrivateFilesIT {
     }
 
     @Test
-    void theHeaderAloneOpensNone() {
+    void noPrivateFileIsServedForTheHeaderAlone() {
         String token = TestClient.signedIn(SITE).cookies().get("XSRF-TOKEN");
         for (String path : paths) {
             assertThat(status(path, "X-XSRF-TOKEN", token, "Cookie", "XSRF-TOKEN=" + token))
@@ -76,7 +76,7 @@ class PrivateFilesIT {
     }
 
     @Test
-    void anExpiredCookieOpensNone() throws InterruptedException {
+    void noPrivateFileIsServedForAnExpiredCookie() throws InterruptedException {
         try (RunningApplication impatient = RunningApplication.start("--flangular.session.idle=1s")) {
             String cookie = cookie(TestClient.signedIn(impatient));
             Thread.sleep(1_100);

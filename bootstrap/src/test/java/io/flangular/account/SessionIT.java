@@ -2,7 +2,6 @@ package io.flangular.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.api.ApiTokenIT;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
@@ -24,7 +23,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 
-/** Who gets in where, over real HTTP, on a real database. */
+/** Access to pages, files and the API with each kind of credential, over HTTP. */
 @SharesApplication
 class SessionIT {
     private static final String COOKIE = "__Host-session";
@@ -63,7 +62,7 @@ class SessionIT {
                 "API_TOKEN          | 302  | 401     | 403     | 200 | 404     | 404    | 200",
                 "API_TOKEN_AND_BOTH | 200  | 404     | 400     | 400 | 400     | 404    | 200"
             })
-    void whoGetsInWhere(
+    void eachCredentialGivesAccessToItsAreasOnly(
             Credential credential,
             int page,
             int privateFile,
@@ -87,7 +86,7 @@ class SessionIT {
     }
 
     @Test
-    void whoWasIdleForTooLongGetsInNowhere() throws InterruptedException {
+    void anIdleSessionGivesNoAccess() throws InterruptedException {
         TestClient client = TestClient.signedIn(SHORT);
         Map<String, String> both =
                 headers(client.cookies().get(COOKIE), client.cookies().get(XSRF));
@@ -105,7 +104,7 @@ class SessionIT {
         "/%61%70%69/session",
         "/api/comput%65r",
     })
-    void noSpellingOfAnApiAddressIsOpenedByTheCookieAlone(String path) {
+    void noSpellingOfAnApiPathIsAccessibleWithTheCookieAlone(String path) {
         assertThat(get(SITE, path, headers(Credential.COOKIE_ALONE))).isEqualTo(401);
     }
 
@@ -121,7 +120,7 @@ class SessionIT {
     }
 
     @Test
-    void theLoginSiteWithASlashAtTheEndIsTheLoginSite() {
+    void theLoginPageHasAnOptionalTrailingSlash() {
         for (TestClient client : List.of(TestClient.signedIn(SITE), new TestClient(SITE))) {
             for (String path : List.of("/login/", "//login//", "/login/password/", "/login/?next=%2Fcomputers")) {
                 HttpResponse<String> answer = client.get(path);
@@ -133,7 +132,7 @@ class SessionIT {
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
+    void aWrongPasswordAndAnUnknownUserGetTheSameResponse() {
         HttpResponse<String> wrong = new TestClient(SITE).login(RunningApplication.EMAIL, "wrong");
         HttpResponse<String> unknown = new TestClient(SITE).login("nobody@flangular.js", "wrong");
 
@@ -146,7 +145,7 @@ class SessionIT {
 
     @ParameterizedTest
     @CsvSource({"/", "/login", "/private/x", "/api/session", "/static/x", "/static/favicon.svg", "/api/computer"})
-    void everyAnswerHasTheSecurityHeaders(String path) {
+    void everyResponseHasTheSecurityHeaders(String path) {
         for (Credential credential : List.of(Credential.NONE, Credential.BOTH)) {
             Map<String, List<String>> headers =
                     send(SITE, "GET", path, headers(credential)).headers().map();
@@ -164,7 +163,7 @@ class SessionIT {
     }
 
     @Test
-    void everyFileThatThePageNamesIsServedToWhoIsLoggedInAndPrivateOnesToNobodyElse() {
+    void filesOfThePageAreServedAndPrivateOnesToLoggedInUsersOnly() {
         Map<String, String> cookie = headers(Credential.COOKIE_ALONE);
         String page = send(SITE, "GET", "/", cookie).body();
         Matcher files =
@@ -182,7 +181,7 @@ class SessionIT {
     }
 
     @Test
-    void strangersAreToldNothingOfSpringBoot() {
+    void springBootIsNotRevealed() {
         for (String path : List.of("/actuator", "/error", "/logout", "/webjars/x", "/favicon.ico", "/login/")) {
             assertThat(get(SITE, path, Map.of())).describedAs(path).isEqualTo(302);
         }
@@ -207,8 +206,8 @@ class SessionIT {
     }
 
     @Test
-    void nodesWithTheSameSecretAndDatabaseTakeEachOthersTokens() throws Exception {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+    void nodesWithTheSameSecretAndDatabaseAcceptEachOthersTokens() throws Exception {
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         String secret = "--flangular.session.secret=0123456789abcdef0123456789abcdef";
         RunningApplication one = RunningApplication.start(database, secret);
         RunningApplication other = RunningApplication.start(database, secret);
@@ -244,10 +243,11 @@ class SessionIT {
             case SWAPPED:
                 return headers(xsrf, cookie);
             case API_TOKEN:
-                return Map.of("Authorization", "Bearer " + ApiTokenIT.secret(TestClient.signedIn(SITE), "read"));
+                return Map.of(
+                        "Authorization", "Bearer " + TestClient.signedIn(SITE).apiToken("read"));
             case API_TOKEN_AND_BOTH:
                 Map<String, String> all = headers(cookie, xsrf);
-                all.put("Authorization", "Bearer " + ApiTokenIT.secret(TestClient.signedIn(SITE), "read"));
+                all.put("Authorization", "Bearer " + TestClient.signedIn(SITE).apiToken("read"));
                 return all;
             case LOGGED_OUT:
                 get(SITE, "/login", headers(cookie, null));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The description of the API: it knows every address and method, and real answers are as it says. */
+/** The OpenAPI document: it has every path and method, and real responses match it. */
 class OpenApiIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -60,13 +60,13 @@ class OpenApiIT {
     }
 
     @Test
-    void isOnlyForWhoIsLoggedIn() {
+    void theDocumentIsForLoggedInUsersOnly() {
         assertThat(new TestClient(application).get("/api/openapi.json").statusCode())
                 .isEqualTo(401);
     }
 
     @Test
-    void knowsEveryRouteOfTheApiAndNoOther() {
+    void theDocumentHasEveryRouteOfTheApiAndNoOther() {
         Set<String> routes = application.routes();
         Set<String> documented = new TreeSet<>(document.get("paths").propertyNames());
         documented.removeIf(path -> !path.startsWith("/api/"));
@@ -75,7 +75,7 @@ class OpenApiIT {
     }
 
     @Test
-    void saysWhatListsTablesAndSessionsAnswer() {
+    void theDocumentDescribesResponsesOfListsCsvAndSessions() {
         JsonNode paths = document.get("paths");
         String page = "/components/parameters/page/description";
         assertThat(document.at(page).stringValue()).contains("999999999999999999");
@@ -90,7 +90,7 @@ class OpenApiIT {
     }
 
     @Test
-    void saysWhatTablesAreSentAndAnswered() {
+    void theDocumentDescribesCsvRequestsAndResponses() {
         JsonNode paths = document.get("paths");
         assertThat(paths.at("/~1api~1computer/get/responses/200/content").propertyNames())
                 .containsExactly("application/json", "text/csv");
@@ -113,7 +113,7 @@ class OpenApiIT {
     }
 
     @Test
-    void theIdInAChangeIsANumberOrAText() {
+    void theIdInAChangeIsANumberOrAString() {
         JsonNode change = document.at("/components/schemas/computer.change");
         assertThat(errors(change, "{\"id\": 4}")).isEmpty();
         assertThat(errors(change, "{\"id\": \"4\"}")).isEmpty();
@@ -121,7 +121,7 @@ class OpenApiIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> knowsEveryMethod() {
+    Stream<DynamicTest> theDocumentHasEveryMethod() {
         return document.get("paths").properties().stream()
                 .map(path -> DynamicTest.dynamicTest(path.getKey(), () -> {
                     Set<String> allowed = allowed(path.getKey());
@@ -135,7 +135,7 @@ class OpenApiIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> knowsEveryQueryParameter() {
+    Stream<DynamicTest> theDocumentHasEveryQueryParameter() {
         return document.get("paths").properties().stream()
                 .filter(path -> path.getKey().startsWith("/api/"))
                 .flatMap(path -> methods(path.getValue()).stream()
@@ -183,7 +183,7 @@ class OpenApiIT {
     }
 
     @Test
-    void aPageOfAnotherUserIsAnsweredAsItSays() {
+    void responsesToAPageOfAnotherUserMatchTheDocument() {
         for (String path : List.of("/api/computer", "/api/session", "/api/user", "/api/openapi.json")) {
             check("GET", path, client.send(client.request(path).header("X-Page-User", "999")), 409);
         }
@@ -209,7 +209,7 @@ class OpenApiIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> itsSchemasAreSchemas() {
+    Stream<DynamicTest> theSchemasAreValidJsonSchemas() {
         assertThat(document.get("openapi").stringValue()).startsWith("3.1.");
         Schema ofSchemas = schemas.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         return document.at("/components/schemas").properties().stream()
@@ -220,7 +220,7 @@ class OpenApiIT {
     }
 
     @Test
-    void namesNothingThatIsNotThere() {
+    void everyReferenceCanBeResolved() {
         List<String> broken = new ArrayList<>();
         refs(document).forEach(ref -> {
             if (document.at(ref.substring(1)).isMissingNode()) {
@@ -237,7 +237,7 @@ class OpenApiIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> itsExamplesAreAsItSays() {
+    Stream<DynamicTest> theExamplesMatchTheirSchemas() {
         return contents("", document)
                 .filter(content -> content.getValue().has("schema"))
                 .flatMap(content -> examples(content.getValue())
@@ -248,7 +248,7 @@ class OpenApiIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> itsExamplesOfQAreAsItSays() {
+    Stream<DynamicTest> theExamplesOfQAreValid() {
         return contents("", document)
                 .filter(content -> content.getValue().at("/schema").has("contentSchema"))
                 .map(content -> DynamicTest.dynamicTest(
@@ -283,7 +283,7 @@ class OpenApiIT {
     }
 
     @Test
-    void whatIsNotAsItSaysIsFound() {
+    void aRowThatDoesNotMatchItsSchemaIsFound() {
         JsonNode row = document.at("/components/schemas/example_printer");
         assertThat(errors(row, "{\"id\": 1, \"name\": null, \"location\": null, \"pages\": \"7\", \"colour\": true}"))
                 .hasSize(2);
@@ -292,12 +292,12 @@ class OpenApiIT {
     }
 
     @Test
-    void answersAboutPrintersAreAsItSays() {
+    void responsesAboutPrintersMatchTheDocument() {
         answersAreAsItSays("example_printer", "pages");
     }
 
     @Test
-    void answersAboutComputersAreAsItSays() {
+    void responsesAboutComputersMatchTheDocument() {
         answersAreAsItSays("computer", "ram");
     }
 
@@ -446,7 +446,7 @@ class OpenApiIT {
     }
 
     @Test
-    void answersAboutSessionsAndTokensAreAsItSays() {
+    void responsesAboutSessionsAndTokensMatchTheDocument() {
         send("GET", "/api/session", "/api/session", null, 200);
         send("GET", "/api/openapi.json", "/api/openapi.json", null, 200);
         check("GET", "/api/session", new TestClient(application).get("/api/session"), 401);
@@ -478,7 +478,7 @@ class OpenApiIT {
     }
 
     @Test
-    void answersAboutUsersAreAsItSays() {
+    void responsesAboutUsersMatchTheDocument() {
         String all = "/api/user";
         String one = all + "/{id}";
         String gone = all + "/999999999";
@@ -521,7 +521,7 @@ class OpenApiIT {
     }
 
     @Test
-    void answersAboutTheSecurityLogAreAsItSays() {
+    void responsesAboutTheAuditLogMatchTheDocument() {
         String log = "/api/audit";
         send("GET", log, log, null, 200);
         send(
@@ -535,7 +535,7 @@ class OpenApiIT {
     }
 
     @Test
-    void answersAboutOnesOwnAccountAreAsItSays() {
+    void responsesAboutTheOwnAccountMatchTheDocument() {
         People.Person person = new People(application).add("viewer");
         TestClient viewer = signedIn(person);
         signedIn(person);

@@ -3,8 +3,8 @@ package io.flangular.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.support.ComputerTable;
+import io.flangular.support.OnBothDatabases;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,36 +28,33 @@ import tools.jackson.databind.json.JsonMapper;
  * holds afterwards. An error body must hold the recorded members and may hold more; {@code Link} must hold the recorded
  * relations. The recorded host is {@code golden.example}.
  */
-@SharesApplication
+@OnBothDatabases
 class ProtocolIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNode CASES = ComputerTable.read("cases.json").get("cases");
     private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"(\\w+)\"");
     private static final String RECORDED_HOST = "http://golden.example";
 
-    @TestFactory
-    Stream<DynamicTest> onH2() {
-        return replayed(RunningApplication.onH2());
+    private final RunningApplication application;
+
+    ProtocolIT(RunningApplication application) {
+        this.application = application;
     }
 
     @TestFactory
-    Stream<DynamicTest> onPostgreSql() {
-        return replayed(RunningApplication.onPostgreSql());
+    Stream<DynamicTest> recordedRequestsAreAnsweredAsRecorded() {
+        TestClient client = TestClient.signedIn(application);
+        return CASES.valueStream()
+                .map(recorded ->
+                        DynamicTest.dynamicTest(recorded.get("name").stringValue(), () -> replay(client, recorded)));
     }
 
     @Test
-    void thereAreAsManyCasesAsWereRecorded() {
+    void allRecordedCasesArePresent() {
         assertThat(CASES.size()).isEqualTo(135);
     }
 
-    private static Stream<DynamicTest> replayed(RunningApplication application) {
-        TestClient client = TestClient.signedIn(application);
-        return CASES.valueStream()
-                .map(recorded -> DynamicTest.dynamicTest(
-                        recorded.get("name").stringValue(), () -> replay(application, client, recorded)));
-    }
-
-    private static void replay(RunningApplication application, TestClient client, JsonNode recorded) {
+    private void replay(TestClient client, JsonNode recorded) {
         ComputerTable table = new ComputerTable(application.database());
         table.fill(recorded.get("setup").stringValue());
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How requests are read, where the recorded exchanges say nothing but the protocol does. */
+/** How requests are parsed in cases that the recorded exchanges do not cover. */
 @SharesApplication
 class RequestIT {
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,7 +33,7 @@ class RequestIT {
     }
 
     @Test
-    void aParameterWithoutAValueIsAnEmptyOne() {
+    void aParameterWithoutAValueIsEmpty() {
         assertThat(message(client.get("/api/computer?q"))).isEqualTo("Unable to decode data");
         assertThat(message(client.get("/api/computer?page"))).startsWith("page must be");
         assertThat(message(client.get("/api/eval/computer?q"))).isEqualTo("Empty query parameter");
@@ -42,13 +42,13 @@ class RequestIT {
     }
 
     @Test
-    void filtersAreNestedEightDeepAndNoDeeper() {
+    void filtersCanBeNestedEightDeep() {
         assertThat(search(nested(8)).statusCode()).isEqualTo(200);
         assertThat(message(search(nested(9)))).isEqualTo("Unable to construct query");
     }
 
     @Test
-    void parametersOfTheTypeJsonDoNotMatter() {
+    void parametersOfTheContentTypeAreIgnored() {
         for (String more : List.of("", "; charset=utf-8", ";charset=\"UTF8\"", "; a=\"b", "; a=\"b, c\"", "; =")) {
             assertThat(posted("application/json" + more, "{\"ram\": \"ü\"}").statusCode())
                     .as(more)
@@ -60,7 +60,7 @@ class RequestIT {
     }
 
     @Test
-    void aBodyHasOneType() {
+    void aRequestHasOneContentType() {
         for (String path : List.of("/api/computer", "/api/computer/import", "/api/token", "/login")) {
             for (List<String> types : List.of(
                     List.of("application/json", "application/json"),
@@ -78,7 +78,7 @@ class RequestIT {
     }
 
     @Test
-    void aRefusedMethodOrTypeIsToldWhatIsKnown() {
+    void refusalsNameTheSupportedMethodsAndTypes() {
         for (String path : List.of("/api/openapi.json", "/api/token", "/api/computer/1/history")) {
             HttpResponse<String> answer = client.json("PUT", path, "{}");
             assertThat(answer.statusCode()).as(path).isEqualTo(405);
@@ -93,7 +93,7 @@ class RequestIT {
     }
 
     @Test
-    void whatIsWrongIsSaidToBeWhere() {
+    void errorsNameTheirPlace() {
         assertThat(detail(client.get(function("median", "id"))))
                 .isEqualTo("functions[1]: there is no function \"median\"; there are count, sum, avg, min, max");
         assertThat(detail(client.get(function("max", "colour"))))
@@ -149,7 +149,7 @@ class RequestIT {
     }
 
     @Test
-    void aSearchIsUnderstoodAsBrowsersAndScriptsSendIt() throws IOException {
+    void aSearchIsAcceptedAsBrowsersAndScriptsEncodeIt() throws IOException {
         String q = "{\"filters\":[{\"name\":\"ram\",\"op\":\"like\",\"val\":\"8%\"}]}";
         String asIs = answerTo("/api/computer?q=" + q);
         assertThat(asIs).startsWith("HTTP/1.1 200 ");
@@ -160,7 +160,7 @@ class RequestIT {
     }
 
     @Test
-    void aHistoryIsNotCountedWhereThatIsNotWanted() {
+    void aHistoryIsNotCountedWithCountNone() {
         client.json("PUT", "/api/computer/4", "{\"ram\": \"x\"}");
         JsonNode history =
                 JSON.readTree(client.get("/api/computer/4/history?count=none").body());

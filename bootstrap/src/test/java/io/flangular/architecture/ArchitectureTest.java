@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Holds the rules against the application, and each against a fixture that breaks it: a rule that cannot fail is none.
+ * Checks the rules against the application, and each rule against fixtures that violate it, which proves that it can
+ * fail.
  */
 class ArchitectureTest {
     private static final String ROOT = "io.flangular";
@@ -23,7 +24,7 @@ class ArchitectureTest {
             .withImportOption(ArchitectureTest::isMainCode)
             .importPackages(ROOT);
 
-    /** A rule and the fixtures that break it, each a package below {@link #FIXTURES}. */
+    /** A rule and the fixtures that violate it, each a package below {@link #FIXTURES}. */
     private record Case(String name, Function<String, ArchRule> rule, String... brokenBy) {}
 
     private static Stream<Case> cases() {
@@ -74,13 +75,13 @@ class ArchitectureTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theApplicationKeepsTheRule() {
+    Stream<DynamicTest> theApplicationSatisfiesTheRule() {
         return cases().map(rule ->
                 DynamicTest.dynamicTest(rule.name, () -> rule.rule.apply(ROOT).check(APPLICATION)));
     }
 
     @TestFactory
-    Stream<DynamicTest> theFixtureBreaksTheRule() {
+    Stream<DynamicTest> theFixtureViolatesTheRule() {
         return cases().flatMap(rule -> Stream.of(rule.brokenBy)
                 .map(fixture -> DynamicTest.dynamicTest(rule.name + ": " + fixture, () -> {
                     JavaClasses broken = new ClassFileImporter().importPackages(FIXTURES + fixture);
@@ -92,7 +93,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void classesOfEveryModuleAreLookedAt() {
+    void classesOfEveryModuleAreChecked() {
         for (String module :
                 new String[] {"domain", "application", "web", "security", "mail", "persistence", "bootstrap"}) {
             assertThat(APPLICATION)
@@ -102,7 +103,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noTestIsTakenForTheApplication() {
+    void testsAreNotChecked() {
         assertThat(APPLICATION)
                 .noneMatch(type -> type.getSimpleName().endsWith("Test")
                         || type.getSimpleName().endsWith("Contract")

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is sent about accounts: nothing that was not meant to be there. */
+/** JSON about accounts has no unknown and no repeated fields. */
 @SharesApplication
 class AccountInputIT {
     private static final RunningApplication SITE = RunningApplication.onH2();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is kept of who gets in. */
+/** The audit log of log-ins and accounts. */
 @SharesApplication
 class AuditIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -23,7 +23,7 @@ class AuditIT {
 
     @Test
     @DisplayName("40. ASVS 16.5 every step that concerns who gets in is kept, and no secret is")
-    void everyStepIsKeptAndNoSecretIs() {
+    void everyStepIsRecordedWithoutSecrets() {
         Person person = people.add("viewer");
         String another = "nine purple kayaks 4711";
         person.stranger().login(person.email(), "typed-by-mistake");

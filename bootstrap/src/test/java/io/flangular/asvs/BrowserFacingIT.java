@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What other sites and their pages can make a browser do here: nothing. */
+/** Requests that pages of other sites can make a browser send are refused. */
 class BrowserFacingIT extends MatrixTestBase {
     @Test
     @DisplayName("26. ASVS 3.3 cookies are for this site alone, and what opens something is for no script")
@@ -35,7 +35,7 @@ class BrowserFacingIT extends MatrixTestBase {
 
     @Test
     @DisplayName("28. ASVS 3.5.1, 3.5.2 what a form of another site could send is refused")
-    void whatAFormOfAnotherSiteCouldSendIsRefused() {
+    void requestsThatAFormOfAnotherSiteCouldSendAreRefused() {
         Visitor visitor = scene.loggedIn();
         String cookies = "Cookie: " + Visitor.SESSION + "=" + visitor.cookies().get(Visitor.SESSION) + "; XSRF-TOKEN="
                 + visitor.cookies().get(Visitor.XSRF);
@@ -73,7 +73,7 @@ class BrowserFacingIT extends MatrixTestBase {
 
     @Test
     @DisplayName("29. ASVS 3.5.3 GET and HEAD change nothing, and nothing makes another method of them")
-    void readingChangesNothingWhateverIsSentWithIt() {
+    void readingMethodsChangeNothing() {
         Sent administrator = scene.tokens().sent();
         String before = DatabaseDump.of(scene.site());
         for (String method : List.of("DELETE", "PUT", "PATCH", "POST")) {
@@ -96,7 +96,7 @@ class BrowserFacingIT extends MatrixTestBase {
 
     @Test
     @DisplayName("30. ASVS 3.4.2 no other origin is granted anything")
-    void noOtherOriginIsGrantedAnything() {
+    void noCorsHeadersAreSent() {
         for (String origin : List.of(
                 "https://evil.example", "null", "http://localhost", scene.site().url())) {
             for (Sent sent : List.of(new Sent(), scene.tokens().sent())) {
@@ -119,7 +119,7 @@ class BrowserFacingIT extends MatrixTestBase {
 
     @Test
     @DisplayName("35. ASVS 4.1.3 what a client says about proxies and hosts is not believed")
-    void whatAClientSaysAboutProxiesAndHostsIsNotBelieved() {
+    void forwardedHeadersOfClientsAreIgnored() {
         List<String> forged = List.of(
                 "X-Forwarded-Host: evil.example",
                 "X-Forwarded-Proto: https",

@@ -73,7 +73,7 @@ class ChecklistTest {
     }
 
     @Test
-    void everyTestThatCallsItselfAfterALineIsNamedThere() throws IOException {
+    void everyTestThatNamesALineIsInItsLine() throws IOException {
         Map<Integer, List<String>> lines = lines();
         List<String> found = new ArrayList<>();
         testSources()
@@ -88,7 +88,7 @@ class ChecklistTest {
     }
 
     @Test
-    void whatIsKnownAgainstAngularJsIsHeldByATestOfItsName() throws IOException {
+    void everyKnownVulnerabilityOfAngularJsHasATest() throws IOException {
         List<String> known = KNOWN_HOLE
                 .matcher(Files.readString(ROOT.resolve("SECURITY.md")))
                 .results()

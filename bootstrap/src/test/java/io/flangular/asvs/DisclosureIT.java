@@ -19,14 +19,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the site tells strangers, and what it writes down. */
+/** Neither responses to unauthenticated requests nor the log disclose anything internal or secret. */
 @SharesApplication
 class DisclosureIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
 
     @Test
     @DisplayName("40. ASVS 13.4 what is internal is closed and is not spoken of")
-    void whatIsInternalIsClosedAndIsNotSpokenOf() {
+    void internalsAreNeitherAccessibleNorMentioned() {
         Visitor stranger = new Visitor(SITE);
         for (String path : List.of(
                 "/actuator",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who ends sessions, other than by logging out. */
+/** Ways to end sessions other than logging out. */
 @SharesApplication
 class EndedSessionsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -26,7 +26,7 @@ class EndedSessionsIT {
 
     @Test
     @DisplayName("15. ASVS 7.4.2 a disabled user is out at once")
-    void aDisabledUserIsOut() {
+    void disablingAUserEndsTheSessions() {
         Person person = people.add("editor");
         Visitor visitor = person.loggedIn();
         String bearer = "Authorization: Bearer " + Scene.apiToken(visitor, "x", "write");
@@ -53,7 +53,7 @@ class EndedSessionsIT {
 
     @Test
     @DisplayName("17. ASVS 7.4.5 an administrator ends a user's sessions")
-    void anAdministratorEndsSessions() {
+    void administratorsEndSessionsOfUsers() {
         Person person = people.add("viewer");
         List<Visitor> visitors = List.of(person.loggedIn(), person.loggedIn());
         visitors.forEach(
@@ -68,7 +68,7 @@ class EndedSessionsIT {
 
     @Test
     @DisplayName("18. ASVS 7.5.2 people see their sessions and end them")
-    void peopleSeeTheirSessionsAndEndThem() {
+    void usersListAndEndTheirSessions() {
         Person person = people.add("viewer");
         Visitor here = person.loggedIn();
         Visitor firefox = person.stranger();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that others have made, and what ours can be guessed from. */
+/** Forged tokens, and the predictability of genuine ones. */
 class ForgedTokensIT {
     private static final int LOGINS = 64;
     private static Scene scene;
@@ -39,7 +39,7 @@ class ForgedTokensIT {
 
     @Test
     @DisplayName("20. ASVS 7.2.3 the ids of sessions cannot be guessed from one another")
-    void theIdsOfSessionsCannotBeGuessedFromOneAnother() {
+    void sessionIdsAreUnpredictable() {
         Set<String> ids = new HashSet<>();
         byte[] always = new byte[32];
         byte[] ever = new byte[32];
@@ -77,7 +77,7 @@ class ForgedTokensIT {
 
     @Test
     @DisplayName("23. ASVS 9.1.3 no key is fetched from where a token says")
-    void noKeyIsFetchedFromWhereATokenSays() throws IOException {
+    void noKeyIsFetchedFromAUrlInAToken() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String address = "http://127.0.0.1:" + listener.getLocalPort() + "/keys.json";
             List<Tokens> forged = List.of(

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for and what is sent: nothing that was not meant to be there. */
+/** Queries and bodies have no unknown or ambiguous parts. */
 @SharesApplication
 class InputIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -21,7 +21,7 @@ class InputIT {
 
     @Test
     @DisplayName("37. ASVS 8.2 searching and ordering tell nothing of what is not shown")
-    void searchingAndOrderingTellNothingOfWhatIsNotShown() {
+    void searchingAndOrderingRevealNoHiddenFields() {
         for (String hidden : List.of(
                 "version", "password_hash", "created_by", "account", "email", "PROCESSOR", "processor__length", "1")) {
             String name = "\"" + hidden + "\"";
@@ -70,7 +70,7 @@ class InputIT {
 
     @Test
     @DisplayName("39. ASVS 15.3.7 what is given twice has one meaning or none")
-    void whatIsGivenTwiceHasOneMeaningOrNone() {
+    void repeatedParametersAreRefusedOrUnambiguous() {
         Answer first = visitor.get("/api/computer?results_per_page=1&results_per_page=100&page=1&page=2");
         assertThat(Visitor.read(first).get("page").intValue()).isEqualTo(1);
         assertThat(Visitor.read(first).get("objects").size()).isLessThanOrEqualTo(1);

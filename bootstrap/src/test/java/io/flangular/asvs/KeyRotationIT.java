@@ -13,15 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One secret takes the place of another, and nobody is logged out. */
+/** The secret is replaced while users stay logged in. */
 class KeyRotationIT {
     private static final String FORMER = "the former secret of all the nodes";
     private static final String CURRENT = "the current secret of all the nodes";
     private static final String CODE_FORM = "Accept: application/json";
 
     @Test
-    void sessionsAndSecondFactorsOutliveTheSecretTheyWereBegunWith() {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+    void sessionsAndSecondFactorsSurviveARotationOfTheSecret() {
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         RunningApplication before = RunningApplication.start(database, "--flangular.session.secret=" + FORMER);
         RunningApplication meanwhile = RunningApplication.start(
                 database, "--flangular.session.secret=" + CURRENT, "--flangular.session.previous-secrets=" + FORMER);
@@ -47,10 +47,10 @@ class KeyRotationIT {
         List.of(before, meanwhile, after).forEach(RunningApplication::close);
     }
 
-    /** The first step of a change of the secret: all nodes accept the new one before any signs with it. */
+    /** The first step of a rotation: all nodes accept the new secret before any of them signs with it. */
     @Test
     void aNodeThatIsRestartedLaterAcceptsWhatIsSignedWithTheNextSecret() {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         RunningApplication waiting = RunningApplication.start(
                 database, "--flangular.session.secret=" + FORMER, "--flangular.session.previous-secrets=" + CURRENT);
         RunningApplication restarted = RunningApplication.start(

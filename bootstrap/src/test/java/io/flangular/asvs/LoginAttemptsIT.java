@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What whoever guesses passwords gets to see, and how often. */
+/** Throttling of log-ins, and the responses to failed ones. */
 @SharesApplication
 class LoginAttemptsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -27,7 +27,7 @@ class LoginAttemptsIT {
 
     @Test
     @DisplayName("6. ASVS 6.3.1 an account takes ten failures at once, and its owner's browser comes in all the same")
-    void anAccountIsSlowedDownAndItsOwnerIsNot() {
+    void anAccountIsThrottledButNotItsKnownBrowsers() {
         Person person = people.add("viewer");
         Visitor known = person.loggedIn();
         known.forgetSession();
@@ -42,7 +42,7 @@ class LoginAttemptsIT {
 
     @Test
     @DisplayName("6. ASVS 6.3.1 a known browser has ten guesses of its own")
-    void aKnownBrowserHasGuessesOfItsOwn() {
+    void aKnownBrowserHasItsOwnLimit() {
         Person person = people.add("viewer");
         Visitor stolen = person.loggedIn();
         stolen.forgetSession();
@@ -57,7 +57,7 @@ class LoginAttemptsIT {
 
     @Test
     @DisplayName("6. ASVS 6.3.1 a network address takes thirty failures at once and is told when to come again")
-    void anAddressIsSlowedDown() {
+    void anIpAddressIsThrottled() {
         Person person = people.add("viewer");
         Visitor visitor = people.administrator();
         Visitor guessing = person.stranger();
@@ -81,7 +81,7 @@ class LoginAttemptsIT {
 
     @Test
     @DisplayName("A known browser logs in however many log-ins failed from its network address")
-    void aKnownBrowserDoesNotObeyTheLimitOfTheAddress() {
+    void aKnownBrowserIsNotSubjectToTheLimitOfTheIpAddress() {
         Person person = people.add("viewer");
         Visitor known = person.loggedIn();
         known.forgetSession();
@@ -92,7 +92,7 @@ class LoginAttemptsIT {
 
     @Test
     @DisplayName("Another password makes a known browser an unknown one")
-    void aDeviceEndsWithThePassword() {
+    void aBrowserIsUnknownAfterAPasswordChange() {
         Person person = people.add("viewer");
         Visitor known = person.loggedIn();
         known.forgetSession();
@@ -105,7 +105,7 @@ class LoginAttemptsIT {
 
     @Test
     @DisplayName("9. ASVS 6.3.4 the page and the dialog know the same limits")
-    void thePageAndTheDialogKnowTheSameLimits() {
+    void thePageAndTheApiShareTheLimits() {
         Person person = people.add("viewer");
         for (int i = 0; i < AT_ONCE; i++) {
             String[] lines = i % 2 == 0 ? new String[] {} : new String[] {JSON};
@@ -122,7 +122,7 @@ class LoginAttemptsIT {
 
     @Test
     @DisplayName("10. ASVS 6.3.8 whatever is wrong with an account, the answer is the same to the byte")
-    void whateverIsWrongTheAnswerIsTheSame() {
+    void everyFailureHasTheSameResponse() {
         Person known = people.add("viewer");
         Person disabled = people.add("viewer");
         people.change(disabled, "{\"disabled\": true}");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which passwords people can have, and how they get another one. */
+/** The rules for passwords, and the change of a password. */
 @SharesApplication
 class PasswordsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -23,7 +23,7 @@ class PasswordsIT {
 
     @Test
     @DisplayName("1. ASVS 6.2.1 short passwords are refused")
-    void shortOnesAreRefused() {
+    void shortPasswordsAreRefused() {
         Person person = people.add("viewer");
         Visitor visitor = person.loggedIn();
         String link = people.link(person);
@@ -37,7 +37,7 @@ class PasswordsIT {
 
     @Test
     @DisplayName("2. ASVS 6.2.4 common passwords are refused")
-    void commonOnesAreRefused() {
+    void commonPasswordsAreRefused() {
         Person person = people.add("viewer");
         Visitor visitor = person.loggedIn();
         String link = people.link(person);
@@ -77,7 +77,7 @@ class PasswordsIT {
 
     @Test
     @DisplayName("4. ASVS 6.2.8, 6.2.9 long passwords count to the last character and in every case")
-    void longOnesCountToTheLastCharacter() {
+    void longPasswordsAreNotTruncated() {
         String password = "Many Quiet Harbours ".repeat(10) + "and 1 lighthouse";
         Person person = people.add("viewer", password);
 
@@ -97,7 +97,7 @@ class PasswordsIT {
 
     @Test
     @DisplayName("5. ASVS 6.2.2, 6.2.3 a change needs the password that there is")
-    void aChangeNeedsThePasswordThatThereIs() {
+    void aPasswordChangeNeedsTheCurrentPassword() {
         Person person = people.add("viewer");
         Visitor visitor = person.loggedIn();
 
@@ -121,7 +121,7 @@ class PasswordsIT {
 
     @Test
     @DisplayName("16. ASVS 7.4.3 another password ends the other sessions")
-    void anotherPasswordEndsTheOtherSessions() {
+    void aPasswordChangeEndsOtherSessions() {
         Person person = people.add("viewer");
         Visitor here = person.loggedIn();
         List<Visitor> elsewhere = List.of(person.loggedIn(), person.loggedIn());

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What people can see and do of others and of themselves. */
+/** Access to data of other users, and attempts to gain permissions. */
 @SharesApplication
 class PrivilegesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -23,7 +23,7 @@ class PrivilegesIT {
 
     @Test
     @DisplayName("37. ASVS 8.2 what belongs to others is not there")
-    void whatBelongsToOthersIsNotThere() {
+    void dataOfOtherUsersIsNotFound() {
         Visitor visitor = people.add("editor").loggedIn();
         Visitor other = people.add("editor").loggedIn();
         String token = "/api/token/"
@@ -46,7 +46,7 @@ class PrivilegesIT {
 
     @Test
     @DisplayName("37. ASVS 8.2 nobody gives themselves what others must give")
-    void nobodyPromotesThemselves() {
+    void usersCannotPromoteThemselves() {
         Person person = people.add("viewer");
         Visitor visitor = person.loggedIn();
         for (String body : List.of(
@@ -69,7 +69,7 @@ class PrivilegesIT {
 
     @Test
     @DisplayName("37. ASVS 8.2 the last administrator stays")
-    void theLastAdministratorStays() {
+    void theLastAdministratorCannotBeDisabledOrDemoted() {
         // Other classes share the application, and add administrators.
         SITE.database()
                 .sql("update account set role = 'editor' where id <> 1")
@@ -87,7 +87,7 @@ class PrivilegesIT {
 
     @Test
     @DisplayName("37. ASVS 8.2 no secret is shown again, and none can be read in the database")
-    void noSecretIsShownAgainOrKept() {
+    void secretsAreShownOnceAndStoredAsHashes() {
         Person person = people.add("editor");
         Visitor visitor = person.loggedIn();
         String token = Scene.apiToken(visitor, "x", "write");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Codes that are asked for after the password. */
+/** Log-ins with a second factor. */
 @SharesApplication
 class SecondFactorIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -31,7 +31,7 @@ class SecondFactorIT {
     private Totp authenticator;
     private long step;
 
-    /** The code that confirms belongs to the present; one of the next step is accepted as well, and good later. */
+    /** Confirms with the code of the current time step, so that the code of the next step can still be used. */
     @BeforeEach
     void turnOn() {
         person = people.add("viewer");
@@ -103,7 +103,7 @@ class SecondFactorIT {
 
     @Test
     @DisplayName("9. ASVS 6.3.4 the dialog, and a password that was reset, do not get around the code")
-    void noOtherWayGetsAroundTheCode() {
+    void noOtherEndpointBypassesTheCode() {
         Answer dialog = person.stranger().login(person.email(), person.password(), JSON);
         assertThat(dialog.status()).isEqualTo(401);
         assertThat(dialog.all("set-cookie")).isEmpty();
@@ -123,7 +123,7 @@ class SecondFactorIT {
 
     @Test
     @DisplayName("9. ASVS 6.3.4 codes cannot be guessed either")
-    void codesCannotBeGuessed() {
+    void guessesOfCodesAreThrottled() {
         Visitor visitor = person.stranger();
         String challenge = challenge(visitor);
         for (int i = 0; i < 10; i++) {

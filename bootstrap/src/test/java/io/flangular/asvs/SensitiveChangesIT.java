@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What an open session alone is not enough for. */
+/** Changes that need the password in addition to a session. */
 @SharesApplication
 class SensitiveChangesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -44,7 +44,7 @@ class SensitiveChangesIT {
 
     @Test
     @DisplayName("19. ASVS 7.5.1 in a session the password cannot be guessed either")
-    void thePasswordCannotBeGuessedInASession() {
+    void guessesOfThePasswordInASessionAreThrottled() {
         Person person = people.add("viewer");
         Visitor stolen = person.loggedIn();
         for (int i = 0; i < 10; i++) {

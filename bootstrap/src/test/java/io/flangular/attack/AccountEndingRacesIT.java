@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whatever else ends a session, or takes a right away, races against requests that renew it. */
+/**
+ * Everything but a log-out that ends a session or removes a permission, in races with requests that renew the session.
+ */
 class AccountEndingRacesIT {
     private static final String SECRET = "a secret that the test knows as well";
     private static final int RACES = 1_000;
@@ -40,7 +42,7 @@ class AccountEndingRacesIT {
 
     @Test
     @DisplayName("16. ASVS 7.4.3 of a thousand changes of a password that race against renewals nothing survives")
-    void nothingSurvivesAChangeOfThePassword() throws InterruptedException {
+    void noConcurrentRequestOutlivesAPasswordChange() throws InterruptedException {
         Person person = people.add("viewer", password(0));
         race(SESSION, RACES, number -> {
             Person now = new Person(site, person.id(), person.email(), password(number));
@@ -58,7 +60,7 @@ class AccountEndingRacesIT {
 
     @Test
     @DisplayName("15. ASVS 7.4.2 of a thousand disablings that race against renewals nothing survives")
-    void nothingSurvivesBeingDisabled() throws InterruptedException {
+    void noConcurrentRequestOutlivesDisabling() throws InterruptedException {
         Person person = people.add("viewer");
         race(SESSION, RACES, number -> {
             people.change(person, "{\"disabled\": false}");
@@ -68,7 +70,7 @@ class AccountEndingRacesIT {
 
     @Test
     @DisplayName("17. ASVS 7.4.5 what an administrator ends does not survive in races against renewals")
-    void nothingSurvivesAnAdministrator() throws InterruptedException {
+    void noConcurrentRequestOutlivesTheEndingByAnAdministrator() throws InterruptedException {
         Person person = people.add("viewer");
         race(
                 SESSION,
@@ -83,7 +85,7 @@ class AccountEndingRacesIT {
 
     @Test
     @DisplayName("18. ASVS 7.5.2 what the owner ends does not survive in races against renewals")
-    void nothingSurvivesItsOwner() throws InterruptedException {
+    void noConcurrentRequestOutlivesTheEndingByItsOwner() throws InterruptedException {
         Person person = people.add("viewer");
         Visitor here = person.loggedIn();
         race(
@@ -98,7 +100,7 @@ class AccountEndingRacesIT {
 
     @Test
     @DisplayName("37. ASVS 8.2 what another role may not do is not done after that, in races against requests")
-    void noRightSurvivesAnotherRole() throws InterruptedException {
+    void noPermissionOutlivesARoleChange() throws InterruptedException {
         Person person = people.add("editor");
         Visitor visitor = person.loggedIn();
         List<Door> writing = List.of(new Door("POST", "/api/computer", "{\"processor\": \"x\"}", 201, true));

@@ -44,7 +44,7 @@ public final class EndingRaces {
      */
     public record Door(String method, String path, String body, int open, boolean header) {}
 
-    /** Who is logged in, and what ends that: it returns when the end has been answered. */
+    /** A logged-in user, and the action that ends the session: it returns when the response has arrived. */
     public record Victim(Visitor visitor, Runnable end) {}
 
     private record Pair(String cookie, String xsrf) {}

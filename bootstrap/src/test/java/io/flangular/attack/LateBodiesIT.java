@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Requests that were begun in time, and whose last byte comes when their sender has been let go. */
+/** Requests whose body ends after their sender has lost access. */
 @SharesApplication
 class LateBodiesIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -38,19 +38,19 @@ class LateBodiesIT {
     private final People people = new People(SITE);
 
     @Test
-    void whoHasLoggedOutMeanwhileChangesNothing() throws IOException {
+    void aLogOutDuringTheUploadPreventsTheChange() throws IOException {
         Visitor visitor = people.add("editor").loggedIn();
         refused(401, lines(visitor), everything(), () -> visitor.get("/login"));
     }
 
     @Test
-    void whoWasDisabledMeanwhileChangesNothing() throws IOException {
+    void disablingDuringTheUploadPreventsTheChange() throws IOException {
         Person person = people.add("editor");
         refused(401, lines(person.loggedIn()), everything(), () -> people.change(person, "{\"disabled\": true}"));
     }
 
     @Test
-    void whoGotAnotherPasswordMeanwhileChangesNothing() throws IOException {
+    void aPasswordChangeDuringTheUploadPreventsTheChange() throws IOException {
         Person person = people.add("editor");
         refused(
                 401,
@@ -60,7 +60,7 @@ class LateBodiesIT {
     }
 
     @Test
-    void whoWasGivenAnotherRoleMeanwhileChangesNothing() throws IOException {
+    void aRoleChangeDuringTheUploadPreventsTheChange() throws IOException {
         Person editor = people.add("editor");
         refused(403, lines(editor.loggedIn()), WRITING, () -> people.change(editor, "{\"role\": \"viewer\"}"));
         Person administrator = people.add("administrator");
@@ -73,7 +73,7 @@ class LateBodiesIT {
     }
 
     @Test
-    void aTokenThatWasRevokedMeanwhileChangesNothing() throws IOException {
+    void revokingTheTokenDuringTheUploadPreventsTheChange() throws IOException {
         Visitor visitor = people.add("editor").loggedIn();
         JsonNode made = Visitor.read(visitor.json("POST", "/api/token", "{\"name\": \"x\", \"scope\": \"write\"}"));
         refused(
@@ -84,7 +84,7 @@ class LateBodiesIT {
     }
 
     @Test
-    void whoIsStillThereIsServedHoweverLongItTook() throws IOException {
+    void aSlowUploadOfALoggedInUserIsServed() throws IOException {
         Visitor visitor = people.add("editor").loggedIn();
         for (Answer answer : answers(lines(visitor), everything(), () -> {})) {
             assertThat(answer.status()).isIn(200, 201);

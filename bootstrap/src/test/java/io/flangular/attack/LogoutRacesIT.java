@@ -14,7 +14,7 @@ class LogoutRacesIT {
 
     @Test
     @DisplayName("14. ASVS 7.4.1 of a thousand log-outs that race against renewals nothing survives")
-    void nothingSurvivesALogOut() throws InterruptedException {
+    void noConcurrentRequestOutlivesALogOut() throws InterruptedException {
         try (RunningApplication site = PlainPasswords.start("--flangular.session.secret=" + SECRET)) {
             List<Door> doors = List.of(
                     new Door("GET", "/", "", 200, false),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What one node ends, another one that has just let it in keeps out a second later. */
+/** Access that one node has ended is refused by another node a second later, even if that one has just granted it. */
 class OtherNodeIT {
     private static RunningApplication one;
     private static RunningApplication other;
@@ -20,7 +20,7 @@ class OtherNodeIT {
 
     @BeforeAll
     static void start() {
-        String database = "--flangular.database.url=" + RunningApplication.newPostgreSql();
+        String database = "--flangular.database.url=" + RunningApplication.newDatabase();
         String secret = "--flangular.session.secret=a secret that both nodes know as well";
         one = RunningApplication.start(database, secret);
         other = RunningApplication.start(database, secret);
@@ -35,7 +35,7 @@ class OtherNodeIT {
 
     @Test
     @DisplayName("14. ASVS 7.4.1 a log-out counts on another node within a second")
-    void aLogOutCounts() throws InterruptedException {
+    void aLogOutAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         Visitor visitor = person.loggedIn();
         ends(visitor, () -> visitor.get("/login"));
@@ -43,28 +43,28 @@ class OtherNodeIT {
 
     @Test
     @DisplayName("15. ASVS 7.4.2 a disabled user is out of another node within a second")
-    void beingDisabledCounts() throws InterruptedException {
+    void disablingAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         ends(person.loggedIn(), () -> people.change(person, "{\"disabled\": true}"));
     }
 
     @Test
     @DisplayName("16. ASVS 7.4.3 another password counts on another node within a second")
-    void anotherPasswordCounts() throws InterruptedException {
+    void aPasswordChangeAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         ends(person.loggedIn(), () -> people.choose(people.link(person), "a password by 4 reset links"));
     }
 
     @Test
     @DisplayName("17. ASVS 7.4.5 what an administrator ends is over on another node within a second")
-    void anAdministratorCounts() throws InterruptedException {
+    void theEndingByAnAdministratorAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("viewer");
         ends(person.loggedIn(), () -> people.administrator().send("DELETE", person.path() + "/session", ""));
     }
 
     @Test
     @DisplayName("37. ASVS 8.2 another role counts on another node within a second")
-    void anotherRoleCounts() throws InterruptedException {
+    void aRoleChangeAppliesOnTheOtherNode() throws InterruptedException {
         Person person = people.add("editor");
         Visitor visitor = person.loggedIn();
         String body = "{\"processor\": \"x\"}";

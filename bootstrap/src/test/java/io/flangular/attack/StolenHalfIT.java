@@ -9,7 +9,7 @@ class StolenHalfIT {
 
     /** {@link io.flangular.benchmark.StolenHalfBenchmark} sends a hundred thousand. */
     @Test
-    void neitherHalfOfTheCredentialsOpensTheApi() {
+    void neitherCookieNorHeaderAloneGivesAccessToTheApi() {
         try (RunningApplication application = RunningApplication.start()) {
             StolenHalf attack = new StolenHalf(application);
             attack.run(0, 1_500);

@@ -34,7 +34,7 @@ class FlangularPropertiesTest {
     }
 
     @Test
-    void anUnknownNameIsRefusedHoweverItIsNested() {
+    void anUnknownSettingIsRefusedAtEveryLevel() {
         for (String name : new String[] {"flangular.dta", "flangular.session.idel", "flangular.edge.proxy"}) {
             runner(new MapPropertySource("file", Map.of(name, "1"))).run(context -> {
                 assertThat(context).hasFailed();
@@ -47,7 +47,7 @@ class FlangularPropertiesTest {
     }
 
     @Test
-    void environmentVariablesAreReadAndThoseOfOtherProgramsIgnored() {
+    void environmentVariablesOfOtherProgramsAreIgnored() {
         runner(new SystemEnvironmentPropertySource(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         Map.of(

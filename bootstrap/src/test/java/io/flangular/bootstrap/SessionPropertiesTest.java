@@ -14,14 +14,14 @@ class SessionPropertiesTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     @Test
-    void sensibleValuesAreTaken() {
+    void validValuesAreAccepted() {
         SessionProperties properties = new SessionProperties(IDLE, LONGEST, false, SECRET, List.of(SECRET));
 
         assertThat(properties.checked()).isSameAs(properties);
     }
 
     @Test
-    void eachWrongValueIsToldInASentence() {
+    void eachInvalidValueHasItsMessage() {
         refused(new SessionProperties(Duration.ZERO, LONGEST, false, null, List.of()), "flangular.session.idle is 0s");
         refused(
                 new SessionProperties(IDLE, Duration.ofMinutes(9), false, null, List.of()),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People manage their own account. Each test changes it, and has an application of its own therefore. */
+/** Users manage their own account. Each test changes it, so this class has its own application. */
 class AccountIT extends BrowserTestBase {
     private static final String OTHER_PASSWORD = "seven green umbrellas sing";
 
@@ -144,7 +144,7 @@ class AccountIT extends BrowserTestBase {
     }
 
     @Test
-    void aTokenIsShownOnceAndOpensTheApiUntilItIsRevoked() {
+    void aTokenIsShownOnceAndWorksUntilItIsRevoked() {
         openLoggedIn("/account");
         button("New token").click();
         field("Name").fill("Nightly export");
@@ -163,7 +163,7 @@ class AccountIT extends BrowserTestBase {
     }
 
     @Test
-    void aTokenWhoseAnswerIsLostIsListedToBeRevoked() {
+    void aTokenWhoseResponseIsLostIsListed() {
         openLoggedIn("/account");
         loseAnswer("POST", "**/api/token");
         button("New token").click();
@@ -180,7 +180,7 @@ class AccountIT extends BrowserTestBase {
     }
 
     @Test
-    void aSecondFactorWhoseAnswerIsLostIsOn() {
+    void aSecondFactorWhoseResponseIsLostIsShownAsOn() {
         openLoggedIn("/account");
         loseAnswer("PUT", "**/api/account/second-factor");
         button("Set up").click();
@@ -194,7 +194,7 @@ class AccountIT extends BrowserTestBase {
     }
 
     @Test
-    void nothingRunsSidewaysOnAPhone() {
+    void nothingOverflowsHorizontallyOnAPhone() {
         page().setViewportSize(360, 740);
         openLoggedIn("/account");
         assertThat(page().getByText("No tokens yet.")).isVisible();

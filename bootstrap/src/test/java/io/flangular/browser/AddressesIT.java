@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every address of the application can be opened, and every link leads where it says. */
+/** Every path of the application can be opened, and every link leads to a page. */
 class AddressesIT extends BrowserTestBase {
     /** The addresses of the registered states; where one has an id in it, 1 stands for it, and that of a new row. */
     private static final String REGISTERED = """
@@ -107,7 +107,7 @@ class AddressesIT extends BrowserTestBase {
     }
 
     @Test
-    void oddAddressesLeadWhereTheyMean() {
+    void unusualPathsLeadToTheirPages() {
         openLoggedIn("/computers");
         String[][] odd = {
             {"/computers/", "/computers"},

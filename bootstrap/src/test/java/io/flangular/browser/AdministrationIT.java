@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Administrators manage users and read the audit log. Each test invites somebody of its own. */
+/** Administrators manage users and read the audit log. Each test invites its own user. */
 class AdministrationIT extends BrowserTestBase {
     private static final String PASSWORD = "seven green umbrellas sing";
 
@@ -37,7 +37,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void whoIsInvitedChoosesAPasswordAndSeesWhatTheRoleAllows() {
+    void anInvitedUserChoosesAPasswordAndSeesWhatTheRoleAllows() {
         openUsers();
         Page viewer = choosePassword(invite("vera@example.org", "Viewer"), "vera@example.org");
         assertThat(viewer.locator("tbody tr")).hasCount(25);
@@ -70,7 +70,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void whoIsDisabledIsOutAtOnceAndComesBackWhenEnabled() {
+    void aDisabledUserIsLoggedOutAtOnceAndReturnsWhenEnabled() {
         openUsers();
         Page editor = choosePassword(invite("edda@example.org", "Editor"), "edda@example.org");
         act("edda@example.org", "Disable");
@@ -130,7 +130,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void theAddressThatIsTakenIsRefusedAndNothingTypedIsLost() {
+    void aTakenEmailAddressIsRefusedAndTheInputIsKept() {
         openUsers();
         button("Invite").click();
         dialog().getByLabel("Email").fill(RunningApplication.EMAIL);
@@ -142,7 +142,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void rolesAreToldWithHowManyHaveThem() {
+    void rolesAreShownWithTheirNumberOfUsers() {
         openUsers();
         link("Roles").click();
         // By its address: the number of another role may be the same, and be there before this one.
@@ -154,7 +154,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void theAuditLogTellsWhatHappened() {
+    void theAuditLogShowsEvents() {
         openUsers();
         invite("mona@example.org", "Editor");
         link("Audit log").click();
@@ -170,7 +170,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void nothingRunsSidewaysOnAPhone() {
+    void nothingOverflowsHorizontallyOnAPhone() {
         page().setViewportSize(360, 740);
         openUsers();
         for (String part : new String[] {"users", "roles", "audit"}) {
@@ -183,7 +183,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void largeTextIsNeitherCutNorBroken() {
+    void largeTextIsNeitherCutOffNorBroken() {
         openLoggedIn("/administration/roles");
         assertThat(page().locator(".fl-roles")).isVisible();
         enlargeText();
@@ -226,7 +226,7 @@ class AdministrationIT extends BrowserTestBase {
     }
 
     @Test
-    void whatTheServerDidIsShownWhenItsAnswerIsLost() {
+    void theStoredStateIsShownWhenAResponseIsLost() {
         openUsers();
         loseAnswer("POST", "**/api/user");
         button("Invite").click();

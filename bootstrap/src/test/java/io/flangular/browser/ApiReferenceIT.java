@@ -11,7 +11,7 @@ import io.flangular.support.SharesApplication;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** People read what the API can do. */
+/** The API reference in the browser. */
 @SharesApplication
 class ApiReferenceIT extends BrowserTestBase {
 
@@ -21,7 +21,7 @@ class ApiReferenceIT extends BrowserTestBase {
     }
 
     @Test
-    void theApiIsDescribedInThePrivateArea() {
+    void theApiReferenceIsShownToLoggedInUsers() {
         openLoggedIn("/");
         page().locator(".fl-account").click();
         page().getByRole(
@@ -49,7 +49,7 @@ class ApiReferenceIT extends BrowserTestBase {
     }
 
     @Test
-    void nothingRunsSidewaysWithLargeText() {
+    void nothingOverflowsHorizontallyWithLargeText() {
         openLoggedIn("/api-reference");
         assertThat(button("Save openapi.json")).isVisible();
         enlargeText();
@@ -58,7 +58,7 @@ class ApiReferenceIT extends BrowserTestBase {
     }
 
     @Test
-    void aStrangerIsNotToldWhatThereIs() {
+    void theApiReferenceNeedsALogIn() {
         open("/api-reference");
         assertThat(page().getByLabel("Password")).isVisible();
     }

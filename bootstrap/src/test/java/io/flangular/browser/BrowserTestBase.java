@@ -18,8 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Drives a real Chromium against the running application, a fresh profile for each test. Every test also fails on a
@@ -37,7 +38,8 @@ abstract class BrowserTestBase {
     private Page page;
 
     /**
-     * Playwright makes the words of its protocol in the language of the machine, and no Turkish "link" is one of them.
+     * Playwright builds words of its protocol in the locale of the machine; with a Turkish one, "link" is not
+     * understood.
      */
     @BeforeAll
     void startChromium() {
@@ -90,11 +92,18 @@ abstract class BrowserTestBase {
         return page;
     }
 
+    /** What the page looks like when a test fails, in {@code target/browser}. */
+    @RegisterExtension
+    final AfterTestExecutionCallback screenshot = test -> {
+        if (test.getExecutionException().isPresent()) {
+            page().screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(
+                            "target", "browser", test.getRequiredTestMethod().getName() + ".png")));
+        }
+    };
+
     @AfterEach
-    void closePage(TestInfo test) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(
-                        "target", "browser", test.getTestMethod().orElseThrow().getName() + ".png")));
+    void closePage() {
         context.close();
         others.forEach(BrowserContext::close);
         assertThat(complaints).isEmpty();
@@ -152,7 +161,7 @@ abstract class BrowserTestBase {
         page.evaluate("document.documentElement.style.fontSize = '32px'");
     }
 
-    /** The server carries out what matches, and its answer is lost on the way. */
+    /** The server carries out matching requests, but their responses are lost. */
     void loseAnswer(String method, String url) {
         page.route(url, route -> {
             if (route.request().method().equals(method)) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every kind of field can be filled, changed and emptied, and the page shows what is stored. */
+/** Every kind of field can be filled, changed and cleared, and the page shows what is stored. */
 class FieldsIT extends BrowserTestBase {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,7 +46,7 @@ class FieldsIT extends BrowserTestBase {
     }
 
     @Test
-    void aRowWhoseAnswerWasLostIsAddedOnce() {
+    void aRowWhoseResponseIsLostIsAddedOnce() {
         openLoggedIn("/computers/new");
         AtomicInteger attempts = new AtomicInteger();
         page().route("**/api/computer?with=change", route -> {
@@ -74,9 +74,9 @@ class FieldsIT extends BrowserTestBase {
                 .intValue();
     }
 
-    /** An override character in a value turns nothing around but the value itself. */
+    /** A bidirectional override in a value affects the value only. */
     @Test
-    void valuesAreIsolatedFromWhatSurroundsThem() {
+    void bidirectionalTextOfValuesIsIsolated() {
         long id = create("computer", "{\"processor\": \"\u202eoverridden\", \"ram\": \"\u202eoverridden too\"}");
         openLoggedIn("/computers?sort=-id");
         assertThat(page().getByText("overridden too").first()).isVisible();
@@ -108,7 +108,7 @@ class FieldsIT extends BrowserTestBase {
     }
 
     @Test
-    void textsAndQuantitiesAreFilledChangedAndEmptied() {
+    void stringsAndQuantitiesAreFilledChangedAndCleared() {
         long id = create("computer", "{}");
         openLoggedIn("/computers/" + id);
         for (String[] field : new String[][] {{"Processor", "processor"}, {"RAM", "ram"}, {"Power", "power"}}) {
@@ -128,7 +128,7 @@ class FieldsIT extends BrowserTestBase {
     }
 
     @Test
-    void allFieldsAreEmptiedAtOnce() {
+    void allFieldsAreClearedAtOnce() {
         long id = create("computer", "{\"processor\": \"Z80\", \"ram\": \"64 KB\", \"power\": \"1 W\"}");
         openLoggedIn("/computers/" + id);
         field("Processor").fill("");
@@ -141,7 +141,7 @@ class FieldsIT extends BrowserTestBase {
     }
 
     @Test
-    void aRequiredTextIsChangedAndNeverStoredEmpty() {
+    void aRequiredStringIsChangedAndNeverStoredEmpty() {
         long id = create(
                 "example_printer", "{\"name\": \"Etage 3\", \"location\": \"B 12\", \"pages\": 7, \"colour\": false}");
         openLoggedIn("/example-printers/" + id);
@@ -162,7 +162,7 @@ class FieldsIT extends BrowserTestBase {
     }
 
     @Test
-    void optionalTextsNumbersAndBoxesAreFilledChangedAndEmptied() {
+    void optionalStringsNumbersAndCheckboxesAreFilledChangedAndCleared() {
         long id = create("example_printer", "{\"name\": \"Etage 3\", \"pages\": 7, \"colour\": false}");
         openLoggedIn("/example-printers/" + id);
         for (String text : new String[] {"B 12", "B 13", ""}) {
@@ -196,7 +196,7 @@ class FieldsIT extends BrowserTestBase {
     }
 
     @Test
-    void aTextOfSeveralLinesKeepsItsLineBreaks() {
+    void aMultilineStringKeepsItsLineBreaks() {
         for (String lineBreak : new String[] {"\n", "\r\n"}) {
             String text = "Ryzen" + lineBreak + "boxed" + lineBreak + lineBreak + "with fan";
             long id = create("computer", JSON.writeValueAsString(Map.of("processor", text)));
@@ -219,7 +219,7 @@ class FieldsIT extends BrowserTestBase {
     }
 
     @Test
-    void theNameOfAUserIsFilledChangedAndEmptied() {
+    void theNameOfAUserIsFilledChangedAndCleared() {
         openLoggedIn("/account");
         for (String name : new String[] {"Ana", "Ben", ""}) {
             button("Change the name").click();

@@ -17,7 +17,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People keep their inventory of computers. */
+/** Users work with the list and the detail view of computers. */
 @SharesApplication
 class InventoryIT extends BrowserTestBase {
     private final ComputerTable computers = new ComputerTable(application().database());
@@ -52,7 +52,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void everyScriptAndSignIsShownAsItIs() {
+    void charactersOfAllScriptsAreShownUnchanged() {
         openLoggedIn("/computers?per_page=100");
         assertThat(rows()).hasCount(25);
         for (String text : List.of(
@@ -73,7 +73,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void aHundredThousandRowsAreAFewClicksAway() {
+    void everyOfAHundredThousandRowsIsReachedByAFewClicks() {
         computers.fillWith(100_000);
         openLoggedIn("/");
         assertThat(heading("Computers")).containsText("100,000");
@@ -146,7 +146,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whenTheSessionEndsNothingThatWasTypedIsLost() {
+    void inputIsKeptWhenTheSessionEnds() {
         openLoggedIn("/computers/4");
         field("Processor").fill("AMD FX-9590");
         application().endAllSessions();
@@ -169,7 +169,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whoGoesBackAndThenKeepsEditingCanGoBackLater() {
+    void goingBackWorksAfterItWasCancelledToKeepEditing() {
         openLoggedIn("/");
         rows().nth(3).click();
         field("RAM").fill("32 GB");
@@ -184,7 +184,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whatIsTypedWhileARowIsAddedStays() {
+    void inputDuringTheCreationOfARowIsKept() {
         openLoggedIn("/computers/new");
         page().route("**/api/computer?with=change", route -> {
             page().keyboard().type(" and on");
@@ -199,7 +199,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whatIsTypedAfterAMessageGoesIntoTheField() {
+    void typingAfterAMessageGoesIntoTheField() {
         openLoggedIn("/computers/4");
         field("RAM").fill("32 GB");
         page().route("**/api/computer/4?with=change", Route::abort);
@@ -216,7 +216,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void noDialogOutlivesItsPage() {
+    void dialogsCloseWithTheirPage() {
         openLoggedIn("/account");
         link("Computers").first().click();
         rows().nth(3).click();
@@ -235,7 +235,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void whenSomebodyElseWasFasterBothVersionsAreShown() {
+    void aConflictShowsBothVersions() {
         openLoggedIn("/computers/4");
         field("RAM").fill("32 GB");
         computers.changeRam(4, "16 GB");
@@ -289,7 +289,7 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void noKeyIsLostWhenTheSessionEnds() {
+    void noKeystrokeIsLostWhenTheSessionEnds() {
         openLoggedIn("/computers/4");
         field("Processor").fill("");
         context().clearCookies();
@@ -322,13 +322,13 @@ class InventoryIT extends BrowserTestBase {
     }
 
     @Test
-    void aMissingComputerIsSaidToBeMissing() {
+    void aMissingComputerIsReported() {
         openLoggedIn("/computers/4711");
         assertThat(heading("This computer does not exist")).isVisible();
     }
 
     @Test
-    void nothingRunsSidewaysOnAPhone() {
+    void nothingOverflowsHorizontallyOnAPhone() {
         page().setViewportSize(360, 740);
         openLoggedIn("/computers?per_page=100");
         assertThat(rows()).hasCount(25);

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.support.TestClient;
+import io.flangular.support.Visitor;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Where a login leads, as a real browser reads it: never to another site (OWASP ASVS 5.0, 3.7.2). */
+/** The redirect after a log-in, as a real browser parses it, never leads to another site (OWASP ASVS 5.0, 3.7.2). */
 @SharesApplication
 class NextAfterLoginIT extends BrowserTestBase {
     private static final int COUNT = 10_000;
@@ -113,8 +112,9 @@ class NextAfterLoginIT extends BrowserTestBase {
             }
             given.add(value.toString());
         }
-        TestClient client = new TestClient(SITE);
-        List<String> followed = given.stream().map(value -> next(client, value)).toList();
+        Visitor visitor = new Visitor(SITE);
+        List<String> followed =
+                given.stream().map(value -> next(visitor, value)).toList();
         open("/login");
         Object astray = page().evaluate("""
             values => values.filter(value => {
@@ -133,7 +133,7 @@ class NextAfterLoginIT extends BrowserTestBase {
     }
 
     @Test
-    void whatLooksLikeThisSiteIsNotAnotherOne() {
+    void valuesThatBrowsersReadAsUrlsOfOtherSitesStayOnThisSite() {
         for (String value : List.of("/\\evil.example", "//evil.example", "/\t/evil.example", "https://evil.example/")) {
             context().clearCookies();
             openLoggedIn("/login?next=" + encoded(value));
@@ -143,9 +143,9 @@ class NextAfterLoginIT extends BrowserTestBase {
     }
 
     /** The path that the form of the login page, and thus the login, would lead to. */
-    private static String next(TestClient client, String value) {
-        HttpResponse<String> page = client.get("/login?next=" + encoded(value));
-        Matcher hidden = HIDDEN.matcher(page.body());
+    private static String next(Visitor visitor, String value) {
+        Matcher hidden =
+                HIDDEN.matcher(visitor.get("/login?next=" + encoded(value)).text());
         assertThat(hidden.find()).isTrue();
         return hidden.group(1).replace("&amp;", "&").replace("&#x3D;", "=").replace("&#61;", "=");
     }

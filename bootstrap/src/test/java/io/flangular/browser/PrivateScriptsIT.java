@@ -7,7 +7,7 @@ import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
 import org.junit.jupiter.api.Test;
 
-/** Private scripts that the browser has in its cache are of no use without a session. */
+/** Cached private scripts cannot be used without a session. */
 @SharesApplication
 class PrivateScriptsIT extends BrowserTestBase {
 
@@ -17,7 +17,7 @@ class PrivateScriptsIT extends BrowserTestBase {
     }
 
     @Test
-    void doNotComeFromTheCacheWhenTheSessionHasEnded() {
+    void privateScriptsAreNotServedFromTheCacheAfterTheSession() {
         openLoggedIn("/");
         assertThat(heading("Computers")).isVisible();
         String script =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several tabs, people and applications in one browser. */
+/** Several tabs, users and applications in one browser. */
 class TabsIT extends BrowserTestBase {
     private static RunningApplication application;
     private static People.Person editor;
@@ -50,7 +50,7 @@ class TabsIT extends BrowserTestBase {
     }
 
     @Test
-    void aPageNeverActsAsWhoLoggedInInAnotherTab() {
+    void aPageNeverActsForTheUserLoggedInInAnotherTab() {
         openLoggedIn("/computers/4");
         field("Processor").fill("typed by the administrator");
         logInBehindThePage(editor.email(), editor.password());
@@ -66,7 +66,7 @@ class TabsIT extends BrowserTestBase {
     }
 
     @Test
-    void thePageOfSomebodyElseIsReloadedWhenThePersonWantsIt() {
+    void thePageOfAnotherUserIsReloadedOnRequest() {
         openLoggedIn("/computers/4");
         field("Processor").fill("typed by the administrator");
         logInBehindThePage(editor.email(), editor.password());
@@ -82,7 +82,7 @@ class TabsIT extends BrowserTestBase {
     }
 
     @Test
-    void everyTabIsCoveredWhenTheSessionEndsAndOpensAgainWithOneLogIn() {
+    void everyTabIsCoveredWhenTheSessionEndsUntilTheNextLogIn() {
         openLoggedIn("/computers/4");
         Page second = context().newPage();
         second.navigate(application.url() + "/computers");
@@ -118,7 +118,7 @@ class TabsIT extends BrowserTestBase {
     }
 
     @Test
-    void theCookieOfAnotherApplicationEndsNoSession() {
+    void aCookieOfAnotherApplicationDoesNotEndTheSession() {
         openLoggedIn("/computers/4");
         for (String typed : List.of("one", "two", "three")) {
             context().addCookies(List.of(new Cookie("XSRF-TOKEN", "of another application").setUrl(application.url())));
@@ -133,7 +133,7 @@ class TabsIT extends BrowserTestBase {
     }
 
     @Test
-    void anotherSiteLogsNobodyOut() {
+    void anotherSiteCannotLogUsersOut() {
         openLoggedIn("/computers/4");
         Page other = context().newPage();
         other.route(

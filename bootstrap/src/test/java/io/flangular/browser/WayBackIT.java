@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Logging in leads back to where somebody was, and never out again; what was secret in an address does not stay. */
+/** The log-in leads back to the page that was requested, and secrets in URLs do not stay in the history. */
 @SharesApplication
 class WayBackIT extends BrowserTestBase {
     @Override
@@ -21,7 +21,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void whatWasSearchedForIsThereAfterTheLogIn() {
+    void theSearchIsKeptAcrossTheLogIn() {
         for (String search : List.of("admin@flangular.js", "a+b:c", "jörg@bücher.example", "50% & more / \"x\"")) {
             context().clearCookies();
             String encoded = URLEncoder.encode(search, StandardCharsets.UTF_8).replace("+", "%20");
@@ -34,7 +34,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void noSpellingOfTheLoginPageLogsOutAfterTheLogIn() {
+    void noSpellingOfTheLoginPageAsTargetLogsOutAgain() {
         for (String next : List.of(
                 "/login",
                 "/../login",
@@ -55,7 +55,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void theCodeOfALinkStaysInNoHistoryOfTheTab() {
+    void theCodeOfALinkIsRemovedFromTheHistoryOfTheTab() {
         open("/login");
         open("/login/password#the-secret-code");
         assertThat(page().getByText("This link does not work any more.")).isVisible();
@@ -71,7 +71,7 @@ class WayBackIT extends BrowserTestBase {
     }
 
     @Test
-    void whoeverDeletesTheOnlyRowOfTheLastPageSeesTheLastPageThatIsLeft() {
+    void deletingTheOnlyRowOfTheLastPageShowsThePreviousPage() {
         ComputerTable computers = new ComputerTable(application().database());
         computers.fillWith(26);
         openLoggedIn("/computers?page=2");

@@ -25,10 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Clients that openapi-generator makes from the description of the API compile, and do with a running application what
- * people write such clients for.
- */
+/** Clients that openapi-generator makes from the OpenAPI document compile, and work with a running application. */
 class GeneratedClientsIT {
     /** Where Maven puts the generator, and what generated Java needs beside it. */
     private static final Path GENERATOR = Path.of("target", "client-generator");

@@ -17,7 +17,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is stored, compared with what the record holds and with what is answered, over HTTP on both databases. */
+/** Stored values agree with those of the record and of the responses, on both databases. */
 class StoredValuesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MAX_CHARACTERS = 262_144;
@@ -28,7 +28,7 @@ class StoredValuesIT {
         applications = List.of(
                 RunningApplication.start(ItemRegistration.class),
                 RunningApplication.start(
-                        ItemRegistration.class, "--flangular.database.url=" + RunningApplication.newPostgreSql()));
+                        ItemRegistration.class, "--flangular.database.url=" + RunningApplication.newDatabase()));
     }
 
     @AfterAll
@@ -42,7 +42,7 @@ class StoredValuesIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
-    void whatIsStoredIsWhatTheRecordHolds(RunningApplication application) {
+    void valuesAreStoredAsTheRecordNormalizesThem(RunningApplication application) {
         Items items = new Items(application);
         String row = items.created("{\"serial\": \" a \"}");
         items.holds(row, "a");
@@ -70,7 +70,7 @@ class StoredValuesIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
-    void valuesThatARowHasChangeNothing(RunningApplication application) {
+    void unchangedValuesDoNotRaiseTheVersion(RunningApplication application) {
         Items items = new Items(application);
         String row = items.created("{\"serial\": \"same\", \"note\": \"\", \"price\": 1.5}");
         for (String body : List.of(
@@ -102,7 +102,7 @@ class StoredValuesIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("applications")
-    void rowsThatBreakARuleAreReadAndMendedWhenTheyAreWritten(RunningApplication application) {
+    void rowsThatBreakARuleAreReadAndMustBeCorrectedWhenWritten(RunningApplication application) {
         Items items = new Items(application);
         String row = items.created("{\"serial\": \"old\", \"price\": 2}");
         items.created("{\"serial\": \"good\", \"price\": 2}");

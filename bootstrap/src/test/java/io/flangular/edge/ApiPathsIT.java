@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.support.RawConnection;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
-import io.flangular.support.Visitor;
+import io.flangular.support.TestClient;
 import io.flangular.support.Wire.Answer;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Odd paths that were meant for the API are answered in JSON, with what is wrong. */
+/** Unusual paths that were meant for the API are answered in JSON, with the reason. */
 @SharesApplication
 class ApiPathsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -40,25 +40,19 @@ class ApiPathsIT {
         "/api/nothing, /api/openapi.json",
         "/api/computer/1/owner, /api/openapi.json",
     })
-    void anOddPathOfTheApiIsExplained(String path, String hint) throws IOException {
+    void anUnusualPathOfTheApiIsExplained(String path, String hint) throws IOException {
         for (String method : new String[] {"GET", "POST", "DELETE"}) {
             Answer stranger = send(method, path, "");
             assertThat(stranger.status()).as(method + " " + path).isEqualTo(401);
             assertThat(stranger.header("content-type")).isEqualTo("application/problem+json");
 
-            Answer answer = send(method, path, credentials());
+            Answer answer = send(method, path, TestClient.signedIn(SITE).credentials());
             assertThat(answer.status()).as(answer.text()).isEqualTo(404);
             assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
             assertThat(answer.text())
                     .contains("There is nothing at " + path + ".")
                     .contains(hint);
         }
-    }
-
-    private static String credentials() {
-        Visitor visitor = Visitor.administrator(SITE);
-        return "Cookie: " + Visitor.SESSION + "=" + visitor.cookies().get(Visitor.SESSION) + "\r\nX-XSRF-TOKEN: "
-                + visitor.cookies().get(Visitor.XSRF) + "\r\n";
     }
 
     private static Answer send(String method, String path, String headers) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The number of connections is limited; those in use do not suffer, and idle ones make room. */
+/** The number of connections is limited: idle ones are closed for new ones, those in use are not. */
 class ConnectionLimiterIT {
     private static final String REQUEST = "GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n";
     /** A request in use: its answer comes when the body does. */
@@ -28,7 +28,7 @@ class ConnectionLimiterIT {
     }
 
     @Test
-    void oneTooManyIsClosedAtOnceWhereAllAreInUse() throws IOException {
+    void aConnectionBeyondTheLimitIsClosedWhenAllAreInUse() throws IOException {
         try (RunningApplication site =
                 RunningApplication.start("--flangular.edge.connections=3", "--flangular.edge.request-timeout=60s")) {
             for (int i = 0; i < 3; i++) {
@@ -45,7 +45,7 @@ class ConnectionLimiterIT {
     }
 
     @Test
-    void whatIsIdleForTheLongestTimeMakesRoom() throws IOException {
+    void theLongestIdleConnectionIsClosedForANewOne() throws IOException {
         try (RunningApplication site = RunningApplication.start("--flangular.edge.connections=4")) {
             RawConnection silent = opened(RawConnection.to(site));
             RawConnection early = served(opened(RawConnection.to(site)));
@@ -62,7 +62,7 @@ class ConnectionLimiterIT {
     }
 
     @Test
-    void anAddressWithManyIdleConnectionsShutsNobodyOut() throws IOException {
+    void manyIdleConnectionsOfOneAddressDoNotBlockOthers() throws IOException {
         try (RunningApplication site = RunningApplication.start(
                 "--flangular.edge.connections-per-address=50", "--flangular.edge.request-timeout=60s")) {
             RawConnection working = inUse(RawConnection.to(site));
@@ -79,7 +79,7 @@ class ConnectionLimiterIT {
     }
 
     @Test
-    void oneAddressCannotTakeThePlaceOfTheOthers() throws IOException {
+    void oneAddressCannotUseUpTheConnectionsOfOthers() throws IOException {
         try (RunningApplication site = RunningApplication.start(
                 "--flangular.edge.connections-per-address=2",
                 "--flangular.edge.trusted-proxies=127.0.0.3",

@@ -33,7 +33,7 @@ class ContentEncodingFilterIT {
         "POST, /login, application/x-www-form-urlencoded, gzip",
         "POST, /login/password, application/x-www-form-urlencoded, gzip"
     })
-    void isRefusedAndNamed(String method, String path, String type, String coding) throws IOException {
+    void anEncodedBodyIsRefusedAndItsEncodingNamed(String method, String path, String type, String coding) throws IOException {
         HttpResponse<String> answer = send(method, path, type, coding, gzip("{\"processor\":\"x\"}"));
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("Content-Encoding " + coding);
@@ -41,7 +41,7 @@ class ContentEncodingFilterIT {
     }
 
     @Test
-    void whoAsksForAPageGetsOne() throws IOException {
+    void browsersGetAnHtmlErrorPage() throws IOException {
         HttpResponse<String> answer = CLIENT.send(CLIENT.request("/login")
                 .header("Accept", "text/html")
                 .header("Content-Encoding", "gzip")
@@ -52,7 +52,7 @@ class ContentEncodingFilterIT {
     }
 
     @Test
-    void identityIsNoCoding() {
+    void identityIsAccepted() {
         byte[] plain = "{\"processor\":\"x\"}".getBytes(StandardCharsets.UTF_8);
         assertThat(send("POST", "/api/computer", "application/json", "identity", plain)
                         .statusCode())

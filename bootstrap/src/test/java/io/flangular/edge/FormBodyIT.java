@@ -22,7 +22,7 @@ class FormBodyIT {
         "email=a&email=b, The form names a field twice.",
         "a&b&c&d&e&f&g&h&i&j&k&l&m&n&o&p&q&r&s&t&u, The form has more than 20 fields."
     })
-    void isRefusedWithTheReason(String form, String reason) {
+    void aMalformedFormIsRefusedWithTheReason(String form, String reason) {
         TestClient client = new TestClient(RunningApplication.onH2());
         HttpResponse<String> answer = client.send(client.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -19,23 +19,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Everything has an end: what just fits is served, and what is larger by one is refused with a clear answer. */
+/** The limits of sizes: a request at the limit is served, one beyond it is refused with the reason. */
 @SharesApplication
 class LimitsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
     private static final TestClient CLIENT = TestClient.signedIn(SITE);
 
     @Test
-    void aUrlOfTheApiHas10240Characters() {
+    void aUrlOfTheApiHasAtMost10240Characters() {
         String start = "/api/computer?q=";
         String rest = "x".repeat(10_240 - start.length());
         isRefused(CLIENT.get(start + rest), 400, "JSON");
         isRefused(CLIENT.get(start + rest + "x"), 414, "longer than 10240 characters");
     }
 
-    /** So many values may stand in a filter. */
+    /** The number of values that a filter may have. */
     @Test
-    void aQueryHasAThousandIds() {
+    void aQueryMayHaveAThousandIds() {
         String ids =
                 IntStream.range(0, 1_000).mapToObj(id -> "" + (1_000_000 + id)).collect(Collectors.joining(","));
         assertThat(search("[{\"name\":\"id\",\"op\":\"in\",\"val\":[" + ids + "]}]")
@@ -44,7 +44,7 @@ class LimitsIT {
     }
 
     @Test
-    void headersHave16Kilobytes() throws IOException {
+    void headersHaveAtMost16Kilobytes() throws IOException {
         String host = "Host: localhost";
         try (RawConnection connection = RawConnection.to(SITE)) {
             String fits = "X-A: " + "a".repeat(16_384 - host.length() - "X-A: ".length());
@@ -56,7 +56,7 @@ class LimitsIT {
     }
 
     @Test
-    void aBodyHas2Megabytes() {
+    void aBodyHasAtMost2Megabytes() {
         String start = "{\"processor\": \"x\"";
         String fits = start + " ".repeat(2 * 1_024 * 1_024 - start.length() - 1) + "}";
         assertThat(CLIENT.json("POST", "/api/computer", fits).statusCode()).isEqualTo(201);
@@ -64,7 +64,7 @@ class LimitsIT {
     }
 
     @Test
-    void theBodyOfAChangeOfManyRowsHas2Megabytes() {
+    void theBodyOfABulkChangeHasAtMost2Megabytes() {
         String start = "{\"processor\": \"x\", \"q\": {\"filters\": [{\"name\": \"id\", \"op\": \"eq\", \"val\": -1}]}";
         String fits = start + " ".repeat(2 * 1_024 * 1_024 - start.length() - 1) + "}";
         assertThat(CLIENT.json("PATCH", "/api/computer", fits).statusCode()).isEqualTo(200);
@@ -72,7 +72,7 @@ class LimitsIT {
     }
 
     @Test
-    void theLoginFormHas16Kilobytes() {
+    void theLoginFormHasAtMost16Kilobytes() {
         HttpRequest.Builder request = CLIENT.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("email=" + "a".repeat(16 * 1_024)));
@@ -80,7 +80,7 @@ class LimitsIT {
     }
 
     @Test
-    void jsonIsNested32LevelsDeep() {
+    void jsonIsNestedAtMost32LevelsDeep() {
         // A list is no text, and refused for that, unless the depth is refused before.
         HttpResponse<String> wrong = CLIENT.json("POST", "/api/computer", nested(32));
         assertThat(wrong.statusCode()).isEqualTo(400);
@@ -93,7 +93,7 @@ class LimitsIT {
     }
 
     @Test
-    void aSearchHas50TermsAnd8Levels() {
+    void aSearchHasAtMost50TermsAnd8Levels() {
         assertThat(search(terms(50)).statusCode()).isEqualTo(200);
         isRefused(search(terms(51)), 400, "at most 50 comparisons");
         assertThat(search(levels(8)).statusCode()).isEqualTo(200);
@@ -115,7 +115,7 @@ class LimitsIT {
     }
 
     @Test
-    void aPasswordHas1Kilobyte() {
+    void aPasswordHasAtMost1Kilobyte() {
         HttpResponse<String> wrong = new TestClient(SITE).login(RunningApplication.EMAIL, "x".repeat(1_024));
         assertThat(wrong.statusCode()).isEqualTo(200);
         assertThat(wrong.body()).contains("Could not log in.");
@@ -127,23 +127,25 @@ class LimitsIT {
     }
 
     @Test
-    void aTableHas64Megabytes() throws IOException {
+    void aCsvFileHasAtMost64Megabytes() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: "
                     + URI.create(SITE.url()).getAuthority()
-                    + "\r\nCookie: __Host-session=" + CLIENT.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                    + CLIENT.cookies().get("XSRF-TOKEN") + "\r\nContent-Type: text/csv\r\nContent-Length: "
+                    + "\r\n" + CLIENT.credentials() + "Content-Type: text/csv\r\nContent-Length: "
                     + (65 << 20) + "\r\n\r\n");
-            // By its announced length, before any of it has been sent; CsvContract goes beyond the limit without one.
+            // By its announced length, before any of it has been sent; CsvIT goes beyond the limit without one.
             Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.text()).contains("larger than 64 MB");
         }
     }
 
-    /** So that nobody who may not write holds a place and fills the disk: the rest of the table never comes. */
+    /**
+     * A user without the permission to write must not use a place or space on the disk. The rest of the file never
+     * arrives.
+     */
     @Test
-    void aTableOfSomebodyWhoMayNotWriteIsNotTaken() throws IOException {
+    void aCsvFileOfAReaderIsRefusedBeforeItIsSent() throws IOException {
         Map<String, String> viewer = new People(SITE).add("viewer").loggedIn().cookies();
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: "

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no HTTP, or says two things at once, is answered with all security headers, and the connection closed. */
+/** Malformed or ambiguous requests are answered with all security headers, and the connection is closed. */
 @SharesApplication
 class MalformedRequestHandlerIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -111,7 +111,7 @@ class MalformedRequestHandlerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"requests", "looseLines"})
-    void areAnsweredAndTheConnectionIsClosed(String name, int status, String request) throws IOException {
+    void malformedRequestsAreAnsweredAndTheConnectionIsClosed(String name, int status, String request) throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             isRefused(connection.send(request), status);
         }
@@ -119,7 +119,7 @@ class MalformedRequestHandlerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"requests", "looseLines"})
-    void areAnsweredOnAConnectionThatIsKeptAlive(String name, int status, String request) throws IOException {
+    void malformedRequestsAreAnsweredOnAKeptAliveConnection(String name, int status, String request) throws IOException {
         for (int i = 0; i < 20; i++) {
             try (RawConnection connection = RawConnection.to(SITE)) {
                 assertThat(connection.send(GOOD).answer().status()).isEqualTo(200);
@@ -130,7 +130,7 @@ class MalformedRequestHandlerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
-    void areAnsweredAfterWhatWasAskedBefore(String name, int status, String request) throws IOException {
+    void malformedRequestsAreAnsweredAfterEarlierOnes(String name, int status, String request) throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send(GOOD + GOOD + request);
             assertThat(connection.answer().status()).isEqualTo(200);
@@ -140,7 +140,7 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void aRequestWhoseHeadArrivesInPartsIsNone() throws IOException {
+    void aHeadThatArrivesInPartsIsNotMalformed() throws IOException {
         for (int split = 1; split < GOOD.length(); split++) {
             try (RawConnection connection = RawConnection.to(SITE)) {
                 connection.send(GOOD + GOOD.substring(0, split));
@@ -165,7 +165,7 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void aBadBodyOfARequestThatWasRefusedAlreadyIsAnsweredOnce() throws IOException {
+    void aMalformedBodyOfARefusedRequestIsAnsweredOnce() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
             assertThat(connection.answer().status()).isEqualTo(401);
@@ -174,10 +174,10 @@ class MalformedRequestHandlerIT {
         }
     }
 
-    /** What follows would log out. */
+    /** The request that follows would log out. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
-    void nothingThatFollowsABadRequestIsServed(String name, int status, String request) throws IOException {
+    void nothingAfterAMalformedRequestIsServed(String name, int status, String request) throws IOException {
         TestClient client = TestClient.signedIn(SITE);
         String leaving = GET + "Cookie: __Host-session=" + client.cookies().get("__Host-session") + "\r\n\r\n";
         try (RawConnection connection = RawConnection.to(SITE)) {
@@ -187,14 +187,14 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void aRefusalIsReadByWhoIsStillSending() throws IOException {
+    void clientsThatAreStillSendingReceiveTheRefusal() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             isRefused(connection.send(GET + "X-A: " + "b".repeat(2_000_000) + "\r\n\r\n"), 431);
         }
     }
 
     @Test
-    void anAddressThatIsBadlyWrittenIsAnsweredWithTheHeaders() throws IOException {
+    void aMalformedUrlIsAnsweredWithTheSecurityHeaders() throws IOException {
         for (String target : new String[] {"/lo%zz", "/lo[gin\"<", "/lo\0gin"}) {
             try (RawConnection connection = RawConnection.to(SITE)) {
                 isRefused(connection.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400);
@@ -204,7 +204,7 @@ class MalformedRequestHandlerIT {
 
     /** As for a person whose browser sends the cookies of many other applications of the same host. */
     @Test
-    void whoAsksForAPageGetsAPageThatExplains() throws IOException {
+    void browsersGetAnHtmlPageWithTheReason() throws IOException {
         String page = GET + "Accept: text/html,*/*;q=0.8\r\nAccept-Language: en\r\n";
         for (String request : new String[] {
             page + "Cookie: a=" + "b".repeat(17_000) + "\r\n\r\n", page + "Cookie: " + "a=b; ".repeat(301) + "\r\n\r\n",
@@ -221,7 +221,7 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void anAcceptOfTooManyTypesIsNoFaultOfTheServer() throws IOException {
+    void anAcceptHeaderWithTooManyTypesIsNotAServerError() throws IOException {
         for (String path : new String[] {"/static/none", "/none", "/api/none", "/login"}) {
             try (RawConnection connection = RawConnection.to(SITE)) {
                 String accept = "Accept: " + "a/b,".repeat(510) + "\r\n\r\n";
@@ -232,7 +232,7 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void anAnswerToHeadHasNoBody() throws IOException {
+    void aResponseToHeadHasNoBody() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("HEAD /lo%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(connection.rest()).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n");
@@ -240,7 +240,7 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void whatIsUnusualButRightIsServed() throws IOException {
+    void unusualButValidRequestsAreServed() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String request : new String[] {
                 "\r\n" + GOOD,
@@ -277,16 +277,14 @@ class MalformedRequestHandlerIT {
         }
     }
 
-    /** It would store the sizes of the chunks in the file. */
+    /** Such a client would store the sizes of the chunks in its file. */
     @ParameterizedTest
     @ValueSource(strings = {"", "Connection: keep-alive\r\n"})
-    void aStreamToAnOldClientHasNoChunks(String keepAlive) throws IOException {
+    void streamsToHttp10ClientsAreNotChunked(String keepAlive) throws IOException {
         TestClient client = TestClient.signedIn(SITE);
         client.json("POST", "/api/computer", "{\"processor\": \"old client\"}");
         try (RawConnection connection = RawConnection.to(SITE)) {
-            connection.send("GET /api/computer/export HTTP/1.0\r\n" + keepAlive + "Cookie: __Host-session="
-                    + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                    + client.cookies().get("XSRF-TOKEN") + "\r\n\r\n");
+            connection.send("GET /api/computer/export HTTP/1.0\r\n" + keepAlive + client.credentials() + "\r\n");
             String[] answer = connection.rest().split("\r\n\r\n", 2);
             assertThat(answer[0]).containsIgnoringCase("connection: close").doesNotContainIgnoringCase("chunked");
             assertThat(answer[1])
@@ -298,7 +296,7 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void aBodyWithIndentedLinesIsNoFoldedHeader() throws IOException {
+    void indentedLinesOfABodyAreNotFoldedHeaders() throws IOException {
         String body = "email=a\r\n b\r\n\tc&password=d";
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send(POST + "Content-Length: " + body.length() + "\r\n\r\n" + body.substring(0, 5));
@@ -310,7 +308,7 @@ class MalformedRequestHandlerIT {
     }
 
     @Test
-    void aHeaderIsFoldedInWhateverPiecesItComes() throws IOException {
+    void foldedHeadersAreRecognizedAcrossPackets() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String piece : (GET + "X-A: b\r\n| c\r\n\r\n").split("\\|")) {
                 connection.send(piece);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Methods that nobody needs, and what might be taken for another method. */
+/** Unsupported methods, and parameters and headers that override the method elsewhere. */
 @SharesApplication
 class MethodsIT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -25,10 +25,8 @@ class MethodsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "PROPFIND", "FOO", "get", "G"})
-    void isRefusedEverywhere(String method) throws IOException {
-        TestClient client = TestClient.signedIn(SITE);
-        String credentials = "Cookie: __Host-session=" + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                + client.cookies().get("XSRF-TOKEN") + "\r\n";
+    void unsupportedMethodsAreRefusedEverywhere(String method) throws IOException {
+        String credentials = TestClient.signedIn(SITE).credentials();
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String path : PATHS) {
                 for (String who : List.of("", credentials)) {
@@ -44,7 +42,7 @@ class MethodsIT {
     }
 
     @Test
-    void nothingIsConnectedTo() throws IOException {
+    void connectIsRefused() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             Answer answer = connection
                     .send("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n")
@@ -55,7 +53,7 @@ class MethodsIT {
     }
 
     @Test
-    void optionsGrantNothingToOtherSites() throws IOException {
+    void optionsGrantsNothingToOtherOrigins() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (String path : PATHS) {
                 for (String origin : List.of("https://elsewhere.example", "null", "http://localhost")) {
@@ -73,7 +71,7 @@ class MethodsIT {
     }
 
     @Test
-    void noHeaderAndNoParameterMakesAnotherMethod() {
+    void methodOverridesAreIgnored() {
         TestClient client = TestClient.signedIn(SITE);
         String row = client.json("POST", "/api/computer", "{\"processor\": \"kept\"}")
                 .headers()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A query as curl sends it, in the bytes that were typed, finds what it says. */
+/** A query without percent-encoding, as curl sends it, is understood as UTF-8. */
 @SharesApplication
 class RawUtf8IT {
     private static final RunningApplication SITE = RunningApplication.onH2();
@@ -23,7 +23,7 @@ class RawUtf8IT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ö", "ß", "漢字", "😀", "é"})
-    void findsWhatItSays(String text) throws IOException {
+    void unencodedUtf8InAQueryIsUnderstood(String text) throws IOException {
         CLIENT.json("POST", "/api/computer", "{\"processor\":\"raw " + text + " here\"}");
         Answer answer = search(text, StandardCharsets.UTF_8);
         assertThat(answer.status()).isEqualTo(200);
@@ -31,7 +31,7 @@ class RawUtf8IT {
     }
 
     @Test
-    void inAnotherCharacterSetIsRefused() throws IOException {
+    void unencodedCharactersOfOtherCharsetsAreRefused() throws IOException {
         Answer answer = search("ö", StandardCharsets.ISO_8859_1);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("The URL is not UTF-8.");
@@ -42,9 +42,7 @@ class RawUtf8IT {
             connection.send(
                     ("GET /api/computer?q={\"filters\":[{\"name\":\"processor\",\"op\":\"like\",\"val\":\"raw%25"
                                     + text + "%25\"}]} HTTP/1.1\r\nHost: "
-                                    + URI.create(SITE.url()).getAuthority() + "\r\nCookie: __Host-session="
-                                    + CLIENT.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                                    + CLIENT.cookies().get("XSRF-TOKEN") + "\r\n\r\n")
+                                    + URI.create(SITE.url()).getAuthority() + "\r\n" + CLIENT.credentials() + "\r\n")
                             .getBytes(charset));
             return connection.answer();
         }

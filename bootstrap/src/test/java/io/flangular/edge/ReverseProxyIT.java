@@ -20,8 +20,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
 
 /**
- * Reverse proxies that are configured are believed, and nobody else. 127.0.0.3 plays such a proxy, and so does the
- * network 10.0.0.0/8; 127.0.0.1 is anybody.
+ * Forwarded headers are accepted from configured proxies only. Here these are 127.0.0.3 and the network 10.0.0.0/8;
+ * 127.0.0.1 is any other client.
  */
 class ReverseProxyIT {
     private static final String TRUSTED = "--flangular.edge.trusted-proxies=127.0.0.3,10.0.0.0/8,fd00::/8";
@@ -31,7 +31,7 @@ class ReverseProxyIT {
     private static final String PROXY = "127.0.0.3";
     private static final String ANYBODY = "127.0.0.1";
 
-    /** Says in every answer how the request is seen. */
+    /** Adds to every response how the application sees the request. */
     @Configuration(proxyBeanMethods = false)
     static class Mirror {
         @Bean
@@ -88,7 +88,7 @@ class ReverseProxyIT {
                 "X-Forwarded-Prefix: /x~X-Forwarded-Port: 81 | 127.0.0.3 http://inside:8080/login",
                 "Forwarded: for=203.0.113.9;proto=https;host=evil.example | 127.0.0.3 http://inside:8080/login"
             })
-    void theWordOfATrustedProxyIsTaken(String headers, String seen) throws IOException {
+    void forwardedHeadersOfATrustedProxyAreUsed(String headers, String seen) throws IOException {
         assertThat(seen(SITE, PROXY, headers)).isEqualTo(seen);
         assertThat(seen(SITE, ANYBODY, headers)).isEqualTo("127.0.0.1 http://inside:8080/login");
     }
@@ -115,13 +115,13 @@ class ReverseProxyIT {
                 "Forwarded: ;=;,=\",, | 127.0.0.3 http://inside:8080/login",
                 "X-Forwarded-For: 203.0.113.9~X-Forwarded-Proto: https | 127.0.0.3 http://inside:8080/login"
             })
-    void theStandardHeaderIsReadWhereThatIsChosen(String headers, String seen) throws IOException {
+    void theForwardedHeaderIsReadWhenConfigured(String headers, String seen) throws IOException {
         assertThat(seen(STANDARD, PROXY, headers)).isEqualTo(seen);
         assertThat(seen(STANDARD, ANYBODY, headers)).isEqualTo("127.0.0.1 http://inside:8080/login");
     }
 
     @Test
-    void nobodyIsBelievedWhereNoProxyIsConfigured() throws IOException {
+    void forwardedHeadersAreIgnoredWithoutATrustedProxy() throws IOException {
         try (RunningApplication site = RunningApplication.start(Mirror.class)) {
             for (String address : List.of(PROXY, ANYBODY)) {
                 assertThat(seen(site, address, "X-Forwarded-For: 192.0.2.1~X-Forwarded-Proto: https"))
@@ -131,7 +131,7 @@ class ReverseProxyIT {
     }
 
     @Test
-    void browsersAreToldToStayWithTlsOnlyWhenTheProxySpeaksIt() throws IOException {
+    void strictTransportSecurityIsSentBehindAProxyWithTlsOnly() throws IOException {
         String https = "X-Forwarded-For: 192.0.2.1~X-Forwarded-Proto: https";
         assertThat(get(SITE, PROXY, https).headers()).containsKey("strict-transport-security");
         assertThat(get(SITE, PROXY, "X-Forwarded-For: 192.0.2.1").headers())
@@ -140,7 +140,7 @@ class ReverseProxyIT {
     }
 
     @Test
-    void theLoginPageWarnsOfMissingTlsOnlyWhenTheProxyDoesNotSpeakIt() throws IOException {
+    void theLoginPageWarnsBehindAProxyWithoutTlsOnly() throws IOException {
         String warning = "HTTPS";
         assertThat(get(SITE, PROXY, "X-Forwarded-Host: inventory.example.org").text())
                 .contains(warning);
@@ -150,7 +150,7 @@ class ReverseProxyIT {
     }
 
     @Test
-    void aFormIsOfThisSiteUnderTheNameThatTheProxyTells() throws IOException {
+    void formsAreAcceptedFromTheOriginThatTheProxyForwards() throws IOException {
         String told = "X-Forwarded-Host: inventory.example.org~X-Forwarded-Proto: https";
         String own = "Origin: https://inventory.example.org~";
         assertThat(login(PROXY, own + told)).isEqualTo(303);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under which names the site answers. */
+/** The hosts that the application accepts. */
 @SharesApplication
 class SiteIT {
     private static final RunningApplication NAMED = RunningApplication.start(
@@ -31,7 +31,7 @@ class SiteIT {
                 "inventory.example.org:8443",
                 "xinventory.example.org"
             })
-    void aSiteWithANameAnswersUnderNoOther(String host) throws IOException {
+    void aConfiguredSiteRefusesOtherHosts(String host) throws IOException {
         for (String path : new String[] {"/", "/login", "/static/favicon.svg", "/api/computer", "/private/x"}) {
             Answer answer = get(NAMED, "127.0.0.1", path, "Host: " + host);
             assertThat(answer.status()).as(path).isEqualTo(421);
@@ -41,7 +41,7 @@ class SiteIT {
     }
 
     @Test
-    void aSiteWithANameAnswersUnderIt() throws IOException {
+    void aConfiguredSiteAcceptsItsHost() throws IOException {
         assertThat(get(NAMED, "127.0.0.1", "/login", "Host: inventory.example.org")
                         .status())
                 .isEqualTo(200);
@@ -54,7 +54,7 @@ class SiteIT {
     }
 
     @Test
-    void theDefaultPortMakesNoOtherSite() throws IOException {
+    void theDefaultPortIsOptional() throws IOException {
         String host = "Host: inventory.example.org";
         assertThat(get(NAMED, "127.0.0.1", "/login", host + ":443").status()).isEqualTo(200);
         String told = "Host: inside\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: inventory.example.org:443";
@@ -72,7 +72,7 @@ class SiteIT {
     }
 
     @Test
-    void theHostOfATargetThatIsAUrlCounts() throws IOException {
+    void theHostOfAnAbsoluteTargetIsUsed() throws IOException {
         assertThat(get(NAMED, "127.0.0.1", "http://evil.example/login", "Host: inventory.example.org")
                         .status())
                 .isEqualTo(421);
@@ -82,7 +82,7 @@ class SiteIT {
     }
 
     @Test
-    void linksOfTheApiBeginWithTheSiteOrWithTheHostThatWasAsked() throws IOException {
+    void linksOfTheApiStartWithTheConfiguredSiteOrTheHost() throws IOException {
         String told = "Host: inside:8080\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: inventory.example.org";
         linksBeginWith("https://inventory.example.org", NAMED, "127.0.0.3", told);
         linksBeginWith("https://inventory.example.org", NAMED, "127.0.0.1", "Host: inventory.example.org");
@@ -131,7 +131,7 @@ class SiteIT {
     }
 
     @Test
-    void noAnswerOfASiteWithoutANameRepeatsTheHost() throws IOException {
+    void theHostHeaderIsNotReflectedWithoutAConfiguredSite() throws IOException {
         for (String path : new String[] {"/", "/computers?x=1", "/login", "/api/computer", "/nothing.html"}) {
             Answer answer = get(UNNAMED, "127.0.0.1", path, "Host: evil.example");
             assertThat(answer.headers().toString() + answer.text()).doesNotContain("evil.example");

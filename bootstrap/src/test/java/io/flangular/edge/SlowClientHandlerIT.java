@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who keeps the server waiting loses the connection; who is merely slow does not. With less patience than usual. */
+/**
+ * Clients that keep the server waiting are disconnected, slow but steady ones are not. With shorter timeouts than
+ * usual.
+ */
 class SlowClientHandlerIT {
     private static final String HEAD = "GET /login HTTP/1.1\r\nHost: localhost\r\n";
     private static final String FORM =
@@ -40,14 +43,14 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void whoSaysNothingIsClosed() throws IOException {
+    void aSilentConnectionIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             assertThat(connection.closes()).isTrue();
         }
     }
 
     @Test
-    void whoSaysNothingMoreIsClosed() throws IOException {
+    void anIdleConnectionIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             assertThat(connection.send(HEAD + "\r\n").answer().status()).isEqualTo(200);
             assertThat(connection.closes()).isTrue();
@@ -55,7 +58,7 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void halfAHeadIsClosed() throws IOException {
+    void anIncompleteHeadIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             assertThat(connection.send(HEAD).answer().status()).isEqualTo(408);
             assertThat(connection.closes()).isTrue();
@@ -63,7 +66,7 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void halfABodyIsClosed() throws IOException {
+    void anIncompleteBodyIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             connection.send(FORM + "Content-Length: 1000\r\n\r\nemail=");
             assertThat(connection.answer().text()).contains("did not arrive in time");
@@ -72,7 +75,7 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void halfAChunkIsClosed() throws IOException {
+    void anIncompleteChunkIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             connection.send(FORM + "Transfer-Encoding: chunked\r\n\r\n5\r\nem");
             assertThat(connection.answer().text()).contains("did not arrive in time");
@@ -81,7 +84,7 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void aHeadThatDripsIsClosed() throws IOException {
+    void aTricklingHeadIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             connection.send(HEAD + "X-A: ");
             assertThat(closesWhileItDrips(connection)).isTrue();
@@ -89,7 +92,7 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void aSecondHeadThatDripsIsClosed() throws IOException {
+    void aSecondTricklingHeadIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             assertThat(connection.send(HEAD + "\r\n").answer().status()).isEqualTo(200);
             connection.send(HEAD + "X-A: ");
@@ -98,7 +101,7 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void aBodyThatDripsIsClosed() throws IOException {
+    void aTricklingBodyIsClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             connection.send(FORM + "Content-Length: 10000\r\n\r\n");
             assertThat(closesWhileItDrips(connection)).isTrue();
@@ -106,7 +109,7 @@ class SlowClientHandlerIT {
     }
 
     @Test
-    void aBodyThatDripsIsClosedAlsoWhenTheAnswerHasBeenGiven() throws IOException {
+    void aTricklingBodyIsClosedAlsoAfterTheResponse() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n");
             assertThat(connection.answer().status()).isEqualTo(401);
@@ -114,9 +117,9 @@ class SlowClientHandlerIT {
         }
     }
 
-    /** With patience enough for a machine that is busy; the body takes longer than that all the same. */
+    /** With a timeout that a busy machine keeps; the body takes longer than that. */
     @Test
-    void aSlowBodyThatGoesOnIsServed() throws Exception {
+    void aSlowButSteadyBodyIsServed() throws Exception {
         try (RunningApplication patient = RunningApplication.start("--flangular.edge.request-timeout=4s");
                 RawConnection connection = RawConnection.to(patient)) {
             connection.send(FORM + "Content-Length: 15000\r\n\r\n");
@@ -130,7 +133,7 @@ class SlowClientHandlerIT {
 
     /** The import takes longer than a request or an answer may keep the server waiting. */
     @Test
-    void aTableOfManyRowsIsImported() {
+    void aLargeImportIsNotTakenForASlowClient() {
         StringBuilder table = new StringBuilder("processor,ram,power\r\n");
         for (int i = 0; i < ROWS; i++) {
             table.append("Processor ").append(i).append(",16 GB,350 W\r\n");
@@ -146,7 +149,7 @@ class SlowClientHandlerIT {
 
     @Test
     @Timeout(120)
-    void whoTakesNothingOfTheAnswersIsClosed() throws IOException {
+    void aClientThatReadsNoResponsesIsClosed() throws IOException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4_096);
             socket.connect(new InetSocketAddress("127.0.0.1", RawConnection.port(site)));

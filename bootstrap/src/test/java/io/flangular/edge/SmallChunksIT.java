@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +26,7 @@ class SmallChunksIT {
     private Path data;
 
     @Test
-    void theServerLivesAndGoesOnServing() throws Exception {
+    void theServerSurvivesBodiesInChunksOfOneByte() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         LITTLE_MEMORY,
                         "--flangular.data=" + data,
@@ -43,11 +41,11 @@ class SmallChunksIT {
                     open.add(send(server, "POST /login", form, "1\r\na\r\n".repeat(15_000)));
                 }
                 for (int i = 0; i < USERS; i++) {
-                    String json = "Content-Type: application/json\r\n" + credentials(client);
+                    String json = "Content-Type: application/json\r\n" + client.credentials();
                     open.add(send(server, "POST /api/token", json, "1\r\n \r\n".repeat(200_000)));
                 }
                 for (int i = 0; i < USERS; i++) {
-                    String json = "Content-Type: application/json\r\n" + credentials(client);
+                    String json = "Content-Type: application/json\r\n" + client.credentials();
                     open.add(send(server, "POST /api/computer", json, "1\r\n \r\n".repeat(200_000)));
                 }
                 assertThat(client.get("/api/computer").statusCode()).isEqualTo(200);
@@ -60,15 +58,6 @@ class SmallChunksIT {
             assertThat(client.get("/api/computer").statusCode()).isEqualTo(200);
             assertThat(server.output()).doesNotContain("OutOfMemory").doesNotContain(" ERROR ");
         }
-    }
-
-    private static String credentials(TestClient client) {
-        Map<String, String> cookies = client.cookies();
-        return "Cookie: "
-                + cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .collect(Collectors.joining("; "))
-                + "\r\nX-XSRF-TOKEN: " + cookies.get("XSRF-TOKEN") + "\r\n";
     }
 
     /** Sends the beginning of a body, as far as the server reads it. */

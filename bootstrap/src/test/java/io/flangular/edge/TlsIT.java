@@ -105,7 +105,7 @@ class TlsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void peopleLogInAndBrowsersAreToldToStayWithTls(String version) throws IOException {
+    void logInWorksAndStrictTransportSecurityIsSent(String version) throws IOException {
         String form = "email=" + RunningApplication.EMAIL + "&password="
                 + URLEncoder.encode(RunningApplication.PASSWORD, StandardCharsets.UTF_8);
         try (RawConnection connection = secure(version)) {
@@ -172,7 +172,7 @@ class TlsIT {
     }
 
     @Test
-    void whatIsNoTlsIsClosedWithoutAnAnswer() throws IOException {
+    void plainTextIsClosedWithoutAResponse() throws IOException {
         try (RawConnection connection = RawConnection.to(site)) {
             assertThat(connection
                             .send("GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -182,7 +182,7 @@ class TlsIT {
     }
 
     @Test
-    void whatIsNoHttpIsAnsweredWithTheHeadersAndClosed() throws IOException {
+    void malformedHttpIsAnsweredWithTheSecurityHeadersAndClosed() throws IOException {
         for (String request : List.of(
                 "GET /login HTTP/1.1\r\nHost: localhost\r\nX-A : b\r\n\r\n",
                 "GET /login HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\n c\r\n\r\n",
@@ -198,7 +198,7 @@ class TlsIT {
     }
 
     @Test
-    void whoKeepsItWaitingIsClosed() throws IOException {
+    void aSlowHandshakeIsClosed() throws IOException {
         try (RawConnection silent = secure("TLSv1.3");
                 RawConnection half = secure("TLSv1.3");
                 RawConnection withoutHandshake = RawConnection.to(site)) {

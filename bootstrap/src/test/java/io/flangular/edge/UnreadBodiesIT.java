@@ -27,7 +27,7 @@ class UnreadBodiesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 209715200", "Transfer-Encoding: chunked"})
-    void aLargeBodyOfSomebodyUnknownIsNotRead(String framing) throws IOException {
+    void aLargeBodyOfAnUnauthenticatedRequestIsNotRead(String framing) throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n");
             Answer answer = connection.answer();
@@ -45,9 +45,9 @@ class UnreadBodiesIT {
         }
     }
 
-    /** As most clients do: the answer is looked for while the body is being sent. */
+    /** As most clients do, this one reads the response while it sends the body. */
     @Test
-    void whoIsStillSendingGetsTheAnswer() throws Exception {
+    void clientsThatAreStillSendingReceiveTheResponse() throws Exception {
         AtomicLong taken = new AtomicLong();
         InputStream endless = new InputStream() {
             @Override
@@ -81,7 +81,7 @@ class UnreadBodiesIT {
     /** As nginx does by default: it asks to close the connection, and a reset would lose the answer. */
     @ParameterizedTest
     @ValueSource(ints = {50_000, 900_000})
-    void whoAsksToCloseHasTimeToReadTheAnswer(int length) throws Exception {
+    void clientsThatAskToCloseCanReadTheResponse(int length) throws Exception {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
                     + length + "\r\n\r\n");
@@ -101,9 +101,8 @@ class UnreadBodiesIT {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: "
                     + URI.create(SITE.url()).getAuthority()
-                    + "\r\nCookie: __Host-session=" + client.cookies().get("__Host-session") + "\r\nX-XSRF-TOKEN: "
-                    + client.cookies().get("XSRF-TOKEN")
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 200000000\r\n\r\n"
+                    + "\r\n" + client.credentials()
+                    + "Content-Type: application/json\r\nContent-Length: 200000000\r\n\r\n"
                     + " ".repeat(300_000));
             Answer answer = connection.answer();
             assertThat(answer.status()).isEqualTo(413);
@@ -113,7 +112,7 @@ class UnreadBodiesIT {
     }
 
     @Test
-    void aSmallBodyIsReadAndTheConnectionServesTheNextRequest() throws IOException {
+    void aSmallBodyIsReadAndTheConnectionStaysOpen() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             for (int i = 0; i < 3; i++) {
                 connection.send("POST /api/computer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\n");
@@ -123,9 +122,9 @@ class UnreadBodiesIT {
         }
     }
 
-    /** Whether the body follows nobody could tell: the sender waits to be asked for it. */
+    /** It would be unknown whether the body follows, because the client waits for 100 Continue. */
     @Test
-    void whoWaitsToBeAskedForTheBodyIsAnsweredAndTheConnectionClosed() throws IOException {
+    void expectContinueIsAnsweredAndTheConnectionClosed() throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             connection.send("POST /api/computer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
                     + "Expect: 100-continue\r\n\r\n");

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The connection of somebody who is signed in. It sends what no HTTP client would, such as addresses that are badly
- * encoded, and so speaks HTTP itself.
+ * The connection of a logged-in user. It writes HTTP itself, to send what no HTTP client would, such as malformed URLs.
  */
 final class Connection implements AutoCloseable {
     private final URI url;

@@ -18,8 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends the API what nobody should send: whatever it is, there is an answer within ten seconds, it is no fault of ours,
- * and it tells nothing about what is inside.
+ * Sends random input to the API. Each request must be answered within ten seconds, without a server error and without
+ * internals.
  */
 public final class Fuzz {
     private static final int CONNECTIONS = 4;
@@ -65,7 +65,7 @@ public final class Fuzz {
     /** Sends all to an application of its own, on a PostgreSQL server of its own. */
     public void onPostgreSql() throws InterruptedException {
         try (RunningApplication application = RunningApplication.start(
-                SpecimenRegistration.class, "--flangular.database.url=" + RunningApplication.newPostgreSql())) {
+                SpecimenRegistration.class, "--flangular.database.url=" + RunningApplication.newDatabase())) {
             run(application);
         }
     }

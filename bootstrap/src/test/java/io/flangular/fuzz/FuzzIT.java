@@ -14,17 +14,17 @@ class FuzzIT {
     private static final int COUNT = 2_000;
 
     @Test
-    void nothingHurtsOnH2() throws InterruptedException {
+    void randomInputCausesNoServerErrorOnH2() throws InterruptedException {
         new Fuzz(0, COUNT).onH2();
     }
 
     @Test
-    void nothingHurtsOnPostgreSql() throws InterruptedException {
+    void randomInputCausesNoServerErrorOnPostgreSql() throws InterruptedException {
         new Fuzz(0, COUNT).onPostgreSql();
     }
 
     @Test
-    void anAddressThatIsTooLongIsAnsweredHoweverSoonItComes() throws IOException {
+    void aUrlThatIsTooLongIsAnsweredAlsoOnAUsedConnection() throws IOException {
         Input usual = new Input("GET", "/api/computer", List.of(), new byte[0]);
         Input tooLong = new Input("GET", "/api/computer?q=" + "x".repeat(16_400), List.of(), new byte[0]);
         try (Connection connection = new Connection(RunningApplication.onH2())) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.UnitOfWork;
 import io.flangular.support.ComputerTable;
+import io.flangular.support.OnBothDatabases;
 import io.flangular.support.People;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
 import io.flangular.support.Visitor;
 import java.net.http.HttpRequest;
@@ -22,25 +22,25 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Sinks;
 
-/** Many clients at once, over HTTP on both databases. */
-@SharesApplication
+/** Many concurrent clients, on both databases. */
+@OnBothDatabases
 class ContentionIT {
     private static final int CLIENTS = 64;
     private static final int ROUNDS = 5;
 
-    static Stream<RunningApplication> applications() {
-        return Stream.of(RunningApplication.onH2(), RunningApplication.onPostgreSql());
+    private final RunningApplication application;
+    private final TestClient client;
+
+    ContentionIT(RunningApplication application) {
+        this.application = application;
+        client = TestClient.signedIn(application);
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void asManyVersionStepsAsSuccesses(RunningApplication application) throws Exception {
-        TestClient client = TestClient.signedIn(application);
+    @Test
+    void eachSuccessfulChangeRaisesTheVersionByOne() throws Exception {
         new ComputerTable(application.database()).fill("empty");
         // What no client writes: a change to the value that a row has is no step.
         String row = client.json("POST", "/api/computer", "{\"ram\": \"at first\"}")
@@ -71,10 +71,8 @@ class ContentionIT {
         assertThat(client.get(row + "/history").body()).contains("\"num_results\":" + version);
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void oneKeySentByManyAtOnceMakesOneRow(RunningApplication application) throws Exception {
-        TestClient client = TestClient.signedIn(application);
+    @Test
+    void concurrentRequestsWithOneIdempotencyKeyCreateOneRow() throws Exception {
         ComputerTable table = new ComputerTable(application.database());
         table.fill("empty");
         String key = "at-once-" + System.nanoTime();
@@ -93,10 +91,8 @@ class ContentionIT {
         assertThat(table.count()).isOne();
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void changesOfOneRowAndOfAllRowsDoNotLockEachOtherOut(RunningApplication application) throws Exception {
-        TestClient client = TestClient.signedIn(application);
+    @Test
+    void concurrentChangesOfOneRowAndOfAllRowsDoNotDeadlock() throws Exception {
         new ComputerTable(application.database()).fillWith(50);
         List<Integer> statuses = atOnce(number -> () -> {
             String body = "{\"ram\": \"" + number + "\"";
@@ -109,9 +105,8 @@ class ContentionIT {
         assertThat(counted(statuses).get(200)).isPositive();
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void usersAndTheirSessionsWaitForNoChangeOfACollection(RunningApplication application) {
+    @Test
+    void usersAndSessionsAreNotBlockedByChangesOfCollections() {
         People people = new People(application);
         People.Person person = people.add("editor");
         new ComputerTable(application.database()).fillWith(1);

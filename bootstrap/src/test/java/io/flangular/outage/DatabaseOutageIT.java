@@ -76,7 +76,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void connectionsThatDiedWithoutAWordAreReplaced() {
+    void silentlyLostConnectionsAreReplaced() {
         TestClient client = TestClient.signedIn(node);
         String row = client.json("POST", "/api/computer", "{}")
                 .headers()
@@ -100,7 +100,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aServerThatIsDownIsAnsweredForWith503AndOneLineInTheLog(CapturedOutput output) {
+    void anUnavailableServerIsAnswered503AndLoggedOnce(CapturedOutput output) {
         TestClient client = TestClient.signedIn(node);
         TestClient stranger = new TestClient(node);
         proxy.refuse();
@@ -121,7 +121,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aSilentServerIsAnsweredForAndComesBack(CapturedOutput output) {
+    void anUnresponsiveServerIsAnswered503UntilItReturns(CapturedOutput output) {
         TestClient client = TestClient.signedIn(node);
         proxy.freezeAll();
         try {
@@ -151,7 +151,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void anOutageAndItsEndAreLoggedThoughNobodyAsks(CapturedOutput output) {
+    void anOutageAndItsEndAreLoggedWithoutRequests(CapturedOutput output) {
         TestClient client = TestClient.signedIn(node);
         proxy.refuse();
         try {
@@ -165,7 +165,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aTransactionThatLosesItsConnectionBeforeTheCommitIsDoneAgainOnAnother() {
+    void aTransactionThatLosesItsConnectionBeforeTheCommitIsRepeated() {
         TestClient client = TestClient.signedIn(node);
         proxy.resetAfter("insert into computer");
 
@@ -176,7 +176,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aCommitWithoutAnAnswerIsSaidToBeOfUnknownOutcome() {
+    void aCommitWithoutAResponseHasAnUnknownOutcome() {
         TestClient client = TestClient.signedIn(node);
         proxy.resetAfter("COMMIT");
 
@@ -188,7 +188,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aStatementInFlightOnAConnectionThatDiesIsRepeatedOnAnother() {
+    void aStatementOnALostConnectionIsRepeated() {
         TestClient client = TestClient.signedIn(node);
         proxy.freezeAfter("searched-1");
         Answered read = timed("list on a connection that dies", () -> client.get(search("searched-1")));
@@ -206,7 +206,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aStatementInFlightOnAServerThatFreezesIsAnsweredFor() {
+    void aStatementOnAFrozenServerIsAnswered503() {
         TestClient client = TestClient.signedIn(node);
         proxy.freezeAllAfter("searched-2");
         try {
@@ -219,7 +219,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aCommitOnAServerThatFreezesIsSaidToBeOfUnknownOutcome() {
+    void aCommitOnAFrozenServerHasAnUnknownOutcome() {
         TestClient client = TestClient.signedIn(node);
         proxy.freezeAllAfter("COMMIT");
         try {
@@ -234,7 +234,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aStatementThatTakesSecondsIsNotTakenForADeadConnection() throws Exception {
+    void aSlowStatementIsNotTakenForALostConnection() throws Exception {
         TestClient client = TestClient.signedIn(node);
         String row = client.json("POST", "/api/computer", "{\"processor\": \"slow\"}")
                 .headers()
@@ -256,7 +256,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void anExportEndsWhenItsDatabaseFallsSilentAndWaitsForASlowReader(CapturedOutput output) throws Exception {
+    void anExportEndsWithItsDatabaseButWaitsForASlowReader(CapturedOutput output) throws Exception {
         TestClient client = TestClient.signedIn(node);
         int rows = 6_000;
         try (Connection connection = DriverManager.getConnection(server);
@@ -304,7 +304,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void aStartWaitsForItsFirstConnectionAndNoLonger(CapturedOutput output) throws Exception {
+    void theStartWaitsForTheFirstConnectionUpToALimit(CapturedOutput output) throws Exception {
         try (Connection connection = DriverManager.getConnection(server);
                 Statement statement = connection.createStatement()) {
             statement.execute("create database starting");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of the embedded database when its file cannot grow. The process's limit on the size of files takes the
- * place of a full disk; both fail the same call.
+ * The embedded database when its file cannot grow. A limit on the size of the process's files stands in for a full
+ * disk; both fail the same call.
  */
 class FullDiskIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -31,7 +31,7 @@ class FullDiskIT {
     private Path data;
 
     @Test
-    void nothingThatWasAcknowledgedIsLostAndAllIsWellWhenThereIsSpaceAgain() throws Exception {
+    void acknowledgedChangesSurviveAFullDisk() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         List.of("-XX:TieredStopAtLevel=1"),
                         "--flangular.data=" + data,
@@ -81,7 +81,7 @@ class FullDiskIT {
 
     /** The failure of one connection closes the file under all others, whatever they are doing. */
     @Test
-    void readersAndWritersGoOnHoweverOftenTheDiskFills() throws Exception {
+    void requestsWorkAgainAfterEachFullDisk() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         List.of("-XX:TieredStopAtLevel=1"),
                         "--flangular.data=" + data,

@@ -26,7 +26,7 @@ class PgBouncerIT {
     private Path data;
 
     @Test
-    void servesFromPooledSessionsAndLimitsItsStatements() throws Exception {
+    void sessionPoolingIsSupportedWithStatementTimeouts() throws Exception {
         try (Bouncer bouncer = new Bouncer("session");
                 RunningApplication application =
                         RunningApplication.start("--flangular.database.url=" + bouncer.url())) {
@@ -42,7 +42,7 @@ class PgBouncerIT {
     }
 
     @Test
-    void transactionModeStopsTheStartWithOneSentence() throws Exception {
+    void transactionPoolingStopsTheStart() throws Exception {
         try (Bouncer bouncer = new Bouncer("transaction");
                 ApplicationProcess process = ApplicationProcess.start(
                         List.of("-XX:TieredStopAtLevel=1"),

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A large table goes out, in and out again, through a server that has little memory. */
+/** A large table is imported, exported and imported again, by a server with little memory. */
 class CsvRoundTripIT {
     private static final int ROWS = 100_000;
     private static final String[] VALUES = {
@@ -30,13 +30,13 @@ class CsvRoundTripIT {
     };
 
     @Test
-    void itIsTheSameByteForByteOnH2(@TempDir Path folder) throws Exception {
+    void anExportIsImportedWithoutDifferencesOnH2(@TempDir Path folder) throws Exception {
         goThereAndBack("--flangular.data=" + folder);
     }
 
     @Test
-    void itIsTheSameByteForByteOnPostgreSql(@TempDir Path folder) throws Exception {
-        goThereAndBack("--flangular.data=" + folder, "--flangular.database.url=" + RunningApplication.newPostgreSql());
+    void anExportIsImportedWithoutDifferencesOnPostgreSql(@TempDir Path folder) throws Exception {
+        goThereAndBack("--flangular.data=" + folder, "--flangular.database.url=" + RunningApplication.newDatabase());
     }
 
     private static void goThereAndBack(String... database) throws Exception {

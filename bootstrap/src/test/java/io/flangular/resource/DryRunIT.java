@@ -4,28 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.support.ComputerTable;
 import io.flangular.support.DatabaseDump;
+import io.flangular.support.OnBothDatabases;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code dry_run=true} makes all checks of a change and stores nothing, on both databases. */
-@SharesApplication
+@OnBothDatabases
 class DryRunIT {
     private static final String FOUR = "{\"filters\": [{\"name\": \"ram\", \"op\": \"==\", \"val\": \"8 GB\"}]}";
     private static final String ONE =
             "{\"filters\": [{\"name\": \"id\", \"op\": \"==\", \"val\": 4}], \"single\": true}";
 
-    /** A change and what it would come to: a status and a part of the body. */
+    /** A change, and the status and a part of the body of its expected response. */
     private record Change(String method, String path, String body, String header, int status, String outcome) {
         @Override
         public String toString() {
@@ -33,8 +30,16 @@ class DryRunIT {
         }
     }
 
-    static Stream<Arguments> changes() {
-        List<Change> changes = Arrays.asList(
+    private final RunningApplication application;
+    private final TestClient client;
+
+    DryRunIT(RunningApplication application) {
+        this.application = application;
+        client = TestClient.signedIn(application);
+    }
+
+    static Stream<Change> changes() {
+        return Stream.of(
                 new Change("POST", "/api/computer", "{\"ram\": \"x\"}", "", 200, "\"id\":null"),
                 new Change("POST", "/api/computer", "{\"ram\": \"x\"}", "Idempotency-Key: k", 200, "\"ram\":\"x\""),
                 new Change("POST", "/api/computer", "{\"ram\": 1}", "", 400, "must be a text"),
@@ -52,34 +57,31 @@ class DryRunIT {
                 new Change("DELETE", "/api/computer?q=" + encoded(ONE), "", "", 200, "{\"num_deleted\":1}"),
                 new Change("POST", "/api/computer/5/history/1/restore", "", "", 200, "\"id\":5"),
                 new Change("POST", "/api/computer/5/history/9/restore", "", "", 404, "9"));
-        return Stream.of(RunningApplication.onH2(), RunningApplication.onPostgreSql())
-                .flatMap(application -> changes.stream().map(change -> Arguments.of(application, change)));
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
+    @ParameterizedTest
     @MethodSource("changes")
-    void aDryRunAnswersAndStoresNothing(RunningApplication application, Change change) {
-        TestClient client = TestClient.signedIn(application);
+    void aDryRunAnswersAndStoresNothing(Change change) {
         ComputerTable table = new ComputerTable(application.database());
         table.fill("rows25");
         // The history that is restored from.
         client.json("PATCH", "/api/computer/5", "{\"ram\": \"later\"}");
-        String before = stored(application);
+        String before = stored();
 
-        HttpResponse<String> answer = send(client, change, "dry_run=true");
+        HttpResponse<String> answer = send(change, "dry_run=true");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(change.status);
         assertThat(answer.body()).contains(change.outcome);
         assertThat(answer.headers().firstValue("location")).isEmpty();
-        assertThat(stored(application)).isEqualTo(before);
+        assertThat(stored()).isEqualTo(before);
         if (change.status == 200) {
             assertThat(answer.headers().firstValue("etag")).isEmpty();
-            assertThat(send(client, change, "dry_run=false").statusCode()).isBetween(200, 204);
-            assertThat(stored(application)).isNotEqualTo(before);
+            assertThat(send(change, "dry_run=false").statusCode()).isBetween(200, 204);
+            assertThat(stored()).isNotEqualTo(before);
         }
     }
 
-    private static HttpResponse<String> send(TestClient client, Change change, String parameter) {
+    private HttpResponse<String> send(Change change, String parameter) {
         HttpRequest.Builder request = client.request(change.path + (change.path.contains("?") ? "&" : "?") + parameter);
         if (!change.body.isEmpty()) {
             request.header("Content-Type", "application/json");
@@ -92,7 +94,7 @@ class DryRunIT {
     }
 
     /** Everything but who is logged in. */
-    private static String stored(RunningApplication application) {
+    private String stored() {
         return DatabaseDump.of(application, "login_session", "security_event");
     }
 

@@ -3,37 +3,37 @@ package io.flangular.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.support.ComputerTable;
+import io.flangular.support.OnBothDatabases;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was done to rows, over HTTP on both databases. */
-@SharesApplication
+/** The history of rows, on both databases. */
+@OnBothDatabases
 class HistoryIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ALL = "%7B%7D";
 
-    static Stream<RunningApplication> applications() {
-        return Stream.of(RunningApplication.onH2(), RunningApplication.onPostgreSql());
+    private final RunningApplication application;
+    private final TestClient client;
+
+    HistoryIT(RunningApplication application) {
+        this.application = application;
+        client = TestClient.signedIn(application);
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void everyChangeIsKeptAndTheNewestComesFirst(RunningApplication application) {
-        TestClient client = TestClient.signedIn(application);
-        String row = created(client, "{\"processor\": \"a\\\\b\\nc\", \"ram\": \"\"}");
+    @Test
+    void everyChangeIsRecordedAndListedNewestFirst() {
+        String row = created("{\"processor\": \"a\\\\b\\nc\", \"ram\": \"\"}");
         client.json("PATCH", row, "{\"ram\": \"8 GB\"}");
         client.json("PATCH", row, "{}");
         client.json("DELETE", row, "");
 
-        JsonNode history = read(client, row + "/history");
+        JsonNode history = read(row + "/history");
         assertThat(history.get("num_results").intValue()).isEqualTo(3);
         assertThat(history.get("total_pages").intValue()).isEqualTo(1);
         JsonNode deleted = history.get("objects").get(0);
@@ -49,7 +49,7 @@ class HistoryIT {
         assertThat(changed.get("after")).isEqualTo(deleted.get("before"));
         assertThat(history.get("objects").get(2).get("before").isNull()).isTrue();
 
-        JsonNode second = read(client, row + "/history?page=2&results_per_page=2");
+        JsonNode second = read(row + "/history?page=2&results_per_page=2");
         assertThat(second.get("objects").size()).isOne();
         assertThat(second.get("objects").get(0).get("kind").stringValue()).isEqualTo("created");
         assertThat(second.get("total_pages").intValue()).isEqualTo(2);
@@ -59,11 +59,9 @@ class HistoryIT {
         assertThat(client.json("POST", row + "/history", "{}").statusCode()).isEqualTo(405);
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void anEarlierStateIsRestored(RunningApplication application) {
-        TestClient client = TestClient.signedIn(application);
-        String row = created(client, "{\"processor\": \"first\", \"power\": \"95 W\"}");
+    @Test
+    void anEarlierVersionIsRestored() {
+        String row = created("{\"processor\": \"first\", \"power\": \"95 W\"}");
         client.json("PATCH", row, "{\"processor\": \"second\", \"power\": null}");
 
         HttpResponse<String> late = client.send(client.request(row + "/history/1/restore")
@@ -88,11 +86,9 @@ class HistoryIT {
         assertThat(client.get(row + "/history/1/restore").statusCode()).isEqualTo(405);
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void aDeletedRowComesBackUnderItsId(RunningApplication application) {
-        TestClient client = TestClient.signedIn(application);
-        String row = created(client, "{\"processor\": \"lost\"}");
+    @Test
+    void aDeletedRowIsRestoredUnderItsId() {
+        String row = created("{\"processor\": \"lost\"}");
         client.json("DELETE", row, "");
         assertThat(client.get(row).statusCode()).isEqualTo(404);
 
@@ -100,21 +96,19 @@ class HistoryIT {
         assertThat(back.statusCode()).isEqualTo(200);
         assertThat(back.headers().firstValue("etag")).hasValue("\"3\"");
         assertThat(client.get(row).body()).isEqualTo(back.body()).contains("lost");
-        assertThat(created(client, "{}")).isNotEqualTo(row);
+        assertThat(created("{}")).isNotEqualTo(row);
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void changesOfManyRowsAndOfRowsThatCameOtherwiseAreKept(RunningApplication application) {
-        ComputerTable table = computers(application, 300);
-        TestClient client = TestClient.signedIn(application);
+    @Test
+    void bulkChangesAndChangesOfRowsAddedElsewhereAreRecorded() {
+        ComputerTable table = computers(300);
         assertThat(client.json("PATCH", "/api/computer", "{\"q\": {}, \"ram\": \"16 GB\"}")
                         .body())
                 .isEqualTo("{\"num_modified\":300}");
         assertThat(client.send(client.request("/api/computer?q=" + ALL).DELETE())
                         .body())
                 .isEqualTo("{\"num_deleted\":300}");
-        JsonNode history = read(client, "/api/computer/300/history");
+        JsonNode history = read("/api/computer/300/history");
         assertThat(history.get("num_results").intValue()).isEqualTo(2);
         assertThat(history.get("objects").get(1).get("before").get("ram").stringValue())
                 .isEqualTo("8 GB");
@@ -128,21 +122,19 @@ class HistoryIT {
         assertThat(table.count()).isOne();
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void rowsTellTheirChangeWhenAskedTo(RunningApplication application) {
-        computers(application, 2);
-        TestClient client = TestClient.signedIn(application);
+    @Test
+    void rowsHaveTheirLatestChangeOnRequest() {
+        computers(2);
         client.json("PATCH", "/api/computer/2", "{\"ram\": \"16 GB\"}");
 
-        JsonNode objects = read(client, "/api/computer?with=change").get("objects");
+        JsonNode objects = read("/api/computer?with=change").get("objects");
         assertThat(objects.get(0).get("_change"))
                 .isEqualTo(JSON.readTree("{\"version\": 1, \"at\": null, \"by\": null}"));
         JsonNode change = objects.get(1).get("_change");
         assertThat(change.get("version").intValue()).isEqualTo(2);
         assertThat(change.get("by").get("name").stringValue()).isEqualTo(RunningApplication.EMAIL);
         assertThat(change.get("at").isString()).isTrue();
-        assertThat(read(client, "/api/computer/2?with=change").get("_change")).isEqualTo(change);
+        assertThat(read("/api/computer/2?with=change").get("_change")).isEqualTo(change);
         assertThat(client.get("/api/computer").body()).doesNotContain("_change");
         assertThat(client.get("/api/computer/2").body()).doesNotContain("_change");
         assertThat(client.get("/api/computer?q=%7B%22limit%22:1,%22single%22:true%7D&with=change")
@@ -150,12 +142,10 @@ class HistoryIT {
                 .contains("_change");
     }
 
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("applications")
-    void aChangeWhoseHistoryCannotBeWrittenChangesNothing(RunningApplication application) {
-        ComputerTable table = computers(application, 3);
-        TestClient client = TestClient.signedIn(application);
-        run(application, "alter table change_log rename to change_log_away");
+    @Test
+    void aChangeThatCannotBeRecordedIsRolledBack() {
+        ComputerTable table = computers(3);
+        run("alter table change_log rename to change_log_away");
         try {
             for (HttpResponse<String> refused : List.of(
                     client.json("POST", "/api/computer", "{}"),
@@ -168,7 +158,7 @@ class HistoryIT {
                         .isEqualTo(500);
             }
         } finally {
-            run(application, "alter table change_log_away rename to change_log");
+            run("alter table change_log_away rename to change_log");
         }
         assertThat(table.rows())
                 .hasSize(3)
@@ -176,26 +166,26 @@ class HistoryIT {
         assertThat(client.get("/api/computer/1").headers().firstValue("etag")).hasValue("\"1\"");
     }
 
-    private static String created(TestClient client, String body) {
+    private String created(String body) {
         HttpResponse<String> created = client.json("POST", "/api/computer", body);
         assertThat(created.statusCode()).isEqualTo(201);
         return created.headers().firstValue("location").orElseThrow();
     }
 
-    private static JsonNode read(TestClient client, String path) {
+    private JsonNode read(String path) {
         HttpResponse<String> answer = client.get(path);
         assertThat(answer.statusCode()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
     /** So many computers that nobody has changed yet. */
-    private static ComputerTable computers(RunningApplication application, int count) {
+    private ComputerTable computers(int count) {
         ComputerTable table = new ComputerTable(application.database());
         table.fillWith(count);
         return table;
     }
 
-    private static void run(RunningApplication application, String sql) {
+    private void run(String sql) {
         application.database().sql(sql).then().block();
     }
 }

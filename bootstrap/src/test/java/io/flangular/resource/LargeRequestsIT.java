@@ -46,11 +46,11 @@ class LargeRequestsIT {
     @TempDir
     private Path data;
 
-    /** What came back; the body is kept where it is small. */
+    /** A response: its status, and the beginning and the length of its body. */
     private record Answer(int status, long length, String beginning, boolean canBeRetried) {}
 
     @Test
-    void theServerLivesAndAnswersEachOfThem() throws Exception {
+    void theServerAnswersEveryLargeRequest() throws Exception {
         try (ApplicationProcess server = ApplicationProcess.start(
                         LITTLE_MEMORY,
                         "--flangular.data=" + data,

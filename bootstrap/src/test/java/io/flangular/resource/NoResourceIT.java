@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class NoResourceIT {
 
     @Test
-    void startsWithoutAnyResource() {
+    void theApplicationStartsWithoutAnyResource() {
         try (RunningApplication application = RunningApplication.start(WithoutResources.class)) {
             assertThat(application.context().getBeansOfType(Resource.class)).isEmpty();
             TestClient client = TestClient.signedIn(application);

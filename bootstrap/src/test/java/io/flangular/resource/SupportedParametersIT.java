@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a request carries for its safety is honoured or refused, never ignored. */
+/** Parameters and preconditions are respected or refused, never ignored. */
 @SharesApplication
 class SupportedParametersIT {
     private static final String BULK = "{\"ram\": \"x\", \"q\": {}}";
@@ -156,7 +156,7 @@ class SupportedParametersIT {
                 "/api/session?x=y | \"x\"",
                 "/api/openapi.json?x=y | \"x\"",
             })
-    void readingRefusesWhatItWouldIgnore(String path, String message) {
+    void readingRefusesParametersThatItWouldIgnore(String path, String message) {
         HttpResponse<String> answer =
                 client.get(path.replace("{", "%7B").replace("}", "%7D").replace("\"", "%22"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -182,7 +182,7 @@ class SupportedParametersIT {
                 "DELETE | /api/account/session | {\"id\": 1} | DELETE has no body here",
                 "GET | /api/user | {\"search\": \"anna\"} | GET has no body here",
             })
-    void aBodyThatIsNotReadIsRefused(String method, String path, String body, String message) {
+    void aBodyWhereNoneIsReadIsRefused(String method, String path, String body, String message) {
         for (HttpRequest.BodyPublisher publisher : List.of(
                 HttpRequest.BodyPublishers.ofString(body),
                 HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(body)))) {
@@ -197,7 +197,7 @@ class SupportedParametersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"page=1", "results_per_page=5", "after=x", "before=end", "count=none", "with=change"})
-    void aTableRefusesWhatIsForPages(String parameter) {
+    void csvRefusesParametersOfPages(String parameter) {
         HttpResponse<String> answer =
                 client.send(client.request("/api/computer?" + parameter).header("Accept", "text/csv"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -207,7 +207,7 @@ class SupportedParametersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"val\":null", "\"val\":true", "\"val\":null,\"field\":null"})
-    void anOperandThatSaysNothingIsNone(String operand) {
+    void anEmptyOperandIsIgnored(String operand) {
         String filters = "{\"filters\":[{\"name\":\"ram\",\"op\":\"is_null\"%s}]}";
         String given = filters.formatted("," + operand);
         HttpResponse<String> answer = client.get("/api/computer?q=" + encoded(given));
@@ -218,7 +218,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void anEmptyBodyIsNone() {
+    void anEmptyBodyIsAccepted() {
         HttpRequest.BodyPublisher chunked =
                 HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(""));
         for (String path : List.of("/api/computer/4", "/api/computer?q=%7B%22filters%22:%5B%5D%7D")) {
@@ -229,7 +229,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void aDeletionMayCarryTheRowItself() {
+    void aDeletionMayHaveTheRowAsBody() {
         String row = client.get("/api/computer/4?with=change").body();
         assertThat(client.json("DELETE", "/api/computer/4", row).statusCode()).isEqualTo(204);
     }
@@ -258,7 +258,7 @@ class SupportedParametersIT {
                 "POST | /api/token | application/json | {\"name\": \"x\", \"scope\": \"read\"} | Idempotency-Key: k",
                 "PATCH | /api/account | application/json | {\"name\": \"x\"} | If-Match: \"1\"",
             })
-    void aPreconditionThatIsNotSupportedChangesNothing(
+    void anUnsupportedPreconditionIsRefused(
             String method, String path, String type, String body, String header) {
         String[] pair = header.split(": ", 2);
         HttpResponse<String> answer = client.send(client.request(path)
@@ -285,7 +285,7 @@ class SupportedParametersIT {
                 ",\"abc\" ,\"1\",",
                 "*"
             })
-    void aVersionIsRecognisedInEveryForm(String tags) {
+    void ifMatchAcceptsEveryFormOfTheEtag(String tags) {
         assertThat(changed(tags, "{\"ram\": \"x\"}").statusCode()).isEqualTo(200);
         HttpResponse<String> late = changed(tags.equals("*") ? "\"1\"" : tags, "{\"ram\": \"y\"}");
         assertThat(late.statusCode()).isEqualTo(412);
@@ -295,7 +295,7 @@ class SupportedParametersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"1", "1\"", "'1'", "w/\"1\"", "W/1", "\"1\" \"2\"", "*, \"1\"", "", ",", "\"1\", 2"})
-    void whatIsNoEntityTagIsSaidToBeNone(String tags) {
+    void ifMatchRefusesMalformedEtags(String tags) {
         HttpResponse<String> answer = changed(tags, "{\"ram\": \"x\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("If-Match must be the ETag of the row with its quotes");
@@ -303,7 +303,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void aTagThatNoRowHasIsSaidToBeNone() {
+    void ifMatchWithAForeignEtagIsAnswered412() {
         for (String tag : List.of("\"abc\"", "\"0\"", "\"01\"", "\"1-foo\"", "\"\"", "W/\"x-gzip\"", "\"1-2\"")) {
             HttpResponse<String> answer = changed(tag, "{\"ram\": \"x\"}");
             assertThat(answer.statusCode()).as(tag).isEqualTo(412);
@@ -316,7 +316,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void whatIsKnownIsRecognisedInEveryForm() {
+    void ifNoneMatchAcceptsEveryFormOfTheEtag() {
         for (String path : List.of("/api/computer/4", "/api/computer", "/api/computer/4/history")) {
             String tag = client.get(path).headers().firstValue("etag").orElse("");
             String opaque = tag.substring(1, tag.length() - 1);
@@ -333,7 +333,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void theTagOfAFoundRowIsOfThatRowOnly() {
+    void theEtagOfASingleResultDependsOnThatRowOnly() {
         String search = "/api/computer?q="
                 + encoded("{\"single\":true,\"order_by\":[],\"filters\":"
                         + "[{\"name\":\"processor\",\"op\":\"eq\",\"val\":\"only this\"}]}");
@@ -354,7 +354,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void theTagOfAListChangesWithItsLinks() {
+    void theEtagOfAListChangesWithItsLinks() {
         String last = "/api/computer?count=none&page=3&results_per_page=10";
         for (int i = 0; i < 5; i++) {
             client.json("POST", "/api/computer", "{}");
@@ -375,7 +375,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void theVersionIsInTheBodyAsWell() {
+    void theVersionIsAlsoInTheBody() {
         assertThat(client.get("/api/computer/4?with=change").body()).contains("\"_change\":{\"version\":1,");
         assertThat(client.json("PATCH", "/api/computer/4?with=change", "{\"ram\": \"x\"}")
                         .body())
@@ -385,7 +385,7 @@ class SupportedParametersIT {
     }
 
     @Test
-    void theIdOfTheRowMayStandInItsBody() {
+    void theIdOfTheRowIsAllowedInItsBody() {
         for (String id : List.of("4", "\"4\"", "4.0")) {
             for (String method : List.of("PUT", "PATCH")) {
                 assertThat(client.json(method, "/api/computer/4", "{\"id\": " + id + ", \"ram\": \"" + method + "\"}")

@@ -115,7 +115,7 @@ class StartIT {
                 "--server.ssl.bundle=site | server.ssl.bundle is \"site\", which cannot be used: SSL bundle name"
                         + " 'site' cannot be found."
             })
-    void aWrongValueIsNamedInOneSentence(String setting, String sentence) {
+    void anInvalidValueIsNamedInTheMessage(String setting, String sentence) {
         List<String> settings = new ArrayList<>(List.of(setting.split(" (?=--)")));
         if (!setting.startsWith("--flangular.data=")) {
             settings.add("--flangular.data=" + data);
@@ -135,7 +135,7 @@ class StartIT {
                 "--flangular.admin.email=nobody",
                 "--flangular.admin.password=short"
             })
-    void aSettingThatIsWrongInItselfIsFoundBeforeAnythingIsMade(String setting) {
+    void invalidSettingsAreFoundBeforeAnyFileIsCreated(String setting) {
         assertThat(reasonFor("--flangular.data=" + data, setting))
                 .startsWith(setting.substring(2, setting.indexOf('=')));
         assertThat(data.resolve("flangular.mv.db")).doesNotExist();
@@ -143,7 +143,7 @@ class StartIT {
     }
 
     @Test
-    void aServerThatIsNoPostgreSqlIsSaidToBeNone() throws Exception {
+    void aServerThatIsNotPostgreSqlIsReported() throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
             Thread.startVirtualThread(() -> answerInHttp(other));
             assertThat(reasonFor(
@@ -166,10 +166,10 @@ class StartIT {
         }
     }
 
-    /** The limit on the size of files takes the place of a full disk. */
+    /** A limit on the size of files stands in for a full disk. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aStartOnAFullDiskSaysSoInOneSentenceAndLeavesNoUnfinishedFile(boolean existing) throws Exception {
+    void aFullDiskStopsTheStartAndLeavesNoUnfinishedFile(boolean existing) throws Exception {
         Path file = data.resolve("flangular.mv.db");
         long limit = 4096;
         if (existing) {
@@ -189,7 +189,7 @@ class StartIT {
     }
 
     @Test
-    void anEmptyDatabaseFileIsNotTakenForANewOne() throws Exception {
+    void anEmptyDatabaseFileIsRefused() throws Exception {
         Path file = Files.createFile(data.resolve("flangular.mv.db"));
         assertThat(reasonFor("--flangular.data=" + data))
                 .isEqualTo("The database file " + file
@@ -199,7 +199,7 @@ class StartIT {
 
     @ParameterizedTest
     @ValueSource(ints = {30, 5_000, 40_000, 0})
-    void aDamagedDatabaseFileIsSaidToBe(int bytes) throws Exception {
+    void aDamagedDatabaseFileIsReported(int bytes) throws Exception {
         Path file = data.resolve("flangular.mv.db");
         if (bytes == 0) {
             Random random = new Random(1);
@@ -239,7 +239,7 @@ class StartIT {
                 "--logging.structured.format.console=xml | logging.structured.format.console is \"xml\"",
                 "--flangular.database.url=r2dbc:postgresql://me:hush@localhost:1/x | The database cannot be used"
             })
-    void aWrongValueEndsTheProcessWithOneSentence(String setting, String sentence) throws Exception {
+    void anInvalidValueEndsTheProcessWithOneMessage(String setting, String sentence) throws Exception {
         try (ApplicationProcess process = ApplicationProcess.start(QUICK, "--flangular.data=" + data, setting)) {
             assertThat(process.awaitEnd()).isEqualTo(1);
             assertThat(process.output().lines().filter(line -> !line.contains(" INFO ")))
@@ -281,7 +281,7 @@ class StartIT {
     }
 
     @Test
-    void aLineBreakAtTheEndOfASettingIsTakenOff() throws Exception {
+    void aTrailingLineBreakOfASettingIsRemoved() throws Exception {
         try (ApplicationProcess process = ApplicationProcess.start(
                         QUICK,
                         "--flangular.data=" + data,
@@ -299,7 +299,7 @@ class StartIT {
     }
 
     @Test
-    void aMissingTemporaryFolderStopsTheStartWithOneSentence() throws Exception {
+    void aMissingTemporaryFolderStopsTheStart() throws Exception {
         List<String> options = new ArrayList<>(QUICK);
         options.add("-Djava.io.tmpdir=/dev/null/x");
         try (ApplicationProcess process = ApplicationProcess.start(options, "--flangular.data=" + data)) {
@@ -311,7 +311,7 @@ class StartIT {
     }
 
     @Test
-    void aPortInUseIsSaidToBe() throws Exception {
+    void aPortInUseIsReported() throws Exception {
         try (ServerSocket taken = new ServerSocket(0);
                 ApplicationProcess process = ApplicationProcess.start(
                         QUICK, "--flangular.data=" + data, "--server.port=" + taken.getLocalPort())) {
@@ -323,14 +323,14 @@ class StartIT {
     }
 
     @Test
-    void aServerThatDoesNotAnswerStopsTheStartWithOneSentence() throws Exception {
+    void anUnresponsiveDatabaseServerStopsTheStart() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             refusesToWaitFor(silent.getLocalPort());
         }
     }
 
     @Test
-    void aServerThatCannotBeReachedStopsTheStartWithOneSentence() throws Exception {
+    void anUnreachableDatabaseServerStopsTheStart() throws Exception {
         List<Socket> waiting = new ArrayList<>();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // Those who come when the backlog is full are dropped without a word.
@@ -375,7 +375,7 @@ class StartIT {
     }
 
     @Test
-    void isEndedWhileItWaitsForAServer() throws Exception {
+    void theProcessCanBeTerminatedWhileItWaitsForTheDatabase() throws Exception {
         try (ServerSocket silent = new ServerSocket(0);
                 ApplicationProcess process = ApplicationProcess.start(
                         QUICK,
@@ -396,7 +396,7 @@ class StartIT {
     }
 
     @Test
-    void theFirstStartShowsAPasswordAndTheSecondFindsTheData() throws Exception {
+    void theFirstStartShowsAPasswordAndTheSecondKeepsTheData() throws Exception {
         String password;
         try (ApplicationProcess first =
                 ApplicationProcess.start(QUICK, "--flangular.data=" + data).awaitReady()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/** People who were invited as the site itself does it, each at an address of their own. */
+/** Users who were invited through the API, each with an IP address of their own. */
 public final class People {
     /** A body with the first administrator's password, which some changes need. */
     public static final String CONFIRMED = "{\"password\": \"" + RunningApplication.PASSWORD + "\"}";
@@ -17,7 +17,7 @@ public final class People {
     private final RunningApplication site;
     private final Visitor administrator;
 
-    /** Somebody with an account, and the password that belongs to it. */
+    /** A user and the password. */
     public record Person(RunningApplication site, long id, String email, String password) {
         /** A browser in which this person has logged in. */
         public Visitor loggedIn() {

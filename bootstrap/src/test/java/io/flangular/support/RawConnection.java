@@ -12,7 +12,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A connection over which a test says what no HTTP client would. */
+/** A connection over which a test sends bytes that no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
     /** Longer than anything takes that is not stuck. */
     private static final int MILLIS = 30_000;

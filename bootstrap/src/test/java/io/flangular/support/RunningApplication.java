@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -31,6 +35,8 @@ public final class RunningApplication implements AutoCloseable {
 
     private static RunningApplication onH2;
     private static RunningApplication onPostgreSql;
+    private static EmbeddedPostgres postgreSql;
+    private static int databases;
     private final ConfigurableApplicationContext context;
 
     private RunningApplication(ConfigurableApplicationContext context) {
@@ -71,12 +77,23 @@ public final class RunningApplication implements AutoCloseable {
         return onH2;
     }
 
-    /** The one on a PostgreSQL server that tests share; both stop with the JVM. */
+    /** The one on PostgreSQL that tests share; it stops with the JVM. */
     public static synchronized RunningApplication onPostgreSql() {
         if (onPostgreSql == null) {
-            onPostgreSql = start("--flangular.database.url=" + newPostgreSql());
+            onPostgreSql = start("--flangular.database.url=" + newDatabase());
         }
         return onPostgreSql;
+    }
+
+    /** The two that tests share. */
+    static Stream<RunningApplication> onBothDatabases() {
+        return Stream.of(onH2(), onPostgreSql());
+    }
+
+    /** The name of its database in reports of tests. */
+    @Override
+    public String toString() {
+        return database().getConnectionFactory().getMetadata().getName();
     }
 
     /** Where it listens, without a slash at the end. */
@@ -141,14 +158,37 @@ public final class RunningApplication implements AutoCloseable {
         return resources;
     }
 
-    /** The URL of a PostgreSQL server that is started for it, and stops with the JVM. */
+    /** The URL of an empty database of the PostgreSQL server that tests share; it stops with the JVM. */
+    public static synchronized String newDatabase() {
+        if (postgreSql == null) {
+            postgreSql = startPostgreSql();
+        }
+        String name = "test" + ++databases;
+        try (Connection connection = postgreSql.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return url(postgreSql, name);
+    }
+
+    /** The URL of a PostgreSQL server that is started for one test class, and stops with the JVM. */
     public static String newPostgreSql() {
+        return url(startPostgreSql(), "postgres");
+    }
+
+    private static EmbeddedPostgres startPostgreSql() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-            return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+            // Nothing of it has to survive a crash of the machine.
+            return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String url(EmbeddedPostgres server, String database) {
+        return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/" + database;
     }
 
     private static Path temporaryFolder() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.support.Wire.Answer;
 
-/** What every answer carries, whoever gives it. */
+/** The headers that every response must have. */
 public final class SecurityHeadersOf {
     private SecurityHeadersOf() {}
 

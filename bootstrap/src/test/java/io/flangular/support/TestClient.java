@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Talks HTTP to a running application and keeps its cookies, as a browser would on localhost. */
 public final class TestClient {
@@ -65,6 +66,18 @@ public final class TestClient {
         return cookies;
     }
 
+    /** The header lines of its session, each with its line break, for requests that are written byte by byte. */
+    public String credentials() {
+        StringBuilder lines = new StringBuilder();
+        request("/")
+                .build()
+                .headers()
+                .map()
+                .forEach((name, values) -> values.forEach(
+                        value -> lines.append(name).append(": ").append(value).append("\r\n")));
+        return lines.toString();
+    }
+
     /** A request to that path or absolute URL, with this client's cookies and its XSRF token. */
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path));
@@ -114,6 +127,16 @@ public final class TestClient {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** The secret of a new API token of the user who is logged in; the scope is {@code read} or {@code write}. */
+    public String apiToken(String scope) {
+        HttpResponse<String> answer =
+                json("POST", "/api/token", "{\"name\": \"of a test\", \"scope\": \"" + scope + "\"}");
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("No token: " + answer.statusCode() + " " + answer.body());
+        }
+        return JsonMapper.shared().readTree(answer.body()).get("token").stringValue();
     }
 
     private void keep(String setCookie) {

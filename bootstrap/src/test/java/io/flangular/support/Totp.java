@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What people have on their phones: six digits every thirty seconds (RFC 6238), written anew and not with our own code. */
+/** An authenticator app: six digits every thirty seconds (RFC 6238), implemented independently of the main code. */
 public final class Totp {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

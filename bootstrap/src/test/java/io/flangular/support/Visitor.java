@@ -17,10 +17,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Somebody at an address of their own, with a browser that keeps cookies, who can also send whatever a browser would
- * not.
- */
+/** A client with an IP address and cookies of its own, which can also send requests that no browser would send. */
 public final class Visitor {
     /** The cookie that opens pages. */
     public static final String SESSION = "__Host-session";

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A connection that is kept alive and sends what it is given, byte for byte, also what no HTTP client would send. It may
- * begin at any address of the loopback network, so that a test can be many clients.
+ * A keep-alive connection that sends bytes unchanged, also what no HTTP client would send. It may come from any address
+ * of the loopback network, so that a test can be many clients.
  */
 public final class Wire implements AutoCloseable {
     private static final int SECONDS = 10;

@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The same work many times at once. */
+/** Runs the same work many times concurrently. */
 public final class Concurrently {
     private static final int TIMES = 50;
 

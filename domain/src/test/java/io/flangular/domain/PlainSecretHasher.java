@@ -1,6 +1,6 @@
 package io.flangular.domain;
 
-/** Hashes so that a test sees what was hashed. */
+/** A hash that shows the hashed value, for tests. */
 public class PlainSecretHasher implements SecretHasher {
     @Override
     public String hash(String secret) {

@@ -55,7 +55,7 @@ class PrintableTextTest {
     }
 
     @Test
-    void whatIsVisibleStaysAsItIs() {
+    void visibleCharactersAreNotChanged() {
         assertThat(PrintableText.escaped("Zoë \u202e x")).isEqualTo("Zoë \\u202e x");
         assertThat(PrintableText.escaped("Zoë")).isEqualTo("Zoë");
     }

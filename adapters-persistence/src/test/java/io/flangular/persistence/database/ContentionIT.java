@@ -22,7 +22,7 @@ class ContentionIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void whoGetsNoConnectionInTimeIsRefusedAsBusy(TestDatabases database) {
+    void withoutAConnectionInTimeTheDatabaseIsBusy(TestDatabases database) {
         List<Connection> all = Flux.range(0, Database.CONNECTIONS)
                 .concatMap(number -> database.connections().create())
                 .collectList()
@@ -42,7 +42,7 @@ class ContentionIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void whoGetsNoLockInTimeIsRefusedAsBusy(TestDatabases database) {
+    void withoutALockInTimeTheDatabaseIsBusy(TestDatabases database) {
         database.clear("sample");
         Repository<Sample> samples = samples(database);
         long id = samples.insert(new Sample("x", null, 1, null, null, false, null))
@@ -57,7 +57,7 @@ class ContentionIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void aStatementThatRunsForTooLongIsRefusedAsTooSlow(TestDatabases database) {
+    void aStatementThatRunsForTooLongIsTooSlow(TestDatabases database) {
         boolean h2 = !database.database().isServer();
         String timeout = h2 ? "set query_timeout " : "set statement_timeout = ";
         String slow = "select count(*) from " + (h2 ? "system_range" : "generate_series")

@@ -3,101 +3,11 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flangular.persistence.TestDatabases;
-import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 class DatabaseTest {
-
-    @ParameterizedTest
-    @EnumSource(TestDatabases.class)
-    void aRolledBackTransactionLeavesNothing(TestDatabases database) {
-        database.clear("computer");
-        Mono<?> insertAndFail = database.client()
-                .sql("insert into computer (processor) values ('x')")
-                .then()
-                .then(Mono.error(new IllegalStateException("no")));
-        assertThatThrownBy(() ->
-                        insertAndFail.as(database.transaction()::transactional).block())
-                .hasMessage("no");
-        assertThat(count(database)).isZero();
-    }
-
-    @Test
-    void statementsOfTheEmbeddedDatabaseLeaveTheCallersThread() {
-        AtomicReference<String> thread = new AtomicReference<>();
-        TestDatabases.H2
-                .client()
-                .sql("select 1")
-                .map((row, metadata) -> {
-                    thread.set(Thread.currentThread().getName());
-                    return 1;
-                })
-                .one()
-                .block();
-        assertThat(thread.get()).startsWith("h2-");
-    }
-
-    @Test
-    void cancelledStatementsDoNotHurtTheEmbeddedDatabase() {
-        Mono<Long> slow = TestDatabases.H2
-                .client()
-                .sql("select count(*) from system_range(1, 300000) a where mod(a.\"X\", 7) = 3")
-                .map((row, metadata) -> row.get(0, Long.class))
-                .one();
-        long timedOut = Flux.range(0, 200)
-                .flatMap(
-                        number -> slow.timeout(Duration.ofMillis(1 + number % 5))
-                                .map(found -> 0)
-                                .onErrorReturn(1),
-                        20)
-                .filter(outcome -> outcome == 1)
-                .count()
-                .block(Duration.ofSeconds(60));
-        assertThat(timedOut).isPositive();
-        assertThat(slow.block(Duration.ofSeconds(30))).isEqualTo(42857);
-        assertThat(count(TestDatabases.H2)).isNotNegative();
-    }
-
-    @Test
-    void whoGivesUpInterruptsNoStatementOfTheEmbeddedDatabase() throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        AtomicBoolean interrupted = new AtomicBoolean();
-        Disposable statement = TestDatabases.H2
-                .client()
-                .sql("select 1")
-                .map((row, metadata) -> {
-                    started.countDown();
-                    try {
-                        Thread.sleep(300);
-                    } catch (InterruptedException interruption) {
-                        interrupted.set(true);
-                    }
-                    ended.countDown();
-                    return 1;
-                })
-                .one()
-                .subscribe();
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-        statement.dispose();
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(interrupted).isFalse();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -109,48 +19,19 @@ class DatabaseTest {
                 "r2dbc:postgresql://localhost",
                 "r2dbc:postgresql://me:sec@ret@localhost:5433/inventory"
             })
-    void anUnusableUrlIsRefusedWithASentence(String url) {
+    void anUnusableUrlIsRefusedWithTheReason(String url) {
         assertThatThrownBy(() -> Database.at(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("it ");
     }
 
     @Test
-    void hostAndPortAreShownAndUserAndPasswordAreNot() {
+    void toStringShowsHostAndPortButNoCredentials() {
         assertThat(Database.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
                 .hasToString("PostgreSQL db.example:5433/inventory");
         assertThat(Database.at("r2dbc:postgresql://me:secret@my_db:5433/inventory"))
                 .hasToString("PostgreSQL my_db:5433/inventory");
         assertThat(Database.at("r2dbc:postgresql:failover://me:secret@a:5433,b:5434/inventory"))
                 .hasToString("PostgreSQL a:5433,b:5434/inventory");
-    }
-
-    @Test
-    void aFunctionOfAFormerVersionIsReplacedByTodays(@TempDir Path folder) {
-        Database database = Database.embedded(folder);
-        database.migrate();
-        database.maintain(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("drop alias is_like");
-                statement.execute("create force alias is_like for 'io.flangular.Gone.matches'");
-            }
-        });
-
-        database.migrate();
-
-        database.maintain(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet found = statement.executeQuery("select is_like('a', 'A')")) {
-                assertThat(found.next() && found.getBoolean(1)).isTrue();
-            }
-        });
-    }
-
-    private static long count(TestDatabases database) {
-        return database.client()
-                .sql("select count(*) from computer")
-                .map((row, metadata) -> row.get(0, Long.class))
-                .one()
-                .block();
     }
 }

@@ -25,7 +25,7 @@ class FileFailuresTest {
                 "Disk quota exceeded | The database file cannot be written: its file system may be full.",
                 "Input/output error | The database file cannot be read or written."
             })
-    void theAnswerSaysWhetherTheFileSystemMayBeFull(String reason, String sentence) {
+    void theMessageSaysWhetherTheFileSystemMayBeFull(String reason, String sentence) {
         FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"), new DiskSpace(Path.of(".")));
         Throwable failure = new IllegalStateException(new IOException(reason));
         assertThat(catchThrowable(
@@ -37,7 +37,7 @@ class FileFailuresTest {
     }
 
     @Test
-    void whatFailsWhileTheFileIsOpenedAgainHasTheSameAnswer() {
+    void failuresWhileTheFileIsReopenedHaveTheSameMessage() {
         FileFailures failures = new FileFailures(new OutageLog("H2 file", "used"), new DiskSpace(Path.of(".")));
         Throwable locked = new IllegalStateException(new OverlappingFileLockException());
         assertThat(failures.translated(locked)).isSameAs(locked);

@@ -2,6 +2,7 @@ package io.flangular.persistence.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.persistence.OnBothDatabases;
 import io.flangular.persistence.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Migrations of an application that is built on the core, here that of the table {@code sample}. */
+@OnBothDatabases
 class MigrationsIT {
     private static final String CORE = "select script from flyway_schema_history order by installed_rank";
     private static final String APPLICATION =
@@ -23,30 +25,18 @@ class MigrationsIT {
     private static final String SCRIPT = "V0_1__sample.sql";
     private static final String ROW = "insert into sample (name, count, used) values ('stored before', 1, false)";
 
+    private final TestDatabases kind;
+
     @TempDir
     private Path folder;
 
-    @Test
-    void theApplicationsAreRecordedApartFromTheCoresOnH2() throws SQLException {
-        checkNew(Database.embedded(folder));
+    MigrationsIT(TestDatabases kind) {
+        this.kind = kind;
     }
 
     @Test
-    void theApplicationsAreRecordedApartFromTheCoresOnPostgreSql() throws SQLException {
-        checkNew(postgreSql("separate"));
-    }
-
-    @Test
-    void thoseThatStoodAmongTheCoresAreTakenOverOnH2() throws Exception {
-        checkFormer(Database.embedded(folder.resolve("data")));
-    }
-
-    @Test
-    void thoseThatStoodAmongTheCoresAreTakenOverOnPostgreSql() throws Exception {
-        checkFormer(postgreSql("taken_over"));
-    }
-
-    private static void checkNew(Database database) throws SQLException {
+    void migrationsOfTheApplicationHaveAHistoryTableOfTheirOwn() throws SQLException {
+        Database database = kind.newDatabase(folder);
         database.migrate();
         assertThat(read(database, CORE)).contains("V8__accounts.sql").doesNotContain(SCRIPT);
         assertThat(read(database, APPLICATION)).containsOnlyOnce(SCRIPT);
@@ -55,7 +45,9 @@ class MigrationsIT {
     }
 
     /** An installation whose application took its number before the core had its version 8. */
-    private void checkFormer(Database database) throws IOException, SQLException {
+    @Test
+    void migrationsOfTheApplicationInTheHistoryTableOfTheCoreAreMoved() throws IOException, SQLException {
+        Database database = kind.newDatabase(folder.resolve("data"));
         Path scripts = Files.createDirectories(folder.resolve("scripts"));
         try (Stream<Path> core = Files.list(Path.of("src/main/resources/db/migration"))) {
             for (Path script : core.toList()) {
@@ -84,15 +76,6 @@ class MigrationsIT {
         assertThat(read(database, "select name from sample")).containsExactly("stored before");
         database.migrate();
         assertThat(read(database, APPLICATION)).containsOnlyOnce(SCRIPT);
-    }
-
-    private static Database postgreSql(String name) {
-        TestDatabases.POSTGRESQL.database().maintain(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("create database " + name);
-            }
-        });
-        return Database.at(TestDatabases.postgreSql("postgres", "postgres", name));
     }
 
     private static List<String> read(Database database, String sql) throws SQLException {

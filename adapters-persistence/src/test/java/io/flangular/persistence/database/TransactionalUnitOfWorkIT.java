@@ -30,7 +30,8 @@ class TransactionalUnitOfWorkIT {
     }
 
     /**
-     * H2 loses some when it may roll back a transaction while others wait for its row: the probability is high enough.
+     * H2 can lose committed changes when it rolls back a transaction while others wait for its row. So many rounds
+     * would almost certainly show that.
      */
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
@@ -73,7 +74,7 @@ class TransactionalUnitOfWorkIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void oneWithinAnotherFailsWithIt(TestDatabases database) {
+    void anInnerUnitOfWorkIsRolledBackWithTheOuterOne(TestDatabases database) {
         insert(database, 1);
         Mono<Long> inner = database.unitOfWork().run(step(database, 1));
         StepVerifier.create(database.unitOfWork().run(inner.then(Mono.error(new IllegalStateException("no")))))
@@ -84,7 +85,7 @@ class TransactionalUnitOfWorkIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void whatADeadlockUndidIsDoneAgain(TestDatabases database) {
+    void workRolledBackByADeadlockIsRepeated(TestDatabases database) {
         AtomicInteger tries = new AtomicInteger();
         Mono<Integer> work = Mono.fromCallable(() -> {
             if (tries.incrementAndGet() < 3) {
@@ -97,7 +98,7 @@ class TransactionalUnitOfWorkIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void whatWaitsTooLongIsRefusedAsBusy(TestDatabases database) {
+    void aLockTimeoutIsBusy(TestDatabases database) {
         StepVerifier.create(database.unitOfWork().run(Mono.error(new R2dbcTimeoutException("lock", "HYT00"))))
                 .expectError(DomainException.Busy.class)
                 .verify();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BatchesTest {
 
     @Test
-    void lengthsArePowersOfTwo() {
+    void lengthsOfBatchesArePowersOfTwo() {
         assertThat(Batches.of(Collections.nCopies(303, 1)))
                 .extracting(List::size)
                 .containsExactly(128, 128, 32, 8, 4, 2, 1);
@@ -17,7 +17,7 @@ class BatchesTest {
     }
 
     @Test
-    void noPartOfSeveralIsTooHeavy() {
+    void aBatchOfSeveralElementsIsNotTooHeavy() {
         List<Integer> weights = List.of(1, 2, 3, 20, 4, 4, 4, 1, 9, 2);
         assertThat(Batches.of(weights, Integer::longValue, 10))
                 .containsExactly(

@@ -37,7 +37,7 @@ class ResourceIndexesIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void aSecondStartFindsEverythingThere(TestDatabases database) {
+    void creatingIndexesAgainChangesNothing(TestDatabases database) {
         database.clear("sample");
         samples(database).insert(BARE).block();
         ResourceIndexes.create(database.database(), List.of(Sample.RESOURCE));
@@ -66,7 +66,7 @@ class ResourceIndexesIT {
     }
 
     @Test
-    void columnsAndIndexesThatAFormerStartMadeAreReplacedOnH2(@TempDir Path folder) {
+    void columnsAndIndexesOfAnOlderVersionAreReplacedOnH2(@TempDir Path folder) {
         Database former = Database.embedded(folder);
         former.migrate();
         former.maintain(connection -> {
@@ -103,7 +103,7 @@ class ResourceIndexesIT {
     }
 
     @Test
-    void indexesThatAFormerStartMadeAreReplacedOnPostgreSql() {
+    void indexesOfAnOlderVersionAreReplacedOnPostgreSql() {
         TestDatabases database = TestDatabases.POSTGRESQL;
         run(database, "create index sample_name_asc on sample (name asc nulls first, id)");
         run(database, "create index sample_name_long on sample (left(name, 300), id) where octet_length(name) > 2000");
@@ -129,7 +129,7 @@ class ResourceIndexesIT {
     }
 
     @Test
-    void withoutTrigramsASearchFindsTheSame() {
+    void aSearchWithoutTheTrigramExtensionFindsTheSame() {
         DatabaseClient superuser = TestDatabases.POSTGRESQL.client();
         superuser.sql("create database plain").then().block();
         superuser.sql("create role guest login password 'guest'").then().block();
@@ -164,7 +164,7 @@ class ResourceIndexesIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void theTotalIsExactHoweverRowsComeAndGo(TestDatabases database) {
+    void theTotalIsExactAfterInsertsRollbacksAndDeletions(TestDatabases database) {
         database.clear("sample");
         Repository<Sample> samples = samples(database);
         assertThat(counted(database)).isZero();
@@ -186,10 +186,10 @@ class ResourceIndexesIT {
         assertThat(counted(database)).isZero();
     }
 
-    /** An insert sums up with a chance of 1 in 500: that none of 40,000 does never happens. */
+    /** An insert sums up the count table with a probability of 1 in 500, so one of 40,000 does. */
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
-    void notesOfTheCountAreSummedUpWhileOthersWrite() {
+    void rowsOfTheCountTableAreSummedUpDuringConcurrentInserts() {
         TestDatabases database = TestDatabases.POSTGRESQL;
         database.clear("sample");
         int inserted = 0;
@@ -212,7 +212,7 @@ class ResourceIndexesIT {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void longTextsThatDoNotCompressAreTaken(TestDatabases database) {
+    void longIncompressibleStringsAreStored(TestDatabases database) {
         database.clear("sample");
         Random random = new Random(7);
         for (int length : new int[] {500, 1_999, 2_000, 2_001, 5_580, 100_000}) {

@@ -13,7 +13,7 @@ class R2dbcSecretsInUseIT {
 
     @ParameterizedTest
     @EnumSource
-    void hasWhatWasRecordedSince(TestDatabases database) {
+    void secretsRecordedSinceAnInstantAreReturned(TestDatabases database) {
         database.clear("secret_in_use");
         SecretsInUse inUse = new R2dbcSecretsInUse(database.client());
 

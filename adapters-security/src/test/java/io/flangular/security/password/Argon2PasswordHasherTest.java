@@ -26,7 +26,7 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void aHashTellsAlgorithmAndParameters() {
+    void aHashContainsAlgorithmAndParameters() {
         PasswordHash hash = hasher.hash(new Password(PASSWORD)).block();
 
         assertThat(hash.value()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSizeLessThanOrEqualTo(255);
@@ -47,7 +47,7 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void anAccountThatDoesNotExistTakesTheSameWork() {
+    void anUnknownAccountCostsTheSameWork() {
         List<String> verified = new ArrayList<>();
         PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19456, 2) {
             @Override
@@ -73,7 +73,7 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void theSpellingOfAPasswordDoesNotMatterAndOldHashesStayUsable() {
+    void passwordsAreNormalizedAndOlderHashesStayValid() {
         PasswordHash hash = hasher.hash(new Password(DECOMPOSED)).block();
         assertThat(hasher.match(DECOMPOSED, hash).block()).isEqualTo(PasswordMatch.NORMALIZED);
         assertThat(hasher.match(Password.normalized(DECOMPOSED), hash).block()).isEqualTo(PasswordMatch.NORMALIZED);

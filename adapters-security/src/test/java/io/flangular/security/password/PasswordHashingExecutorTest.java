@@ -26,7 +26,7 @@ class PasswordHashingExecutorTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     @Test
-    void whatHasToWaitTooLongFailsAsBusyAndIsNeverBegun() throws InterruptedException {
+    void workThatWaitsTooLongIsBusyAndNeverStarts() throws InterruptedException {
         try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, MAX_WAIT, clock)) {
             CompletableFuture<String> first = slow(one, "first").toFuture();
             assertThat(begun.take()).isEqualTo("first");
@@ -43,7 +43,7 @@ class PasswordHashingExecutorTest {
     }
 
     @Test
-    void noMoreRunAtOnceThanThereAreThreads() throws InterruptedException {
+    void noMoreTasksRunConcurrentlyThanThereAreThreads() throws InterruptedException {
         try (PasswordHashingExecutor two = new PasswordHashingExecutor(2, MAX_WAIT, clock)) {
             List<CompletableFuture<String>> all = Stream.of("a", "b", "c")
                     .map(name -> slow(two, name).toFuture())
@@ -56,7 +56,7 @@ class PasswordHashingExecutorTest {
     }
 
     @Test
-    void whoWaitsIsToldWhateverGoesWrong() {
+    void everyFailureReachesTheSubscriber() {
         try (PasswordHashingExecutor one = new PasswordHashingExecutor(1, MAX_WAIT, clock)) {
             CompletableFuture<String> failed = one.<String>run(() -> {
                         throw new OutOfMemoryError("no room for Argon2");

@@ -16,16 +16,17 @@ class PooledArgon2EncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"correct horse battery stäple", "😀😀😀", "x"})
-    void eachReadsWhatTheOtherWrote(String password) {
+    void hashesAreInterchangeableWithThoseOfSpring(String password) {
         for (int again = 0; again < 3; again++) {
             assertThat(SPRING.matches(password, encoder.encode(password))).isTrue();
-            assertThat(encoder.matches(password, SPRING.encode(password))).isTrue();
-            assertThat(encoder.matches(password + " ", SPRING.encode(password))).isFalse();
+            String ofSpring = SPRING.encode(password);
+            assertThat(encoder.matches(password, ofSpring)).isTrue();
+            assertThat(encoder.matches(password + " ", ofSpring)).isFalse();
         }
     }
 
     @Test
-    void passwordsThatAreHashedAtOnceDoNotMeet() {
+    void concurrentHashesDoNotMix() {
         List<String> hashes = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(number -> encoder.encode("password " + number))
@@ -38,7 +39,7 @@ class PooledArgon2EncoderTest {
     }
 
     @Test
-    void otherParametersAreUnderstood() {
+    void hashesWithOtherParametersAreVerified() {
         String hash = new Argon2PasswordEncoder(16, 32, 2, 1024, 3).encode("password");
 
         assertThat(encoder.matches("password", hash)).isTrue();
@@ -52,7 +53,7 @@ class PooledArgon2EncoderTest {
                 "$argon2i$v=19$m=16,t=2,p=1$c29tZXNhbHQ$AAECAwQFBgcICQoLDA0ODw",
                 "$argon2id$v=19$m=16,t=2,p=1$c29tZXNhbHQ"
             })
-    void whatIsNoHashMatchesNothing(String text) {
+    void aMalformedHashMatchesNothing(String text) {
         assertThat(encoder.matches("x", text)).isFalse();
     }
 }

@@ -37,7 +37,7 @@ class ZxcvbnPasswordStrengthTest {
                 "sunshinesunshine",
                 "monkeymonkeymonkey"
             })
-    void whatManyChooseIsCommon(String password) {
+    void popularPasswordsAreCommon(String password) {
         assertThat(common(password)).isTrue();
     }
 
@@ -49,7 +49,7 @@ class ZxcvbnPasswordStrengthTest {
                 "ja7fk-29dkq-mfx3z-pq8vw",
                 "größere Äpfel im Süßwasser"
             })
-    void whatNobodyGuessesIsNot(String password) {
+    void unpredictablePasswordsAreNotCommon(String password) {
         assertThat(common(password)).isFalse();
     }
 
@@ -66,14 +66,14 @@ class ZxcvbnPasswordStrengthTest {
                 "Ada Lovelace 1815",
                 "lovelace12345678"
             })
-    void whatIsKnownOfItsOwnerIsCommon(String password) {
+    void passwordsMadeOfWordsOfTheUserAreCommon(String password) {
         assertThat(strength.isCommon(new Password(password), List.of("ada.lovelace@example.org", "Ada Lovelace"))
                         .block())
                 .isTrue();
     }
 
     @Test
-    void theEndOfAVeryLongPasswordIsNotLookedAt() {
+    void onlyTheBeginningOfAVeryLongPasswordIsEstimated() {
         String start = "correct horse battery staple ".repeat(4).substring(0, 100);
 
         assertThat(common(start + "a".repeat(900))).isFalse();
@@ -83,7 +83,7 @@ class ZxcvbnPasswordStrengthTest {
 
     /** With every sign that stands for a letter, zxcvbn itself would try 576 readings of each part. */
     @Test
-    void whereThereAreTooManyWaysToReadAPasswordTheRestIsNotLookedAt() {
+    void aPasswordWithTooManyLeetSubstitutionsIsCutOff() {
         assertThat(ZxcvbnPasswordStrength.lookedAt("4@8({[<369!1|$05+7%2".repeat(5)))
                 .isEqualTo("4@8({[<369!");
         assertThat(ZxcvbnPasswordStrength.lookedAt("P@ssw0rd! ".repeat(10))).isEqualTo("P@ssw0rd! ".repeat(10));

@@ -18,7 +18,7 @@ class SealedSecretsTest {
     private final SealedSecrets seal = sealed('a');
 
     @Test
-    void whatWasSealedCanBeOpened() {
+    void aSealedSecretCanBeOpened() {
         String sealed = seal.seal(KEY);
 
         assertThat(sealed).matches("[A-Za-z0-9_-]{8}\\.[A-Za-z0-9_-]{64}");
@@ -29,12 +29,12 @@ class SealedSecretsTest {
     }
 
     @Test
-    void theSameKeyIsNeverSealedTheSame() {
+    void sealingTwiceGivesDifferentResults() {
         assertThat(seal.seal(KEY)).isNotEqualTo(seal.seal(KEY));
     }
 
     @Test
-    void whatWasTamperedWithIsNotOpened() {
+    void aTamperedSecretIsNotOpened() {
         String sealed = seal.seal(KEY);
         byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(9));
         for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -47,7 +47,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void whatWasNotSealedIsNotOpened() {
+    void malformedInputIsNotOpened() {
         String id = seal.seal(KEY).substring(0, 8);
 
         for (String text : List.of("", ".", "x", id, id + ".", id + ".AAAA", id + ".é", "unknown1." + "A".repeat(64))) {
@@ -56,7 +56,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void afterARotationItIsOutdatedAndGoodUntilTheSecretIsGone() {
+    void afterARotationASealIsOutdatedAndValidUntilTheOldSecretIsRemoved() {
         String sealed = seal.seal(KEY);
         SealedSecrets rotated = sealed('b', 'a');
         String again = rotated.seal(rotated.open(sealed).orElseThrow());

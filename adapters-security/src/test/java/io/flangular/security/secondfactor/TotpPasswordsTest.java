@@ -26,12 +26,12 @@ class TotpPasswordsTest {
         "2000000000, 279037",
         "20000000000, 353130"
     })
-    void theCodesAreThoseOfTheStandard(long seconds, String code) {
+    void codesAreThoseOfRfc6238(long seconds, String code) {
         assertThat(step(code, seconds)).hasValue(seconds / 30);
     }
 
     @Test
-    void aCodeCountsOneStepToEitherSideAndNoFurther() {
+    void aCodeIsValidOneStepBeforeAndAfter() {
         assertThat(step("081804", 1111111109 - 60)).isEmpty();
         assertThat(step("081804", 1111111109 - 30)).hasValue(1111111109 / 30);
         assertThat(step("081804", 1111111109 + 30)).hasValue(1111111109 / 30);
@@ -39,7 +39,7 @@ class TotpPasswordsTest {
     }
 
     @Test
-    void blanksHyphensAndOtherDigitsDoNotMatter() {
+    void blanksHyphensAndDigitsOfOtherScriptsAreAccepted() {
         for (String typed : List.of(
                 " 081 804 ",
                 "081-804",
@@ -53,7 +53,7 @@ class TotpPasswordsTest {
     }
 
     @Test
-    void anythingElseIsNoCode() {
+    void anythingElseIsNotACode() {
         for (String typed : List.of("", " ", "081805", "81804", "0818044", "08180", "+081804", "０81805", "abcdef")) {
             assertThat(step(typed, 1111111109)).describedAs(typed).isEmpty();
         }

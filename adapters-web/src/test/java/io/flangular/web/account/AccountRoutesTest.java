@@ -39,7 +39,7 @@ class AccountRoutesTest {
     @CsvSource(
             delimiter = '|',
             value = {"{'name': 'Ada L.'} | called Ada L.", "{'name': ''} | called", "{'name': null} | called null"})
-    void aNameIsGivenOrTakenAway(String body, String done) {
+    void aNameIsSetOrRemoved(String body, String done) {
         api.send(PATCH, "/api/account", body.replace('\'', '"'))
                 .expectStatus()
                 .isOk()
@@ -60,7 +60,7 @@ class AccountRoutesTest {
     }
 
     @Test
-    void theBrowserThatChangesTheCredentialsStaysKnown() {
+    void theBrowserThatChangesTheCredentialsStaysAKnownDevice() {
         String password = WITH_PASSWORD.replace("}", ", \"new_password\": \"another one\"}");
 
         api.send(PUT, "/api/account/password", password).expectCookie().exists("__Host-device");
@@ -73,7 +73,7 @@ class AccountRoutesTest {
     }
 
     @Test
-    void aBrowserDoesNotBecomeKnownByAWrongPasswordOrWithoutAChange() {
+    void aWrongPasswordOrNoChangeMakesNoKnownDevice() {
         String wrong = "{\"password\": \"wrong\"}";
 
         api.send(PUT, "/api/account/password", wrong.replace("}", ", \"new_password\": \"another one\"}"))
@@ -89,7 +89,7 @@ class AccountRoutesTest {
     }
 
     @Test
-    void sessionsAreListedAndTheOneThatAsksIsMarked() {
+    void sessionsAreListedAndTheCurrentOneIsMarked() {
         api.send(GET, "/api/account/session", null)
                 .expectStatus()
                 .isOk()
@@ -130,7 +130,7 @@ class AccountRoutesTest {
                 "%20",
                 "%2e"
             })
-    void aSessionThatIsNotOnesOwnIsNotFound(String id) {
+    void aSessionOfAnotherUserIsNotFound(String id) {
         api.send(DELETE, "/api/account/session/" + id, null)
                 .expectStatus()
                 .isNotFound()
@@ -201,7 +201,7 @@ class AccountRoutesTest {
                 "POST | /api/account/second-factor/off | {'password': 'wrong'} | password",
                 "POST | /api/account/second-factor/recovery-codes | {'password': {}} | password"
             })
-    void whatIsWrongIsNamedAndNothingIsDone(HttpMethod method, String path, String body, String field) {
+    void invalidFieldsAreNamedAndNothingIsDone(HttpMethod method, String path, String body, String field) {
         api.namesWhatIsWrong(method, path, body, field);
         assertThat(account.done).isEmpty();
     }
@@ -215,7 +215,7 @@ class AccountRoutesTest {
         "POST, /api/account/second-factor/off",
         "POST, /api/account/second-factor/recovery-codes"
     })
-    void onlyOneStrictJsonObjectIsTaken(HttpMethod method, String path) {
+    void onlyOneStrictJsonObjectIsAccepted(HttpMethod method, String path) {
         api.send(method, path, WITH_PASSWORD, MediaType.TEXT_PLAIN)
                 .expectStatus()
                 .isEqualTo(415);
@@ -239,7 +239,7 @@ class AccountRoutesTest {
         "POST, /api/account/second-factor/off",
         "POST, /api/account/second-factor/recovery-codes"
     })
-    void aScriptIsKeptOut(HttpMethod method, String path) {
+    void apiTokensAreRefused(HttpMethod method, String path) {
         api.keepsScriptsOut(method, path, "An account is managed by who is logged in.");
         assertThat(account.done).isEmpty();
     }
@@ -256,7 +256,7 @@ class AccountRoutesTest {
                 "GET | /api/account/second-factor/off | POST",
                 "OPTIONS | /api/account/second-factor/recovery-codes | POST"
             })
-    void otherMethodsAreNotKnown(HttpMethod method, String path, String allowed) {
+    void otherMethodsAreNotAllowed(HttpMethod method, String path, String allowed) {
         api.knowsOnly(allowed, method, path);
     }
 }

@@ -12,7 +12,7 @@ class AuthenticatorKeyTest {
     private static final TotpSecret SECRET = new TotpSecret("12345678901234567890".getBytes(StandardCharsets.US_ASCII));
 
     @Test
-    void theKeyIsGivenAsAuthenticatorsTakeIt() {
+    void theKeyIsShownInTheFormatOfAuthenticatorApps() {
         AuthenticatorKey key = AuthenticatorKey.of(SECRET, new EmailAddress("ada+home&co@example.org"));
 
         assertThat(key.secret()).isEqualTo("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
@@ -31,7 +31,7 @@ class AuthenticatorKeyTest {
     }
 
     @Test
-    void theImageIsASquareOfModulesWithAQuietMargin() {
+    void theImageIsASquareWithAQuietZone() {
         String image = svg(QrImage.of("HELLO WORLD"));
 
         // 25 characters fit into the smallest code, which has 21 modules; a finder pattern begins in its corner.

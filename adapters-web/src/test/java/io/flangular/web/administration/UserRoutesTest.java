@@ -50,7 +50,7 @@ class UserRoutesTest {
     }
 
     @Test
-    void usersAreLookedForAndPaged() {
+    void usersAreSearchedInPages() {
         api.send(GET, "/api/user?search=a%20%25b&role=administrator&status=disabled&page=3&results_per_page=20", null)
                 .expectStatus()
                 .isOk()
@@ -75,7 +75,7 @@ class UserRoutesTest {
         "page=0000000000000000000002, 10, 10",
         "page=999999999999999999&results_per_page=100, 2147483647, 100"
     })
-    void whereAPageBeginsFollowsFromItsNumberAndSize(String query, int offset, int limit) {
+    void theOffsetFollowsFromPageNumberAndSize(String query, int offset, int limit) {
         api.send(GET, "/api/user?" + query, null).expectStatus().isOk();
 
         assertThat(users.asked).containsExactly(new UserSearch("", null, null, offset, limit));
@@ -95,7 +95,7 @@ class UserRoutesTest {
                 "page= | page must be a whole number from 1 to 999999999999999999",
                 "page=99999999999999999999 | page must be a whole number from 1 to 999999999999999999"
             })
-    void aParameterThatCannotBeMeantIsNamed(String query, String message) {
+    void anInvalidParameterIsNamed(String query, String message) {
         api.send(GET, "/api/user?" + query, null)
                 .expectStatus()
                 .isBadRequest()
@@ -117,7 +117,7 @@ class UserRoutesTest {
     }
 
     @Test
-    void aNameIsNotNeeded() {
+    void aNameIsOptional() {
         api.send(POST, "/api/user", "{\"email\": \"grace@example.org\", \"role\": \"editor\"}")
                 .expectStatus()
                 .isCreated();
@@ -131,7 +131,7 @@ class UserRoutesTest {
     }
 
     @Test
-    void aUserIsChangedInWhatIsGiven() {
+    void onlyTheGivenFieldsOfAUserAreChanged() {
         for (String change : new String[] {
             "{}", "{\"name\": null}", "{\"name\": \"G\", \"role\": \"editor\"}", "{\"disabled\": false}"
         }) {
@@ -151,7 +151,7 @@ class UserRoutesTest {
     }
 
     @Test
-    void whoHasLostSomethingIsHelped() {
+    void linksAreIssuedSessionsEndedAndSecondFactorsRemoved() {
         api.send(POST, "/api/user/7/link", PASSWORD)
                 .expectStatus()
                 .isCreated()
@@ -172,7 +172,7 @@ class UserRoutesTest {
     }
 
     @Test
-    void theTokensOfAUserAreListedWithoutSecretsAndRevoked() {
+    void tokensOfAUserAreListedWithoutSecretsAndRevoked() {
         api.send(GET, "/api/user/7/token", null)
                 .expectStatus()
                 .isOk()
@@ -210,13 +210,13 @@ class UserRoutesTest {
                 "PATCH | /api/user/7 | {'email': 'a@example.org'} | email",
                 "PATCH | /api/user/7 | {'id': 8} | id"
             })
-    void whatIsWrongIsNamedAndNothingIsAsked(HttpMethod method, String path, String body, String field) {
+    void invalidFieldsAreNamedAndNoUseCaseIsCalled(HttpMethod method, String path, String body, String field) {
         api.namesWhatIsWrong(method, path, body, field);
         assertThat(users.asked).isEmpty();
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnce() {
+    void allErrorsAreReportedAtOnce() {
         api.send(POST, "/api/user", "{\"email\": \"x\", \"name\": 1, \"role\": 2, \"more\": 3}")
                 .expectStatus()
                 .isBadRequest()
@@ -233,7 +233,7 @@ class UserRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8", "0", "-7", "07", "7.0", "x", "%37%20", "7%00", "9223372036854775808", "me"})
-    void whoIsNotThereIsNotFound(String id) {
+    void anUnknownUserIsNotFound(String id) {
         String user = "/api/user/" + id;
         api.send(GET, user, null).expectStatus().isNotFound();
         api.send(PATCH, user, "{}").expectStatus().isNotFound();
@@ -246,7 +246,7 @@ class UserRoutesTest {
     }
 
     @Test
-    void onlyJsonIsTaken() {
+    void onlyJsonIsAccepted() {
         api.send(POST, "/api/user", "{}", MediaType.TEXT_PLAIN).expectStatus().isEqualTo(415);
         api.send(PATCH, "/api/user/7", "{}", MediaType.APPLICATION_FORM_URLENCODED)
                 .expectStatus()
@@ -269,7 +269,7 @@ class UserRoutesTest {
         "GET, /api/user/7/token",
         "DELETE, /api/user/7/token/3"
     })
-    void aScriptIsKeptOut(HttpMethod method, String path) {
+    void apiTokensAreRefused(HttpMethod method, String path) {
         api.keepsScriptsOut(method, path, "Users are managed by who is logged in.");
         assertThat(users.asked).isEmpty();
     }
@@ -287,7 +287,7 @@ class UserRoutesTest {
                 "POST | /api/user/7/token | GET,HEAD",
                 "GET | /api/user/7/token/3 | DELETE"
             })
-    void otherMethodsAreNotKnown(HttpMethod method, String path, String allowed) {
+    void otherMethodsAreNotAllowed(HttpMethod method, String path, String allowed) {
         api.knowsOnly(allowed, method, path);
     }
 }

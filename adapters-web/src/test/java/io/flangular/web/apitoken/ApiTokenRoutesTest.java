@@ -18,7 +18,7 @@ class ApiTokenRoutesTest {
     private final TestSite.Credentials session = site.login();
 
     @Test
-    void theSecretIsShownOnceAndThenNeverAgain() {
+    void theSecretIsShownOnceOnly() {
         String secret = new String(post("{\"name\": \" import \", \"scope\": \"write\", \"ends\": null}")
                 .expectStatus()
                 .isCreated()
@@ -51,7 +51,7 @@ class ApiTokenRoutesTest {
         "2027-01-31T12:00:00Z, 2027-01-31T12:00:00Z",
         "2027-01-31T12:00:00+02:00, 2027-01-31T10:00:00Z"
     })
-    void aTokenEndsWithADayOrAtAnInstant(String given, String end) {
+    void theEndIsADateOrAnInstant(String given, String end) {
         post("{\"name\": \"import\", \"scope\": \"read\", \"ends\": \"" + given + "\"}")
                 .expectStatus()
                 .isCreated()
@@ -83,7 +83,7 @@ class ApiTokenRoutesTest {
                 "{'name': 'a', 'scope': 'read', 'user_id': 2} | user_id"
             },
             quoteCharacter = '`')
-    void whatIsWrongIsNamed(String body, String field) {
+    void invalidFieldsAreNamed(String body, String field) {
         post(body.replace('\'', '"'))
                 .expectStatus()
                 .isBadRequest()
@@ -105,7 +105,7 @@ class ApiTokenRoutesTest {
                 "{\"name\": \"a\", \"name\": \"b\", \"scope\": \"read\"}",
                 "{\"name\": \"a\", \"scope\": \"read\"} x"
             })
-    void whatIsNoObjectIsRefused(String body) {
+    void aBodyThatIsNotAnObjectIsRefused(String body) {
         post(body)
                 .expectStatus()
                 .isBadRequest()
@@ -118,7 +118,7 @@ class ApiTokenRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonx"})
-    void onlyJsonIsTaken(String type) {
+    void onlyJsonIsAccepted(String type) {
         site.client()
                 .post()
                 .uri("/api/token")
@@ -132,7 +132,7 @@ class ApiTokenRoutesTest {
     }
 
     @Test
-    void aRevokedTokenIsGone() {
+    void aTokenIsRevoked() {
         String secret = site.apiTokens().secret(ApiTokenScope.READ);
 
         send(HttpMethod.DELETE, "/api/token/1", null).expectStatus().isNoContent();
@@ -143,7 +143,7 @@ class ApiTokenRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "0", "-1", "x", "1.0", "9223372036854775808", "%31%20"})
-    void whatIsNotThereIsNotFound(String id) {
+    void anUnknownTokenIsNotFound(String id) {
         site.apiTokens().secret(ApiTokenScope.READ);
 
         site.client()
@@ -157,7 +157,7 @@ class ApiTokenRoutesTest {
     }
 
     @Test
-    void aTokenManagesNoTokens() {
+    void apiTokensAreRefused() {
         for (ApiTokenScope scope : ApiTokenScope.values()) {
             String secret = site.apiTokens().secret(scope);
             bearer(HttpMethod.GET, "/api/token", secret).expectStatus().isForbidden();
@@ -169,7 +169,7 @@ class ApiTokenRoutesTest {
     }
 
     @Test
-    void otherMethodsAreNotKnown() {
+    void otherMethodsAreNotAllowed() {
         send(HttpMethod.PUT, "/api/token", "{}")
                 .expectStatus()
                 .isEqualTo(405)

@@ -24,7 +24,7 @@ class BearerTokenAuthenticationFilterTest {
     private final TestSite site = new TestSite();
 
     @Test
-    void aTokenOpensTheApiAndSetsNoCookie() {
+    void aTokenAuthenticatesForTheApiAndSetsNoCookie() {
         String secret = site.apiTokens().secret(ApiTokenScope.READ);
         site.clock().advance(Duration.ofHours(1));
 
@@ -38,7 +38,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void theScriptActsAsTheOwnerWithinTheScope() {
+    void theRequestActsAsTheOwnerWithinTheScope() {
         assertThat(body(get("/api/whoami", "Bearer " + site.apiTokens().secret(ApiTokenScope.READ))))
                 .isEqualTo("ada@example.org Caller[id=1, name=Ada, permissions=[READ]]");
         assertThat(body(get("/api/whoami", "Bearer " + site.apiTokens().secret(ApiTokenScope.WRITE))))
@@ -48,7 +48,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void theScriptMayDoNoMoreThanTheOwnerMayNow() {
+    void theRequestHasNoMorePermissionsThanTheOwnerHasNow() {
         String secret = site.apiTokens().secret(ApiTokenScope.WRITE);
         site.apiTokens().role = Role.VIEWER;
 
@@ -71,7 +71,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void theSchemeIsWrittenInAnyCase() {
+    void theSchemeIsCaseInsensitive() {
         String secret = site.apiTokens().secret(ApiTokenScope.READ);
 
         for (String scheme : List.of("bearer ", "BEARER ", "Bearer   ")) {
@@ -99,7 +99,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void aTokenForWritingWrites() {
+    void aTokenForWritingMayWrite() {
         site.client()
                 .post()
                 .uri("/api/probe")
@@ -110,7 +110,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void whateverIsWrongWithATokenTheAnswerIsTheSame() {
+    void everyInvalidTokenHasTheSameAnswer() {
         String ended = site.apiTokens().secret(ApiTokenScope.READ);
         site.clock().advance(IssueApiToken.DEFAULT_LIFETIME);
         String revoked = site.apiTokens().secret(ApiTokenScope.READ);
@@ -151,7 +151,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void whoBringsATokenAndASessionIsRefused() {
+    void aTokenTogetherWithASessionIsRefused() {
         String bearer = "Bearer " + site.apiTokens().secret(ApiTokenScope.READ);
         TestSite.Credentials session = site.login();
 
@@ -173,7 +173,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void twoHeadersAreRefused() {
+    void twoAuthorizationHeadersAreRefused() {
         String bearer = "Bearer " + site.apiTokens().secret(ApiTokenScope.READ);
 
         get("/api/probe", bearer, bearer).expectStatus().isBadRequest();
@@ -182,7 +182,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void otherSchemesDoNotDisturbASession() {
+    void otherSchemesAreIgnoredBesideASession() {
         TestSite.Credentials session = site.login();
 
         for (String scheme : List.of("Basic eDp5", "Bearers x", "Negotiate x", "")) {
@@ -200,7 +200,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void whoBringsNothingIsToldWhatWouldDo() {
+    void aRequestWithoutCredentialsIsToldTheScheme() {
         site.client()
                 .get()
                 .uri("/api/probe")
@@ -215,7 +215,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void aTokenOpensNothingButTheApi() {
+    void aTokenGivesAccessToTheApiOnly() {
         String bearer = "Bearer " + site.apiTokens().secret(ApiTokenScope.WRITE);
 
         get("/", bearer).expectStatus().isFound();
@@ -226,7 +226,7 @@ class BearerTokenAuthenticationFilterTest {
     }
 
     @Test
-    void aTokenInTheAddressOrInACookieIsIgnored() {
+    void aTokenInTheUrlOrInACookieIsIgnored() {
         String secret = site.apiTokens().secret(ApiTokenScope.WRITE);
 
         for (String name : List.of("access_token", "token", "Authorization", "authorization")) {

@@ -43,7 +43,7 @@ class AuditRoutesTest {
     }
 
     @Test
-    void detailsStandInTheOrderOfTheirNames() {
+    void detailsAreSortedByName() {
         String body = new String(
                 api.send(GET, "/api/audit", null).expectBody().returnResult().getResponseBody());
 
@@ -51,7 +51,7 @@ class AuditRoutesTest {
     }
 
     @Test
-    void eventsAreLookedFor() {
+    void eventsAreFiltered() {
         api.send(
                         GET,
                         "/api/audit?search=192.0.2.&kind=logged_in,logged_out&since=2026-11-01T00:00:00%2B02:00"
@@ -71,7 +71,7 @@ class AuditRoutesTest {
 
     @ParameterizedTest
     @CsvSource({"limit=100000, 100", "search=&kind=&since=&before=&limit=, 50"})
-    void aLimitIsAtMostAHundred(String query, int limit) {
+    void theLimitIsAtMostAHundred(String query, int limit) {
         api.send(GET, "/api/audit?" + query, null).expectStatus().isOk();
 
         assertThat(audit.asked).containsExactly(new AuditSearch("", Set.of(), null, null, limit));
@@ -94,7 +94,7 @@ class AuditRoutesTest {
         "limit=x, limit, 'must be a whole number from 1 on'",
         "search=%0A, search, 'must not have control characters'"
     })
-    void aParameterThatCannotBeMeantIsNamed(String query, String parameter, String part) {
+    void anInvalidParameterIsNamed(String query, String parameter, String part) {
         api.send(GET, "/api/audit?" + query, null)
                 .expectStatus()
                 .isBadRequest()
@@ -107,13 +107,13 @@ class AuditRoutesTest {
     }
 
     @Test
-    void aScriptIsKeptOut() {
+    void apiTokensAreRefused() {
         api.keepsScriptsOut(GET, "/api/audit", "The audit log is read by who is logged in.");
         assertThat(audit.asked).isEmpty();
     }
 
     @Test
-    void nothingIsWritten() {
+    void otherMethodsAreNotAllowed() {
         api.send(POST, "/api/audit", "{}")
                 .expectStatus()
                 .isEqualTo(405)

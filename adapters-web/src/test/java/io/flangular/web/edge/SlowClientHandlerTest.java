@@ -32,7 +32,7 @@ class SlowClientHandlerTest {
         channel.read();
     }
 
-    /** In the place of what answers before it closes. */
+    /** Stands in for the handler that writes the response before the connection is closed. */
     private static final class ClosingOnRefusal extends ChannelInboundHandlerAdapter {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
@@ -47,7 +47,7 @@ class SlowClientHandlerTest {
     }
 
     @Test
-    void aHeadHasAllOfItsTimeHoweverLongTheConnectionWasIdle() {
+    void theTimeOfAHeadStartsWithItsFirstByte() {
         pass(3_600);
         receive("POST / HTT");
         pass(7);
@@ -57,7 +57,7 @@ class SlowClientHandlerTest {
     }
 
     @Test
-    void bytesOfAHeadGiveNoTimeBack() {
+    void bytesOfAHeadDoNotProlongItsTime() {
         for (int i = 0; i < 8 && channel.isOpen(); i++) {
             receive("and so on and so forth".repeat(20));
             pass(1);
@@ -66,7 +66,7 @@ class SlowClientHandlerTest {
     }
 
     @Test
-    void theSlowestThatIsPutUpWithHasAllTheTimeItNeeds() {
+    void aBodyAtTheMinimumRateIsNotClosed() {
         receive(HEAD);
         for (int i = 0; i < 3_600; i++) {
             pass(1);
@@ -76,7 +76,7 @@ class SlowClientHandlerTest {
     }
 
     @Test
-    void halfOfThatIsTooSlow() {
+    void aBodyAtHalfTheMinimumRateIsClosed() {
         receive(HEAD);
         for (int i = 0; i < 20 && channel.isOpen(); i++) {
             receive("a".repeat(SlowClientHandler.MIN_BYTES_PER_SECOND / 2));
@@ -86,7 +86,7 @@ class SlowClientHandlerTest {
     }
 
     @Test
-    void whoWasFastMayNotRestForLonger() {
+    void aFastBeginningAllowsNoLongerPause() {
         receive(HEAD);
         receive("a".repeat(1_000_000));
         pass(8);
@@ -94,7 +94,7 @@ class SlowClientHandlerTest {
     }
 
     @Test
-    void noTimePassesWhileWeDoNotRead() {
+    void timeDoesNotCountWhileTheServerDoesNotRead() {
         receive(HEAD);
         channel.writeInbound(bytes("a"));
         pass(3_600);
@@ -107,7 +107,7 @@ class SlowClientHandlerTest {
     }
 
     @Test
-    void whoHasSentAllMayWaitForAnAnswer() {
+    void aCompleteRequestMayWaitForItsResponse() {
         receive("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
         pass(3_600);
         assertThat(channel.isOpen()).isTrue();

@@ -19,7 +19,7 @@ class AcceptedElementTest {
                 "application/json,\ttext/html ;q=1, */*",
                 "not a type,,text/html,",
             })
-    void findsWhatIsListed(String line) {
+    void findsListedElements(String line) {
         assertThat(AcceptedElement.HTML.isIn(List.of("a/b", line))).isTrue();
     }
 
@@ -36,12 +36,12 @@ class AcceptedElementTest {
                 "text/ html",
                 "a/b;c=text/html",
             })
-    void doesNotFindWhatIsNot(String line) {
+    void doesNotFindOtherElements(String line) {
         assertThat(AcceptedElement.HTML.isIn(List.of(line))).isFalse();
     }
 
     @Test
-    void theContentCodingsHaveTheirTokens() {
+    void contentCodingsAreFoundByTheirTokens() {
         assertThat(AcceptedElement.BROTLI.isIn(List.of("gzip, deflate, br, zstd")))
                 .isTrue();
         assertThat(AcceptedElement.BROTLI.token()).isEqualTo("br");

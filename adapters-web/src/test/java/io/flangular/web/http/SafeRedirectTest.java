@@ -39,7 +39,7 @@ class SafeRedirectTest {
         "/computers?search=龙芯3A 🚀, /computers?search=%E9%BE%99%E8%8A%AF3A%20%F0%9F%9A%80",
         "/computers?search=<\"\\^`{|}>, /computers?search=%3C%22%5C%5E%60%7B%7C%7D%3E"
     })
-    void whatNoHeaderHoldsIsEncoded(String next, String sent) {
+    void charactersNotAllowedInAHeaderAreEncoded(String next, String sent) {
         assertThat(SafeRedirect.safe(next)).isEqualTo(sent);
         assertThat(SafeRedirect.safe(sent)).as("once more").isEqualTo(sent);
     }
@@ -101,12 +101,12 @@ class SafeRedirectTest {
                 "/%2e/%6cogin#x",
                 "/%zz"
             })
-    void anythingElseLeadsHome(String next) {
+    void otherTargetsLeadToTheStartPage(String next) {
         assertThat(SafeRedirect.safe(next)).isEqualTo("/");
     }
 
     @Test
-    void whatIsMissingOrTooLongLeadsHome() {
+    void aMissingOrTooLongTargetLeadsToTheStartPage() {
         assertThat(SafeRedirect.safe(null)).isEqualTo("/");
         assertThat(SafeRedirect.safe("/" + "a".repeat(2048))).isEqualTo("/");
     }

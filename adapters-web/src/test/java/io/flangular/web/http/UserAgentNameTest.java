@@ -45,7 +45,7 @@ class UserAgentNameTest {
                 "Java | Java-http-client/25",
                 "Firefox | Mozilla/5.0 (Haiku; rv:140.0) Gecko/20100101 Firefox/140.0"
             })
-    void browsersAreCalledWhatPeopleCallThem(String name, String userAgent) {
+    void browsersHaveTheirCommonNames(String name, String userAgent) {
         assertThat(UserAgentName.of(userAgent)).isEqualTo(name);
     }
 
@@ -53,12 +53,12 @@ class UserAgentNameTest {
     @NullSource
     @ValueSource(
             strings = {"", "x", "Linux", "Mozilla/5.0 (X11; Linux x86_64)", "firefox", "<script>alert(1)</script>"})
-    void whatIsNotKnownHasNoName(String userAgent) {
+    void anUnknownUserAgentHasNoName(String userAgent) {
         assertThat(UserAgentName.of(userAgent)).isNull();
     }
 
     @Test
-    void nothingOfWhatWasSentIsRepeated() {
+    void markupInTheHeaderIsNotRepeated() {
         assertThat(UserAgentName.of("curl/8 <b>Windows</b>")).isEqualTo("curl on Windows");
     }
 }

@@ -27,7 +27,7 @@ class LinkTest {
     private final TestSite site = new TestSite();
 
     @Test
-    void thePageIsForEverybodyAndChangesNothing() {
+    void thePageIsPublicAndChangesNothing() {
         TestSite.Credentials session = site.login();
 
         String page = html(site.client()
@@ -57,7 +57,7 @@ class LinkTest {
     }
 
     @Test
-    void theSessionOfTheBrowserEnds() {
+    void theCurrentSessionOfTheBrowserEnds() {
         TestSite.Credentials session = site.login();
 
         EntityExchangeResult<byte[]> result = site.client()
@@ -90,7 +90,7 @@ class LinkTest {
     }
 
     @Test
-    void aPasswordThatBreaksARuleKeepsTheLink() {
+    void aPasswordThatBreaksARuleDoesNotUseTheLink() {
         String page = html(post(FakeLinks.CODE, "short").expectStatus().isBadRequest());
 
         assertThat(page)
@@ -108,7 +108,7 @@ class LinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmG", "\"><b>"})
-    void aLinkThatIsNotGoodIsNotKept(String code) {
+    void anInvalidCodeIsNotRepeatedInThePage(String code) {
         String page =
                 html(post(code, PASSWORD).expectStatus().isOk().expectHeader().doesNotExist("Set-Cookie"));
 
@@ -128,7 +128,7 @@ class LinkTest {
     }
 
     @Test
-    void whenThereWereTooManyTheAnswerSaysWhenToTryAgain() {
+    void throttledRequestsAreToldWhenToTryAgain() {
         site.links().refusal = new DomainException.TooMany("Too many tries.", Duration.ofSeconds(12));
         assertThat(html(post(FakeLinks.CODE, PASSWORD)
                         .expectStatus()
@@ -153,7 +153,7 @@ class LinkTest {
         "Sec-Fetch-Site, cross-site",
         "Sec-Fetch-Site, same-site"
     })
-    void aFormOfAnotherSiteIsRefused(String header, String value) {
+    void aFormFromAnotherSiteIsRefused(String header, String value) {
         site.client()
                 .post()
                 .uri("/login/password")
@@ -166,7 +166,7 @@ class LinkTest {
     }
 
     @Test
-    void onlyAFormIsTakenAndOnlyHere() {
+    void onlyAFormIsAcceptedAndOnlyAtThisPath() {
         site.client()
                 .post()
                 .uri("/login/password")
@@ -199,7 +199,7 @@ class LinkTest {
     }
 
     @Test
-    void theCodeStandsInNoLogAndInNoHeader() {
+    void theCodeIsInNoLogAndNoHeader() {
         Logger root = (Logger) LoggerFactory.getLogger("io.flangular");
         ListAppender<ILoggingEvent> events = new ListAppender<>();
         events.start();

@@ -14,7 +14,7 @@ class LinkUrlTest {
     private static final LinkCode CODE = new LinkCode("the-code");
 
     @Test
-    void theCodeIsInTheFragmentOfTheSiteThatIsConfigured() {
+    void theCodeIsInTheFragmentOfAUrlOfTheConfiguredSite() {
         LinkUrl address = new LinkUrl(URI.create("https://inventory.example.org/"));
 
         assertThat(address.of(CODE, request("http://forged.example/api/user")))
@@ -24,7 +24,7 @@ class LinkUrlTest {
     }
 
     @Test
-    void withoutOneItIsTheSiteOfTheRequest() {
+    void withoutAConfiguredSiteItIsTheSiteOfTheRequest() {
         assertThat(new LinkUrl(null).of(CODE, request("http://localhost:8080/api/user?x")))
                 .isEqualTo("http://localhost:8080/login/password#the-code");
     }
@@ -41,7 +41,7 @@ class LinkUrlTest {
                 "https:///",
                 "mailto:x@example.org"
             })
-    void whatIsNoSiteIsRefused(String site) {
+    void anInvalidSiteIsRefused(String site) {
         assertThatThrownBy(() -> new LinkUrl(URI.create(site))).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -39,7 +39,7 @@ class ApiExceptionHandlerTest {
     }
 
     @Test
-    void whatIsRefusedSinceTooMuchIsUnderWayIsNoFault() {
+    void busyIsAnswered503WithRetryAfterAndNotLogged() {
         api.send(HttpMethod.GET, "/api/busy", null)
                 .expectStatus()
                 .isEqualTo(503)
@@ -54,7 +54,7 @@ class ApiExceptionHandlerTest {
     }
 
     @Test
-    void whatTookTooLongIsNotToBeTriedAgainUnchanged() {
+    void tooSlowIsAnswered503WithoutRetryAfter() {
         api.send(HttpMethod.GET, "/api/slow", null)
                 .expectStatus()
                 .isEqualTo(503)
@@ -74,7 +74,7 @@ class ApiExceptionHandlerTest {
     }
 
     @Test
-    void ofAFaultTheReferenceIsToldAndStandsInTheLog() {
+    void aServerErrorHasAReferenceThatIsInTheLog() {
         String body = new String(api.send(HttpMethod.GET, "/api/fault", null)
                 .expectStatus()
                 .isEqualTo(500)
@@ -89,7 +89,7 @@ class ApiExceptionHandlerTest {
     }
 
     @Test
-    void anAddressOfTheApiIsKnownInAnySpelling() {
+    void pathsOfTheApiAreRecognizedInAnyEncoding() {
         api.send(HttpMethod.GET, "/%61pi/busy", null)
                 .expectStatus()
                 .isEqualTo(503)

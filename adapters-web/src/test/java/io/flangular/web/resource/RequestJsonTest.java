@@ -36,7 +36,7 @@ class RequestJsonTest {
     private final RequestMemory memory = new RequestMemory(10 * MB, Duration.ofMillis(50));
 
     @Test
-    void onlyABodyThatHasArrivedAndIsLargeWaitsForMemory() {
+    void onlyALargeBodyThatHasArrivedWaitsForMemory() {
         Disposable large = memory.filter(
                         MockServerWebExchange.from(MockServerHttpRequest.get("/")),
                         exchange -> RequestMemory.require(10 * MB).then(Mono.never()))
@@ -55,7 +55,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void everyBufferIsReleasedOnceAlsoThatWhichIsTooMuch() {
+    void everyBufferIsReleasedOnceAlsoBeyondTheLimit() {
         NettyDataBufferFactory factory = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
         List<NettyDataBuffer> buffers = Stream.of(1 << 20, 1 << 20, 1, 1)
                 .map(size -> factory.wrap(Unpooled.buffer(size).writeZero(size).retain()))
@@ -70,7 +70,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void whatIsNotUtf8IsRefused() {
+    void invalidUtf8IsRefused() {
         for (byte[] body : new byte[][] {
             {'"', (byte) 0xc0, (byte) 0xaf, '"'},
             {'"', (byte) 0xe0, (byte) 0x80, (byte) 0xaf, '"'},

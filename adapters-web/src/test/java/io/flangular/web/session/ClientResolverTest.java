@@ -39,7 +39,7 @@ class ClientResolverTest {
         "fe80::1%1, fe80::1",
         "::ffff:192.0.2.7, 192.0.2.7"
     })
-    void theAddressIsANumberWithoutPortAndScope(String given, String told) throws Exception {
+    void theIpAddressHasNeitherPortNorScope(String given, String told) throws Exception {
         InetSocketAddress remote = new InetSocketAddress(InetAddress.getByName(given), 54321);
 
         assertThat(clients.of(request().remoteAddress(remote).build()).address())
@@ -53,7 +53,7 @@ class ClientResolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"_hidden", "unknown", "localhost", "<b>"})
-    void whatIsNoNumberIsNotLookedUp(String given) {
+    void hostNamesAreNotResolved(String given) {
         InetSocketAddress remote = InetSocketAddress.createUnresolved(given, 0);
 
         assertThat(clients.of(request().remoteAddress(remote).build()).address())
@@ -62,7 +62,7 @@ class ClientResolverTest {
     }
 
     @Test
-    void theBrowserIsWhatItSays() {
+    void theBrowserIsTheUserAgentHeader() {
         assertThat(clients.of(request().header("User-Agent", "Firefox").build()).browser())
                 .isEqualTo("Firefox");
         assertThat(clients.of(request().header("User-Agent", " ").build()).browser())
@@ -74,7 +74,7 @@ class ClientResolverTest {
     }
 
     @Test
-    void aBrowserInWhichSomebodyHasLoggedInIsKnownForAYear() {
+    void aDeviceIsKnownForAYear() {
         ResponseCookie cookie = clients.remember(request().build(), 7, "binding");
 
         assertThat(cookie.toString())
@@ -89,7 +89,7 @@ class ClientResolverTest {
     }
 
     @Test
-    void itKeepsItsIdForTheSameUserAlone() {
+    void aDeviceKeepsItsIdForTheSameUserOnly() {
         ResponseCookie first = clients.remember(request().build(), 7, "binding");
         clock.advance(Duration.ofDays(100));
         ResponseCookie again = clients.remember(request(first), 7, "binding");
@@ -102,7 +102,7 @@ class ClientResolverTest {
     }
 
     @Test
-    void whatIsNotGenuineIsNotKnown() {
+    void aForgedDeviceTokenIsIgnored() {
         String session = tokens.issue(
                 SignedTokenType.SESSION, Map.of("sid", "x"), clock.instant().plusSeconds(60));
         ResponseCookie cookie = clients.remember(request().build(), 7, "binding");

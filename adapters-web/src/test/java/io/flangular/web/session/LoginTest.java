@@ -29,7 +29,7 @@ class LoginTest {
     private final WebTestClient client = site.client();
 
     @Test
-    void theRightPasswordLeadsOnWithItsCookies() {
+    void theRightPasswordRedirectsAndSetsTheCookies() {
         EntityExchangeResult<byte[]> result = post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/computers?page=2")
                 .expectStatus()
                 .isEqualTo(303)
@@ -54,7 +54,7 @@ class LoginTest {
     }
 
     @Test
-    void theCookiesOfASessionThatEndsSoonLiveNoLongerThanIt() {
+    void cookiesDoNotOutliveTheirSession() {
         TestSite.Credentials credentials = site.login();
         for (int minute = 7; minute < 8 * 60; minute += 7) {
             site.clock.advance(Duration.ofMinutes(7));
@@ -79,7 +79,7 @@ class LoginTest {
     }
 
     @Test
-    void theCookiesOfALogInOpenTheApi() {
+    void theCookiesOfALogInAuthenticateForTheApi() {
         EntityExchangeResult<byte[]> result =
                 post(FakeLogins.EMAIL, FakeLogins.PASSWORD, "/").expectBody().returnResult();
         MultiValueMap<String, ResponseCookie> cookies = result.getResponseCookies();
@@ -116,14 +116,14 @@ class LoginTest {
     }
 
     @Test
-    void everyLogInIsAnotherSession() {
+    void everyLogInBeginsANewSession() {
         String first = sessionCookie();
         assertThat(sessionCookie()).isNotEqualTo(first);
         assertThat(site.logins.activeSessions()).isEqualTo(2);
     }
 
     @Test
-    void aLogInEndsTheSessionThatTheBrowserHadBefore() {
+    void aLogInEndsThePreviousSessionOfTheBrowser() {
         TestSite.Credentials before = site.login();
         client.post()
                 .uri("/login")
@@ -157,7 +157,7 @@ class LoginTest {
     }
 
     @Test
-    void whateverTheReasonTheAnswerIsTheSameToTheByte() {
+    void everyRefusalHasTheSameBytes() {
         List<byte[]> pages = new ArrayList<>();
         List<byte[]> problems = new ArrayList<>();
         List<HttpHeaders> headers = new ArrayList<>();
@@ -184,7 +184,7 @@ class LoginTest {
     }
 
     @Test
-    void whereALogInComesFromIsPassedOn() {
+    void theClientIsPassedToTheUseCase() {
         client.post()
                 .uri("/login")
                 .header("User-Agent", "Firefox")
@@ -199,7 +199,7 @@ class LoginTest {
     }
 
     @Test
-    void theBrowserIsStillKnownAfterTheLogOut() {
+    void theDeviceIsStillKnownAfterALogOut() {
         TestSite.Credentials credentials = site.login();
 
         List<String> cookies = client.get()
@@ -227,7 +227,7 @@ class LoginTest {
     }
 
     @Test
-    void theDialogGetsJson() {
+    void aLogInByScriptIsAnsweredWithJson() {
         postJson(FakeLogins.EMAIL, FakeLogins.PASSWORD)
                 .expectStatus()
                 .isOk()
@@ -253,7 +253,7 @@ class LoginTest {
     }
 
     @Test
-    void whenTooManyLogInTheAnswerSaysWhenToTryAgain() {
+    void throttledLogInsAreToldWhenToTryAgain() {
         site.logins.refusal = new DomainException.Busy("Too many people.", Duration.ofSeconds(2));
 
         postJson(FakeLogins.EMAIL, FakeLogins.PASSWORD)
@@ -278,7 +278,7 @@ class LoginTest {
         "Sec-Fetch-Site, cross-site",
         "Sec-Fetch-Site, same-site"
     })
-    void aFormOfAnotherSiteIsRefused(String header, String value) {
+    void aFormFromAnotherSiteIsRefused(String header, String value) {
         client.post()
                 .uri("/login")
                 .header(header, value)
@@ -298,7 +298,7 @@ class LoginTest {
         "Sec-Fetch-Site, same-origin",
         "Sec-Fetch-Site, none"
     })
-    void aFormOfThisSiteIsTaken(String header, String value) {
+    void aFormFromThisSiteIsAccepted(String header, String value) {
         client.post()
                 .uri("/login")
                 .header(header, value)
@@ -311,7 +311,7 @@ class LoginTest {
     /** What Chromium sends under {@code Referrer-Policy: no-referrer}, which a proxy may add. */
     @ParameterizedTest
     @CsvSource({"same-origin, 303", "same-site, 403", "cross-site, 403", "none, 403"})
-    void anOpaqueOriginIsTakenWhereTheBrowserSaysThatItIsThisSite(String site, int status) {
+    void anOpaqueOriginIsAcceptedWithSecFetchSiteSameOrigin(String site, int status) {
         client.post()
                 .uri("/login")
                 .header("Origin", "null")
@@ -337,7 +337,7 @@ class LoginTest {
     }
 
     @Test
-    void onlyAFormIsTaken() {
+    void onlyAFormIsAccepted() {
         client.post()
                 .uri("/login")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -412,7 +412,7 @@ class LoginTest {
         "GET, Sec-Fetch-Dest, empty",
         "HEAD, Sec-Fetch-Dest, document"
     })
-    void whatIsNoVisitDoesNotLogOut(String method, String header, String value) {
+    void prefetchesAndOtherRequestsDoNotLogOut(String method, String header, String value) {
         TestSite.Credentials credentials = site.login();
 
         client.method(HttpMethod.valueOf(method))
@@ -429,7 +429,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site", "unknown"})
-    void whoComesFromAnotherSiteIsOfferedToLogOutAndStaysLoggedIn(String site) {
+    void aVisitFromAnotherSiteOffersToLogOutOnly(String site) {
         TestSite.Credentials credentials = this.site.login();
         String page = html(client.get()
                 .uri("/login")
@@ -459,7 +459,7 @@ class LoginTest {
                 "http://%zz",
                 "/login"
             })
-    void withoutSecFetchSiteAForeignRefererLogsNobodyOut(String referer) {
+    void withoutSecFetchSiteAForeignRefererDoesNotLogOut(String referer) {
         TestSite.Credentials credentials = site.login();
         String page = html(client.get()
                 .uri("/login")
@@ -474,7 +474,7 @@ class LoginTest {
     }
 
     @Test
-    void withoutSecFetchSiteARefererOfTheSiteItselfLogsOut() {
+    void withoutSecFetchSiteARefererOfThisSiteLogsOut() {
         TestSite.Credentials credentials = site.login();
         String page = html(client.get()
                 .uri("http://inventory.example:8080/login")
@@ -488,7 +488,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
-    void whoComesFromTheSiteItselfOrTypesTheAddressIsLoggedOut(String site) {
+    void aVisitFromThisSiteOrByTypedUrlLogsOut(String site) {
         TestSite.Credentials credentials = this.site.login();
         String page = html(client.get()
                 .uri("/login")
@@ -502,7 +502,7 @@ class LoginTest {
     }
 
     @Test
-    void aStrangerFromAnotherSiteIsOfferedNothing() {
+    void aVisitFromAnotherSiteWithoutASessionOffersNothing() {
         String page = html(client.get()
                 .uri("/login")
                 .header("Sec-Fetch-Site", "cross-site")
@@ -512,7 +512,7 @@ class LoginTest {
     }
 
     @Test
-    void aCookieOfAnotherApplicationClearsNothing() {
+    void aCookieOfAnotherApplicationCausesNoLogOut() {
         client.get()
                 .uri("/login")
                 .cookie("XSRF-TOKEN", "of another application")
@@ -535,7 +535,7 @@ class LoginTest {
     }
 
     @Test
-    void aFirstVisitClearsNothing() {
+    void aFirstVisitSendsNoClearSiteData() {
         String page = html(client.get()
                 .uri(URI.create("http://localhost/login?next=/computers%3Fpage%3D2"))
                 .exchange()
@@ -560,7 +560,7 @@ class LoginTest {
         "http://192.168.1.7:8080, true",
         "http://localhost.example, true"
     })
-    void thePageSaysWhereSigningInCannotWork(String address, boolean refused) {
+    void thePageWarnsWhereSecureCookiesCannotWork(String address, boolean refused) {
         String page = html(client.get().uri(address + "/login").exchange());
 
         assertThat(page.contains("cookies refused")).isEqualTo(refused);

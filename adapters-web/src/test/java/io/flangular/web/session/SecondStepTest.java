@@ -32,7 +32,7 @@ class SecondStepTest {
     }
 
     @Test
-    void theRightPasswordAloneAsksForTheCodeAndBeginsNothing() {
+    void theRightPasswordAsksForTheCodeAndBeginsNoSession() {
         String page = html(post("email", FakeLogins.EMAIL, "password", FakeLogins.PASSWORD, "next", "/computers?page=2")
                 .expectStatus()
                 .isOk()
@@ -47,7 +47,7 @@ class SecondStepTest {
     }
 
     @Test
-    void theCodeLeadsOnWithTheCookies() {
+    void theCodeRedirectsAndSetsTheCookies() {
         post("challenge", challenge(), "code", FakeLogins.CODE, "next", "/computers?page=2")
                 .expectStatus()
                 .isEqualTo(303)
@@ -63,7 +63,7 @@ class SecondStepTest {
     }
 
     @Test
-    void theDialogIsToldThatACodeIsNeededAndGivesIt() {
+    void aLogInByScriptIsAskedForTheCodeInJson() {
         String challenge = jsonChallenge();
 
         json("challenge", challenge, "code", "000000")
@@ -125,7 +125,7 @@ class SecondStepTest {
     }
 
     @Test
-    void noOtherTokenIsAChallenge() {
+    void otherTokensAreNotAcceptedAsAChallenge() {
         TestSite.Credentials session = site.login();
         String device = device();
         String stranger = new CodeChallenges(
@@ -140,7 +140,7 @@ class SecondStepTest {
     }
 
     @Test
-    void aChallengeAndADeviceOpenNothing() {
+    void challengeAndDeviceTokensGiveNoAccess() {
         for (String token : List.of(challenge(), device())) {
             for (String path : List.of("/api/session", "/private/assets/app-B1c2D3e4.js")) {
                 site.client()
@@ -171,7 +171,7 @@ class SecondStepTest {
     }
 
     @Test
-    void anEarlierSessionOfTheBrowserEndsWithTheSecondStepOnly() {
+    void thePreviousSessionOfTheBrowserEndsWithTheSecondStep() {
         TestSite.Credentials before = site.login();
         String challenge = challenge();
         assertThat(site.activeSessions()).isOne();
@@ -207,7 +207,7 @@ class SecondStepTest {
 
     @ParameterizedTest
     @CsvSource({"Origin, https://evil.example", "Sec-Fetch-Site, cross-site"})
-    void aCodeFromAnotherSiteIsRefused(String header, String value) {
+    void aFormFromAnotherSiteIsRefused(String header, String value) {
         site.client()
                 .post()
                 .uri("/login")
@@ -220,7 +220,7 @@ class SecondStepTest {
     }
 
     @Test
-    void whenThereWereTooManyTheCodeCanBeGivenLater() {
+    void throttledCodesCanBeGivenLater() {
         String challenge = challenge();
         site.logins.refusal = new DomainException.TooMany("Too many tries.", Duration.ofSeconds(12));
 

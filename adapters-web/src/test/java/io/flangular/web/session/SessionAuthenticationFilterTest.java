@@ -21,12 +21,12 @@ class SessionAuthenticationFilterTest {
     private final TestSite site = new TestSite();
 
     @Test
-    void cookieAndHeaderOpenTheApi() {
+    void cookieAndHeaderGiveAccessToTheApi() {
         get("/api/probe", site.login()).expectStatus().isOk();
     }
 
     @Test
-    void cookieAloneDoesNotOpenTheApi() {
+    void theCookieAloneGivesNoAccessToTheApi() {
         get("/api/probe", new Credentials(site.login().cookie(), null))
                 .expectStatus()
                 .isUnauthorized()
@@ -36,7 +36,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void headerAloneOpensNothing() {
+    void theHeaderAloneGivesNoAccess() {
         Credentials header = new Credentials(null, site.login().header());
 
         get("/api/probe", header).expectStatus().isUnauthorized();
@@ -45,7 +45,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void theCookieOfTheHeadersNameDoesNotStandInForIt() {
+    void theXsrfCookieDoesNotReplaceTheHeader() {
         Credentials credentials = site.login();
         site.client()
                 .get()
@@ -86,7 +86,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void aCookieOfAnotherApplicationEndsNoSession() {
+    void anXsrfCookieOfAnotherApplicationDoesNotEndTheSession() {
         Credentials credentials = site.login();
         site.client()
                 .get()
@@ -101,14 +101,14 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void theHalvesOfTwoSessionsDoNotMakeOne() {
+    void cookieAndHeaderOfDifferentSessionsAreRefused() {
         get("/api/probe", new Credentials(site.login().cookie(), site.login().header()))
                 .expectStatus()
                 .isUnauthorized();
     }
 
     @Test
-    void swappedTokensOpenNothing() {
+    void swappedTokensAreRefused() {
         Credentials credentials = site.login();
         Credentials swapped = new Credentials(credentials.header(), credentials.cookie());
 
@@ -117,7 +117,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void doubledCredentialsOpenNothing() {
+    void repeatedCredentialsAreRefused() {
         Credentials one = site.login();
         site.client()
                 .get()
@@ -138,7 +138,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void aTokenInTheAddressIsIgnored() {
+    void aTokenInTheUrlIsIgnored() {
         Credentials credentials = site.login();
         String query = "?X-XSRF-TOKEN=" + credentials.header() + "&__Host-session=" + credentials.cookie()
                 + "&access_token=" + credentials.cookie();
@@ -150,7 +150,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void expiredTokensOpenNothing() {
+    void expiredTokensAreRefused() {
         Credentials credentials = site.login();
         site.clock.advance(TestSite.LIFETIME);
 
@@ -161,7 +161,7 @@ class SessionAuthenticationFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"})
-    void noMethodIsLetThroughWithoutASession(String method) {
+    void everyMethodNeedsASession(String method) {
         for (String path : List.of("/api/probe", "/api", "/api/", PRIVATE_FILE, "/private", "/private/")) {
             site.client()
                     .method(HttpMethod.valueOf(method))
@@ -187,12 +187,12 @@ class SessionAuthenticationFilterTest {
                 "/api/probe?a=b",
                 "/api/unknown"
             })
-    void noSpellingOfAnApiAddressIsOpenedByTheCookieAlone(String path) {
+    void noSpellingOfAnApiPathIsAccessibleWithTheCookieAlone(String path) {
         get(path, new Credentials(site.login().cookie(), null)).expectStatus().isUnauthorized();
     }
 
     @Test
-    void pagesLeadToTheLogInAndBack() {
+    void pagesRedirectToTheLogInAndBack() {
         get("/", none()).expectStatus().isFound().expectHeader().valueEquals("Location", "/login");
         get("/computers/12?page=2&q=%7B%22a%22%7D", none())
                 .expectStatus()
@@ -206,7 +206,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void pagesShowTheApplicationToWhoIsLoggedIn() {
+    void pagesShowTheApplicationToLoggedInUsers() {
         for (String path : List.of("/", "/computers", "/computers/12?page=2", "/%C3%BC", "/login/", "/favicon.ico")) {
             String page = get(path, site.login())
                     .expectStatus()
@@ -221,7 +221,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void nothingElseIsServed() {
+    void otherMethodsOnPagesAreForbidden() {
         for (HttpMethod method : List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.TRACE, HttpMethod.OPTIONS)) {
             site.client()
                     .method(method)
@@ -233,7 +233,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void aFreshTokenIsNotRenewed() {
+    void aNewTokenIsNotRenewed() {
         Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(59));
 
@@ -242,7 +242,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void aRequestWithBothRenewsBoth() {
+    void aRequestWithCookieAndHeaderRenewsBoth() {
         Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(60));
 
@@ -263,7 +263,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void anAnswerThatMayBeStoredRenewsNothing() {
+    void cacheableResponsesRenewNothing() {
         Credentials credentials = site.login();
         site.clock.advance(Duration.ofSeconds(60));
 
@@ -281,7 +281,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void whoIsActiveStaysUntilTheSessionEndsAndOldTokensStayGood() {
+    void renewalLastsUntilTheSessionEndsAndOldTokensStayValid() {
         Credentials first = site.login();
         Credentials current = first;
         for (int minute = 0; minute < 8 * 60 - 5; minute += 5) {
@@ -305,7 +305,7 @@ class SessionAuthenticationFilterTest {
 
     @ParameterizedTest
     @CsvSource({"/api/probe", "/api/session", "/private/x", "/", "/login", "/static/x", "/static/favicon.svg"})
-    void everyAnswerHasTheSecurityHeaders(String path) {
+    void everyResponseHasTheSecurityHeaders(String path) {
         for (Credentials credentials : List.of(none(), site.login())) {
             HttpHeaders headers =
                     get(path, credentials).returnResult(Void.class).getResponseHeaders();
@@ -325,7 +325,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void behindTlsBrowsersAreToldToStayThere() {
+    void responsesOverTlsHaveStrictTransportSecurity() {
         site.client()
                 .get()
                 .uri("https://inventory.example/")
@@ -335,7 +335,7 @@ class SessionAuthenticationFilterTest {
     }
 
     @Test
-    void aFaultTellsABrowserNothingInternal() {
+    void aServerErrorShowsNoInternalsToBrowsers() {
         Credentials credentials = site.login();
         String page = site.client()
                 .get()

@@ -22,7 +22,7 @@ class FrontendTest {
     private final String cookie = site.login().cookie();
 
     @Test
-    void publicFilesAreForEveryone() {
+    void publicFilesAreServedToEveryone() {
         request("/static/assets/login-Ab3_x9Zk.css", "", false)
                 .expectStatus()
                 .isOk()
@@ -35,7 +35,7 @@ class FrontendTest {
     }
 
     @Test
-    void aFileWithoutAHashInItsNameIsAskedForAgain() {
+    void aFileWithoutAHashInItsNameIsRevalidated() {
         request("/static/favicon.svg", "", false)
                 .expectHeader()
                 .valueEquals("Content-Type", "image/svg+xml")
@@ -47,7 +47,7 @@ class FrontendTest {
     }
 
     @Test
-    void privateFilesAreForWhoIsLoggedIn() {
+    void privateFilesAreServedToLoggedInUsers() {
         request(APP, "", true)
                 .expectStatus()
                 .isOk()
@@ -89,7 +89,7 @@ class FrontendTest {
                 "/private/unknown",
                 "/private/row-template.html"
             })
-    void strangersAreNotToldWhatIsThere(String path) {
+    void unauthenticatedRequestsDoNotLearnWhichFilesExist(String path) {
         for (String method : List.of("GET", "HEAD", "POST", "OPTIONS", "TRACE")) {
             site.client()
                     .method(HttpMethod.valueOf(method))
@@ -123,7 +123,7 @@ class FrontendTest {
                 "/static/../templates/index.html",
                 "/static/file:///etc/passwd"
             })
-    void anythingButTheExactAddressIsUnknown(String path) {
+    void onlyTheExactPathIsFound(String path) {
         request(path, "", false).expectStatus().isNotFound();
         request(path, "", true).expectStatus().isNotFound();
     }
@@ -132,13 +132,13 @@ class FrontendTest {
     @ValueSource(
             strings = {"//private" + APP, "/./private/assets/app-B1c2D3e4.js", "/x/..%2fprivate/assets/app-B1c2D3e4.js"
             })
-    void noOtherAddressLeadsToPrivateFiles(String path) {
+    void noOtherPathLeadsToPrivateFiles(String path) {
         request(path, "", false).expectStatus().isFound();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {APP + ".br", APP + ".gz", "/private/unknown", "/private/assets%2fapp-B1c2D3e4.js"})
-    void compressedFormsHaveNoAddressOfTheirOwn(String path) {
+    void compressedFilesHaveNoPathOfTheirOwn(String path) {
         request(path, "", true).expectStatus().isNotFound();
     }
 
@@ -156,7 +156,7 @@ class FrontendTest {
                 "identity | ''",
                 "'' | ''"
             })
-    void theSmallestFormThatTheClientTakesIsSent(String accepted, String encoding) {
+    void theSmallestAcceptedEncodingIsSent(String accepted, String encoding) {
         ResponseSpec response = request(APP, accepted, true)
                 .expectStatus()
                 .isOk()
@@ -173,7 +173,7 @@ class FrontendTest {
     }
 
     @Test
-    void eachFormHasItsOwnStrongTagAndIsNotSentTwice() {
+    void eachEncodingHasItsOwnStrongEtag() {
         Set<String> tags = new HashSet<>();
         for (String encoding : List.of("br", "gzip", "")) {
             String tag = request(APP, encoding, true)
@@ -200,7 +200,7 @@ class FrontendTest {
     }
 
     @Test
-    void aKnownTagDoesNotHelpAStranger() {
+    void anEtagGivesNoAccessToPrivateFiles() {
         String tag = request(APP, "", true)
                 .returnResult(Void.class)
                 .getResponseHeaders()
@@ -215,7 +215,7 @@ class FrontendTest {
     }
 
     @Test
-    void headTellsTheLengthAndSendsNothing() {
+    void headReturnsTheLengthWithoutABody() {
         EntityExchangeResult<byte[]> result = site.client()
                 .head()
                 .uri("/static/favicon.svg")
@@ -230,7 +230,7 @@ class FrontendTest {
     }
 
     @Test
-    void filesAreOnlyRead() {
+    void otherMethodsAreNotAllowed() {
         site.client()
                 .post()
                 .uri("/static/favicon.svg")
@@ -242,7 +242,7 @@ class FrontendTest {
     }
 
     @Test
-    void aBrowserThatAsksForAPageGetsOne() {
+    void browsersGetAnHtmlErrorPage() {
         String page = site.client()
                 .get()
                 .uri("/static/unknown")

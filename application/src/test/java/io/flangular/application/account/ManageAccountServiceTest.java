@@ -61,7 +61,7 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void aNewNameCountsAtOnce() {
+    void aNewNameTakesEffectAtOnce() {
         assertThat(all.active(current)).isTrue();
 
         assertThat(all.account
@@ -108,7 +108,7 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void aPasswordChangeTakesAwayTheLinkThatCouldUndoIt() {
+    void aPasswordChangeDeletesTheOneTimeLink() {
         Instant tomorrow = all.clock.instant().plus(Duration.ofDays(1));
         all.links
                 .replace(new OneTimeLink("hash", ada.id(), ada.id(), LinkPurpose.RESET, tomorrow))
@@ -149,7 +149,7 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void whoGuessesThePasswordInASessionIsSlowedDown() {
+    void guessesOfThePasswordInASessionAreThrottled() {
         for (int i = 0; i < 10; i++) {
             invalid(change("wrong horse battery", ANOTHER), "password");
         }
@@ -165,14 +165,14 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void theRightPasswordIsNoFailureHoweverOftenItIsGiven() {
+    void theRightPasswordIsNeverThrottled() {
         for (int i = 0; i < 20; i++) {
             invalid(change(PASSWORD, PASSWORD), "new_password");
         }
     }
 
     @Test
-    void theBrowserThatChangedThePasswordCanBeBoundToTheNewOne() {
+    void theBrowserThatChangedThePasswordCanBecomeAKnownDevice() {
         String before = all.account.deviceBinding(current).block();
         change(PASSWORD, ANOTHER).block();
 
@@ -182,7 +182,7 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void ofTwoChangesAtTheSameTimeOneFails() {
+    void ofTwoConcurrentPasswordChangesOneFails() {
         PasswordHash faster = new PasswordHash("plain:a faster horse");
         PasswordConfirmation racing = new PasswordConfirmation(
                 all.users,
@@ -218,7 +218,7 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void theSessionLastUsedIsShownFirstAndNoneOfOthers() {
+    void ownSessionsAreListedLastUsedFirst() {
         all.clock.advance(Duration.ofMinutes(2));
         assertThat(all.active(current)).isTrue();
 
@@ -227,7 +227,7 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void aSessionThatEndedForWantOfUseIsNotShown() {
+    void anIdleSessionIsNotListed() {
         all.clock.advance(Installation.IDLE.plus(Session.PRECISION));
         all.checkSession.check(current.session().id()).block();
         assertThat(all.account.sessions(current).map(Session::id).collectList().block())
@@ -247,7 +247,7 @@ class ManageAccountServiceTest {
     }
 
     @Test
-    void nobodyEndsTheSessionOfAnother() {
+    void aSessionOfAnotherUserCannotBeEnded() {
         for (String handle :
                 new String[] {ofBob.session().handle(), other.session().id().value(), "unknown"}) {
             StepVerifier.create(all.account.endSession(current, handle, CLIENT))

@@ -39,7 +39,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void itCountsOnlyWhenACodeHasConfirmedIt() {
+    void theSecondFactorIsOnWhenACodeHasConfirmedIt() {
         TotpSecret secret = secret();
         assertThat(all.factors.on(ada.id())).isFalse();
         assertThat(all.active(other)).isTrue();
@@ -55,7 +55,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void theCodeThatConfirmedItIsUsedUp() {
+    void theConfirmingCodeCannotBeUsedAgain() {
         TotpSecret secret = secret();
         String code = all.code(secret);
         confirm(code).block();
@@ -85,7 +85,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void theKeyIsKeptSealedAndNeitherItNorRecoveryCodesAreRecorded() {
+    void theKeyIsStoredSealedAndNoSecretIsRecorded() {
         TotpSecret secret = secret();
         List<RecoveryCode> codes = confirm(all.code(secret)).block();
 
@@ -112,7 +112,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void whoBeginsAgainHasAnotherKey() {
+    void beginningAgainIssuesAnotherKey() {
         TotpSecret first = secret();
         TotpSecret second = secret();
 
@@ -122,12 +122,12 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void withoutABeginningThereIsNothingToConfirm() {
+    void nothingCanBeConfirmedBeforeItWasBegun() {
         StepVerifier.create(confirm("123456")).verifyError(DomainException.Invalid.class);
     }
 
     @Test
-    void aKeyWhoseSealWasGivenUpIsBegunAnew() {
+    void aKeySealedWithARemovedSecretMustBeBegunAgain() {
         String code = all.code(secret());
         all.factors.reseal(ada.id(), "gone:00").block();
 
@@ -136,7 +136,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void oneThatIsOnIsNeitherBegunNorConfirmedAgain() {
+    void aSecondFactorThatIsOnIsNeitherBegunNorConfirmedAgain() {
         TotpSecret secret = secret();
         confirm(all.code(secret)).block();
         all.clock.advance(Duration.ofSeconds(30));
@@ -149,7 +149,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void newRecoveryCodesTakeThePlaceOfTheOldOnes() {
+    void newRecoveryCodesReplaceTheOldOnes() {
         List<RecoveryCode> old = turnOn();
 
         List<RecoveryCode> codes =
@@ -167,7 +167,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void turnedOffNoCodeIsAskedForAndTheOthersAreOut() {
+    void turningItOffEndsOtherSessionsAndTheNeedForACode() {
         turnOn();
         UserSession third =
                 all.login.confirm(password(), recoveryCode(), CLIENT).block();
@@ -183,7 +183,7 @@ class ManageSecondFactorServiceTest {
     }
 
     @Test
-    void whereThereIsNoneNothingIsTurnedOffOrRenewed() {
+    void withoutASecondFactorNothingIsTurnedOffOrRenewed() {
         secret();
 
         StepVerifier.create(all.secondFactor.turnOff(current, PASSWORD, CLIENT))

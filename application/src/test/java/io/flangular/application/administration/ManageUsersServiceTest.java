@@ -56,7 +56,7 @@ class ManageUsersServiceTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ADMINISTRATOR")
-    void whoIsNoAdministratorMayDoNothing(Role role) {
+    void nonAdministratorsMayDoNothing(Role role) {
         Caller other = new Caller(ada.id(), "Ada", role.permissions());
 
         Stream.of(
@@ -75,7 +75,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whoDoesNotExistIsNotFound() {
+    void anUnknownUserIsNotFound() {
         Stream.of(
                         service.find(caller, 4711),
                         service.change(Installation.requester(caller), 4711, new UserChange("x", Role.VIEWER, true)),
@@ -89,7 +89,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void usersAreLookedForAndFound() {
+    void usersAreSearched() {
         assertThat(service.search(caller, new UserSearch("ad", null, null, 0, 10))
                         .block()
                         .users())
@@ -99,7 +99,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whoIsInvitedIsAddedAndGetsALink() {
+    void anInvitedUserIsAddedAndGetsALink() {
         Invited invited = service.invite(Installation.requester(caller), NEW, " New User ", Role.VIEWER)
                 .block();
 
@@ -147,7 +147,7 @@ class ManageUsersServiceTest {
 
     @ParameterizedTest
     @MethodSource("mailThatFails")
-    void mailThatFailsLosesNeitherUserNorLink(LinkMail mail) {
+    void aFailedMailLosesNeitherUserNorLink(LinkMail mail) {
         ManageUsersService failing = all.administrationWith(mail);
 
         Invited invited = failing.invite(Installation.requester(caller), NEW, null, Role.VIEWER)
@@ -161,7 +161,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void nobodyWaitsForMailForLong() {
+    void waitingForMailEndsAfterTenSeconds() {
         ManageUsersService waiting = all.administrationWith(new FakeLinkMail(Mono.never()));
 
         StepVerifier.withVirtualTime(() -> waiting.issueLink(Installation.requester(caller), ada.id()))
@@ -172,7 +172,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whatIsNotGivenStaysAsItIs() {
+    void valuesThatAreNotGivenStayUnchanged() {
         User before = all.stored(ada);
 
         assertThat(change(ada, null, null, null).user()).isEqualTo(before);
@@ -188,7 +188,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void anotherRoleCountsAtOnceInSessionsAndTokens() {
+    void aNewRoleAppliesAtOnceInSessionsAndTokens() {
         UserSession session = all.begin(ada);
         IssuedApiToken token = all.issueApiToken
                 .issue(ada.id(), "import", ApiTokenScope.WRITE, null, CLIENT)
@@ -208,7 +208,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whoIsDisabledLosesSessionsLinksAndTokensForGood() {
+    void aDisabledUserLosesSessionsLinksAndTokensForGood() {
         UserSession session = all.begin(ada);
         IssuedApiToken token = all.issueApiToken
                 .issue(ada.id(), "import", ApiTokenScope.READ, null, CLIENT)
@@ -234,7 +234,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void nobodyDisablesOrDemotesThemselves() {
+    void administratorsCannotDisableOrDemoteThemselves() {
         all.add("second", Role.ADMINISTRATOR);
 
         invalid(
@@ -249,7 +249,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void nobodyGetsAroundTheirOwnPassword() {
+    void administratorsCannotResetTheirOwnCredentials() {
         all.secondFactorOf(root);
 
         StepVerifier.create(service.issueLink(Installation.requester(caller), root.id()))
@@ -262,7 +262,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void theLastAdministratorStays() {
+    void theLastAdministratorCannotBeDisabledOrDemoted() {
         Caller gone = new Caller(4711, "Gone", Role.ADMINISTRATOR.permissions());
 
         invalid(
@@ -274,7 +274,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void administratorsWhoCannotLogInDoNotCount() {
+    void administratorsWhoCannotLogInDoNotCountAsTheLast() {
         Caller gone = new Caller(4711, "Gone", Role.ADMINISTRATOR.permissions());
         all.add("invited", Role.ADMINISTRATOR, null);
         User disabled = all.add("disabled", Role.ADMINISTRATOR);
@@ -284,7 +284,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void anAdministratorWhoIsNotTheLastGoes() {
+    void anAdministratorWhoIsNotTheLastCanBeDemotedOrDisabled() {
         User second = all.add("second", Role.ADMINISTRATOR);
         User invited = all.add("invited", Role.ADMINISTRATOR, null);
 
@@ -293,7 +293,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void ofTwoAdministratorsWhoDisableEachOtherOneStays() {
+    void ofTwoAdministratorsWhoDisableEachOtherOneRemains() {
         User second = all.add("second", Role.ADMINISTRATOR);
         change(second, null, null, true);
 
@@ -327,7 +327,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void onlyTheHashOfALinkIsKeptAndNothingOfItRecorded() {
+    void onlyTheHashOfALinkIsStoredAndItsCodeIsNotRecorded() {
         IssuedLink link =
                 service.issueLink(Installation.requester(caller), ada.id()).block();
 
@@ -346,7 +346,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whatLetsSomebodyInNeedsThePasswordOfTheAdministrator() {
+    void changesThatGrantAccessNeedThePasswordOfTheAdministrator() {
         User second = all.add("second", Role.ADMINISTRATOR);
         all.users.setDisabled(second.id(), true).block();
         all.secondFactorOf(ada);
@@ -376,7 +376,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whatGivesNoRightsOfAnAdministratorNeedsNoPassword() {
+    void otherChangesNeedNoPassword() {
         Requester requester = Installation.requester(caller, null);
 
         assertThat(service.invite(requester, NEW, null, Role.EDITOR).block()).isNotNull();
@@ -389,7 +389,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whoIsNoAdministratorAnyMoreIssuesNothing() {
+    void aFormerAdministratorCannotIssueLinks() {
         all.add("second", Role.ADMINISTRATOR);
         all.users.setRole(root.id(), Role.EDITOR).block();
 
@@ -401,7 +401,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void tokensOfOthersAreSeenAndRevoked() {
+    void tokensOfOtherUsersAreListedAndRevoked() {
         IssuedApiToken token = all.issueApiToken
                 .issue(ada.id(), "import", ApiTokenScope.READ, null, CLIENT)
                 .block();
@@ -442,7 +442,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whoLostTheSecondFactorLogsInWithoutAndAnew() {
+    void aRemovedSecondFactorIsNotAskedFor() {
         UserSession session = all.begin(ada);
         all.secondFactorOf(ada);
         assertThat(service.find(caller, ada.id()).block().secondFactor()).isTrue();
@@ -460,7 +460,7 @@ class ManageUsersServiceTest {
     }
 
     @Test
-    void whoHasNoSecondFactorStaysLoggedIn() {
+    void removingAMissingSecondFactorEndsNoSession() {
         UserSession session = all.begin(ada);
 
         assertThat(service.removeSecondFactor(Installation.requester(caller), ada.id())

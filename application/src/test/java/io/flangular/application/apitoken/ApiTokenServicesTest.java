@@ -48,7 +48,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void aNewTokenIsGoodForItsOwner() {
+    void aNewTokenAuthenticatesItsOwner() {
         IssuedApiToken issued = issue.issue(ada.id(), " import ", ApiTokenScope.WRITE, null, CLIENT)
                 .block();
 
@@ -61,14 +61,14 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void anUnknownSecretIsNotGood() {
+    void anUnknownSecretIsRefused() {
         issue();
 
         assertThat(good(new ApiTokenSecret("flg_unknown"))).isFalse();
     }
 
     @Test
-    void whatBreaksARuleIsRefusedAndNothingIsKept() {
+    void aTokenThatBreaksARuleIsRefusedAndNotStored() {
         StepVerifier.create(issue.issue(ada.id(), "", ApiTokenScope.READ, null, CLIENT))
                 .verifyError(DomainException.Invalid.class);
         StepVerifier.create(issue.issue(ada.id(), "import", ApiTokenScope.READ, clock.instant(), CLIENT))
@@ -93,7 +93,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void aTokenEndsWhenItsTimeIsOver() {
+    void aTokenExpires() {
         IssuedApiToken issued = issue.issue(
                         ada.id(), "import", ApiTokenScope.READ, clock.instant().plus(Duration.ofDays(1)), CLIENT)
                 .block();
@@ -106,7 +106,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void aRevocationCountsAtOnce() {
+    void aRevocationTakesEffectAtOnce() {
         IssuedApiToken issued = issue();
         IssuedApiToken other = issue();
         assertThat(good(issued.secret())).isTrue();
@@ -123,7 +123,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void aRevocationCountsAgainstALookUpThatIsUnderWay() {
+    void aRevocationAlsoAppliesToALookUpInProgress() {
         IssuedApiToken issued = issue();
         Sinks.Empty<Void> late = Sinks.empty();
         InMemoryApiTokens slow = new InMemoryApiTokens() {
@@ -142,7 +142,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void nobodyElseRevokesIt() {
+    void aTokenOfAnotherUserCannotBeRevoked() {
         IssuedApiToken issued = issue();
 
         StepVerifier.create(revoke.revoke(eve.id(), issued.token().id(), CLIENT))
@@ -153,7 +153,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void theTokenOfADisabledUserIsOutAfterOneSecond() {
+    void theTokenOfADisabledUserIsRefusedAfterOneSecond() {
         IssuedApiToken issued = issue();
         assertThat(good(issued.secret())).isTrue();
 
@@ -166,7 +166,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void aRevocationByAnotherNodeCountsAfterOneSecond() {
+    void aRevocationByAnotherNodeTakesEffectAfterOneSecond() {
         IssuedApiToken issued = issue();
         assertThat(good(issued.secret())).isTrue();
 
@@ -179,7 +179,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void theLastUseIsNotedOnceAMinute() {
+    void theTimeOfTheLastUseIsStoredOnceAMinute() {
         IssuedApiToken issued = issue();
         for (int second = 0; second < 120; second++) {
             assertThat(good(issued.secret())).isTrue();
@@ -192,7 +192,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void aUseThatCannotBeNotedIsAllowedAllTheSame() {
+    void aUseWhoseTimeCannotBeStoredIsStillAllowed() {
         IssuedApiToken issued = issue();
         InMemoryApiTokens readOnly = new InMemoryApiTokens() {
             @Override
@@ -211,7 +211,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void aViewerMakesNoTokenThatWrites() {
+    void aViewerCannotIssueATokenForWriting() {
         StepVerifier.create(issue.issue(eve.id(), "import", ApiTokenScope.WRITE, null, CLIENT))
                 .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())
                         .containsOnlyKeys("scope"));
@@ -223,7 +223,7 @@ class ApiTokenServicesTest {
     }
 
     @Test
-    void whoMakesAndRevokesATokenIsRecordedTogetherWithIt() {
+    void issueAndRevocationAreRecordedInTheSameTransaction() {
         IssuedApiToken issued = issue();
         revoke.revoke(ada.id(), issued.token().id(), CLIENT).block();
 

@@ -48,7 +48,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void whoIsInvitedChoosesAPasswordAndLogsIn() {
+    void anInvitedUserChoosesAPasswordAndLogsIn() {
         User changed = all.redeem.redeem(link(ivy), CHOSEN, CLIENT).block();
 
         assertThat(changed).isEqualTo(all.stored(ivy));
@@ -74,7 +74,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void theUseOfALinkIsRecordedTogetherWithIt() {
+    void theUseOfALinkIsRecordedInTheSameTransaction() {
         all.redeem.redeem(link(ada), CHOSEN, CLIENT).block();
 
         AuditEvent event = all.event(Kind.LINK_USED);
@@ -97,7 +97,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void aNewLinkTakesThePlaceOfTheFormerOne() {
+    void aNewLinkReplacesTheOldOne() {
         String former = link(ada);
         String code = link(ada);
 
@@ -107,7 +107,7 @@ class RedeemLinkServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void whatIsNoLinkIsRefusedAndRecordedWithoutTheCode(String code) {
+    void anUnknownCodeIsRefusedAndRecordedWithoutTheCode(String code) {
         refused(all.redeem.redeem(code, CHOSEN, CLIENT));
 
         AuditEvent event = all.event(Kind.LINK_REFUSED);
@@ -139,7 +139,7 @@ class RedeemLinkServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fourteen chars", Installation.COMMON, "my name is ada of course"})
-    void aBadPasswordIsRefusedAndTheLinkGoesOnWorking(String password) {
+    void aBadPasswordIsRefusedAndTheLinkStaysValid(String password) {
         String code = link(ada);
 
         StepVerifier.create(all.redeem.redeem(code, password, CLIENT))
@@ -149,7 +149,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void manyFailuresFromAnAddressAreTooMany() {
+    void failuresFromOneAddressAreThrottled() {
         String code = link(ada);
         for (int i = 0; i < 30; i++) {
             refused(all.redeem.redeem("unknown", CHOSEN, CLIENT));
@@ -162,7 +162,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void aLinkEndsWithItsIssuer() {
+    void aLinkIsInvalidOnceItsIssuerIsNoActiveAdministrator() {
         String ofDisabled = link(ada);
         all.users.setDisabled(root.id(), true).block();
         refused(all.redeem.redeem(ofDisabled, CHOSEN, CLIENT));
@@ -175,7 +175,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void theLinksOfWhoIsDisabledOrDemotedDoNotComeBack() {
+    void theLinksOfADisabledOrDemotedIssuerStayInvalid() {
         User boss = all.add("boss", Role.ADMINISTRATOR);
         for (UserChange change : List.of(new UserChange(null, null, true), new UserChange(null, Role.EDITOR, null))) {
             String code = link(ada);
@@ -189,7 +189,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void aPasswordThatBreaksARuleIsNoFailureOfTheAddress() {
+    void aPasswordThatBreaksARuleDoesNotCountAsAFailure() {
         String code = link(ada);
         for (int i = 0; i < 40; i++) {
             StepVerifier.create(all.redeem.redeem(code, "too short", CLIENT))
@@ -199,7 +199,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void ofTwoWhoUseALinkAtTheSameTimeOneIsRefused() {
+    void ofTwoConcurrentUsesOfALinkOneIsRefused() {
         String code = link(ada);
         RedeemLinkService slower = meanwhile(
                 () -> all.redeem.redeem(code, "a faster horse by far", CLIENT).then());
@@ -209,7 +209,7 @@ class RedeemLinkServiceTest {
     }
 
     @Test
-    void whoIsDisabledMeanwhileIsRefused() {
+    void aUserWhoIsDisabledDuringTheRequestIsRefused() {
         String code = link(ada);
         RedeemLinkService slower = meanwhile(() -> all.users.setDisabled(ada.id(), true));
 

@@ -43,7 +43,7 @@ class ImportServiceTest {
             Clock.systemUTC());
 
     @Test
-    void textsBecomeValuesOfTheFieldsTypes() {
+    void valuesAreConvertedToTheTypesOfTheFields() {
         ImportReport report = apply(
                 line(1, "boughtOn", "used", "name", "price", "distance", "count"),
                 line(2, "2026-01-31", "TRUE", "full", "-12.50", "-7", "3"),
@@ -58,7 +58,7 @@ class ImportServiceTest {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnce() {
+    void allErrorsAreReportedAtOnce() {
         ImportReport report = apply(
                 line(1, "name", "used", "count", "price", "boughtOn"),
                 line(2, " ", "true", "-1", null, null),
@@ -90,7 +90,7 @@ class ImportServiceTest {
     }
 
     @Test
-    void theFirstLineIsCheckedAndTheRestAllTheSame() {
+    void errorsOfTheHeaderAndOfTheLinesAreReportedTogether() {
         ImportReport report = apply(
                 line(1, "count", "colour", null, "count"), line(2, "x", "red", "?", "2"), line(3, "1", "", "", ""));
         assertThat(report.errors())
@@ -99,7 +99,7 @@ class ImportServiceTest {
     }
 
     @Test
-    void idsMustBeThereOnce() {
+    void idsMustExistAndOccurOnce() {
         long id = create("x");
         ImportReport report = apply(
                 line(1, "id", "count"),
@@ -117,7 +117,7 @@ class ImportServiceTest {
     }
 
     @Test
-    void onlyWhatDiffersIsChanged() {
+    void onlyRowsThatDifferAreChanged() {
         long same = create("same");
         long other = create("other");
         ImportReport report = apply(
@@ -128,7 +128,7 @@ class ImportServiceTest {
     }
 
     @Test
-    void aCheckChangesNothing() {
+    void aDryRunChangesNothing() {
         StepVerifier.create(samples.imports()
                         .check(
                                 WRITER,
@@ -140,7 +140,7 @@ class ImportServiceTest {
     }
 
     @Test
-    void faultsAreListedUpToABoundAndAllCounted() {
+    void errorsAreListedUpToALimitAndAllCounted() {
         List<TextLine> lines = new ArrayList<>(List.of(line(1, "name", "used", "count")));
         for (int i = 2; i < 5_002; i++) {
             lines.add(line(i, "x", "true", "none"));
@@ -152,14 +152,14 @@ class ImportServiceTest {
     }
 
     @Test
-    void nothingAtAllHasNoFirstLine() {
+    void anEmptyOrUnreadableFileIsAnError() {
         assertThat(apply().errors()).extracting(ImportError::line).containsExactly(1L);
         assertThat(apply(TextLine.unreadable(1, "is not UTF-8")).errors())
                 .containsExactly(new ImportError(1, null, "is not UTF-8"));
     }
 
     @Test
-    void whoMayNotWriteImportsNothing() {
+    void importsNeedThePermissionToWrite() {
         Flux<TextLine> lines = Flux.just(line(1, "name", "used", "count"), line(2, "x", "true", "1"));
         StepVerifier.create(samples.imports().check(READER, lines, progress))
                 .verifyError(DomainException.NotAllowed.class);

@@ -56,7 +56,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void whoMayOnlyReadChangesNothing() {
+    void readersChangeNothing() {
         Stored<Sample> row = create();
         StepVerifier.create(samples.get(READER, row.id())).expectNext(row).verifyComplete();
         refused(samples.create(READER, draft(Map.of("name", "x", "count", 1L, "used", false))), NOT_ALLOWED);
@@ -71,7 +71,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aCollectionsOwnPolicyHasTheLastWord() {
+    void theAccessPolicyOfACollectionIsRespected() {
         ManageResource<Sample> closed = service(Sample.RESOURCE.with(
                 (caller, permission) -> caller.permissions().contains(Permission.ADMINISTER)));
         refused(closed.get(WRITER, 1), NOT_ALLOWED);
@@ -91,7 +91,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aRowOfAnotherVersionIsAConflictThatCarriesIt() {
+    void aChangeOfAnotherVersionIsAConflictWithTheCurrentRow() {
         Stored<Sample> row = create();
         Versions stale = Versions.oneOf(Set.of(7L));
         for (Mono<?> change : new Mono<?>[] {
@@ -117,7 +117,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aDeletedRowIsGone() {
+    void aDeletedRowIsNotFound() {
         Stored<Sample> row = create();
         StepVerifier.create(samples.delete(WRITER, row.id(), Versions.oneOf(Set.of(1L))))
                 .verifyComplete();
@@ -125,12 +125,12 @@ class ResourceServiceTest {
     }
 
     @Test
-    void anIncompleteDraftCreatesNothing() {
+    void anIncompleteDraftIsNotCreated() {
         refused(samples.create(WRITER, draft(Map.of("name", "x"))), DomainException.Invalid.class);
     }
 
     @Test
-    void everyChangeIsInTheHistoryWithWhoWhenAndTheValues() {
+    void everyChangeIsRecordedWithAuthorTimeAndValues() {
         Stored<Sample> created = create();
         clock.advance(Duration.ofMinutes(1));
         Stored<Sample> changed = change(created, "count", 2L);
@@ -144,7 +144,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void changesOfManyRowsAreInTheHistoryOfEach() {
+    void bulkChangesAreRecordedForEachRow() {
         Stored<Sample> first = create();
         Stored<Sample> second = create();
         assertThat(samples.changeAll(WRITER, Query.ALL, draft(Map.of("count", 2L)))
@@ -161,7 +161,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void anEarlierStateIsRestoredAsANewVersion() {
+    void anEarlierVersionIsRestoredAsANewOne() {
         Stored<Sample> created = create();
         Stored<Sample> changed = change(created, "order", "o");
         refused(samples.restore(WRITER, created.id(), 1, Versions.oneOf(Set.of(1L))), DomainException.Conflict.class);
@@ -175,7 +175,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aDeletedRowIsBroughtBackAndItsVersionsGrowOn() {
+    void aDeletedRowIsRestoredWithTheNextVersion() {
         Stored<Sample> created = create();
         change(created, "count", 2L);
         samples.delete(WRITER, created.id(), Versions.ANY).block();
@@ -189,7 +189,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aStateThatTheRulesNoLongerAcceptIsRefusedWithTheReason() {
+    void aVersionThatBreaksTodaysRulesIsNotRestored() {
         Stored<Sample> created = create();
         Change former = new Change(created.id(), 7, START, AUTHOR, Change.Kind.CHANGED);
         history.add(List.of(HistoryEntry.of(former, null, Map.of("name", " ", "count", -1L))))
@@ -205,7 +205,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void theChangeOfARowIsKnownUnlessSomethingElseChangedIt() {
+    void theLatestChangeIsUnknownForARowChangedElsewhere() {
         Stored<Sample> row = create();
         assertThat(samples.changes(READER, List.of(row)).block())
                 .isEqualTo(Map.of(row.id(), new Change(row.id(), 1, START, AUTHOR, Change.Kind.CREATED)));
@@ -216,7 +216,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void theChangeThatMadeARowIsKnownAfterTheRowWasChangedOrDeleted() {
+    void theCreationOfARowIsFoundAfterChangesAndDeletion() {
         Stored<Sample> row = create();
         Map<Long, Change> created = Map.of(row.id(), new Change(row.id(), 1, START, AUTHOR, Change.Kind.CREATED));
         clock.advance(Duration.ofMinutes(1));
@@ -227,12 +227,12 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aRowThatNeverWasHasNoHistory() {
+    void anUnknownRowHasNoHistory() {
         refused(samples.history(READER, 4711, new PageRequest(1, 10, true)), DomainException.NotFound.class);
     }
 
     @Test
-    void theSameKeyMakesOneRowAndGivesItAsItWasCreated() {
+    void theSameIdempotencyKeyCreatesOneRowAndReturnsItAsCreated() {
         IdempotencyKey key = new IdempotencyKey("key", "x");
         Stored<Sample> created = samples.create(WRITER, SAMPLE, key).block();
         change(created, "count", 2L);
@@ -247,7 +247,7 @@ class ResourceServiceTest {
     }
 
     @Test
-    void aRefusedRequestDoesNotUseUpItsKey() {
+    void aRefusedRequestDoesNotUseItsIdempotencyKey() {
         IdempotencyKey key = new IdempotencyKey("key", "x");
         refused(samples.create(WRITER, draft(Map.of("name", "x")), key), DomainException.Invalid.class);
         assertThat(samples.create(WRITER, SAMPLE, new IdempotencyKey("key", "y"))

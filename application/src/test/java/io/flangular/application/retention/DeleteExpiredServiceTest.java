@@ -92,7 +92,7 @@ class DeleteExpiredServiceTest {
     }
 
     @Test
-    void failureWithOneKindDoesNotKeepTheOthers() {
+    void failureWithOneKindDoesNotStopTheOthers() {
         DeleteExpiredService failing = service(new InMemorySessions() {
             @Override
             public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {

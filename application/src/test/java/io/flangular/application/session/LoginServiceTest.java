@@ -72,7 +72,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aHashOfAnotherSpellingIsReplacedAtTheNextLogIn() {
+    void anUnnormalizedPasswordIsHashedAgainAtTheNextLogIn() {
         String typed = "Ma\u0308rz im Bu\u0308cherregal";
         User may = all.add("may", Role.EDITOR, new PasswordHash("plain:" + typed));
 
@@ -86,7 +86,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void everyLogInBeginsAnotherSession() {
+    void everyLogInBeginsANewSession() {
         Session one = all.begin(ada).session();
         Session other = all.begin(ada).session();
 
@@ -110,7 +110,7 @@ class LoginServiceTest {
         "no address, correct horse battery, unknown",
         "'', '', unknown"
     })
-    void whateverIsWrongTheAnswerAndTheWorkAreTheSame(String email, String password, String reason) {
+    void everyFailureHasTheSameAnswerAndCost(String email, String password, String reason) {
         refused(login(email, password, CLIENT));
 
         assertThat(all.hasher.verifications()).isOne();
@@ -120,7 +120,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aRefusalIsRecordedWithTheUserButWithoutWhatWasTyped() {
+    void aRefusalIsRecordedWithTheUserButWithoutTheInput() {
         refused(login("ada@example.org", "wrong horse battery", CLIENT));
         refused(login("secret@example.org", "wrong horse battery", CLIENT));
 
@@ -132,7 +132,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aLogInIsRecordedTogetherWithItsSession() {
+    void aLogInIsRecordedInTheTransactionOfItsSession() {
         all.begin(ada);
 
         AuditEvent event = all.event(Kind.LOGGED_IN);
@@ -144,7 +144,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void whatIsTooLongIsRefusedBeforeAnyWork() {
+    void inputThatIsTooLongIsRefusedBeforeAnyWork() {
         StepVerifier.create(all.login.login("a".repeat(255), PASSWORD, CLIENT))
                 .verifyError(DomainException.Invalid.class);
         StepVerifier.create(all.login.login("ada@example.org", "a".repeat(1025), CLIENT))
@@ -167,7 +167,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void anUnknownAccountIsThrottledJustSo() {
+    void anUnknownAccountIsThrottledInTheSameWay() {
         for (int i = 0; i < 11; i++) {
             refused(login("bob@example.org", "wrong horse battery", elsewhere(i)));
         }
@@ -176,7 +176,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void whoLogsInOftenIsNotThrottled() {
+    void successfulLogInsAreNotThrottled() {
         for (int i = 0; i < 100; i++) {
             all.begin(ada);
         }
@@ -184,7 +184,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aLogInOfTheOwnerGivesNobodyMoreGuesses() {
+    void aLogInOfTheOwnerDoesNotResetTheFailuresOfOthers() {
         for (int i = 0; i < 9; i++) {
             refused(login("ada@example.org", "wrong horse battery", elsewhere(i)));
         }
@@ -217,7 +217,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aDeviceEndsWithThePasswordAndWithTheSecondFactor() {
+    void aDeviceIsUnknownAfterAChangeOfPasswordOrSecondFactor() {
         User bob = all.add("bob", Role.EDITOR);
         Client ofPassword = all.device(ada, "laptop");
         all.users
@@ -242,7 +242,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void anAddressWithTooManyFailuresIsRefusedBeforeAnythingElse() {
+    void anIpAddressWithTooManyFailuresIsRefusedFirst() {
         for (int i = 0; i < 30; i++) {
             refused(login("user" + i + "@example.org", "wrong horse battery", CLIENT));
         }
@@ -260,7 +260,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void whatWasNotVerifiedIsNoFailure() {
+    void aPasswordThatWasNotVerifiedIsNotAFailure() {
         DomainException busy = new DomainException.Busy("Later.", Duration.ofSeconds(2));
         LoginService full = service(all.users, new PlainPasswordHasher() {
             @Override
@@ -275,7 +275,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aDatabaseThatIsDownIsNoFailureOfTheClient() {
+    void anUnavailableDatabaseIsNotAFailureOfTheClient() {
         IllegalStateException down = new IllegalStateException("The database is down.");
         Users none = new InMemoryUsers() {
             @Override
@@ -291,7 +291,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aPasswordThatIsChangedMeanwhileLeavesNoSession() {
+    void aPasswordChangeDuringTheLogInLeavesNoSession() {
         LoginService racing = service(
                 all.users,
                 meanwhile(
@@ -303,7 +303,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void anAccountThatIsDisabledMeanwhileGetsNoSession() {
+    void anAccountDisabledDuringTheLogInGetsNoSession() {
         LoginService racing = service(all.users, meanwhile(() -> all.users.setDisabled(ada.id(), true)));
 
         refused(racing.login("ada@example.org", PASSWORD, CLIENT));
@@ -312,7 +312,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aSecondFactorThatIsTurnedOnMeanwhileIsAskedFor() {
+    void aSecondFactorTurnedOnDuringTheLogInIsAskedFor() {
         LoginService racing = service(all.users, meanwhile(() -> Mono.fromRunnable(() -> all.secondFactorOf(ada))));
 
         StepVerifier.create(racing.login("ada@example.org", PASSWORD, CLIENT))
@@ -322,7 +322,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aUserHasAtMostAHundredSessionsAndTheOneNotUsedForLongestEndsAtOnce() {
+    void theHundredAndFirstSessionEndsTheLeastRecentlyUsedOne() {
         UserSession ofAnother = all.begin(all.add("bob", Role.VIEWER));
         List<UserSession> begun = Stream.generate(() -> all.begin(ada))
                 .limit(SessionStarter.MAX_PER_USER)

@@ -35,7 +35,7 @@ class LoginThrottleTest {
     private final LoginThrottle throttle = new LoginThrottle(clock);
 
     @Test
-    void anAccountTakesTenFailuresAtOnceThenOneEach40Seconds() {
+    void anAccountHasTenFailuresAtOnceThenOneEach40Seconds() {
         assertThat(failures(100, this::ada)).isEqualTo(10);
         clock.advance(Duration.ofSeconds(40).minusMillis(1));
         assertThat(failures(100, this::ada)).isZero();
@@ -46,7 +46,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void anAccountTakesAtMostAHundredFailuresInAnyHour() {
+    void anAccountHasAtMostAHundredFailuresInAnyHour() {
         Deque<Instant> lastHour = new ArrayDeque<>();
         int most = 0;
         for (int second = 0; second < 3 * 3600; second++) {
@@ -65,7 +65,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void whatIsRefusedDoesNotMakeTheWaitLonger() {
+    void refusedAttemptsDoNotProlongTheWait() {
         failures(100, this::ada);
         for (int second = 0; second < 39; second++) {
             clock.advance(Duration.ofSeconds(1));
@@ -76,7 +76,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void aSuccessGivesBackItsOwnAttemptAndNoOther() {
+    void aSuccessReturnsItsOwnAttemptOnly() {
         failures(9, this::ada);
         ada().refund();
 
@@ -84,7 +84,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void anAttemptThatWasRefusedGivesNothingBack() {
+    void aRefusedAttemptReturnsNothing() {
         failures(10, this::ada);
         ada().refund();
 
@@ -92,7 +92,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void attemptsAtTheSameTimePassNoLimitTogether() throws Exception {
+    void concurrentAttemptsDoNotExceedTheLimit() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Integer>> counts = new ArrayList<>();
@@ -117,7 +117,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void theFailuresOfOthersDoNotConcernAKnownDevice() {
+    void failuresOfOthersDoNotCountForAKnownDevice() {
         failures(10, this::ada);
 
         assertThat(failures(100, () -> throttle.ofUser(ADA, known(ADA, "laptop"))))
@@ -126,7 +126,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void allKnownDevicesTogetherTakeThirtyFailuresAtOnceThenOneEach40Seconds() {
+    void allKnownDevicesTogetherHaveThirtyFailuresAtOnceThenOneEach40Seconds() {
         assertThat(failures(100, this::anotherDevice)).isEqualTo(30);
         clock.advance(Duration.ofSeconds(40));
         assertThat(failures(100, this::anotherDevice)).isOne();
@@ -134,13 +134,13 @@ class LoginThrottleTest {
     }
 
     @Test
-    void codesHaveOneLimitForAllKnownDevicesTogether() {
+    void codesHaveOneLimitForAllKnownDevices() {
         assertThat(failures(100, () -> throttle.ofCode(ADA, another()))).isEqualTo(10);
         assertThat(throttle.ofCode(ADA, STRANGER).allowed()).isTrue();
     }
 
     @Test
-    void aKnownDeviceNeitherUsesNorObeysTheLimitOfTheAddress() {
+    void aKnownDeviceIsNotSubjectToTheLimitOfTheIpAddress() {
         failures(100, this::address);
 
         assertThat(failures(100, () -> throttle.ofAddress(known(ADA, "laptop"))))
@@ -148,21 +148,21 @@ class LoginThrottleTest {
     }
 
     @Test
-    void theFailuresOfAKnownDeviceDoNotConcernTheAccount() {
+    void failuresOfAKnownDeviceDoNotCountForTheAccount() {
         failures(10, () -> throttle.ofUser(ADA, known(ADA, "laptop")));
 
         assertThat(failures(100, this::ada)).isEqualTo(10);
     }
 
     @Test
-    void theDeviceOfOneUserIsNoneOfAnother() {
+    void theDeviceOfOneUserIsUnknownForAnother() {
         failures(10, this::ada);
 
         assertThat(throttle.ofUser(ADA, known(BOB, "laptop")).allowed()).isFalse();
     }
 
     @Test
-    void anUnknownAccountHasTheSameCurveHoweverItIsTyped() {
+    void anUnknownAccountHasTheSameLimitInEverySpelling() {
         List<String> typings = List.of("eve@example.org", " EVE@example.org ");
         int allowed = 0;
         for (int i = 0; i < 20; i++) {
@@ -173,7 +173,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void madeUpAccountsDoNotDisplaceRealOnes() {
+    void unknownAccountsDoNotDisplaceRealOnes() {
         failures(10, this::ada);
         for (int i = 0; i < 20_000; i++) {
             throttle.ofUnknownAccount("x" + i);
@@ -182,7 +182,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void theNumberOfBucketsIsBoundedAndTheOneNotUsedForLongestGoes() {
+    void theLeastRecentlyUsedBucketIsDroppedWhenThereAreTooMany() {
         failures(10, this::ada);
         failures(10, () -> throttle.ofUser(BOB, STRANGER));
         for (int i = 0; i < 9_999; i++) {
@@ -193,7 +193,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void codesAndSessionsHaveBucketsOfTheirOwn() {
+    void codesAndSessionsHaveTheirOwnBuckets() {
         Session session = session("a");
         failures(10, this::ada);
 
@@ -205,7 +205,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void anAddressTakesThirtyFailuresAtOnceThenOneEach12Seconds() {
+    void anIpAddressHasThirtyFailuresAtOnceThenOneEach12Seconds() {
         assertThat(failures(100, this::address)).isEqualTo(30);
         clock.advance(Duration.ofSeconds(12).minusMillis(1));
         assertThat(failures(100, this::address)).isZero();
@@ -214,7 +214,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void itIsSaidWhenAnAddressMayTryAgain() {
+    void theRefusalSaysWhenAnIpAddressMayTryAgain() {
         failures(30, this::address);
         clock.advance(Duration.ofMillis(10_500));
 
@@ -235,14 +235,14 @@ class LoginThrottleTest {
         "unknown, unknown, true",
         "unknown, 192.0.2.1, false"
     })
-    void anAddressIsThatOfOneSubscriber(String one, String other, boolean same) {
+    void ipv6AddressesOfOneSubscriberShareABucket(String one, String other, boolean same) {
         failures(30, () -> throttle.ofAddress(new Client(one, null, null)));
 
         assertThat(throttle.ofAddress(new Client(other, null, null)).allowed()).isNotEqualTo(same);
     }
 
     @Test
-    void aClockThatIsPutBackLocksNobodyOut() {
+    void aClockThatIsSetBackLocksNobodyOut() {
         failures(10, this::ada);
         clock.advance(Duration.ofDays(-1));
         assertThat(ada().allowed()).isFalse();

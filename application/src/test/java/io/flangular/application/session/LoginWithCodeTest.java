@@ -42,7 +42,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void afterThePasswordACodeIsAskedFor() {
+    void theRightPasswordAsksForACode() {
         CodeNeeded challenge = password();
 
         assertThat(challenge).isEqualTo(new CodeNeeded(ada.id(), all.clock.instant()));
@@ -57,7 +57,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void aSecondFactorThatIsNotConfirmedIsNotAskedFor() {
+    void anUnconfirmedSecondFactorIsNotAskedFor() {
         User bob = all.add("bob", Role.EDITOR);
         all.factors.begin(bob.id(), all.seal.seal(secret)).block();
 
@@ -74,7 +74,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void whenTheSecretThatSealedTheKeyWasGivenUpTheCodeIsRefused() {
+    void aKeySealedWithARemovedSecretAcceptsNoCode() {
         all.factors.reseal(ada.id(), "given up:00").block();
 
         StepVerifier.create(all.login.confirm(password(), all.code(secret), CLIENT))
@@ -82,7 +82,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void aCodeMayBeTypedWithBlanks() {
+    void aCodeMayContainBlanks() {
         String code = all.code(secret);
 
         assertThat(all.login
@@ -104,7 +104,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void anOlderCodeThanTheLastDoesNotWork() {
+    void aCodeOlderThanTheLastOneIsRefused() {
         String before = all.code(secret);
         all.clock.advance(Duration.ofSeconds(30));
         all.login.confirm(password(), all.code(secret), CLIENT).block();
@@ -119,7 +119,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void aRecoveryCodeWorksOnceHoweverItIsTyped() {
+    void aRecoveryCodeWorksOnceInAnySpelling() {
         RecoveryCode code = RecoveryCode.generate(all.random);
         all.factors
                 .replaceRecoveryCodes(ada.id(), List.of(new PlainSecretHasher().hash(code.value())))
@@ -134,7 +134,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void aRecoveryCodeOfSomebodyElseDoesNotWork() {
+    void aRecoveryCodeOfAnotherUserIsRefused() {
         User bob = all.add("bob", Role.EDITOR);
         all.secondFactorOf(bob);
         RecoveryCode code = RecoveryCode.generate(all.random);
@@ -146,7 +146,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void whatIsNoCodeIsRefused() {
+    void aMalformedCodeIsRefused() {
         CodeNeeded challenge = password();
         for (String code : List.of("", "x".repeat(1_000_000), "12345", wrongCode())) {
             refused(all.login.confirm(challenge, code, CLIENT));
@@ -157,7 +157,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void aCodeThatComesTooLateIsRefused() {
+    void aCodeAfterTheChallengeHasExpiredIsRefused() {
         CodeNeeded challenge = password();
         all.clock.advance(Login.CODE_WITHIN.plusMillis(1));
 
@@ -166,7 +166,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void aCodeInTimeIsGood() {
+    void aCodeBeforeTheChallengeExpiresIsAccepted() {
         CodeNeeded challenge = password();
         all.clock.advance(Login.CODE_WITHIN);
 
@@ -178,7 +178,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void whenThePasswordWasChangedMeanwhileTheCodeIsRefused() {
+    void aCodeAfterAPasswordChangeIsRefused() {
         CodeNeeded challenge = password();
         all.clock.advance(Duration.ofMillis(1));
         all.users
@@ -190,7 +190,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void whenTheAccountWasDisabledMeanwhileTheCodeIsRefused() {
+    void aCodeForADisabledAccountIsRefused() {
         CodeNeeded challenge = password();
         all.users.setDisabled(ada.id(), true).block();
 
@@ -199,7 +199,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void whenTheSecondFactorWasTurnedOffMeanwhileThePasswordIsAskedForAgain() {
+    void aCodeAfterTheSecondFactorWasTurnedOffIsRefused() {
         CodeNeeded challenge = password();
         all.factors.remove(ada.id()).block();
 
@@ -208,7 +208,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void codesAreThrottledApartFromPasswords() {
+    void codesAreThrottledSeparatelyFromPasswords() {
         CodeNeeded challenge = password();
         for (int i = 0; i < 10; i++) {
             refused(all.login.confirm(challenge, wrongCode(), elsewhere(i)));
@@ -232,7 +232,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void devicesFromBeforeTheSecondFactorHaveNoGuessesOfTheirOwn() {
+    void devicesFromBeforeTheSecondFactorAreUnknown() {
         User bob = all.add("bob", Role.EDITOR);
         List<Client> devices = IntStream.range(0, 7)
                 .mapToObj(number -> all.device(bob, "device " + number))
@@ -253,7 +253,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void wrongCodesCountAgainstTheAddress() {
+    void wrongCodesCountAsFailuresOfTheIpAddress() {
         for (int i = 0; i < 30; i++) {
             all.throttle.ofAddress(CLIENT);
         }
@@ -264,7 +264,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void whoGivesTheRightCodesIsNotThrottled() {
+    void rightCodesAreNotThrottled() {
         for (int i = 0; i < 100; i++) {
             all.login.confirm(password(), all.code(secret), CLIENT).block();
             all.clock.advance(Duration.ofSeconds(30));
@@ -273,7 +273,7 @@ class LoginWithCodeTest {
     }
 
     @Test
-    void aKeyUnderAFormerSecretIsSealedAnew() {
+    void aKeySealedWithAPreviousSecretIsSealedAgain() {
         User bob = all.add("bob", Role.EDITOR);
         String former = new PlainSecretSeal("former").seal(secret);
         all.factors.begin(bob.id(), former).block();

@@ -33,7 +33,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void aSessionEndsWhenItsTimeIsOver() {
+    void aSessionExpires() {
         UserSession session = all.begin(ada);
 
         all.clock.advance(Installation.MAX_LIFETIME.minusMillis(1));
@@ -43,7 +43,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void logOutCountsAtOnce() {
+    void logOutTakesEffectAtOnce() {
         UserSession session = all.begin(ada);
         assertThat(all.active(session)).isTrue();
 
@@ -55,7 +55,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void logOutIsRecordedOnceTogetherWithTheEndOfTheSession() {
+    void logOutIsRecordedOnceInTheTransactionThatEndsTheSession() {
         UserSession session = all.begin(ada);
 
         logout(session);
@@ -70,7 +70,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void logOutCountsAgainstALookUpThatIsUnderWay() {
+    void logOutAlsoAppliesToALookUpInProgress() {
         UserSession session = all.begin(ada);
         Sinks.Empty<Void> late = Sinks.empty();
         CheckSessionService slow = over(new InMemorySessions() {
@@ -89,7 +89,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void otherSessionsOfTheUserStay() {
+    void logOutKeepsOtherSessionsOfTheUser() {
         UserSession session = all.begin(ada);
         UserSession other = all.begin(ada);
 
@@ -99,7 +99,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void anAnswerIsRememberedForOneSecond() {
+    void aLookUpIsCachedForOneSecond() {
         UserSession session = all.begin(ada);
         assertThat(all.active(session)).isTrue();
         all.clock.advance(Duration.ofMillis(999));
@@ -112,7 +112,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void aUserWhoIsDisabledByAnotherNodeIsOutAfterOneSecond() {
+    void aUserDisabledByAnotherNodeIsRefusedAfterOneSecond() {
         UserSession session = all.begin(ada);
         assertThat(all.active(session)).isTrue();
 
@@ -123,7 +123,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void aRevocationByAnotherNodeCountsAfterOneSecond() {
+    void aRevocationByAnotherNodeTakesEffectAfterOneSecond() {
         UserSession session = all.begin(ada);
         assertThat(all.active(session)).isTrue();
 
@@ -139,7 +139,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void theUseIsNotedOnceAMinute() {
+    void theTimeOfTheLastUseIsStoredOnceAMinute() {
         UserSession session = all.begin(ada);
         for (int second = 0; second < 150; second++) {
             assertThat(all.active(session)).isTrue();
@@ -154,7 +154,7 @@ class SessionServicesTest {
     }
 
     @Test
-    void aUseThatCannotBeNotedIsAllowedAllTheSame() {
+    void aUseWhoseTimeCannotBeStoredIsStillAllowed() {
         UserSession session = all.begin(ada);
         all.clock.advance(Duration.ofMinutes(2));
         CheckSessionService readOnly = over(new InMemorySessions() {

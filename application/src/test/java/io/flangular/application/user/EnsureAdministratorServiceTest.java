@@ -37,14 +37,14 @@ class EnsureAdministratorServiceTest {
     private final EnsureAdministratorService service = service(users);
 
     @Test
-    void theConfiguredPasswordIsTaken() {
+    void theConfiguredPasswordIsUsed() {
         assertThat(service.ensure(EMAIL, PASSWORD).block()).isEqualTo(new Outcome(true, null));
 
         assertThat(administrator().passwordHash().value()).isEqualTo("plain:" + PASSWORD.value());
     }
 
     @Test
-    void withoutAConfiguredPasswordOneIsGeneratedAndTold() {
+    void withoutAConfiguredPasswordOneIsGeneratedAndReturned() {
         Outcome outcome = service.ensure(EMAIL, null).block();
 
         assertThat(outcome.added()).isTrue();
@@ -84,7 +84,7 @@ class EnsureAdministratorServiceTest {
     }
 
     @Test
-    void ofTwoNodesThatStartTogetherOneAddsTheUser() {
+    void ofTwoNodesThatStartConcurrentlyOneAddsTheUser() {
         InMemoryUsers racing = new InMemoryUsers() {
             @Override
             public Mono<Boolean> any() {
@@ -98,7 +98,7 @@ class EnsureAdministratorServiceTest {
     }
 
     @Test
-    void theFirstUserIsAnAdministratorWhichIsRecorded() {
+    void theFirstUserIsAnAdministratorAndRecorded() {
         service.ensure(EMAIL, PASSWORD).block();
 
         User administrator = administrator();

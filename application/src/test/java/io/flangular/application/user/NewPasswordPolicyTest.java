@@ -28,21 +28,21 @@ class NewPasswordPolicyTest {
     private final List<String> known = new ArrayList<>();
 
     @Test
-    void whatIsNotCommonIsHashed() {
+    void aPasswordThatIsNotCommonIsHashed() {
         StepVerifier.create(chosen(false).hash(PASSWORD, user("Ada Lovelace"), "password"))
                 .expectNext(new PasswordHash("plain:correct horse battery"))
                 .verifyComplete();
     }
 
     @Test
-    void whatIsCommonIsRefusedOnTheField() {
+    void aCommonPasswordIsRefusedWithItsField() {
         StepVerifier.create(chosen(true).hash(PASSWORD, user(null), "new_password"))
                 .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())
                         .containsOnlyKeys("new_password"));
     }
 
     @Test
-    void addressAndNameAndTheirWordsAreKnown() {
+    void theAddressTheNameAndTheirWordsAreGivenToTheStrengthCheck() {
         chosen(false).hash(PASSWORD, user("Ada Lovelace"), "password").block();
 
         assertThat(known)
@@ -51,7 +51,7 @@ class NewPasswordPolicyTest {
     }
 
     @Test
-    void withoutANameTheAddressIsKnown() {
+    void withoutANameTheAddressIsGivenToTheStrengthCheck() {
         chosen(false).hash(PASSWORD, user(null), "password").block();
 
         assertThat(known).containsExactlyInAnyOrder("ada.l@example.org", "ada", "l", "example", "org");
@@ -59,7 +59,7 @@ class NewPasswordPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "fourteen chars"})
-    void aRuleThatIsBrokenIsToldOnTheField(String typed) {
+    void aBrokenRuleIsReportedWithItsField(String typed) {
         assertThatThrownBy(() -> NewPasswordPolicy.of(typed, "new_password"))
                 .asInstanceOf(type(DomainException.Invalid.class))
                 .satisfies(refusal -> assertThat(refusal.violations()).containsOnlyKeys("new_password"));

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonNameTest {
     @Test
-    void surroundingBlanksDoNotCount() {
+    void surroundingBlanksAreRemoved() {
         assertThat(PersonName.of(" Ada Lovelace\t")).isEqualTo("Ada Lovelace");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\n", "\u00a0\u3000"})
-    void blankIsNoName(String typed) {
+    void aBlankNameIsNoName(String typed) {
         assertThat(PersonName.of(typed)).isNull();
     }
 
@@ -33,7 +33,7 @@ class PersonNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"admin@example.org", "Ada @ home", "admin＠example.org"})
-    void aNameCannotPassForAnAddress(String typed) {
+    void aNameContainsNoAtSign(String typed) {
         assertThatThrownBy(() -> PersonName.of(typed)).isInstanceOf(DomainException.Invalid.class);
     }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What somebody is, as far as the site is concerned, and what that opens: in the table {@code in} stands for the answer
- * that a route gives to who may use it, everything else is a refusal.
+ * The kinds of clients, and the access that each of them has: {@code in} stands for the response of the route itself,
+ * everything else is a refusal.
  */
 public enum Access {
     /** Whoever brings nothing that counts. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Function;
 
-/** What a request may come with, made of what one administrator has, and what that amounts to. */
+/** Credentials of a request, made of those of one administrator, and the access that they should give. */
 enum Credential implements Presented {
     NONE(Access.NOBODY, scene -> new Sent()),
     HEADER_ALONE(Access.NOBODY, scene -> new Sent().header(scene.tokens().header())),

@@ -32,7 +32,7 @@ class CredentialMatrixIT extends MatrixTestBase {
 
     @ParameterizedTest
     @EnumSource
-    void opensWhatItShouldAndNothingElse(Credential credential) {
+    void eachCredentialGivesExactlyTheExpectedAccess(Credential credential) {
         check(credential);
     }
 }

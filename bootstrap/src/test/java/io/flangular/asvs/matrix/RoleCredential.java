@@ -8,7 +8,7 @@ import io.flangular.support.Totp;
 import io.flangular.support.Visitor;
 import java.util.function.BiFunction;
 
-/** What a request may come with, made of what people of different roles have, and what that amounts to. */
+/** Credentials of a request, made of those of users with different roles, and the access that they should give. */
 enum RoleCredential implements Presented {
     OF_VIEWER(Access.VIEWER, (scene, people) -> both(people.add("viewer").loggedIn())),
     OF_EDITOR(Access.EDITOR, (scene, people) -> both(people.add("editor").loggedIn())),

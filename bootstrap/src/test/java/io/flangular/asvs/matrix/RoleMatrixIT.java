@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** People of every role at every route of the running application. */
+/** Users of every role at every route of the running application. */
 class RoleMatrixIT extends MatrixTestBase {
     @Test
     void everyEntryIsARoute() {
@@ -15,7 +15,7 @@ class RoleMatrixIT extends MatrixTestBase {
 
     @ParameterizedTest(name = "37. ASVS 8.2 {0} opens what it should and nothing else")
     @EnumSource
-    void opensWhatItShouldAndNothingElse(RoleCredential credential) {
+    void eachRoleHasExactlyTheExpectedAccess(RoleCredential credential) {
         check(credential);
     }
 }

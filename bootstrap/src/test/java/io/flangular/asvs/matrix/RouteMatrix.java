@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Every route that there is, with a request to it that does no harm, and who may send that. */
+/** Every route, with a harmless request to it and the clients that may send it. */
 public final class RouteMatrix {
     private static final String NO_ROW = "{\"filters\": [{\"name\": \"id\", \"op\": \"lt\", \"val\": 0}]}";
     private static final String MAXIMUM = "{\"functions\": [{\"name\": \"max\", \"field\": \"id\"}]}";
@@ -102,7 +102,7 @@ public final class RouteMatrix {
     private final List<Entry> entries = new ArrayList<>();
     private final Set<Entry> ownPolicy = new HashSet<>();
 
-    /** A request, and the status of the answer to who may send it. */
+    /** A request, and the status of the response to a client that may send it. */
     public record Entry(String method, Access.Kind kind, int in, String route, String path, String body) {
         @Override
         public String toString() {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A running application, and what somebody needs to present credentials of every kind to it. */
+/** A running application, and the users, tokens and keys that credentials of every kind are made of. */
 public final class Scene {
     private static final String SECRET = "the secret of the application that is attacked";
 
@@ -94,7 +94,7 @@ public final class Scene {
         return Visitor.read(issued).get("token").stringValue();
     }
 
-    /** Changes the database as another node would, and waits until this one must have noticed. */
+    /** Changes the database as another node would, and waits until the cache of this one has expired. */
     void elsewhere(String sql, String argument) {
         site.database().sql(sql).bind(0, argument).then().block();
         pause();
@@ -134,7 +134,7 @@ public final class Scene {
         }
     }
 
-    /** What is sent along: lines of the header, and what follows the address. */
+    /** The credentials of a request: header lines, and what is added to the URL. */
     public record Sent(List<String> lines, String query) {
         public Sent() {
             this(List.of(), "");

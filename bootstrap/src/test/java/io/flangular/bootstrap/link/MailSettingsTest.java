@@ -17,7 +17,7 @@ class MailSettingsTest {
             .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class));
 
     @Test
-    void aServerThatSaysNothingHoldsNoThreadForEver() {
+    void allTimeoutsOfTheMailServerAreSet() {
         application
                 .withPropertyValues("spring.mail.host=mail.example.org")
                 .run(context -> assertThat(
@@ -31,7 +31,7 @@ class MailSettingsTest {
     }
 
     @Test
-    void withoutAServerThereIsNoSender() {
+    void withoutAMailServerThereIsNoSender() {
         application.run(context -> assertThat(context).doesNotHaveBean(JavaMailSender.class));
     }
 }

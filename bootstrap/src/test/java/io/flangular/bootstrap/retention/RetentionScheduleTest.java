@@ -23,7 +23,7 @@ class RetentionScheduleTest {
     }
 
     @Test
-    void anyOtherFailureIsOneLine() {
+    void anyOtherFailureIsLoggedInOneLine() {
         Throwable failure = new IllegalStateException("The rows are locked.");
 
         assertThat(loggedFor(Exceptions.multiple(failure, failure)))

@@ -27,7 +27,7 @@ class SecretFileTest {
     };
 
     @Test
-    void theSecretIsMadeOnceAndOnlyItsOwnerReadsIt() throws IOException {
+    void theSecretIsGeneratedOnceAndReadableByItsOwnerOnly() throws IOException {
         Path data = folder.resolve("not/there/yet");
 
         byte[] first = new SecretFile(data, random).read();
@@ -43,7 +43,7 @@ class SecretFileTest {
     }
 
     @Test
-    void aDamagedSecretIsRefusedWithASentence() throws IOException {
+    void aDamagedSecretIsRefusedWithTheReason() throws IOException {
         for (String text : new String[] {"", "short", "not base64!"}) {
             Files.writeString(folder.resolve("secret"), text);
 

@@ -13,7 +13,7 @@ import reactor.netty.channel.AbortedException;
 class DroppedErrorsTest {
 
     @Test
-    void aCancellationAndAClientThatIsGoneAreNotLoggedAndAnythingElseIsOneLine() {
+    void onlyUnexpectedDroppedErrorsAreLogged() {
         Logger logger = (Logger) LoggerFactory.getLogger(DroppedErrors.class);
         ListAppender<ILoggingEvent> events = new ListAppender<>();
         events.start();

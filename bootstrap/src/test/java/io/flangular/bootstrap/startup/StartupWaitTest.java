@@ -16,7 +16,7 @@ class StartupWaitTest {
             new DomainException.Busy("Too much is under way at once. Try again.", Duration.ofSeconds(1));
 
     @Test
-    void aDatabaseThatIsNotThereYetIsAskedAgain() {
+    void anUnavailableDatabaseIsTriedAgain() {
         AtomicInteger attempts = new AtomicInteger();
         Mono<Integer> work = Mono.defer(() -> {
             int attempt = attempts.incrementAndGet();
@@ -28,7 +28,7 @@ class StartupWaitTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotAnswerIsNamedInOneSentence() {
+    void aDatabaseThatDoesNotRespondIsNamedInTheMessage() {
         for (Mono<Integer> work : List.of(Mono.<Integer>never(), Mono.<Integer>error(BUSY))) {
             assertThatThrownBy(() -> StartupWait.forDatabase(work, "PostgreSQL db/inventory", Duration.ofMillis(300)))
                     .isInstanceOf(StartupFailure.class)
@@ -50,7 +50,7 @@ class StartupWaitTest {
     }
 
     @Test
-    void anyOtherFailureIsLeftAsItIs() {
+    void anyOtherFailureIsNotTranslated() {
         IllegalStateException failure = new IllegalStateException("no");
 
         assertThatThrownBy(() -> StartupWait.forDatabase(Mono.error(failure), "PostgreSQL db/inventory", LONG))

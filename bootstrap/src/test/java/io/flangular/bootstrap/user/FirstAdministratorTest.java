@@ -36,7 +36,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void aPasswordOrAddressThatCannotBeUsedIsToldInASentence() {
+    void anUnusablePasswordOrAddressIsReported() {
         assertThatThrownBy(() -> start((email, password) -> Mono.empty(), EMAIL, "short"))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessage("flangular.admin.password cannot be used: A password has 15 characters or more.");

@@ -15,14 +15,14 @@ class ApiTokenGrantTest {
     private static final Instant NOW = Instant.parse("2027-02-28T12:00:00Z");
 
     @Test
-    void surroundingBlanksOfANameDoNotMatter() {
+    void aNameIsStripped() {
         assertThat(grant(" import\n", NOW.plusSeconds(1)).name()).isEqualTo("import");
         assertThat(grant("x".repeat(100), NOW.plusSeconds(1)).name()).hasSize(100);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\nb", "a\0", "\ud800", "a\u0085b"})
-    void aNameThatCannotBeReadIsRefused(String name) {
+    void aBlankOrUnprintableNameIsRefused(String name) {
         refused(name, NOW.plusSeconds(1), "name");
     }
 
@@ -39,7 +39,7 @@ class ApiTokenGrantTest {
     }
 
     @Test
-    void aSecretIsNotPrintedAndDiffersFromTheNext() {
+    void secretsAreNotPrintedAndAreDifferent() {
         FakeRandomBytes random = new FakeRandomBytes();
         ApiTokenSecret secret = ApiTokenSecret.generate(random);
 

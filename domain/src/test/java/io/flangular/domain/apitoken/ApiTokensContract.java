@@ -45,7 +45,7 @@ public abstract class ApiTokensContract extends OfUsersContract {
     }
 
     @Test
-    void aUserSeesOwnTokensInTheOrderInWhichTheyWereMade() {
+    void tokensOfAUserAreListedInOrderOfCreation() {
         ApiToken first = add("c", ApiTokenScope.READ);
         add("a", otherUserId(), NOW.plusSeconds(60));
         ApiToken ended = add("b", userId(), NOW.minusSeconds(60));
@@ -54,7 +54,7 @@ public abstract class ApiTokensContract extends OfUsersContract {
     }
 
     @Test
-    void aRevokedTokenStaysAndSaysSo() {
+    void aRevokedTokenIsStillFoundAsRevoked() {
         ApiToken token = add("a", ApiTokenScope.READ);
         ApiToken other = add("b", ApiTokenScope.READ);
         ApiToken revoked = new ApiToken(token.id(), token.grant(), null, NOW);
@@ -71,7 +71,7 @@ public abstract class ApiTokensContract extends OfUsersContract {
     }
 
     @Test
-    void onlyTheOwnerRevokesAndOnlyOnce() {
+    void aTokenIsRevokedOnceAndByItsOwnerOnly() {
         ApiToken token = add("a", ApiTokenScope.READ);
 
         StepVerifier.create(tokens.revoke(otherUserId(), token.id(), NOW)).verifyComplete();
@@ -87,7 +87,7 @@ public abstract class ApiTokensContract extends OfUsersContract {
     }
 
     @Test
-    void theLastUseIsNoted() {
+    void theTimeOfTheLastUseIsStored() {
         ApiToken token = add("a", ApiTokenScope.READ);
 
         tokens.noteUse(token.id(), NOW).block();
@@ -100,7 +100,7 @@ public abstract class ApiTokensContract extends OfUsersContract {
     }
 
     @Test
-    void endedTokensAreForgottenAFewAtATime() {
+    void expiredTokensAreDeletedInBatches() {
         add("a", userId(), NOW.minusSeconds(3));
         add("b", userId(), NOW.minusSeconds(2));
         add("c", otherUserId(), NOW.minusSeconds(1));

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tokens that are forgotten with the test; counts how often one was looked up and its use noted. */
+/** Tokens in memory; counts the look-ups and the stored times of use. */
 public class InMemoryApiTokens implements ApiTokens {
     private final Map<Long, ApiToken> tokens = new ConcurrentSkipListMap<>();
     private final AtomicLong lastId = new AtomicLong();

@@ -45,7 +45,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    void anEventIsKeptAsItIs() {
+    void anEventIsReadAsItWasRecorded() {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("factor", "recovery code");
         details.put("browser", "Mozilla/5.0 (X11; Linux) a=b&c=d%41+ ✓\n");
@@ -60,7 +60,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    void nobodyNeedBeNamed() {
+    void anEventNeedsNeitherActorNorSubject() {
         AuditEvent event = new AuditEvent(NOW, Kind.LOG_IN_REFUSED, null, null, "", Map.of());
 
         record(event);
@@ -73,7 +73,7 @@ public abstract class AuditLogContract {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void everyKindCanBeKept(Kind kind) {
+    void everyKindOfEventCanBeRecorded(Kind kind) {
         record(event(NOW, kind, ada, null));
 
         assertThat(page(everything()).entries())
@@ -82,7 +82,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    void usersAreCalledAsTheyAreNowAndNoneCanPassForAnother() {
+    void usersAreShownWithTheirCurrentNameAndTheirAddress() {
         record(event(NOW, Kind.ROLE_CHANGED, bob, ada));
         record(event(NOW, Kind.LOGGED_IN, 4711L, null));
 
@@ -96,7 +96,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    void theNewestComeFirstAFewAtATime() {
+    void eventsAreListedInPagesNewestFirst() {
         for (int second = 0; second < 5; second++) {
             record(event(NOW.plusSeconds(second), Kind.LOGGED_IN, ada, null));
         }
@@ -152,7 +152,7 @@ public abstract class AuditLogContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "_", "!", "\\", "a%a", "a_a", "logged_in"})
-    void signsOfPatternsAreLettersLikeOthers(String text) {
+    void wildcardsAreOrdinaryCharacters(String text) {
         record(new AuditEvent(NOW, Kind.LOGGED_IN, ada, bob, ADDRESS, Map.of("browser", "100%_!\\")));
 
         assertThat(page(new AuditSearch(text, Set.of(), null, null, 5)).entries())
@@ -160,7 +160,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    void whatIsLookedForCanBeNarrowedInSeveralWaysAtOnce() {
+    void filtersCanBeCombined() {
         record(event(NOW, Kind.LOGGED_IN, ada, null));
         record(event(NOW.plusSeconds(1), Kind.LOGGED_IN, ada, null));
         record(event(NOW.plusSeconds(2), Kind.LOGGED_OUT, ada, null));
@@ -174,7 +174,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    void oldEventsAreForgottenAFewAtATime() {
+    void oldEventsAreDeletedInBatches() {
         for (int second = -3; second <= 0; second++) {
             record(event(NOW.plusSeconds(second), Kind.LOGGED_IN, ada, null));
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** audit events that are forgotten with the test. */
+/** Audit events in memory. */
 public class InMemoryAuditLog implements AuditLog {
     private final Map<Long, AuditEvent> events = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     private final AtomicLong lastId = new AtomicLong();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 
-/** A post office that keeps what it was given. */
+/** Keeps the mails instead of sending them. */
 public class FakeLinkMail implements LinkMail {
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final Mono<Boolean> outcome;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
-/** Links that are forgotten with the test. */
+/** Links in memory. */
 public class InMemoryOneTimeLinks implements OneTimeLinks {
     /** By the id of the user. */
     private final Map<Long, OneTimeLink> links = new ConcurrentHashMap<>();

@@ -34,7 +34,7 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
     }
 
     @Test
-    void aNewLinkTakesThePlaceOfTheFormerOneOfItsUser() {
+    void aNewLinkReplacesTheOldOneOfTheUser() {
         add("a", userId(), LinkPurpose.INVITATION, NOW);
         OneTimeLink other = add("b", otherUserId(), LinkPurpose.RESET, NOW);
 
@@ -47,7 +47,7 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
     }
 
     @Test
-    void aLinkIsTakenOnce() {
+    void aLinkIsUsedOnce() {
         OneTimeLink link = add("a", userId(), LinkPurpose.RESET, NOW);
         OneTimeLink other = add("b", otherUserId(), LinkPurpose.RESET, NOW);
 
@@ -59,14 +59,14 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
     }
 
     @Test
-    void ofManyWhoTakeALinkAtOnceOneGetsIt() {
+    void aLinkUsedConcurrentlyIsAcceptedOnce() {
         OneTimeLink link = add("a", userId(), LinkPurpose.RESET, NOW);
 
         assertThat(Concurrently.outcomes(links.take("a"))).containsExactly(link);
     }
 
     @Test
-    void aUsersLinkCanBeTakenAway() {
+    void theLinkOfAUserCanBeDeleted() {
         add("a", userId(), LinkPurpose.RESET, NOW);
         OneTimeLink other = add("b", otherUserId(), LinkPurpose.RESET, NOW);
 
@@ -78,7 +78,7 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
     }
 
     @Test
-    void theLinksOfAnIssuerCanBeTakenAway() {
+    void theLinksOfAnIssuerCanBeDeleted() {
         add("a", userId(), otherUserId(), LinkPurpose.RESET, NOW);
         OneTimeLink other = add("b", otherUserId(), thirdUserId(), LinkPurpose.RESET, NOW);
 
@@ -89,7 +89,7 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
     }
 
     @Test
-    void endedLinksAreForgottenAFewAtATime() {
+    void expiredLinksAreDeletedInBatches() {
         add("a", userId(), LinkPurpose.RESET, NOW.minusSeconds(2));
         add("b", otherUserId(), LinkPurpose.RESET, NOW.minusSeconds(1));
         OneTimeLink good = add("c", thirdUserId(), LinkPurpose.INVITATION, NOW);

@@ -55,20 +55,20 @@ public abstract class RepositoryContract {
     protected abstract UnitOfWork unitOfWork();
 
     @Test
-    void everyTypeComesBackAsItWasStored() {
+    void everyTypeIsReadAsItWasStored() {
         Stored<Sample> stored = insert(FULL);
         assertThat(stored.value()).isEqualTo(FULL);
         assertThat(find(stored.id())).isEqualTo(stored);
     }
 
     @Test
-    void nullAndEmptyTextStayApart() {
+    void nullAndTheEmptyStringAreDifferent() {
         assertThat(find(insert(BARE).id()).value().order()).isNull();
         assertThat(find(insert(FULL).id()).value().order()).isEmpty();
     }
 
     @Test
-    void aTextOfManyThousandLettersIsKeptWhole() {
+    void longStringsAreNotTruncated() {
         String text = "漢x".repeat(50_000);
         assertThat(find(insert(new Sample(text, null, 1, null, null, false, null))
                                 .id())
@@ -86,7 +86,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void theIdOfADeletedRowIsNotGivenAgain() {
+    void theIdOfADeletedRowIsNotReused() {
         Stored<Sample> first = insert(BARE);
         StepVerifier.create(repository().delete(first.id(), Versions.ANY))
                 .expectNext(first)
@@ -95,7 +95,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aMissingRowIsNothing() {
+    void aMissingRowIsNeitherFoundNorChangedNorDeleted() {
         StepVerifier.create(repository().find(4711)).verifyComplete();
         StepVerifier.create(repository().delete(4711, Versions.ANY)).verifyComplete();
         StepVerifier.create(update(4711, Versions.ANY, draft(Map.of("count", 1L))))
@@ -118,7 +118,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aChangeOfAVersionThatIsGoneDoesNothing() {
+    void aChangeOfAnOutdatedVersionDoesNothing() {
         Stored<Sample> row = insert(BARE);
         update(row.id(), Versions.oneOf(Set.of(1L)), draft(Map.of("count", 2L))).block();
         StepVerifier.create(update(row.id(), Versions.oneOf(Set.of(1L, 7L)), draft(Map.of("count", 3L))))
@@ -131,7 +131,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aChangeThatTheRecordRefusesIsUndone() {
+    void aChangeThatTheRecordRefusesIsRolledBack() {
         Stored<Sample> row = insert(BARE);
         StepVerifier.create(update(row.id(), Versions.ANY, draft(Map.of("count", -1L))))
                 .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(DomainException.Invalid.class))
@@ -140,7 +140,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void pagesFollowTheIdsAndKnowTheTotal() {
+    void pagesAreOrderedByIdAndHaveTheTotal() {
         List<Stored<Sample>> rows = Flux.range(0, 25)
                 .concatMap(number -> repository().insert(BARE))
                 .collectList()
@@ -161,7 +161,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void changesMadeAtOnceAreAllCounted() {
+    void concurrentChangesEachRaiseTheVersion() {
         Stored<Sample> row = insert(BARE);
         Flux.range(0, 64)
                 .flatMap(number -> update(row.id(), Versions.ANY, draft(Map.of("distance", (long) number))), 64)
@@ -171,7 +171,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void ofChangesOfOneVersionMadeAtOnceOneSucceeds() {
+    void ofConcurrentChangesOfOneVersionOneSucceeds() {
         Stored<Sample> row = insert(BARE);
         List<Stored<Sample>> changed = Flux.range(0, 16)
                 .flatMap(
@@ -184,7 +184,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void comparisonsKeepTheRowsForWhichTheyAreTrue() {
+    void comparisonsSelectTheRowsForWhichTheyAreTrue() {
         fillForQueries();
         for (Operator operator : Operator.values()) {
             if (operator.asksForNull()) {
@@ -227,7 +227,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aFieldIsAPatternForAnotherOneAsAValueWouldBe() {
+    void aFieldCanBeThePatternForAnotherField() {
         List<String> texts = List.of("a", "_", "__", "%", "🚀", "i", "İ", "ſ", "ς", "Σ", "a\\", "%\\", "_%_%_", "a\nb");
         for (String text : texts) {
             for (String pattern : texts) {
@@ -240,7 +240,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void termsAreJoinedByTheLogicOfThreeValues() {
+    void termsAreCombinedByThreeValuedLogic() {
         fillForQueries();
         Filter unknown = query.comparison("", "order", Operator.EQUAL, "a");
         Filter known = query.comparison("", "count", Operator.GREATER, 2L);
@@ -277,7 +277,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void limitAndOffsetCutBeforePagesDo() {
+    void limitAndOffsetApplyBeforePages() {
         fillForQueries();
         for (long limit : new long[] {0, 1, 5, 100}) {
             for (long offset : new long[] {0, 3, 100}) {
@@ -297,7 +297,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aStreamHasEveryRowThatIsMeant() {
+    void aStreamHasEveryMatchingRow() {
         fillForQueries();
         for (Query each : List.of(
                 Query.ALL,
@@ -310,7 +310,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aStreamGoesOnWhenItIsReadSlowlyAndEndsWhenItIsLeft() {
+    void aStreamServesSlowReadersAndEndsWhenCancelled() {
         Flux.range(0, 1_000).concatMap(number -> repository().insert(BARE)).blockLast(Duration.ofSeconds(30));
         StepVerifier.create(repository().stream(Query.ALL), 1)
                 .expectNextCount(1)
@@ -329,7 +329,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void cursorsLeadThroughAllRowsInEveryOrderThereAndBack() {
+    void cursorsVisitAllRowsForwardsAndBackwardsInEveryOrder() {
         fillForQueries();
         insert(new Sample("long", "é".repeat(2_000) + "b", 1, 1L, null, true, null));
         insert(new Sample("long", "é".repeat(2_000) + "a", 1, 1L, null, true, null));
@@ -355,7 +355,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void textsThatBeginAlikeAreInTheOrderOfTheirIds() {
+    void stringsThatStartAlikeAreOrderedById() {
         for (String character : List.of("x", "é", "🚀")) {
             String beginning = character.repeat(300);
             for (String name : List.of("b", "a", "c")) {
@@ -377,7 +377,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aStreamHasTheRowsAsTheyWereWhenItBegan() {
+    void aStreamHasTheRowsAsOfItsStart() {
         for (int i = 0; i < 500; i++) {
             insert(new Sample("n" + i % 7, i % 100 == 0 ? "x".repeat(100_000) : null, i, null, null, false, null));
         }
@@ -403,7 +403,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void cursorsKeepToTheFilterAndTheGroups() {
+    void cursorsRespectFiltersAndGroups() {
         fillForQueries();
         Filter filter = new Filter.Or(List.of(
                 query.comparison("", "count", Operator.GREATER, 1L), query.nullCheck("", "order", Operator.IS_NULL)));
@@ -420,7 +420,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void rowsThatComeAndGoMeanwhileLetNoOtherBeMissedOrComeTwice() {
+    void concurrentInsertsAndDeletesNeitherSkipNorRepeatOtherRows() {
         for (Query ordered : everyOrder()) {
             for (boolean forwards : new boolean[] {true, false}) {
                 deleteAll(Query.ALL, new ArrayList<>());
@@ -450,7 +450,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void theLastPageIsAsLongAsItsNumberSays() {
+    void theLastPageHasTheRowsThatItsNumberImplies() {
         fillForQueries();
         Query ordered = new Query(ALL, List.of(query.order("", "name", true)), List.of(), 0, 0);
         List<Stored<Sample>> all = meant(ordered);
@@ -526,7 +526,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aPageEndsWhereItsTextsAreTooLong() {
+    void aPageIsCutShortWhenItsStringsAreTooLong() {
         for (int i = 0; i < 45; i++) {
             insert(new Sample("n" + i % 4, "x".repeat(i % 3 == 0 ? 10 : 400_000), i, null, null, false, null));
         }
@@ -560,14 +560,14 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void oneRowStandsForEachGroup() {
+    void groupingReturnsOneRowPerGroup() {
         fillForQueries();
         meansTheSame(new Query(ALL, List.of(), List.of("used"), 0, 0));
         meansTheSame(new Query(ALL, List.of(query.order("", "count", true)), List.of("count", "order"), 3, 1));
     }
 
     @Test
-    void allMeantRowsAreChangedAndNoOthers() {
+    void bulkChangesAffectMatchingRowsOnly() {
         fillForQueries();
         Query cut = new Query(
                 query.comparison("", "count", Operator.GREATER, 1L),
@@ -603,7 +603,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void moreRowsThanAreHandledAtOnceAreChangedAndDeleted() {
+    void bulkChangesAndDeletionsSpanSeveralBatches() {
         Flux.range(0, 700)
                 .concatMap(number ->
                         repository().insert(new Sample("many", null, number, null, null, number % 2 == 0, null)))
@@ -627,7 +627,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void whatCannotBeNotedIsNotDone() {
+    void aBulkChangeThatCannotBeRecordedIsRolledBack() {
         if (!undoes()) {
             return;
         }
@@ -649,7 +649,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aDeletedRowIsPutBackOnceUnderItsId() {
+    void aDeletedRowIsReinsertedOnceUnderItsId() {
         Stored<Sample> row = insert(FULL);
         repository().delete(row.id(), Versions.ANY).block();
         Stored<Sample> again = Sample.RESOURCE.schema().stored(row.id(), 7, FULL);
@@ -666,7 +666,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aLockedRowIsTheRow() {
+    void lockReturnsTheRow() {
         Stored<Sample> row = insert(FULL);
         StepVerifier.create(unitOfWork().run(repository().lock(row.id())))
                 .expectNext(row)
@@ -675,7 +675,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void aChangeThatOneRecordRefusesChangesNone() {
+    void aBulkChangeThatOneRecordRefusesChangesNone() {
         fillForQueries();
         List<Stored<Sample>> before = meant(Query.ALL);
         StepVerifier.create(unitOfWork()
@@ -686,7 +686,7 @@ public abstract class RepositoryContract {
     }
 
     @Test
-    void functionsCountWithoutNulls() {
+    void aggregatesIgnoreNulls() {
         List<Aggregate> functions = new ArrayList<>();
         for (String field : Sample.RESOURCE.schema().names()) {
             boolean isNumber = Sample.RESOURCE.schema().typeOf(field).isNumber();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/** An authenticator whose codes are easily told, and are others for another key or another time step. */
+/** An authenticator whose codes are easily computed, and differ for each key and time step. */
 public class FakeOneTimePasswords implements OneTimePasswords {
     private static final int SECONDS = 30;
 

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
-/** Second factors that are forgotten with the test. */
+/** Second factors in memory. */
 public class InMemorySecondFactors implements SecondFactors {
     private final Map<Long, SecondFactor> factors = new ConcurrentHashMap<>();
     private final Map<Long, Set<String>> codes = new ConcurrentHashMap<>();

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Seals so that a test sees what was sealed, and with which of its secrets. */
+/** A seal that shows the sealed value and the secret, for tests. */
 public class PlainSecretSeal implements SecretSeal {
     private final String current;
     private final List<String> former;

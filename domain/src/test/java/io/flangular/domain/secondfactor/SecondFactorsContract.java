@@ -31,7 +31,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void whoHasNoneHasNone() {
+    void aUserWithoutASecondFactorHasNone() {
         beginAndConfirm(bob);
 
         StepVerifier.create(factors.find(ada)).verifyComplete();
@@ -47,7 +47,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void whatIsBegunIsNotOnBeforeItIsConfirmed() {
+    void aSecondFactorIsOffUntilItIsConfirmed() {
         assertThat(get(factors.begin(ada, "sealed"))).isTrue();
         assertThat(get(factors.find(ada))).isEqualTo(new SecondFactor(ada, "sealed", null, 0));
         assertThat(get(factors.useStep(ada, STEP))).isFalse();
@@ -58,7 +58,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void whatIsNotConfirmedCanBeBegunAnew() {
+    void anUnconfirmedSecondFactorCanBeBegunAgain() {
         get(factors.begin(ada, "sealed"));
 
         assertThat(get(factors.begin(ada, "another"))).isTrue();
@@ -67,7 +67,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void whatIsConfirmedIsNeitherBegunNorConfirmedAgain() {
+    void aConfirmedSecondFactorIsNeitherBegunNorConfirmedAgain() {
         beginAndConfirm(ada);
 
         assertThat(get(factors.begin(ada, "another"))).isFalse();
@@ -77,7 +77,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void noTimeStepIsTakenTwiceNorOneThatIsOlder() {
+    void aTimeStepIsAcceptedOnceAndNoOlderOneAfterIt() {
         beginAndConfirm(ada);
         beginAndConfirm(bob);
 
@@ -90,7 +90,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void ofManyWhoUseACodeAtOnceOneSucceeds() {
+    void aCodeUsedConcurrentlyIsAcceptedOnce() {
         beginAndConfirm(ada);
 
         assertThat(Concurrently.outcomes(factors.useStep(ada, STEP + 1)))
@@ -99,7 +99,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void aKeyCanBeKeptInAnotherForm() {
+    void theSealedKeyCanBeReplaced() {
         beginAndConfirm(ada);
         beginAndConfirm(bob);
 
@@ -110,7 +110,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void whatIsRemovedIsGoneWithItsRecoveryCodes() {
+    void removalDeletesTheRecoveryCodes() {
         for (long user : new long[] {ada, bob}) {
             beginAndConfirm(user);
             factors.replaceRecoveryCodes(user, List.of("a", "b")).block();
@@ -128,7 +128,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void aRecoveryCodeIsGoodOnceForItsUserAlone() {
+    void aRecoveryCodeIsAcceptedOnceAndForItsUserOnly() {
         beginAndConfirm(ada);
         beginAndConfirm(bob);
         factors.replaceRecoveryCodes(ada, List.of("a", "b", "c")).block();
@@ -144,7 +144,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void newRecoveryCodesTakeThePlaceOfAllFormerOnes() {
+    void newRecoveryCodesReplaceAllOldOnes() {
         beginAndConfirm(ada);
         factors.replaceRecoveryCodes(ada, List.of("a", "b", "c")).block();
 
@@ -157,7 +157,7 @@ public abstract class SecondFactorsContract extends OfUsersContract {
     }
 
     @Test
-    void ofManyWhoUseARecoveryCodeAtOnceOneSucceeds() {
+    void aRecoveryCodeUsedConcurrentlyIsAcceptedOnce() {
         beginAndConfirm(ada);
         factors.replaceRecoveryCodes(ada, List.of("a", "b")).block();
 

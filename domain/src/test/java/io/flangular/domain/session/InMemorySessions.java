@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Sessions that are forgotten with the test; counts how often one was looked up and its use noted. */
+/** Sessions in memory; counts the look-ups and the stored times of use. */
 public class InMemorySessions implements Sessions {
     private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger lookups = new AtomicInteger();

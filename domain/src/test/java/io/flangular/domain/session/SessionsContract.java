@@ -38,7 +38,7 @@ public abstract class SessionsContract extends OfUsersContract {
     }
 
     @Test
-    void aRevokedSessionStaysAndSaysSo() {
+    void aRevokedSessionIsStillFoundAsRevoked() {
         Session session = add("a", NOW.plusSeconds(60));
         Session other = add("b", NOW.plusSeconds(60));
 
@@ -66,7 +66,7 @@ public abstract class SessionsContract extends OfUsersContract {
     }
 
     @Test
-    void endedSessionsAreForgottenAFewAtATime() {
+    void endedSessionsAreDeletedInBatches() {
         add("a", NOW.minusSeconds(3));
         add("b", NOW.minusSeconds(2));
         add("c", NOW.minusSeconds(1));
@@ -79,14 +79,14 @@ public abstract class SessionsContract extends OfUsersContract {
     }
 
     @Test
-    void aBrowserNeedNotSayWhatItIs() {
+    void aSessionNeedsNoBrowserName() {
         Session session = add(session("a", userId(), NOW.plusSeconds(60), NOW, null));
 
         StepVerifier.create(sessions.find(session.id())).expectNext(session).verifyComplete();
     }
 
     @Test
-    void theLastUseIsNoted() {
+    void theTimeOfTheLastUseIsStored() {
         Session session = add("a", NOW.plusSeconds(600));
         Session other = add("b", NOW.plusSeconds(600));
 
@@ -100,7 +100,7 @@ public abstract class SessionsContract extends OfUsersContract {
     }
 
     @Test
-    void aUserSeesTheActiveOnesAndTheLastUsedFirst() {
+    void activeSessionsAreListedLastUsedFirst() {
         Session early = add(session("a", userId(), NOW.plusSeconds(60), NOW.minusSeconds(120), BROWSER));
         Session late = add(session("b", userId(), NOW.plusSeconds(60), NOW.minusSeconds(60), BROWSER));
         Session newer = add(session("c", userId(), NOW.plusSeconds(61), NOW.minusSeconds(120), BROWSER));
@@ -134,7 +134,7 @@ public abstract class SessionsContract extends OfUsersContract {
     }
 
     @Test
-    void oneSessionOfAUserCanBeSpared() {
+    void allButOneSessionOfAUserCanBeEnded() {
         Session spared = add("a", NOW.plusSeconds(60));
         Session other = add("b", NOW.plusSeconds(60));
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Users that are forgotten with the test. There is nothing to lock, as there are no transactions. */
+/** Users in memory. Nothing is locked, since there are no transactions. */
 public class InMemoryUsers implements Users {
     private final Map<Long, User> users = new ConcurrentSkipListMap<>();
     private final Map<Long, Instant> seen = new ConcurrentHashMap<>();

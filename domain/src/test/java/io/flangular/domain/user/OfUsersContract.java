@@ -3,7 +3,7 @@ package io.flangular.domain.user;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the contracts of all that keep something of users begin with: three users, of whom nothing is kept. */
+/** The base of contracts of ports whose rows belong to users: three users without any rows. */
 public abstract class OfUsersContract {
     private List<Long> ids;
 

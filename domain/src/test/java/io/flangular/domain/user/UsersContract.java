@@ -46,7 +46,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void neitherNameNorPasswordIsNeeded() {
+    void aUserNeedsNeitherNameNorPassword() {
         User ada = get(users.add(new NewUser(ADA, null, Role.VIEWER, null, NOW)));
 
         assertThat(ada).isEqualTo(new User(ada.id(), ADA, null, Role.VIEWER, null, false, NOW, null));
@@ -54,7 +54,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void whoIsUnknownIsNotFound() {
+    void anUnknownUserIsNotFound() {
         StepVerifier.create(users.find(UNKNOWN)).verifyComplete();
         StepVerifier.create(users.find(ADA)).verifyComplete();
         StepVerifier.create(users.overview(UNKNOWN)).verifyComplete();
@@ -63,7 +63,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void anAddressCannotBeTakenTwice() {
+    void twoUsersCannotHaveTheSameEmailAddress() {
         add("ada", null);
 
         StepVerifier.create(users.add(new NewUser(new EmailAddress(" ADA@Example.org "), null, Role.EDITOR, HASH, NOW)))
@@ -71,7 +71,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void ofTwoUsersEachIsItself() {
+    void usersHaveDifferentIds() {
         User ada = add("ada", null);
         User bob = add("bob", null);
 
@@ -80,7 +80,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void itIsToldWhetherThereIsAnyUser() {
+    void anyTellsWhetherThereIsAUser() {
         assertThat(get(users.any())).isFalse();
         add("ada", null);
         assertThat(get(users.any())).isTrue();
@@ -111,7 +111,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void aNameCanBeGivenAndTakenAway() {
+    void aNameCanBeSetAndRemoved() {
         User ada = add("ada", null);
 
         StepVerifier.create(users.setName(ada.id(), "Ada ✓ Lovelace")).verifyComplete();
@@ -121,7 +121,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void anotherPasswordIsKeptWithItsInstant() {
+    void aNewPasswordIsStoredWithItsTime() {
         User ada = get(users.add(new NewUser(ADA, null, Role.EDITOR, null, NOW)));
         User bob = add("bob", null);
         PasswordHash other = new PasswordHash("$argon2id$other");
@@ -135,7 +135,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void whoIsUnknownIsNotChanged() {
+    void anUnknownUserIsNotChanged() {
         User ada = add("ada", null);
 
         StepVerifier.create(users.setDisabled(UNKNOWN, true)).verifyComplete();
@@ -160,7 +160,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void onlyAConfirmedSecondFactorIsOne() {
+    void anUnconfirmedSecondFactorDoesNotCount() {
         User ada = add("ada", null);
         User bob = add("bob", null);
 
@@ -172,7 +172,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void aUserIsLockedAndGiven() {
+    void lockReturnsTheUser() {
         User ada = add("ada", "Ada");
         add("bob", null);
 
@@ -180,7 +180,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void onlyAdministratorsWhoCanLogInAreLocked() {
+    void lockAdministratorsReturnsThoseWhoCanLogIn() {
         User zoe = add("zoe", Role.ADMINISTRATOR, HASH);
         add("bob", Role.EDITOR, HASH);
         add("eve", Role.ADMINISTRATOR, null);
@@ -192,7 +192,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    void usersAreFoundInTheOrderOfTheirAddresses() {
+    void usersAreListedByEmailAddress() {
         User eve = add("eve", "Ada");
         User ada = add("ada", "Zoe");
         User bob = add("bob", null);
@@ -218,7 +218,7 @@ public abstract class UsersContract {
         "!, false",
         "nobody, false"
     })
-    void anyPartOfAddressOrNameIsFoundWhateverItsCase(String text, boolean found) {
+    void usersAreFoundByAnyPartOfAddressOrNameInAnyCase(String text, boolean found) {
         User ada = add("ada", "Lovelace 100% Östlich der_Stadt back\\slash");
         add("bob", null);
 

@@ -34,7 +34,7 @@ class OutageLogTest {
     }
 
     @Test
-    void theNextOutageIsLoggedHoweverSoonItFollows() {
+    void theNextOutageIsLoggedEvenWhenItFollowsSoon() {
         fail();
         pass(6);
         answer();
@@ -49,7 +49,7 @@ class OutageLogTest {
     }
 
     @Test
-    void aDatabaseThatComesAndGoesIsLoggedEveryFiveSeconds() {
+    void anIntermittentDatabaseIsLoggedEveryFiveSeconds() {
         for (int second = 0; second < 20; second++) {
             fail();
             pass(1);
@@ -62,7 +62,7 @@ class OutageLogTest {
     }
 
     @Test
-    void anOutageThatBeganTooSoonToBeLoggedIsLoggedWhenItLasts() {
+    void anOutageTooSoonAfterTheLastOneIsLoggedWhenItLasts() {
         fail();
         pass(1);
         answer();
@@ -85,7 +85,7 @@ class OutageLogTest {
     }
 
     @Test
-    void anAnswerToWhatWasSentBeforeTheFailureOrJustAfterItEndsNoOutage() {
+    void anAnswerToAnEarlierRequestDoesNotEndTheOutage() {
         fail();
         answer();
         pass(3);

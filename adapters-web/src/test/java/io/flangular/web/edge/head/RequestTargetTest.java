@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestTargetTest {
 
     @Test
-    void whatMustNotStandInAQueryIsEncoded() {
+    void charactersNotAllowedInAQueryAreEncoded() {
         assertThat(normalized("/a?q={\"x\":[\"100%\"]}&r=<|^`\\>%zz#\u0001"))
                 .isEqualTo("/a?q=%7B%22x%22:[%22100%25%22]%7D&r=%3C%7C%5E%60%5C%3E%25zz%23%01");
     }
 
     @Test
-    void whatMayStandThereIsLeftAsItIs() {
+    void allowedCharactersAreNotEncoded() {
         for (String target : List.of(
                 "/",
                 "/a?",
@@ -35,7 +35,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void everyVisibleCharacterMakesAQueryThatTheServerUnderstands() {
+    void everyVisibleCharacterGivesAValidQuery() {
         for (char c = '!'; c <= '~'; c++) {
             String target = "http://localhost/a?q=" + c;
             assertThat(URI.create(normalized(target)).getQuery()).as(target).isEqualTo("q=" + c);
@@ -74,7 +74,7 @@ class RequestTargetTest {
                 "%F0%80%80%80",
                 "%F4%90%80%80"
             })
-    void whatIsNotUtf8IsRefused(String text) {
+    void invalidUtf8IsRefused(String text) {
         assertThat(rejected("/a?q=" + text).message()).isEqualTo("The URL is not UTF-8.");
         assertThat(rejected("/" + text).message()).isEqualTo("The URL is not UTF-8.");
     }
@@ -88,12 +88,12 @@ class RequestTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "login", "ftp://localhost/", "http://", "http://me@localhost/", "localhost:80", "?a"})
-    void whatIsNeitherPathNorUrlIsRefused(String target) {
+    void aTargetThatIsNeitherPathNorUrlIsRefused(String target) {
         assertThat(rejected(target).message()).contains("neither a path nor");
     }
 
     @Test
-    void theLengthCountsBeforeAndAfterEncoding() {
+    void theLimitAppliesBeforeAndAfterEncoding() {
         assertThat(normalized("/?" + "a".repeat(4_094))).hasSize(4_096);
         assertThat(rejected("/?" + "a".repeat(4_095)).message()).isEqualTo("The URL is longer than 4096 characters.");
         assertThat(normalized("/?" + "\"".repeat(1_364))).hasSize(4_094);
@@ -101,7 +101,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void theUrlOfAnApiIsLonger() {
+    void urlsOfTheApiMayBeLonger() {
         for (String start : List.of("/api/?", "http://localhost/api/?")) {
             assertThat(normalized(start + "a".repeat(10_240 - start.length()))).hasSize(10_240);
             assertThat(rejected(start + "a".repeat(10_241 - start.length())).message())
@@ -112,7 +112,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void aPathIsShorter() {
+    void theLimitOfThePathIsLower() {
         assertThat(normalized("/" + "a".repeat(2_047))).isNotNull();
         assertThat(normalized("http://localhost/" + "a".repeat(2_047) + "?" + "a".repeat(2_000)))
                 .isNotNull();
@@ -121,7 +121,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void parametersAndSegmentsAreCounted() {
+    void parametersAndSegmentsAreLimited() {
         assertThat(normalized("/?a" + "&a".repeat(199))).isNotNull();
         assertThat(rejected("/?a" + "&a".repeat(200)).message()).contains("200 parameters");
         assertThat(normalized("/a".repeat(100))).isNotNull();

@@ -28,7 +28,7 @@ class CsvTest {
     private static final CsvLines<Sample> WRITING = new CsvLines<>(Sample.RESOURCE.schema());
 
     @Test
-    void aRowIsALineAndNullIsNothingWhileAnEmptyTextIsTwoQuotes() {
+    void nullIsAnEmptyFieldAndTheEmptyStringIsTwoQuotes() {
         assertThat(text(WRITING.header())).isEqualTo("id,name,order,count,distance,price,used,boughtOn\r\n");
         Sample full = new Sample(
                 "a, \"b\"\r\nc",
@@ -83,7 +83,7 @@ class CsvTest {
                 "null",
                 "#"
             })
-    void everyTextComesBackAsItWas(String value) throws IOException {
+    void everyStringSurvivesARoundTrip(String value) throws IOException {
         Sample sample = new Sample("name" + value, value, 0, null, null, false, null);
         String line = text(WRITING.line(Sample.RESOURCE.schema().stored(1, 1, sample)));
         assertThat(read(text(WRITING.header()) + line).get(1))
@@ -92,7 +92,7 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "＝a", "＋a", "－a", "＠a"})
-    void whatASpreadsheetWouldRunIsGuarded(String formula) {
+    void formulasOfSpreadsheetsAreEscaped(String formula) {
         assertThat(CsvFormula.guard(formula)).isEqualTo("'" + formula);
         assertThat(CsvFormula.guard("'" + formula)).isEqualTo("''" + formula);
         assertThat(CsvFormula.unguard(formula)).as("what nobody guarded").isEqualTo(formula);
@@ -161,27 +161,27 @@ class CsvTest {
                 "\"a\"",
                 "漢-1"
             })
-    void whatIsNoFormulaIsLeftAsItIs(String value) {
+    void valuesThatAreNoFormulasAreNotEscaped(String value) {
         assertThat(CsvFormula.guard(value)).isSameAs(value);
         assertThat(CsvFormula.unguard(value)).isEqualTo(value);
     }
 
     @Test
-    void onlyWhatWasGuardedLosesItsApostrophe() {
+    void onlyEscapedValuesLoseTheirApostrophe() {
         assertThat(CsvFormula.unguard(" '=1")).isEqualTo(" =1");
         assertThat(CsvFormula.unguard("a; '=1;''+1")).isEqualTo("a; =1;'+1");
         assertThat(CsvFormula.unguard("a'=1;' =1;'a")).isEqualTo("a'=1;' =1;'a");
     }
 
     @Test
-    void numbersAreNoFormulas() {
+    void numbersAreNotEscaped() {
         Sample negative = new Sample("x", null, 0, -1L, new BigDecimal("-1.5"), false, null);
         assertThat(text(WRITING.line(Sample.RESOURCE.schema().stored(1, 1, negative))))
                 .isEqualTo("1,x,,0,-1,-1.5,false,\r\n");
     }
 
     @Test
-    void everyValueIsReadAsItIsWritten() {
+    void everyValueIsReadAsItWasWritten() {
         for (Object value : List.of(
                 "x", Long.MIN_VALUE, new BigDecimal("-12345678901234567890.500"), true, LocalDate.of(2024, 2, 29))) {
             FieldType type = Arrays.stream(FieldType.values())
@@ -199,7 +199,7 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void anyLineBreakEndsALineAndIsCountedAsEditorsDo(String end) throws IOException {
+    void everyKindOfLineBreakEndsALine(String end) throws IOException {
         String file = "id,name" + end + end + "1,\"a" + end + "b\"" + end + "2,c";
         assertThat(read(file))
                 .containsExactly(
@@ -219,13 +219,13 @@ class CsvTest {
     }
 
     @Test
-    void oneFileHasAllKindsOfQuotes() throws IOException {
+    void quotedAndUnquotedFieldsCanBeMixed() throws IOException {
         assertThat(read("a,b,c\n,\"\",x\n"))
                 .containsExactly(TextLine.of(1, List.of("a", "b", "c")), TextLine.of(2, Arrays.asList(null, "", "x")));
     }
 
     @Test
-    void aLineThatBreaksTheRulesIsUnreadableByItself() throws IOException {
+    void aMalformedLineDoesNotAffectOthers() throws IOException {
         List<TextLine> read = read("a,b\n1,\"x\"y\n2,\"open\n3,c\n4,\"d\ne\"\n5,6\" wide\n7,g\n");
         assertThat(read).extracting(TextLine::number).containsExactly(1L, 2L, 3L, 4L, 5L, 7L, 8L);
         assertThat(read)
@@ -235,14 +235,14 @@ class CsvTest {
     }
 
     @Test
-    void aLineThatIsNotUtf8IsNamed() throws IOException {
+    void aLineThatIsNotUtf8IsReported() throws IOException {
         byte[] file = "a,b\n1,\u00e4\n2,c\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(read(file))
                 .containsExactly(TextLine.of(1, List.of("a", "b")), TextLine.unreadable(2, "is not UTF-8"));
     }
 
     @Test
-    void whenAFileIsUtf16WithoutSayingSoThenOneLineSaysSo() throws IOException {
+    void undeclaredUtf16IsReportedOnce() throws IOException {
         for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             List<TextLine> read = read("name,ram\na,b\nc,d\n".getBytes(charset));
             assertThat(read).hasSize(1);
@@ -279,7 +279,7 @@ class CsvTest {
     }
 
     @Test
-    void whiteSpaceAroundQuotesIsNoPartOfTheValue() throws IOException {
+    void whiteSpaceAroundQuotesIsIgnored() throws IOException {
         assertThat(read("a,b\nXeon, \"8 GB\"\n \"x, \"\"y\"\"\" ,\t\" z \"\n x , y \n"))
                 .extracting(TextLine::values)
                 .containsExactly(
@@ -289,12 +289,12 @@ class CsvTest {
     }
 
     @Test
-    void theNullOfDatabasesIsNull() throws IOException {
+    void backslashNIsNull() throws IOException {
         assertThat(read("a,b\n\\N,\"\\N\"\n").get(1).values()).containsExactly(null, "\\N");
     }
 
     @Test
-    void theLastLineNeedsNoEndAndLineEndsMayBeMixed() throws IOException {
+    void theLastLineNeedsNoLineBreakAndLineBreaksMayBeMixed() throws IOException {
         assertThat(read("a,b\r1,2\r\n3,4\n5,6")).extracting(TextLine::number).containsExactly(1L, 2L, 3L, 4L);
         assertThat(read("a,b\n1,\"2\"")).hasSize(2);
     }
@@ -304,7 +304,7 @@ class CsvTest {
             strings = {
                 "a;=1+1", "a\t=1", "a|=1", "a,=1", "a\n=1", "a;\"=1", "a; =1", "\"\"=1", "a;-1", "a;+1;@b", "a;＝1"
             })
-    void whatASpreadsheetWouldRunAfterASplitIsGuarded(String value) {
+    void formulasAfterOtherSeparatorsAreEscaped(String value) {
         String guarded = CsvFormula.guard(value);
         for (String cell : guarded.split("[;,|\t\r\n]")) {
             assertThat(cell.replaceFirst("^\"*", "")).doesNotContainPattern("^[=+\\-@＝]");
@@ -313,7 +313,7 @@ class CsvTest {
     }
 
     @Test
-    void anyMixOfSpecialCharactersComesBackAsItWas() throws IOException {
+    void anyMixOfSpecialCharactersSurvivesARoundTrip() throws IOException {
         Random random = new Random(34);
         String alphabet = ";,|\t\r\n\"'=+-@\uFF1D a\\N\u00a0\uFEFF\u200B\f\u0085\u2028\u034F\u2800\uFE0F";
         for (int i = 0; i < 20_000; i++) {
@@ -324,13 +324,13 @@ class CsvTest {
             String text = value.toString();
             assertThat(CsvFormula.unguard(CsvFormula.guard(text))).isEqualTo(text);
             if (i % 10 == 0) {
-                everyTextComesBackAsItWas(text);
+                everyStringSurvivesARoundTrip(text);
             }
         }
     }
 
     @Test
-    void whatOtherSeparatorsWouldSplitIsQuoted() {
+    void valuesWithOtherSeparatorsAreQuoted() {
         for (String value : List.of("a;b", "a\tb", "a|b", "\\N")) {
             Sample sample = new Sample("x", value, 0, null, null, false, null);
             assertThat(text(WRITING.line(Sample.RESOURCE.schema().stored(1, 1, sample))))
@@ -339,7 +339,7 @@ class CsvTest {
     }
 
     @Test
-    void aFileIsConvertedFromTheEncodingOfItsMarkOrItsSender() throws IOException {
+    void aFileIsDecodedByItsByteOrderMarkOrDeclaredCharset() throws IOException {
         String text = "name,ram\nGröße,ein €\n";
         Charset cp1252 = Charset.forName("windows-1252");
         record Case(String bytes, Charset encoding, Charset declared) {}
@@ -362,7 +362,7 @@ class CsvTest {
     }
 
     @Test
-    void whatIsNoTextIsRefused() throws IOException {
+    void binaryDataIsRefused() throws IOException {
         for (int[] magic :
                 List.of(new int[] {0x50, 0x4B, 3, 4}, new int[] {0xD0, 0xCF, 0x11, 0xE0}, new int[] {0x1F, 0x8B})) {
             byte[] file = new byte[100];
@@ -374,7 +374,7 @@ class CsvTest {
     }
 
     @Test
-    void aLineThatIsNotInTheEncodingOfTheFileIsTheLastOne() throws IOException {
+    void readingEndsAtALineInAnotherEncoding() throws IOException {
         Charset latin1 = StandardCharsets.ISO_8859_1;
         Charset cp1252 = Charset.forName("windows-1252");
         Charset utf8 = StandardCharsets.UTF_8;
@@ -439,7 +439,7 @@ class CsvTest {
     }
 
     @Test
-    void linesOfSeparatorsAloneAreSkippedButNotThoseOfNulls() throws IOException {
+    void linesOfSeparatorsAreSkippedButLinesOfNullsAreNot() throws IOException {
         assertThat(read("name,ram\n,\n\n  \n\\N,\\N\n,\\N\n\"\",\n\"\"\n,,,\n"))
                 .containsExactly(
                         TextLine.of(1, List.of("name", "ram")),
@@ -452,7 +452,7 @@ class CsvTest {
     }
 
     @Test
-    void anEndlessQuoteIsGivenUp() throws IOException {
+    void anUnclosedQuoteIsGivenUp() throws IOException {
         List<TextLine> read = read("a\n\"" + ("x".repeat(99) + "\n").repeat(50_000));
         assertThat(read.get(1).number()).isEqualTo(2);
         assertThat(read.get(1).error()).isNotNull();

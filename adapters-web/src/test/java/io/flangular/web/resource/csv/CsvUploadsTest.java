@@ -80,7 +80,7 @@ class CsvUploadsTest {
     }
 
     @Test
-    void aFileThatCannotBeStoredIsAnsweredWithASentenceAndLogged() throws Exception {
+    void aFileThatCannotBeStoredIsAnswered507AndLogged() throws Exception {
         CsvUploads uploads = new CsvUploads(Files.createFile(folder.resolve("file")));
         Logger logger = (Logger) LoggerFactory.getLogger(CsvUploads.class);
         ListAppender<ILoggingEvent> events = new ListAppender<>();

@@ -26,7 +26,7 @@ class ConcurrencyLimiterTest {
     private final Sinks.Empty<Void> finish = Sinks.empty();
 
     @Test
-    void whenAUserHasEnoughUnderWayThenOthersStillBegin() {
+    void aUserAtTheLimitDoesNotBlockOthers() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(4, 2, 100, LONG);
         for (int i = 0; i < 14; i++) {
             limiter.limit(1, endless()).subscribe();
@@ -39,7 +39,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void whenATurnDoesNotComeInTimeThenTheRequestIsRefusedAndForgotten() {
+    void aRequestThatWaitsTooLongIsRefusedAndRemoved() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 1, Duration.ofMillis(50));
         Disposable first = limiter.limit(1, endless()).subscribe();
         for (int i = 0; i < 3; i++) {
@@ -50,7 +50,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void whenAUserHasTooManyWaitingThenAnotherIsRefusedAtOnce() {
+    void aRequestBeyondTheQueueOfAUserIsRefusedAtOnce() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 2, LONG);
         List<Disposable> waiting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -62,7 +62,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void whenTheWorkFailsThenTheNextBegins() {
+    void failedWorkFreesItsPlace() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 1, LONG);
         StepVerifier.create(limiter.limit(1, Flux.error(new IllegalStateException())))
                 .verifyError(IllegalStateException.class);
@@ -70,7 +70,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void searchesThatNoIndexServesAreExpensive() {
+    void searchesWithoutAnIndexAreExpensive() {
         assertThat(ExpensiveRequests.isExpensive(Query.ALL)).isFalse();
         assertThat(ExpensiveRequests.isExpensive(new Query(Query.ALL.filter(), List.of(), List.of("ram"), 0, 0)))
                 .isTrue();
@@ -96,7 +96,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void otherListsKeepTheirPlacesWhenExpensiveOnesHaveTakenAllOfTheirs() {
+    void expensiveListsDoNotTakeThePlacesOfOthers() {
         ExpensiveRequests requests = new ExpensiveRequests();
         for (long user = 1; user <= 4; user++) {
             requests.limitList(
@@ -125,7 +125,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void workWithOneOutcomeHoldsItsTurnUntilItEndsAlsoWhenItsSubscriberLeaves() {
+    void aMonoHoldsItsPlaceUntilItEndsEvenWhenCancelled() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 2, LONG);
         Disposable first = limiter.limit(1, endless().then()).subscribe();
         first.dispose();
@@ -137,7 +137,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void workWhoseSubscriberLeavesBeforeItsTurnNeverBegins() {
+    void workCancelledWhileWaitingNeverStarts() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 1, LONG);
         Disposable first = limiter.limit(1, endless()).subscribe();
         limiter.limit(1, endless().then()).subscribe().dispose();
@@ -147,7 +147,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void workSeesTheContextOfItsSubscriber() {
+    void workHasTheContextOfItsSubscriber() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 1, LONG);
         StepVerifier.create(limiter.limit(1, Mono.deferContextual(context -> Mono.just(context.<String>get("key"))))
                         .contextWrite(context -> context.put("key", "value")))

@@ -22,7 +22,7 @@ class RequestMemoryTest {
     private final AtomicInteger begun = new AtomicInteger();
 
     @Test
-    void whatDoesNotFitWaitsUntilAnotherRequestHasEnded() {
+    void aRequestWaitsUntilEnoughMemoryIsReleased() {
         Sinks.Empty<Void> finish = Sinks.empty();
         request(memory, RequestMemory.require(6 * MB).then(finish.asMono())).subscribe();
         Disposable second = begin(6 * MB);
@@ -34,7 +34,7 @@ class RequestMemoryTest {
     }
 
     @Test
-    void aCancelledRequestGivesBackWhatItHoldsAndWaitsForNoMore() {
+    void aCancelledRequestReleasesItsMemoryAndStopsWaiting() {
         Disposable first = begin(6 * MB);
         Disposable waiting = begin(6 * MB);
         assertThat(begun).hasValue(1);
@@ -45,7 +45,7 @@ class RequestMemoryTest {
     }
 
     @Test
-    void whatWaitsTooLongIsRefusedAndForgotten() {
+    void aRequestThatWaitsTooLongIsRefusedAndRemoved() {
         RequestMemory impatient = new RequestMemory(10 * MB, Duration.ofMillis(50));
         Disposable first = request(impatient, RequestMemory.require(6 * MB).then(Mono.never()))
                 .subscribe();
@@ -58,7 +58,7 @@ class RequestMemoryTest {
     }
 
     @Test
-    void whenTooManyWaitThenAnotherIsRefusedAtOnce() {
+    void aRequestBeyondTheQueueIsRefusedAtOnce() {
         List<Disposable> all = new ArrayList<>();
         for (int i = 0; i < 65; i++) {
             all.add(begin(10 * MB));
@@ -69,7 +69,7 @@ class RequestMemoryTest {
     }
 
     @Test
-    void aRequestGetsAtMostEverythingAndGivesBackWhatItNoLongerNeeds() {
+    void aRequestGetsAtMostAllMemoryAndReleasesUnusedMemory() {
         Mono<Void> work = RequestMemory.require(MB)
                 .then(RequestMemory.require(100 * MB))
                 .then(RequestMemory.retain(2 * MB))
@@ -83,7 +83,7 @@ class RequestMemoryTest {
     }
 
     @Test
-    void whatIsSmallAndWhatStandsBehindNoRequestTakesNothing() {
+    void smallRequestsAndWorkOutsideOfRequestsNeedNoMemory() {
         begin(10 * MB);
         StepVerifier.create(request(memory, RequestMemory.require(100_000))).verifyComplete();
         StepVerifier.create(RequestMemory.require(10 * MB)).verifyComplete();

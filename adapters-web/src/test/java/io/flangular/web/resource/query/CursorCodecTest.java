@@ -36,14 +36,14 @@ class CursorCodecTest {
     }
 
     @Test
-    void aShortTextCarriesTheKeys() {
+    void aCursorWithShortKeysContainsThem() {
         String text = cursors.of(row(9, "short"), 2L, 10);
         assertThat(decoded(text)).isEqualTo("{\"by\":\"-name+id\",\"at\":[\"short\",7],\"page\":2,\"size\":10}");
         read(text).expectNext(new Cursor(List.of("short", 7L))).verifyComplete();
     }
 
     @Test
-    void inPlaceOfLongKeysItCarriesTheVersionOfTheRow() {
+    void aCursorWithLongKeysContainsRowAndVersionInstead() {
         String text = cursors.of(original, 2L, 10);
         assertThat(text).hasSizeLessThan(120);
         assertThat(decoded(text)).isEqualTo("{\"by\":\"-name+id\",\"row\":7,\"version\":1,\"page\":2,\"size\":10}");
@@ -54,14 +54,14 @@ class CursorCodecTest {
     }
 
     @Test
-    void aVersionThatIsNotKnownIsRefused() {
+    void aCursorOfAnUnknownVersionIsRefused() {
         refused("{\"by\":\"-name+id\",\"row\":7,\"version\":3,\"page\":2}", "gone; start anew");
         refused("{\"by\":\"-name+id\",\"row\":8,\"version\":1}", "gone; start anew");
         refused("{\"by\":\"-name+id\",\"row\":7,\"page\":2}", "gone; start anew");
     }
 
     @Test
-    void whatIsNoRowIsRefused() {
+    void aCursorWithAMalformedRowIsRefused() {
         for (String row : List.of("null", "\"7\"", "1.5", "99999999999999999999", "{}")) {
             refused("{\"by\":\"-name+id\",\"row\":" + row + ",\"version\":1}", "no cursor");
             refused("{\"by\":\"-name+id\",\"row\":7,\"version\":" + row + "}", "no cursor");

@@ -75,7 +75,7 @@ final class MutatedTokens {
      */
     record Mutation(SignedTokenType type, String token) {}
 
-    /** Whether what was not touched opens something: were it not so, that nothing is accepted would prove nothing. */
+    /** Whether unchanged tokens are accepted. Otherwise it would prove nothing that no mutation is. */
     boolean untouchedAreAccepted() {
         return genuine.entrySet().stream()
                 .allMatch(own ->
@@ -95,7 +95,7 @@ final class MutatedTokens {
         return new Mutation(type, own.contains(token) ? null : token);
     }
 
-    /** Whether it passes. */
+    /** Whether it is accepted. */
     boolean accepted(Mutation mutation) {
         return tokens.verify(mutation.type(), mutation.token()).isPresent();
     }
@@ -181,7 +181,7 @@ final class MutatedTokens {
         return "{\"aud\":\"" + audience + "\"" + claims + ",\"iat\":" + now + expiry + "}";
     }
 
-    /** With a signature as strong as an attacker can make it: everything but the key is right. */
+    /** With the best signature that an attacker can make: everything but the key is right. */
     private static String signed(String input, SplittableRandom random) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

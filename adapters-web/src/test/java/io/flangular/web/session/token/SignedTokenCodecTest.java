@@ -41,7 +41,7 @@ class SignedTokenCodecTest {
     private final SignedTokenCodec tokens = new SignedTokenCodec(keys, clock, LIFETIME);
 
     @Test
-    void aTokenTellsItsSession() {
+    void aTokenContainsItsSession() {
         String token = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
 
         assertThat(verify(token)).contains(new SignedToken(Map.of("sid", "the-session"), NOW, NOW.plus(LIFETIME)));
@@ -49,7 +49,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void howeverManyAreGoodTheLatestIsRemembered() {
+    void theLatestOfManyVerifiedTokensIsCached() {
         for (int i = 0; i <= 10_000; i++) {
             assertThat(verify(tokens.issue(SignedTokenType.SESSION, new SessionId("session " + i), FAR)))
                     .isPresent();
@@ -60,7 +60,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void aTokenExpiresAtTheExactSecond() {
+    void aTokenExpiresToTheSecond() {
         String token = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
 
         clock.set(NOW.plus(LIFETIME).minusMillis(1));
@@ -95,14 +95,14 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void whatIsNoTokenIsRefused() {
+    void malformedTokensAreRefused() {
         for (String text : List.of("", ".", "..", "...", "a.b.c", "é", "x".repeat(5000))) {
             assertThat(verify(text)).describedAs(text).isEmpty();
         }
     }
 
     @Test
-    void aSpellingThatDecodesToTheSameIsRefused() {
+    void nonCanonicalEncodingsAreRefused() {
         String token = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
 
         for (String spelling : List.of(token + "=", token + "\n", token + " ", " " + token, token + ".")) {
@@ -112,7 +112,7 @@ class SignedTokenCodecTest {
 
     @ParameterizedTest
     @EnumSource
-    void noTypePassesForAnother(SignedTokenType type) {
+    void aTokenOfOneTypeIsNotAcceptedAsAnother(SignedTokenType type) {
         for (SignedTokenType other : SignedTokenType.values()) {
             assertThat(tokens.verify(other, issue(type)).isPresent())
                     .describedAs(other.name())
@@ -129,7 +129,7 @@ class SignedTokenCodecTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTypeThatIsClaimedButSignedWithTheKeyOfAnotherIsRefused(SignedTokenType type) throws Exception {
+    void aTokenSignedWithTheKeyOfAnotherTypeIsRefused(SignedTokenType type) throws Exception {
         for (SignedTokenType other : SignedTokenType.values()) {
             JWSObject token = new JWSObject(header(type).build(), new Payload(claims(type)));
             token.sign(new MACSigner(keys.current(other)));
@@ -176,7 +176,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void whatWeSignOurselvesInTheTestIsGood() throws Exception {
+    void aTokenSignedByTheTestIsAccepted() throws Exception {
         assertThat(verify(signed(header(), claims()))).isPresent();
     }
 
@@ -193,7 +193,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void aClaimOfTheWrongKindIsRefused() throws Exception {
+    void aClaimOfTheWrongTypeIsRefused() throws Exception {
         for (Map.Entry<String, Object> wrong : Map.<String, Object>of(
                         "aud", "api", "sid", 1, "iat", "now", "exp", "never")
                 .entrySet()) {
@@ -209,7 +209,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void aHostileHeaderIsRefusedEvenWhenTheSignatureIsGood() throws Exception {
+    void anUnexpectedHeaderIsRefusedDespiteAValidSignature() throws Exception {
         for (String id :
                 List.of("../../dev/null", "' or 1=1 --", "http://evil.example/key", "", keys.currentId() + " ")) {
             assertThat(verify(signed(header().keyID(id), claims())))
@@ -226,7 +226,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void aKeyInTheHeaderDoesNotCount() throws Exception {
+    void aKeyInTheHeaderIsIgnored() throws Exception {
         OctetSequenceKey own = new OctetSequenceKey.Builder(secret('e')).build();
         String header = "{\"alg\":\"HS256\",\"typ\":\"session+jwt\",\"kid\":\"" + keys.currentId() + "\",\"jwk\":"
                 + own.toJSONString() + "}";
@@ -240,7 +240,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void afterARotationOldTokensAreGoodUntilTheSecretIsGone() {
+    void afterARotationOldTokensAreValidUntilTheSecretIsRemoved() {
         String old = tokens.issue(SignedTokenType.SESSION, SESSION, FAR);
         SignedTokenCodec rotated = new SignedTokenCodec(TestKeys.of(secret('b'), SECRET), clock, LIFETIME);
         SignedTokenCodec later = new SignedTokenCodec(TestKeys.of(secret('b')), clock, LIFETIME);
@@ -252,7 +252,7 @@ class SignedTokenCodecTest {
     }
 
     @Test
-    void aTokenIsDueAfterATenthOfItsLife() {
+    void aTokenIsDueForRenewalAfterATenthOfItsLifetime() {
         SignedToken token =
                 verify(tokens.issue(SignedTokenType.SESSION, SESSION, FAR)).orElseThrow();
 

@@ -31,7 +31,7 @@ public abstract class HistoryContract {
     protected abstract History history();
 
     @Test
-    void everyTypeComesBackAsItWasAndNullIsNotEmpty() {
+    void everyTypeIsReadAsItWasStoredAndNullIsNotEmpty() {
         HistoryEntry entry = entry(1, 2, Change.Kind.CHANGED, BARE, FULL);
         add(entry);
         assertThat(history().find(1, 2).block()).isEqualTo(entry);
@@ -40,7 +40,7 @@ public abstract class HistoryContract {
     }
 
     @Test
-    void aValueOfManyThousandLettersIsKeptWhole() {
+    void longValuesAreNotTruncated() {
         HistoryEntry entry = entry(
                 1, 1, Change.Kind.CREATED, null, new Sample("漢\\\n".repeat(90_000), null, 1, null, null, false, null));
         add(entry);
@@ -48,7 +48,7 @@ public abstract class HistoryContract {
     }
 
     @Test
-    void theNewestComesFirstPageByPage() {
+    void entriesAreListedInPagesNewestFirst() {
         List<HistoryEntry> entries = new ArrayList<>();
         entries.add(entry(1, 1, Change.Kind.CREATED, null, BARE));
         for (int version = 2; version <= 6; version++) {
@@ -79,7 +79,7 @@ public abstract class HistoryContract {
     }
 
     @Test
-    void aVersionThatCameUpAgainIsTheLaterOne() {
+    void theLaterOfTwoEntriesForAVersionIsFound() {
         add(entry(1, 1, Change.Kind.CREATED, null, BARE), entry(1, 1, Change.Kind.CREATED, null, FULL));
         assertThat(history().find(1, 1).block().after())
                 .isEqualTo(Sample.RESOURCE.schema().values(FULL));

@@ -24,7 +24,7 @@ public abstract class IdempotencyKeysContract {
     protected abstract UnitOfWork unitOfWork();
 
     @Test
-    void aUseIsFoundByUserCollectionAndName() {
+    void aUseIsFoundByUserCollectionAndKey() {
         Use use = use(1, "sample", "!" + "~".repeat(254), 4711);
         add(use);
         assertThat(keys().find(1, "sample", use.key().name()).block()).isEqualTo(use);
@@ -34,14 +34,14 @@ public abstract class IdempotencyKeysContract {
     }
 
     @Test
-    void namesMindTheirCase() {
+    void keysAreCaseSensitive() {
         add(use(1, "sample", "key", 1));
         add(use(1, "sample", "KEY", 2));
         assertThat(keys().find(1, "sample", "KEY").block().rowId()).isEqualTo(2);
     }
 
     @Test
-    void aKeyIsUsedOnce() {
+    void aKeyIsStoredOncePerUserAndCollection() {
         Use first = use(1, "sample", "key", 1);
         add(first);
         StepVerifier.create(unitOfWork().run(keys().add(use(1, "sample", "key", 2))))
@@ -53,7 +53,7 @@ public abstract class IdempotencyKeysContract {
     }
 
     @Test
-    void oneOfManyAtOnceSucceeds() {
+    void aKeyUsedConcurrentlyIsStoredOnce() {
         assertThat(Flux.range(1, 8)
                         .flatMap(row -> unitOfWork()
                                 .run(keys().add(use(1, "sample", "key", row)).then(Mono.delay(Duration.ofMillis(50))))
@@ -65,7 +65,7 @@ public abstract class IdempotencyKeysContract {
     }
 
     @Test
-    void theOldestAreForgottenFirstAndNoYoungerOnes() {
+    void theOldestUsesAreDeletedFirstInBatches() {
         for (int i = 0; i < 4; i++) {
             keys().add(new Use(1, "sample", new IdempotencyKey("key" + i, "x"), i, AT.plusSeconds(i)))
                     .block();
@@ -79,7 +79,7 @@ public abstract class IdempotencyKeysContract {
     }
 
     @Test
-    void aNameIsVisibleAsciiOfALimitedLength() {
+    void aKeyIsVisibleAsciiOfALimitedLength() {
         for (String name : new String[] {"", " ", "a b", "ä", "a\n", "x".repeat(256)}) {
             assertThatThrownBy(() -> new IdempotencyKey(name, "x"))
                     .as(name)

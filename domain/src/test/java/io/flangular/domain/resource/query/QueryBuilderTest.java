@@ -19,7 +19,7 @@ class QueryBuilderTest {
     /** Written out, the first would be a string of a gigabyte; the limit of time is that of a test that hangs. */
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e-999999999", "0e999999999", "1e101", "1e-101"})
-    void aNumberThatIsShortToWriteAndHugeToKeepIsRefusedBeforeItIsWrittenOut(String number) {
+    void aNumberWithAHugeExponentIsRefusedWithoutExpandingIt(String number) {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> assertThatExceptionOfType(DomainException.Invalid.class)
@@ -29,7 +29,7 @@ class QueryBuilderTest {
     }
 
     @Test
-    void aNullIsNoOperand() {
+    void nullIsNotAnOperand() {
         assertThatExceptionOfType(DomainException.Invalid.class)
                 .isThrownBy(() -> query.comparison("filters[0]", "name", Operator.EQUAL, null))
                 .withMessage(QueryBuilder.MESSAGE);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What queries mean, said once more without a database: the measure for those that have one. */
+/** Evaluates queries without a database, as the reference for the implementations that have one. */
 public final class Rows {
     private final Schema<?> schema;
 

@@ -17,7 +17,7 @@ class SchemaTest {
     private final Schema<Sample> schema = Sample.RESOURCE.schema();
 
     @Test
-    void fieldsAreTheComponentsInTheirOrder() {
+    void fieldsAreTheRecordComponentsInTheirOrder() {
         assertThat(schema.fields())
                 .extracting(Field::name, Field::type, Field::required)
                 .containsExactly(
@@ -31,7 +31,7 @@ class SchemaTest {
     }
 
     @Test
-    void aDraftMakesARecord() {
+    void aDraftIsConvertedToARecord() {
         Draft<Sample> draft = Draft.of(
                 schema,
                 Map.of(
@@ -64,7 +64,7 @@ class SchemaTest {
     }
 
     @Test
-    void besideAnUnknownFieldAllElseThatIsWrongIsNamed() {
+    void otherErrorsAreReportedBesideAnUnknownField() {
         assertThat(violations(Map.of("Name", "x", "count", "3", "id", 7L)))
                 .containsOnly(
                         Map.entry("Name", "is not a field"),
@@ -82,7 +82,7 @@ class SchemaTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void missingFieldsAreNamed() {
         assertThat(violations(Map.of()))
                 .containsOnly(
                         Map.entry("name", "must not be empty"),
@@ -91,7 +91,7 @@ class SchemaTest {
     }
 
     @Test
-    void nullForWhatIsRequiredIsRefusedInAChangeToo() {
+    void nullForARequiredFieldIsRefusedInChangesToo() {
         assertThatThrownBy(() -> Draft.of(schema, Collections.singletonMap("count", null)))
                 .isInstanceOf(DomainException.Invalid.class)
                 .hasMessage("count must not be empty");
@@ -104,7 +104,7 @@ class SchemaTest {
     }
 
     @Test
-    void aNumberThatIsShortToWriteAndHugeToKeepIsRefused() {
+    void aNumberWithAHugeExponentIsRefused() {
         for (String number : List.of("1e999999999", "1e-999999999", "1e101")) {
             assertThat(violations(Map.of("price", new BigDecimal(number)))).containsKey("price");
         }
@@ -113,7 +113,7 @@ class SchemaTest {
     }
 
     @Test
-    void aTextThatIsLongerThanARequestIsRefused() {
+    void aStringThatIsTooLongIsRefused() {
         assertThat(violations(Map.of("name", "x".repeat(262_145))))
                 .containsEntry("name", "must have at most 262144 characters");
         assertThat(Draft.of(schema, Map.of("name", "x".repeat(262_144))).given())
@@ -127,7 +127,7 @@ class SchemaTest {
     }
 
     @Test
-    void charactersThatCannotBeKeptAreRefused() {
+    void charactersThatCannotBeStoredAreRefused() {
         for (String text : List.of("a\0", "\ud83d", "\ude80\ud83d", "x\ud83dy")) {
             assertThat(violations(Map.of("name", text))).containsKey("name");
         }
@@ -135,7 +135,7 @@ class SchemaTest {
     }
 
     @Test
-    void aRecordThatNoCollectionCanKeepIsRefusedAtStart() {
+    void unsupportedRecordsAndNamesAreRefused() {
         record Odd(List<String> names) {}
         record Identified(long id) {}
         assertThatThrownBy(() -> Schema.of(Odd.class)).hasMessageContaining("Odd.names is a java.util.List");

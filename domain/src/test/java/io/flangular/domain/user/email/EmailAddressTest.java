@@ -75,7 +75,7 @@ class EmailAddressTest {
                 "a\udb40\udd00@b",
                 "\ud83d@b"
             })
-    void whatIsNoAddressIsRefused(String typed) {
+    void malformedAddressesAreRefused(String typed) {
         assertThatThrownBy(() -> EmailAddress.of(typed)).isInstanceOf(DomainException.Invalid.class);
         assertThat(EmailAddress.parse(typed)).isEmpty();
     }
@@ -86,7 +86,7 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse("a@" + "b".repeat(253))).isEmpty();
     }
 
-    /** Rules are for what is written. */
+    /** Rules apply to what is written only. */
     @Test
     void anAddressThatWasStoredBeforeARuleStaysReadable() {
         assertThat(new EmailAddress("a\u3164@example.org").value()).isEqualTo("a\u3164@example.org");

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** Takes the passwords for common that a test names, and those that hold what is known about their owner. */
+/** Reports the passwords of a test as common, and those that contain data of the user. */
 public class FakePasswordStrength implements PasswordStrength {
     private final Set<String> common;
 

@@ -32,7 +32,7 @@ class PasswordTest {
     }
 
     @Test
-    void aGeneratedOneIsLongEnoughAndDiffersFromTheNext() {
+    void generatedPasswordsAreLongEnoughAndDifferent() {
         FakeRandomBytes random = new FakeRandomBytes();
         Password first = Password.generate(random);
 

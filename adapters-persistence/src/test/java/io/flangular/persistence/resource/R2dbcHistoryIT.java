@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.domain.resource.history.History;
 import io.flangular.domain.resource.history.HistoryContract;
 import io.flangular.domain.resource.schema.Sample;
+import io.flangular.persistence.OnBothDatabases;
 import io.flangular.persistence.TestDatabases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a real database. */
-abstract class R2dbcHistoryContract extends HistoryContract {
+@OnBothDatabases
+class R2dbcHistoryIT extends HistoryContract {
     private final TestDatabases database;
 
-    R2dbcHistoryContract(TestDatabases database) {
+    R2dbcHistoryIT(TestDatabases database) {
         this.database = database;
     }
 
@@ -28,7 +29,7 @@ abstract class R2dbcHistoryContract extends HistoryContract {
     }
 
     @Test
-    void anEntryOfAnOlderRecordIsRead() {
+    void anEntryOfAnOlderVersionOfTheRecordIsRead() {
         database.client()
                 .sql("insert into change_log"
                         + " (resource, row_id, version, changed_at, user_id, user_name, kind, values_after)"

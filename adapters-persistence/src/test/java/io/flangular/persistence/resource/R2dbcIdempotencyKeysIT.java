@@ -3,14 +3,15 @@ package io.flangular.persistence.resource;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.idempotency.IdempotencyKeys;
 import io.flangular.domain.resource.idempotency.IdempotencyKeysContract;
+import io.flangular.persistence.OnBothDatabases;
 import io.flangular.persistence.TestDatabases;
 import org.junit.jupiter.api.BeforeEach;
 
-/** On a real database. */
-abstract class R2dbcIdempotencyKeysContract extends IdempotencyKeysContract {
+@OnBothDatabases
+class R2dbcIdempotencyKeysIT extends IdempotencyKeysContract {
     private final TestDatabases database;
 
-    R2dbcIdempotencyKeysContract(TestDatabases database) {
+    R2dbcIdempotencyKeysIT(TestDatabases database) {
         this.database = database;
     }
 

@@ -24,7 +24,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import reactor.test.StepVerifier;
 
-class LinkMailTest {
+class LinkMailIT {
     private static final String SITE = "inventory.example.org";
 
     private static String url(LinkCode code) {
@@ -43,7 +43,7 @@ class LinkMailTest {
             null);
 
     @Test
-    void anInvitationSaysWhatToDoUntilWhenAndWhomToAsk() throws Exception {
+    void anInvitationNamesTheLinkItsEndAndTheAdministrator() throws Exception {
         MimeMessage mail = sent(LinkPurpose.INVITATION);
 
         assertThat(mail.getFrom()[0]).hasToString("Inventory <noreply@example.org>");
@@ -66,7 +66,7 @@ class LinkMailTest {
     }
 
     @Test
-    void aResetSaysThatThePasswordStays() throws Exception {
+    void aResetSaysThatThePasswordIsUnchanged() throws Exception {
         MimeMessage mail = sent(LinkPurpose.RESET);
 
         assertThat(mail.getSubject()).isEqualTo("A new password for inventory.example.org");
@@ -82,7 +82,7 @@ class LinkMailTest {
     }
 
     @Test
-    void aMailThatCannotBeSentFailsAndTheLogTellsWhy() throws Exception {
+    void aMailThatCannotBeSentFailsAndTheReasonIsLogged() throws Exception {
         try (Socket closed = MailServer.closedPort()) {
             assertThat(logOfFailure(sender(closed.getLocalPort())))
                     .startsWith("The link for user 7 was not mailed: ")
@@ -91,7 +91,7 @@ class LinkMailTest {
     }
 
     @Test
-    void theCodeIsNotLoggedEvenIfTheServerRepeatsIt() throws Exception {
+    void theCodeIsNotLoggedWhenTheServerRepeatsIt() throws Exception {
         try (MailServer server = new MailServer("554 no mail with #" + CODE.value())) {
             assertThat(logOfFailure(sender(server.port())))
                     .contains("554 no mail with #…")
@@ -103,7 +103,7 @@ class LinkMailTest {
     /** What is logged when that sender fails; the failure itself says nothing of what the server said. */
     private static String logOfFailure(JavaMailSenderImpl sender) {
         List<ILoggingEvent> events = logged(SmtpLinkMail.class, () -> {
-            try (SmtpLinkMail mail = new SmtpLinkMail(sender, "noreply@example.org", SITE, LinkMailTest::url)) {
+            try (SmtpLinkMail mail = new SmtpLinkMail(sender, "noreply@example.org", SITE, LinkMailIT::url)) {
                 StepVerifier.create(mail.send(USER, link(LinkPurpose.RESET), CODE))
                         .expectErrorSatisfies(failure -> assertThat(failure)
                                 .isInstanceOf(MailException.class)
@@ -132,7 +132,7 @@ class LinkMailTest {
     }
 
     @Test
-    void withoutAServerItIsNotedThatThereWasALinkAndNothingOfIt() {
+    void withoutAMailServerTheLinkIsLoggedWithoutItsCode() {
         List<ILoggingEvent> events = logged(
                 LoggingLinkMail.class,
                 () -> assertThat(new LoggingLinkMail()
@@ -150,7 +150,7 @@ class LinkMailTest {
     private static MimeMessage sent(LinkPurpose purpose) throws Exception {
         try (MailServer server = new MailServer();
                 SmtpLinkMail mail = new SmtpLinkMail(
-                        sender(server.port()), "Inventory <noreply@example.org>", SITE, LinkMailTest::url)) {
+                        sender(server.port()), "Inventory <noreply@example.org>", SITE, LinkMailIT::url)) {
             assertThat(mail.send(USER, link(purpose), CODE).block()).isTrue();
             return new MimeMessage(
                     null, new ByteArrayInputStream(server.received().getBytes(StandardCharsets.UTF_8)));
