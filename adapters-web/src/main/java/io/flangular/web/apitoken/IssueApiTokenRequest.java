@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
 record IssueApiTokenRequest(
         String name, ApiTokenScope scope, @Nullable Instant ends) {
 
-    /** Reads the body of a request; {@code Invalid} names the members that break a rule. */
     static Mono<IssueApiTokenRequest> in(ServerRequest request) {
         return JsonObject.in(request, "name", "scope", "ends").map(IssueApiTokenRequest::of);
     }

@@ -12,6 +12,5 @@ public interface ErrorBodyRenderer {
      */
     ErrorBody render(int status, String message, boolean page);
 
-    /** A body and its {@code Content-Type}. */
     record ErrorBody(String contentType, byte[] bytes) {}
 }

@@ -16,7 +16,7 @@ public final class HttpEdge implements ChannelPipelineConfigurer {
     private final InstantSource clock;
     private final ConnectionLimiter connections;
 
-    /** An edge with these settings, whose own answers have these bodies. */
+    /** Creates the edge; {@code bodies} renders its error responses. */
     public HttpEdge(EdgeSettings settings, ErrorBodyRenderer bodies, InstantSource clock) {
         this.clock = clock;
         this.settings = settings;

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
  * @param message what the client can do about it, in one or two sentences
  */
 public record Rejection(HttpResponseStatus status, String message) {
-    /** A request that is malformed in that way. */
+    /** The rejection of a malformed request, with 400. */
     public static Rejection malformed(String message) {
         return new Rejection(HttpResponseStatus.BAD_REQUEST, message);
     }
