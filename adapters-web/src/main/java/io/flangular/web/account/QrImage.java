@@ -23,7 +23,6 @@ final class QrImage {
                 + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The dark modules as a path of squares. */
     private static String modules(QrCode code) {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

@@ -31,7 +31,6 @@ record AuditEventJson(
 
     private static final String BROWSER = "browser";
 
-    /** A user, with the current name. */
     record PersonJson(
             @JsonProperty("id") long id,
             @JsonProperty("name") String name) {}

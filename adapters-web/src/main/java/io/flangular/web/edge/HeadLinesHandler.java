@@ -69,7 +69,8 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
             }
             int end = bytes.indexOf(start, bytes.writerIndex(), (byte) '\n');
             int stop = end < 0 ? bytes.writerIndex() : end;
-            if (!inHeaders && wholeLine && !continuesRequestLine(bytes, start, stop)) {
+            // Much cheaper than getByte for each byte, which checks the bounds each time.
+            if (!inHeaders && wholeLine && bytes.forEachByte(start, stop - start, requestLineReader) >= 0) {
                 return Rejection.malformed("The first line of the request is not that of RFC 9112: a method, a URL and"
                         + " HTTP/1.1 with single spaces between them.");
             }
@@ -84,11 +85,6 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
         }
         atBoundary = !inHead && start == bytes.writerIndex();
         return null;
-    }
-
-    private boolean continuesRequestLine(ByteBuf bytes, int start, int stop) {
-        // Much cheaper than a call of getByte for each byte, each of which checks the bounds.
-        return bytes.forEachByte(start, stop - start, requestLineReader) < 0;
     }
 
     private boolean readsRequestLine(byte value) {

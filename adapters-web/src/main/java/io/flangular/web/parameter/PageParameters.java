@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parameters for page number and page size. */
 public final class PageParameters {
     private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
-    /** The greatest page number. */
     public static final long MAX_NUMBER = 999_999_999_999_999_999L;
 
     private static final int DEFAULT_SIZE = 10;
@@ -31,7 +30,6 @@ public final class PageParameters {
         return size(given, DEFAULT_SIZE);
     }
 
-    /** The same with another default. */
     public static int size(@Nullable String given, int usual) {
         if (given == null || !given.matches("0*[1-9][0-9]*")) {
             return usual;

@@ -17,7 +17,6 @@ public final class PathId {
         return number(request, ID, refusal);
     }
 
-    /** The number in another variable. */
     public static long number(ServerRequest request, String variable, String refusal) {
         Long number = numberOrNull(request.pathVariable(variable));
         if (number == null) {

@@ -15,7 +15,6 @@ record SessionJson(
         @JsonProperty("idle_seconds") long idleSeconds,
         @JsonProperty("ends_at") String endsAt) {
 
-    /** The logged-in user. */
     record UserJson(
             @JsonProperty("id") long id,
             @JsonProperty("email") String email,

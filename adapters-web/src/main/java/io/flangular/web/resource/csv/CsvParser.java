@@ -94,13 +94,8 @@ final class CsvParser implements AutoCloseable {
         return TextLine.unreadable(first.number(), error);
     }
 
+    /** The values of a record, none when it has only separators. */
     private TextLine parsed(long number, String text) throws IOException {
-        List<@Nullable String> values = values(text);
-        return values == null ? TextLine.unreadable(number, MISPLACED) : TextLine.of(number, values);
-    }
-
-    /** The values of a record, none when it has only separators; null when quotes are misplaced. */
-    private @Nullable List<@Nullable String> values(String text) throws IOException {
         Separator known = Objects.requireNonNull(
                 separator.updateAndGet(before -> before == null ? Separator.guessedFrom(text) : before));
         try (CsvReader<List<@Nullable String>> reader = CsvReader.builder()
@@ -112,10 +107,13 @@ final class CsvParser implements AutoCloseable {
                 .maxBufferSize(2 * MAX_CHARACTERS)
                 .build(new Values(), text)) {
             List<List<@Nullable String>> read = reader.stream().toList();
-            return read.size() == 1 ? read.getFirst() : null;
+            if (read.size() == 1) {
+                return TextLine.of(number, read.getFirst());
+            }
         } catch (CsvParseException misplaced) {
-            return null;
+            // is reported below
         }
+        return TextLine.unreadable(number, MISPLACED);
     }
 
     private static boolean hasOddQuotes(String text) {

@@ -36,7 +36,6 @@ public final class RequestMemory implements WebFilter {
         this.longestWait = longestWait;
     }
 
-    /** The memory of a request. */
     private final class Share {
         private final AtomicLong bytes = new AtomicLong();
 
