@@ -1,7 +1,6 @@
 package io.flangular.web.http;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,15 +14,14 @@ public enum AcceptedElement {
     BROTLI("br"),
     GZIP("gzip");
 
+    /** Parameters, of which the first is no quality of 0. */
+    private static final Pattern ACCEPTED =
+            Pattern.compile("[ \t]*(?:;(?![ \t]*q=0(?:\\.0*)?[ \t]*$).*)?", Pattern.CASE_INSENSITIVE);
+
     private final String token;
-    private final Pattern listed;
 
     AcceptedElement(String token) {
         this.token = token;
-        listed = Pattern.compile(
-                "(?:^|,)[ \t]*" + Pattern.quote(token)
-                        + "[ \t]*(?:(?<refused>;[ \t]*q=0(?:\\.0*)?[ \t]*(?:,|$))|[;,]|$)",
-                Pattern.CASE_INSENSITIVE);
     }
 
     /** The name in lower case, as in {@code Content-Encoding}. */
@@ -37,7 +35,23 @@ public enum AcceptedElement {
     }
 
     private boolean isIn(String line) {
-        Matcher element = listed.matcher(line);
-        return element.find() && element.group("refused") == null;
+        int end;
+        for (int start = 0; start < line.length(); start = end + 1) {
+            int comma = line.indexOf(',', start);
+            end = comma < 0 ? line.length() : comma;
+            while (start < end && isBlank(line.charAt(start))) {
+                start++;
+            }
+            int rest = start + token.length();
+            if (line.regionMatches(true, start, token, 0, token.length())
+                    && ACCEPTED.matcher(line).region(rest, end).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 }

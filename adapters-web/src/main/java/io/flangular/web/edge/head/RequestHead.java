@@ -25,7 +25,7 @@ public final class RequestHead {
     static final int MAX_FIELDS = 100;
     static final int MAX_COOKIES = 300;
     /** The maximum length of a header that is parsed before authentication, all its lines together. */
-    static final int MAX_PARSED_VALUE = 2_048;
+    static final int MAX_PARSED_VALUE = 1_024;
 
     private static final Set<String> PARSED = Set.of(
             "accept",

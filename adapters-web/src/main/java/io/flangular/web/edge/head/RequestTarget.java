@@ -22,7 +22,7 @@ final class RequestTarget {
     static final int MAX_LENGTH = 4_096;
 
     /** The maximum length of a target below {@code /api/}: a query with a thousand ids fits. */
-    static final int MAX_API_LENGTH = 16_384;
+    static final int MAX_API_LENGTH = 10_240;
 
     static final int MAX_PATH_LENGTH = 2_048;
 
@@ -36,6 +36,7 @@ final class RequestTarget {
             .toArray(String[]::new);
 
     private final String raw;
+    private boolean ascii = true;
 
     private RequestTarget(String raw) {
         this.raw = raw;
@@ -63,6 +64,9 @@ final class RequestTarget {
         String encoded = target.encoded();
         if (encoded.length() > maxLength) {
             return tooLong("The URL", maxLength);
+        }
+        if (!target.ascii && !target.isUtf8()) {
+            return Rejection.malformed("The URL is not UTF-8.");
         }
         request.setUri(encoded);
         return null;
@@ -101,10 +105,7 @@ final class RequestTarget {
             return tooLong("The path of the URL", MAX_PATH_LENGTH);
         }
         Rejection rejection = checkPath(path, query);
-        if (rejection == null) {
-            rejection = checkQuery(query);
-        }
-        return rejection == null && !isUtf8() ? Rejection.malformed("The URL is not UTF-8.") : rejection;
+        return rejection == null ? checkQuery(query) : rejection;
     }
 
     private @Nullable Rejection checkPath(int from, int to) {
@@ -126,8 +127,8 @@ final class RequestTarget {
 
     private @Nullable Rejection checkQuery(int from) {
         int parameters = 1;
-        for (int i = from; i < raw.length(); i++) {
-            if (raw.charAt(i) == '&' && ++parameters > MAX_PARAMETERS) {
+        for (int i = raw.indexOf('&', from); i >= 0; i = raw.indexOf('&', i + 1)) {
+            if (++parameters > MAX_PARAMETERS) {
                 return Rejection.malformed("The query of the URL has more than " + MAX_PARAMETERS + " parameters.");
             }
         }
@@ -141,13 +142,20 @@ final class RequestTarget {
                 && HexFormat.isHexDigit(raw.charAt(at + 2));
     }
 
-    /** Each character is one byte of the request. */
+    /** Each character is one byte of the request. Notes whether there are others than those of ASCII. */
     private String encoded() {
         StringBuilder encoded = new StringBuilder();
         int copied = 0;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (!LEGAL_IN_QUERY[c & 0xFF] && !isEncoded(i)) {
+            if (LEGAL_IN_QUERY[c & 0xFF]) {
+                continue;
+            }
+            if (isEncoded(i)) {
+                ascii &= raw.charAt(i + 1) < '8';
+                i += 2;
+            } else {
+                ascii &= c < 0x80;
                 encoded.append(raw, copied, i).append(ENCODED[c & 0xFF]);
                 copied = i + 1;
             }
@@ -165,9 +173,6 @@ final class RequestTarget {
     }
 
     private boolean isUtf8() {
-        if (isAscii()) {
-            return true;
-        }
         ByteBuffer decoded = ByteBuffer.allocate(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             boolean encoded = isEncoded(i);
@@ -180,16 +185,6 @@ final class RequestTarget {
         } catch (CharacterCodingException malformed) {
             return false;
         }
-    }
-
-    private boolean isAscii() {
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c >= 0x80 || c == '%' && isEncoded(i) && raw.charAt(i + 1) >= '8') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean[] visibleExcept(String excluded) {
