@@ -18,6 +18,6 @@ public interface AuthenticatedPrincipal extends Principal {
 
     Caller caller();
 
-    /** Whether the request was authenticated by a session; otherwise by an API token, which must not manage credentials. */
+    /** Whether it was authenticated by a session; otherwise by an API token, which must not manage credentials. */
     boolean hasSession();
 }

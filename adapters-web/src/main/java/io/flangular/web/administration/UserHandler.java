@@ -159,7 +159,6 @@ public final class UserHandler {
                 .then(JsonResponse.noContent());
     }
 
-    /** Runs work on a user with the administrator's password in the body. */
     private <T> Mono<T> confirmed(
             ServerRequest request, UserSession current, BiFunction<Requester, Long, Mono<T>> work) {
         long id = id(request);

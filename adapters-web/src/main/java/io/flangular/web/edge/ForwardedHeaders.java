@@ -33,7 +33,6 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
         FORWARDED
     }
 
-    /** What one proxy reports about the request it received. */
     private record Hop(
             @Nullable String client,
             @Nullable String scheme,

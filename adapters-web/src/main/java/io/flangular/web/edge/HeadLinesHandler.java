@@ -26,7 +26,7 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
     private boolean refused;
     private int requestLine = RequestLine.BEGIN;
     private final ByteProcessor requestLineReader = this::readsRequestLine;
-    /** Whether the bytes received so far end with a head: after a body, the decoder may hold the beginning of the next line. */
+    /** Whether the bytes so far end with a head: after a body, the decoder may hold the beginning of the next line. */
     private boolean atBoundary = true;
 
     private boolean wholeLine;

@@ -16,7 +16,6 @@ public final class HttpEdge implements ChannelPipelineConfigurer {
     private final InstantSource clock;
     private final ConnectionLimiter connections;
 
-    /** Creates the edge; {@code bodies} renders its error responses. */
     public HttpEdge(EdgeSettings settings, ErrorBodyRenderer bodies, InstantSource clock) {
         this.clock = clock;
         this.settings = settings;

@@ -74,7 +74,6 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Creates the handler; {@code bodies} renders its responses, {@code lease} learns when the connection is idle. */
     MalformedRequestHandler(
             ErrorBodyRenderer bodies, RequestBody body, ConnectionLimiter.Lease lease, InstantSource clock) {
         this.clock = clock;

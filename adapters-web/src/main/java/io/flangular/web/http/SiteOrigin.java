@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * The origin (RFC 6454) of absolute URLs of this site: the configured one, or else the one that the request was sent to,
- * as trusted proxies report it.
+ * The origin (RFC 6454) of absolute URLs of this site: the configured one, or else the one that the request was sent
+ * to, as trusted proxies report it.
  */
 public final class SiteOrigin {
     private final @Nullable String site;

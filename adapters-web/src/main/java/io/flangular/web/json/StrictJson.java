@@ -16,7 +16,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Parses the JSON of requests strictly: with limits, without duplicate members and trailing tokens, numbers as decimals. */
+/** Parses JSON strictly: with limits, without duplicate members and trailing tokens, and numbers as decimals. */
 public final class StrictJson {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int DEPTH = 32;
@@ -38,7 +38,7 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** Parses UTF-8; {@link DomainException.Invalid} with this message, and the place as detail, when it is malformed. */
+    /** Parses UTF-8; {@link DomainException.Invalid} with this message and the place when it is malformed. */
     public static JsonNode read(byte[] text, String message) {
         try {
             JsonNode read = STRICT.readTree(decoded(text, message));

@@ -77,7 +77,6 @@ public final class LinkHandler {
         return form(Problem.of(refusal).response(), new Values(code, reason(refusal)));
     }
 
-    /** What is wrong with the password, or another error. */
     private static String reason(DomainException refusal) {
         return refusal instanceof DomainException.Invalid invalid
                 ? invalid.violations().values().stream().findFirst().orElse(refusal.getMessage())

@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OpenApiDocument {
     private OpenApiDocument() {}
 
-    /** The route of the document, which is serialized once. */
     public static RouterFunction<ServerResponse> route(Map<String, Object> document, JsonMapper json) {
         byte[] bytes = json.writeValueAsBytes(document);
         Methods<Boolean> methods = Methods.open().get((request, access) -> JsonResponse.ok(bytes));

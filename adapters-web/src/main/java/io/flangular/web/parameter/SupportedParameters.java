@@ -11,8 +11,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The query parameters of an operation and, for a change, the supported preconditions and {@code Idempotency-Key}. Others
- * are rejected with 400: ignoring them could change data that the client wanted to protect.
+ * The query parameters of an operation and, for a change, the supported preconditions and {@code Idempotency-Key}.
+ * Others are rejected with 400: ignoring them could change data that the client wanted to protect.
  */
 public final class SupportedParameters {
     /** No query parameters and no conditional headers. */

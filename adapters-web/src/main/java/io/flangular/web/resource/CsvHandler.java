@@ -59,8 +59,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>A list with {@code Accept: text/csv} streams all rows that match {@code q}.
  *
- * <p>A POST of {@code text/csv} imports. Its first line, mapped by {@code ?columns=}, names the fields. Without a column
- * {@code id}, every line creates a row; with it, lines change the rows with these ids. The response to {@code
+ * <p>A POST of {@code text/csv} imports. Its first line, mapped by {@code ?columns=}, names the fields. Without a
+ * column {@code id}, every line creates a row; with it, lines change the rows with these ids. The response to {@code
  * ?dry_run=true} is a report of what would happen, with at most 1,000 errors. Otherwise it is {@code {"num_created": 2,
  * "num_updated": 0, "num_unchanged": 0}}, or 400 with the same report, and nothing is changed.
  *
@@ -93,7 +93,7 @@ final class CsvHandler<T extends Record> {
         this.uploads = uploads;
     }
 
-    /** Whether a list is requested as CSV: it is accepted, and JSON is not accepted explicitly with the same quality. */
+    /** Whether a list is requested as CSV: it is accepted, and JSON is not named with the same quality. */
     static boolean isWanted(ServerRequest request) {
         List<MediaType> accepted = accepted(request);
         double csv = quality(accepted, CSV).orElse(0);

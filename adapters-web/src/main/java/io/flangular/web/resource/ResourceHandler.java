@@ -121,8 +121,8 @@ final class ResourceHandler<T extends Record> {
 
     /**
      * Flask-Restless ignored unknown parameters, as in the recorded request {@code page=2&colour=red}. They are still
-     * ignored if they cannot be meant as a search: with {@code page}, without {@code q}, and with a name that is neither
-     * a field nor a member of {@code q}.
+     * ignored if they cannot be meant as a search: with {@code page}, without {@code q}, and with a name that is
+     * neither a field nor a member of {@code q}.
      */
     private SupportedParameters list(ServerRequest request) {
         Set<String> given = request.queryParams().keySet();

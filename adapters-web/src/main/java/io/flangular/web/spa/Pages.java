@@ -51,7 +51,6 @@ public final class Pages {
                 problem.members().getOrDefault(ServerErrorReporter.REFERENCE, "")));
     }
 
-    /** The page of the single-page application. */
     byte[] shell() {
         return shell;
     }

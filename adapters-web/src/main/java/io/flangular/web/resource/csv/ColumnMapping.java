@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The mapping of columns to fields in the parameter {@code columns}, such as {@code {"CPU": "processor", "Notes": null,
- * "*": null}}. A column that is mapped to null is ignored; {@code *} is any other column that is not the name of a field.
+ * "*": null}}. A column that is mapped to null is ignored; {@code *} is any other column that is not the name of a
+ * field.
  */
 public final class ColumnMapping {
     private static final String OTHERS = "*";
@@ -80,7 +81,7 @@ public final class ColumnMapping {
         });
     }
 
-    /** The key of the mapping for a column: its name, ignoring case, or {@code *}; null when the mapping has neither. */
+    /** The key for a column: its name, ignoring case, or {@code *}; null when the mapping has neither. */
     private @Nullable String key(String name) {
         if (fields.containsKey(name) && !name.equals(OTHERS)) {
             return name;

@@ -4,9 +4,9 @@ package io.flangular.web.resource.csv;
  * Prevents CSV injection: an apostrophe is inserted before the character that would begin a formula in a spreadsheet. A
  * formula with an apostrophe gets another one, so that an import can undo an export.
  *
- * <p>White space and invisible characters before a formula are ignored, as some spreadsheets do. Formulas inside a value
- * are escaped as well, after each common separator and optional quotes, since a spreadsheet may expect another separator.
- * Both directions take linear time.
+ * <p>White space and invisible characters before a formula are ignored, as some spreadsheets do. Formulas inside a
+ * value are escaped as well, after each common separator and optional quotes, since a spreadsheet may expect another
+ * separator. Both directions take linear time.
  */
 final class CsvFormula {
     private CsvFormula() {}

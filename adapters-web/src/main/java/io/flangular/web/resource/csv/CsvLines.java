@@ -16,8 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows as CSV (RFC 4180) with comma, CRLF and UTF-8. The first line names the id and the fields. Null is an empty
- * value, an empty string is two quotes. Values that contain other common separators, or equal {@code \N}, are quoted.
+ * Writes rows as CSV (RFC 4180) with comma, CRLF and UTF-8. The first line names the id and the fields. Null is an
+ * empty value, an empty string is two quotes. Values that contain other common separators, or equal {@code \N}, are
+ * quoted.
  */
 public final class CsvLines<T extends Record> {
     private static final QuoteStrategy QUOTES = new QuoteStrategy() {

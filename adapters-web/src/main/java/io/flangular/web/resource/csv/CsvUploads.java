@@ -39,7 +39,6 @@ public final class CsvUploads {
         this.folder = folder;
     }
 
-    /** Refuses a body by its {@code Content-Length}. */
     public static void requireLength(ServerRequest request) {
         if (request.headers().contentLength().orElse(0) > MAX_BYTES) {
             throw tooLarge();

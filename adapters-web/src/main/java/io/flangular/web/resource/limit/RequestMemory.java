@@ -15,8 +15,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A budget for the memory of all large requests and responses. A request reserves memory before it allocates, waits for a
- * while when the budget is used up, and releases it when its response has ended. Small requests need no reservation.
+ * A budget for the memory of all large requests and responses. A request reserves memory before it allocates, waits for
+ * a while when the budget is used up, and releases it when its response has ended. Small requests need no reservation.
  */
 public final class RequestMemory implements WebFilter {
     /** The memory that a request may use without a share. */

@@ -16,10 +16,10 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The pages of a list: the requested one, and the links to others in the header {@code Link}. A link has the page number,
- * by which older clients know a page, and a cursor, by which it is found. Each link repeats {@code q}, and proxies accept
- * response headers of 4 KB: of long links only the most useful ones are given. The cursors of the next and the previous
- * page are then in the body.
+ * The pages of a list: the requested one, and the links to others in the header {@code Link}. A link has the page
+ * number, by which older clients know a page, and a cursor, by which it is found. Each link repeats {@code q}, and
+ * proxies accept response headers of 4 KB: of long links only the most useful ones are given. The cursors of the next
+ * and the previous page are then in the body.
  */
 public final class Pagination {
     /** The rest of the 4 KB is for other headers, such as renewed cookies and those of proxies. */

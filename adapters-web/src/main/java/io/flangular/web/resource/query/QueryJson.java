@@ -110,7 +110,6 @@ public final class QueryJson {
         }
     }
 
-    /** Whether the query requests a single row instead of a list. */
     public static boolean single(@Nullable JsonNode q) {
         JsonNode single = q == null || !q.isObject() ? null : q.get("single");
         if (single == null || single.isNull()) {

@@ -24,7 +24,6 @@ public final class CodeChallenges {
                 challenge.passwordGivenAt().plus(Login.CODE_WITHIN));
     }
 
-    /** Verifies a challenge; empty when its signature is wrong or it has expired. */
     public Optional<CodeNeeded> read(String text) {
         return tokens.verify(SignedTokenType.CHALLENGE, text)
                 .map(token -> new CodeNeeded(
