@@ -11,13 +11,14 @@ import io.flangular.domain.user.User;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.web.access.AuthenticatedPrincipal;
-import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.session.ClientResolver;
-import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.SessionPrincipal;
+import io.flangular.web.session.token.DeviceCookie;
 import io.flangular.web.session.token.SignedTokenCodec;
 import io.flangular.web.session.token.TestKeys;
+import io.flangular.web.spa.ErrorResponseHandler;
+import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -107,7 +108,8 @@ public final class TestApi {
     private ResponseSpec send(Principal who, HttpMethod method, String path, String body, MediaType type) {
         HandlerStrategies strategies = HandlerStrategies.empty()
                 .codecs(codecs -> codecs.registerDefaults(true))
-                .exceptionHandler(new ApiExceptionHandler(new ProblemWriter(JsonMapper.shared())))
+                .exceptionHandler(
+                        new ErrorResponseHandler(Pages.of("frontend"), new ProblemWriter(JsonMapper.shared())))
                 .webFilter((exchange, chain) ->
                         chain.filter(exchange.mutate().principal(Mono.just(who)).build()))
                 .build();

@@ -4,7 +4,7 @@ import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.Password;
-import io.flangular.web.http.SiteUrl;
+import io.flangular.web.http.SiteOrigin;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
@@ -51,7 +51,7 @@ public record FlangularProperties(
     /** The site, when it is one; otherwise fails with a sentence that says what it must be. */
     public @Nullable URI checkedSite() {
         try {
-            return site == null ? null : URI.create(SiteUrl.origin(site));
+            return site == null ? null : URI.create(SiteOrigin.normalized(site));
         } catch (IllegalArgumentException refused) {
             throw new StartupFailure(
                     "flangular.site is \"" + site

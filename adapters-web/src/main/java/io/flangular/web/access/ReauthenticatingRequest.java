@@ -17,11 +17,7 @@ public final class ReauthenticatingRequest extends ServerHttpRequestDecorator {
     private final Role role;
     private final Mono<User> again;
 
-    /**
-     * Wraps an authenticated request.
-     *
-     * @param again authenticates again; fails when the user has lost access
-     */
+    /** Wraps an authenticated request; {@code again} authenticates again, and fails when the user has lost access. */
     public ReauthenticatingRequest(ServerHttpRequest request, User sender, Mono<User> again) {
         super(request);
         this.role = sender.role();

@@ -8,16 +8,14 @@ import reactor.core.publisher.Mono;
 public final class RequireSession {
     private RequireSession() {}
 
-    /** The logged-in user; a request with an API token is not allowed, with this message. */
+    /** The logged-in user; a request with an API token is not allowed, with the message {@code refusal}. */
     public static Mono<AuthenticatedPrincipal> of(ServerRequest request, String refusal) {
-        return request.principal()
-                .cast(AuthenticatedPrincipal.class)
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+        return AuthenticatedPrincipal.of(request)
                 .filter(AuthenticatedPrincipal::hasSession)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed(refusal)));
     }
 
-    /** The logged-in administrator; not allowed to others. */
+    /** The logged-in administrator; other users are not allowed. */
     public static Mono<AuthenticatedPrincipal> administrator(ServerRequest request, String refusal) {
         return of(request, refusal).doOnNext(who -> who.caller().requireAdministrator());
     }

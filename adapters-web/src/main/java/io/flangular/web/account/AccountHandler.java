@@ -1,93 +1,104 @@
 package io.flangular.web.account;
 
-import io.flangular.domain.account.AccountOverview;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.PUT;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.user.Client;
+import io.flangular.web.access.RequireSession;
+import io.flangular.web.http.Methods;
 import io.flangular.web.json.JsonObject;
 import io.flangular.web.json.JsonResponse;
 import io.flangular.web.parameter.PathId;
 import io.flangular.web.session.ClientResolver;
+import io.flangular.web.session.SessionPrincipal;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Handles requests about the account of the logged-in user. */
+/** The account of the logged-in user, at {@code /api/account}. */
 public final class AccountHandler {
+    static final String ACCOUNT = "/api/account";
     private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{22}");
 
     private final ManageAccount manageAccount;
     private final ClientResolver clients;
-    private final KnownBrowser knownBrowser;
 
-    /** Creates the handler; {@code clients} finds the client of a request. */
     public AccountHandler(ManageAccount manageAccount, ClientResolver clients) {
         this.manageAccount = manageAccount;
         this.clients = clients;
-        this.knownBrowser = new KnownBrowser(manageAccount, clients);
     }
 
-    /** Shows the account. */
-    Mono<ServerResponse> show(ServerRequest request) {
-        return CurrentSession.of(request)
-                .flatMap(manageAccount::overview)
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .route(path(ACCOUNT), methods().get(this::show).on(PATCH, this::rename))
+                .route(path(ACCOUNT + "/password"), methods().on(PUT, this::changePassword))
+                .route(path(ACCOUNT + "/session"), methods().get(this::sessions).on(DELETE, this::endOtherSessions))
+                .route(path(ACCOUNT + "/session/{id}"), methods().on(DELETE, this::endSession))
+                .build();
+    }
+
+    /** Methods for the session of the request; a request with an API token is refused. */
+    static Methods<UserSession> methods() {
+        return new Methods<>(request -> RequireSession.of(request, "An account is managed by who is logged in.")
+                .cast(SessionPrincipal.class)
+                .map(SessionPrincipal::current));
+    }
+
+    private Mono<ServerResponse> show(ServerRequest request, UserSession current) {
+        return manageAccount.overview(current).map(AccountJson::of).flatMap(JsonResponse::ok);
+    }
+
+    private Mono<ServerResponse> rename(ServerRequest request, UserSession current) {
+        return JsonObject.in(request, "name")
+                .flatMap(change -> {
+                    String name = change.textOrNull("name");
+                    change.require(change.has("name"), "name", "must be given").check();
+                    return manageAccount.rename(current, name, clients.of(request));
+                })
                 .map(AccountJson::of)
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Changes the display name. */
-    Mono<ServerResponse> rename(ServerRequest request) {
-        return CurrentSession.of(request)
-                .flatMap(current ->
-                        JsonObject.in(request, "name").flatMap(change -> rename(current, change, client(request))))
-                .map(AccountJson::of)
-                .flatMap(JsonResponse::ok);
+    private Mono<ServerResponse> changePassword(ServerRequest request, UserSession current) {
+        return JsonObject.in(request, "password", "new_password")
+                .flatMap(change -> {
+                    String password = change.text("password");
+                    String newPassword = change.text("new_password");
+                    change.check();
+                    return manageAccount.changePassword(current, password, newPassword, clients.of(request));
+                })
+                .then(remember(request, current))
+                .then(JsonResponse.noContent());
     }
 
-    private Mono<AccountOverview> rename(UserSession current, JsonObject change, Client client) {
-        String name = change.textOrNull("name");
-        change.require(change.has("name"), "name", "must be given").check();
-        return manageAccount.rename(current, name, client);
+    /** Renews the device cookie, which is bound to the changed credentials. */
+    private Mono<Void> remember(ServerRequest request, UserSession current) {
+        return clients.remember(request, current.user().id(), () -> manageAccount.deviceBinding(current));
     }
 
-    /** Changes the password. */
-    Mono<ServerResponse> changePassword(ServerRequest request) {
-        return CurrentSession.of(request)
-                .flatMap(current -> PasswordChange.in(request)
-                        .flatMap(change -> manageAccount.changePassword(
-                                current, change.password(), change.newPassword(), client(request)))
-                        .then(knownBrowser.remember(request, current)))
-                .then(ServerResponse.noContent().build());
+    private Mono<ServerResponse> sessions(ServerRequest request, UserSession current) {
+        return manageAccount
+                .sessions(current)
+                .map(session -> OwnSessionJson.of(session, current.session()))
+                .collectList()
+                .flatMap(JsonResponse::list);
     }
 
-    /** Shows the sessions. */
-    Mono<ServerResponse> sessions(ServerRequest request) {
-        return CurrentSession.of(request)
-                .flatMap(current -> manageAccount
-                        .sessions(current)
-                        .map(session -> OwnSessionJson.of(session, current.session()))
-                        .collectList()
-                        .flatMap(JsonResponse::list));
-    }
-
-    /** Revokes all sessions except the current one. */
-    Mono<ServerResponse> endOtherSessions(ServerRequest request) {
-        return CurrentSession.of(request)
-                .flatMap(current -> manageAccount.endOtherSessions(current, client(request)))
+    private Mono<ServerResponse> endOtherSessions(ServerRequest request, UserSession current) {
+        return manageAccount
+                .endOtherSessions(current, clients.of(request))
                 .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
-    /** Revokes a session. */
-    Mono<ServerResponse> endSession(ServerRequest request) {
-        return CurrentSession.of(request)
-                .flatMap(current -> manageAccount.endSession(
-                        current, PathId.text(request, HANDLE, "You have no such session."), client(request)))
-                .then(ServerResponse.noContent().build());
-    }
-
-    private Client client(ServerRequest request) {
-        return clients.of(request.exchange().getRequest());
+    private Mono<ServerResponse> endSession(ServerRequest request, UserSession current) {
+        String handle = PathId.text(request, HANDLE, "You have no such session.");
+        return manageAccount.endSession(current, handle, clients.of(request)).then(JsonResponse.noContent());
     }
 }

@@ -1,6 +1,5 @@
 package io.flangular.web.account;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.account.AccountOverview;
@@ -8,12 +7,7 @@ import io.flangular.domain.user.User;
 import io.flangular.web.json.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The account of the logged-in user.
- *
- * @param passwordChanged null when that is not known
- */
-@JsonInclude(JsonInclude.Include.ALWAYS)
+/** The account of the logged-in user. */
 record AccountJson(
         @JsonProperty("id") long id,
         @JsonProperty("email") String email,
@@ -23,7 +17,6 @@ record AccountJson(
         @JsonProperty("password_changed") @Nullable String passwordChanged,
         @JsonProperty("second_factor") SecondFactorJson secondFactor) {
 
-    /** Whether a second factor is enabled, and the number of unused recovery codes. */
     record SecondFactorJson(
             @JsonProperty("on") boolean on,
             @JsonProperty("recovery_codes_left") long recoveryCodesLeft) {}

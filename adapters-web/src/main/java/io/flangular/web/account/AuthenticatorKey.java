@@ -8,11 +8,11 @@ import org.bouncycastle.util.encoders.Base32;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A new key in the formats of authenticator apps, shown only in this response.
+ * A new TOTP key in the formats of authenticator apps, shown only in this response.
  *
- * @param secret in Base32, to be typed
- * @param uri what authenticators call a key URI; the code that changes every 30 seconds follows from it
- * @param qr the same as an image, to be photographed
+ * @param secret in Base32
+ * @param uri the {@code otpauth} key URI
+ * @param qr the URI as a QR code, in a {@code data:} URL
  */
 record AuthenticatorKey(
         @JsonProperty("secret") String secret,

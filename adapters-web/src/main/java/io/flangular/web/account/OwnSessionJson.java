@@ -1,6 +1,5 @@
 package io.flangular.web.account;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.session.Session;
 import io.flangular.web.http.UserAgentName;
@@ -10,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as its user sees it.
  *
- * @param id the handle, never the id that opens something
- * @param browser null when it is not known
- * @param current whether it is the session that asks
+ * @param id the handle, not the secret id
+ * @param browser null when it is unknown
+ * @param current whether it is the session of the request
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 record OwnSessionJson(
         @JsonProperty("id") String id,
         @JsonProperty("since") String since,

@@ -6,14 +6,14 @@ import java.util.Base64;
 
 /** Renders QR codes. */
 final class QrImage {
-    /** The quiet zone around it, in modules. */
+    /** The quiet zone, in modules. */
     private static final int MARGIN = 4;
 
     private QrImage() {}
 
     /** Renders a string as an image in a {@code data:} URL. */
     static String of(String text) {
-        // The least of redundancy, so that any address fits in; where there is room for more, there is more.
+        // The lowest level, so that any e-mail address fits; the library raises it when there is room.
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         int side = code.size + 2 * MARGIN;
         String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side
@@ -23,7 +23,6 @@ final class QrImage {
                 + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The dark modules as a path of squares. */
     private static String modules(QrCode code) {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

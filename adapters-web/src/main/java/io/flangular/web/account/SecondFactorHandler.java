@@ -1,89 +1,86 @@
 package io.flangular.web.account;
 
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.account.ManageSecondFactor;
+import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.user.Client;
 import io.flangular.web.json.JsonObject;
 import io.flangular.web.json.JsonResponse;
 import io.flangular.web.session.ClientResolver;
-import java.util.function.BiFunction;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Handles requests about the second factor of the logged-in user. */
+/** The second factor of the logged-in user, at {@code /api/account/second-factor}. */
 public final class SecondFactorHandler {
-    private final ManageSecondFactor manageSecondFactor;
-    private final ClientResolver clients;
-    private final KnownBrowser knownBrowser;
+    private static final String SECOND_FACTOR = AccountHandler.ACCOUNT + "/second-factor";
 
-    /** Creates the handler; {@code clients} finds the client of a request. */
+    private final ManageSecondFactor manageSecondFactor;
+    private final ManageAccount manageAccount;
+    private final ClientResolver clients;
+
     public SecondFactorHandler(
             ManageSecondFactor manageSecondFactor, ManageAccount manageAccount, ClientResolver clients) {
         this.manageSecondFactor = manageSecondFactor;
+        this.manageAccount = manageAccount;
         this.clients = clients;
-        this.knownBrowser = new KnownBrowser(manageAccount, clients);
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .route(
+                        path(SECOND_FACTOR),
+                        AccountHandler.methods().on(POST, this::begin).on(PUT, this::confirm))
+                .route(path(SECOND_FACTOR + "/off"), AccountHandler.methods().on(POST, this::turnOff))
+                .route(
+                        path(SECOND_FACTOR + "/recovery-codes"),
+                        AccountHandler.methods().on(POST, this::renewRecoveryCodes))
+                .build();
     }
 
     /** Generates an unconfirmed key for the authenticator. */
-    Mono<ServerResponse> begin(ServerRequest request) {
-        return with(
-                "password",
-                request,
-                (current, password) -> manageSecondFactor
-                        .begin(current, password, client(request))
-                        .map(secret ->
-                                AuthenticatorKey.of(secret, current.user().email()))
-                        .flatMap(JsonResponse::created));
+    private Mono<ServerResponse> begin(ServerRequest request, UserSession current) {
+        return JsonObject.text(request, "password")
+                .flatMap(password -> manageSecondFactor.begin(current, password, clients.of(request)))
+                .map(secret -> AuthenticatorKey.of(secret, current.user().email()))
+                .flatMap(JsonResponse::created);
     }
 
-    /** Enables the second factor. */
-    Mono<ServerResponse> confirm(ServerRequest request) {
-        return with(
-                "code",
-                request,
-                (current, code) -> manageSecondFactor
-                        .confirm(current, code, client(request))
-                        .delayUntil(codes -> knownBrowser.remember(request, current))
-                        .map(RecoveryCodesJson::of)
-                        .flatMap(JsonResponse::ok));
+    private Mono<ServerResponse> confirm(ServerRequest request, UserSession current) {
+        return JsonObject.text(request, "code")
+                .flatMap(code -> manageSecondFactor.confirm(current, code, clients.of(request)))
+                .delayUntil(codes -> remember(request, current))
+                .flatMap(SecondFactorHandler::recoveryCodes);
     }
 
-    /** Replaces the recovery codes. */
-    Mono<ServerResponse> renewRecoveryCodes(ServerRequest request) {
-        return with(
-                "password",
-                request,
-                (current, password) -> manageSecondFactor
-                        .renewRecoveryCodes(current, password, client(request))
-                        .map(RecoveryCodesJson::of)
-                        .flatMap(JsonResponse::ok));
+    private Mono<ServerResponse> renewRecoveryCodes(ServerRequest request, UserSession current) {
+        return JsonObject.text(request, "password")
+                .flatMap(password -> manageSecondFactor.renewRecoveryCodes(current, password, clients.of(request)))
+                .flatMap(SecondFactorHandler::recoveryCodes);
     }
 
-    /** Disables the second factor. */
-    Mono<ServerResponse> turnOff(ServerRequest request) {
-        return with(
-                "password",
-                request,
-                (current, password) -> manageSecondFactor
-                        .turnOff(current, password, client(request))
-                        .then(knownBrowser.remember(request, current))
-                        .then(ServerResponse.noContent().build()));
+    /** Renews the device cookie, which is bound to the changed credentials. */
+    private Mono<Void> remember(ServerRequest request, UserSession current) {
+        return clients.remember(request, current.user().id(), () -> manageAccount.deviceBinding(current));
     }
 
-    /** Runs the work with the only member of the body. */
-    private static Mono<ServerResponse> with(
-            String member, ServerRequest request, BiFunction<UserSession, String, Mono<ServerResponse>> work) {
-        return CurrentSession.of(request)
-                .flatMap(current -> JsonObject.in(request, member).flatMap(object -> {
-                    String text = object.text(member);
-                    object.check();
-                    return work.apply(current, text);
-                }));
+    private static Mono<ServerResponse> recoveryCodes(List<RecoveryCode> codes) {
+        return JsonResponse.ok(Map.of(
+                "recovery_codes", codes.stream().map(RecoveryCode::grouped).toList()));
     }
 
-    private Client client(ServerRequest request) {
-        return clients.of(request.exchange().getRequest());
+    private Mono<ServerResponse> turnOff(ServerRequest request, UserSession current) {
+        return JsonObject.text(request, "password")
+                .flatMap(password -> manageSecondFactor.turnOff(current, password, clients.of(request)))
+                .then(remember(request, current))
+                .then(JsonResponse.noContent());
     }
 }

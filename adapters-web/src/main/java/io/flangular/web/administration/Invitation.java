@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 /**
  * The body of a request to invite a user.
  *
- * @param password the administrator's own, which the invitation of an administrator needs
+ * @param password of the requesting administrator, required to invite another administrator
  */
 record Invitation(
         EmailAddress email,
@@ -19,7 +19,6 @@ record Invitation(
         Role role,
         @Nullable String password) {
 
-    /** Reads the body of a request. */
     static Mono<Invitation> in(ServerRequest request) {
         return JsonObject.in(request, "email", "name", "role", "password").map(Invitation::of);
     }

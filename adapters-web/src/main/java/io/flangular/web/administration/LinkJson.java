@@ -7,11 +7,7 @@ import io.flangular.web.json.IsoInstants;
 import io.flangular.web.link.LinkUrl;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/**
- * A new link, shown only in this response.
- *
- * @param mailed whether it was also sent to the user
- */
+/** A new link, shown only in this response, and whether it was also mailed to the user. */
 record LinkJson(
         @JsonProperty("url") String url,
         @JsonProperty("purpose") String purpose,

@@ -10,11 +10,10 @@ import reactor.core.publisher.Mono;
 /**
  * The body of a request to change a user; missing members are unchanged.
  *
- * @param password the administrator's own, which some changes need
+ * @param password of the requesting administrator, required for some changes
  */
 record UserChangeJson(UserChange change, @Nullable String password) {
 
-    /** Reads the body of a request. */
     static Mono<UserChangeJson> in(ServerRequest request) {
         return JsonObject.in(request, "name", "role", "disabled", "password").map(UserChangeJson::of);
     }

@@ -1,64 +1,93 @@
 package io.flangular.web.administration;
 
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.administration.Requester;
 import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.resource.query.PageRequest;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.UserStatus;
-import io.flangular.web.access.AuthenticatedPrincipal;
 import io.flangular.web.access.RequireSession;
+import io.flangular.web.apitoken.ApiTokenJson;
+import io.flangular.web.http.Methods;
 import io.flangular.web.json.JsonObject;
 import io.flangular.web.json.JsonResponse;
 import io.flangular.web.link.LinkUrl;
 import io.flangular.web.parameter.PageParameters;
 import io.flangular.web.parameter.PathId;
 import io.flangular.web.parameter.SearchParameters;
+import io.flangular.web.parameter.SupportedParameters;
 import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionPrincipal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Handles requests of administrators about users. */
+/** The users, for administrators, at {@code /api/user}. */
 public final class UserHandler {
+    private static final String USERS = "/api/user";
+    private static final String USER = USERS + "/{id}";
+    private static final SupportedParameters SEARCH =
+            SupportedParameters.ofParameters("search", "role", "status", "page", "results_per_page");
+
     private final ManageUsers manageUsers;
-    private final LinkUrl linkAddress;
+    private final LinkUrl linkUrl;
     private final ClientResolver clients;
 
-    /** Creates the handler with the URL builder of links, and with what finds the client of a request. */
-    public UserHandler(ManageUsers manageUsers, LinkUrl linkAddress, ClientResolver clients) {
+    public UserHandler(ManageUsers manageUsers, LinkUrl linkUrl, ClientResolver clients) {
         this.manageUsers = manageUsers;
-        this.linkAddress = linkAddress;
+        this.linkUrl = linkUrl;
         this.clients = clients;
     }
 
-    /** Lists users. */
-    Mono<ServerResponse> search(ServerRequest request) {
-        return caller(request).flatMap(caller -> {
-            SearchParameters parameters = new SearchParameters(request);
-            PageRequest page = new PageRequest(
-                    PageParameters.number(request.queryParams().getFirst("page")),
-                    PageParameters.size(request.queryParams().getFirst("results_per_page")),
-                    true);
-            UserSearch search = new UserSearch(
-                    parameters.text("search"),
-                    parameters.choice("role", Role.class),
-                    parameters.choice("status", UserStatus.class),
-                    (int) Math.min(Integer.MAX_VALUE, page.offset()),
-                    page.size());
-            return manageUsers
-                    .search(caller, search)
-                    .map(found -> body(found, page))
-                    .flatMap(JsonResponse::ok);
-        });
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .route(path(USERS), methods().get(SEARCH, this::search).on(POST, this::invite))
+                .route(path(USER), methods().get(this::show).on(PATCH, this::change))
+                .route(path(USER + "/link"), methods().on(POST, this::issueLink))
+                .route(path(USER + "/session"), methods().on(DELETE, this::endSessions))
+                .route(path(USER + "/second-factor/off"), methods().on(POST, this::removeSecondFactor))
+                .route(path(USER + "/token"), methods().get(this::tokens))
+                .route(path(USER + "/token/{token}"), methods().on(DELETE, this::revokeApiToken))
+                .build();
+    }
+
+    /** Methods for administrators; other users and API tokens are refused. */
+    private static Methods<UserSession> methods() {
+        return new Methods<>(request -> RequireSession.administrator(request, "Users are managed by who is logged in.")
+                .cast(SessionPrincipal.class)
+                .map(SessionPrincipal::current));
+    }
+
+    private Mono<ServerResponse> search(ServerRequest request, UserSession current) {
+        SearchParameters parameters = new SearchParameters(request);
+        PageRequest page = new PageRequest(
+                PageParameters.number(request.queryParams().getFirst("page")),
+                PageParameters.size(request.queryParams().getFirst("results_per_page")),
+                true);
+        UserSearch search = new UserSearch(
+                parameters.text("search"),
+                parameters.choice("role", Role.class),
+                parameters.choice("status", UserStatus.class),
+                (int) Math.min(Integer.MAX_VALUE, page.offset()),
+                page.size());
+        return manageUsers
+                .search(caller(current), search)
+                .map(found -> body(found, page))
+                .flatMap(JsonResponse::ok);
     }
 
     private static Map<String, Object> body(UserPage found, PageRequest page) {
@@ -70,114 +99,82 @@ public final class UserHandler {
         return body;
     }
 
-    /** Shows a user. */
-    Mono<ServerResponse> show(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.find(caller, id(request)))
-                .map(UserJson::of)
-                .flatMap(JsonResponse::ok);
+    private Mono<ServerResponse> show(ServerRequest request, UserSession current) {
+        return manageUsers.find(caller(current), id(request)).map(UserJson::of).flatMap(JsonResponse::ok);
     }
 
-    /** Adds a user and responds with the invitation link. */
-    Mono<ServerResponse> invite(ServerRequest request) {
-        return session(request)
-                .flatMap(session -> Invitation.in(request)
-                        .flatMap(invitation -> manageUsers.invite(
-                                new Requester(session, invitation.password(), client(request)),
-                                invitation.email(),
-                                invitation.name(),
-                                invitation.role())))
+    private Mono<ServerResponse> invite(ServerRequest request, UserSession current) {
+        return Invitation.in(request)
+                .flatMap(invitation -> manageUsers.invite(
+                        requester(request, current, invitation.password()),
+                        invitation.email(),
+                        invitation.name(),
+                        invitation.role()))
                 .flatMap(invited -> {
                     Map<String, Object> body = new LinkedHashMap<>();
                     body.put("user", UserJson.of(invited.user()));
-                    body.put("link", LinkJson.of(invited.link(), linkAddress, request));
+                    body.put("link", LinkJson.of(invited.link(), linkUrl, request));
                     return JsonResponse.created(body);
                 });
     }
 
-    /** Changes a user. */
-    Mono<ServerResponse> change(ServerRequest request) {
-        return session(request)
-                .flatMap(session -> {
-                    long id = id(request);
-                    return UserChangeJson.in(request)
-                            .flatMap(json -> manageUsers.change(
-                                    new Requester(session, json.password(), client(request)), id, json.change()));
-                })
+    private Mono<ServerResponse> change(ServerRequest request, UserSession current) {
+        long id = id(request);
+        return UserChangeJson.in(request)
+                .flatMap(json -> manageUsers.change(requester(request, current, json.password()), id, json.change()))
                 .map(UserJson::of)
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Issues a link to choose a password, and responds with it. */
-    Mono<ServerResponse> issueLink(ServerRequest request) {
-        return confirmed(request, manageUsers::issueLink)
-                .map(link -> LinkJson.of(link, linkAddress, request))
+    private Mono<ServerResponse> issueLink(ServerRequest request, UserSession current) {
+        return confirmed(request, current, manageUsers::issueLink)
+                .map(link -> LinkJson.of(link, linkUrl, request))
                 .flatMap(JsonResponse::created);
     }
 
-    /** Revokes the sessions of a user. */
-    Mono<ServerResponse> endSessions(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.endSessions(caller, id(request), client(request)))
+    private Mono<ServerResponse> endSessions(ServerRequest request, UserSession current) {
+        return manageUsers
+                .endSessions(caller(current), id(request), clients.of(request))
                 .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
-    /** Disables the second factor of a user. */
-    Mono<ServerResponse> removeSecondFactor(ServerRequest request) {
-        return confirmed(request, manageUsers::removeSecondFactor)
+    private Mono<ServerResponse> removeSecondFactor(ServerRequest request, UserSession current) {
+        return confirmed(request, current, manageUsers::removeSecondFactor)
                 .map(UserJson::of)
                 .flatMap(JsonResponse::ok);
     }
 
-    /** Lists the API tokens of a user without their secrets. */
-    Mono<ServerResponse> tokens(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.tokens(caller, id(request)))
-                .map(tokens -> tokens.stream().map(UserTokenJson::of).toList())
+    private Mono<ServerResponse> tokens(ServerRequest request, UserSession current) {
+        return manageUsers
+                .tokens(caller(current), id(request))
+                .map(tokens -> tokens.stream().map(ApiTokenJson::toTheSecond).toList())
                 .flatMap(JsonResponse::list);
     }
 
-    /** Revokes an API token of a user. */
-    Mono<ServerResponse> revokeApiToken(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.revokeApiToken(
-                        caller,
-                        id(request),
-                        PathId.number(request, "token", "There is no such token."),
-                        client(request)))
-                .then(ServerResponse.noContent().build());
+    private Mono<ServerResponse> revokeApiToken(ServerRequest request, UserSession current) {
+        long id = id(request);
+        long token = PathId.number(request, "token", "There is no such token.");
+        return manageUsers
+                .revokeApiToken(caller(current), id, token, clients.of(request))
+                .then(JsonResponse.noContent());
     }
 
-    /** Runs work on a user with the password in the body. */
-    private <T> Mono<T> confirmed(ServerRequest request, BiFunction<Requester, Long, Mono<T>> work) {
-        return session(request).flatMap(session -> {
-            long id = id(request);
-            return JsonObject.in(request, "password").flatMap(object -> {
-                String password = object.text("password");
-                object.check();
-                return work.apply(new Requester(session, password, client(request)), id);
-            });
-        });
+    private <T> Mono<T> confirmed(
+            ServerRequest request, UserSession current, BiFunction<Requester, Long, Mono<T>> work) {
+        long id = id(request);
+        return JsonObject.text(request, "password")
+                .flatMap(password -> work.apply(requester(request, current, password), id));
     }
 
-    private static Mono<UserSession> session(ServerRequest request) {
-        return administrator(request).cast(SessionPrincipal.class).map(SessionPrincipal::current);
+    private Requester requester(ServerRequest request, UserSession current, @Nullable String password) {
+        return new Requester(current, password, clients.of(request));
     }
 
-    private static Mono<Caller> caller(ServerRequest request) {
-        return administrator(request).map(AuthenticatedPrincipal::caller);
-    }
-
-    /** The logged-in administrator; others, and API tokens, are not allowed. */
-    static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
-        return RequireSession.administrator(request, "Users are managed by who is logged in.");
+    private static Caller caller(UserSession current) {
+        return current.user().caller();
     }
 
     private static long id(ServerRequest request) {
         return PathId.number(request, "There is no such user.");
-    }
-
-    private Client client(ServerRequest request) {
-        return clients.of(request.exchange().getRequest());
     }
 }

@@ -1,6 +1,5 @@
 package io.flangular.web.administration;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.user.User;
@@ -8,12 +7,7 @@ import io.flangular.domain.user.UserOverview;
 import io.flangular.web.json.IsoInstants;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A user as administrators see it.
- *
- * @param lastSeen null for never
- */
-@JsonInclude(JsonInclude.Include.ALWAYS)
+/** A user as administrators see it. */
 record UserJson(
         @JsonProperty("id") long id,
         @JsonProperty("email") String email,

@@ -1,76 +1,69 @@
 package io.flangular.web.apitoken;
 
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.ListApiTokens;
 import io.flangular.domain.apitoken.RevokeApiToken;
 import io.flangular.domain.user.Client;
 import io.flangular.web.access.RequireSession;
+import io.flangular.web.http.Methods;
 import io.flangular.web.json.JsonResponse;
 import io.flangular.web.parameter.PathId;
 import java.util.function.Function;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Manages the API tokens of the logged-in user. Needs a session: a leaked token must not be able to outlive itself. */
+/** The API tokens of the logged-in user, at {@code /api/token}. */
 public final class ApiTokenHandler {
     private final IssueApiToken issueApiToken;
     private final ListApiTokens listApiTokens;
     private final RevokeApiToken revokeApiToken;
-    private final Function<ServerHttpRequest, Client> clients;
+    private final Function<ServerRequest, Client> clients;
 
-    /**
-     * Creates the handler.
-     *
-     * @param clients finds the client of a request
-     */
     public ApiTokenHandler(
             IssueApiToken issueApiToken,
             ListApiTokens listApiTokens,
             RevokeApiToken revokeApiToken,
-            Function<ServerHttpRequest, Client> clients) {
+            Function<ServerRequest, Client> clients) {
         this.issueApiToken = issueApiToken;
         this.listApiTokens = listApiTokens;
         this.revokeApiToken = revokeApiToken;
         this.clients = clients;
     }
 
-    /** Lists the tokens without their secrets. */
-    Mono<ServerResponse> list(ServerRequest request) {
-        return user(request)
-                .flatMap(user -> listApiTokens
-                        .list(user)
-                        .map(ApiTokenJson::of)
-                        .collectList()
-                        .flatMap(JsonResponse::list));
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .route(path("/api/token"), methods().get(this::list).on(POST, this::issue))
+                .route(path("/api/token/{id}"), methods().on(DELETE, this::revoke))
+                .build();
     }
 
-    /** Issues a token and responds with its secret. */
-    Mono<ServerResponse> issue(ServerRequest request) {
-        return user(request)
-                .flatMap(user -> IssueApiTokenRequest.in(request)
-                        .flatMap(issue ->
-                                issueApiToken.issue(user, issue.name(), issue.scope(), issue.ends(), client(request))))
+    /** Methods for the logged-in user; a leaked API token must not be able to outlive itself. */
+    private static Methods<Long> methods() {
+        return new Methods<>(request -> RequireSession.of(request, "API tokens are managed by who is logged in.")
+                .map(who -> who.caller().id()));
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request, long user) {
+        return listApiTokens.list(user).map(ApiTokenJson::of).collectList().flatMap(JsonResponse::list);
+    }
+
+    private Mono<ServerResponse> issue(ServerRequest request, long user) {
+        return IssueApiTokenRequest.in(request)
+                .flatMap(issue ->
+                        issueApiToken.issue(user, issue.name(), issue.scope(), issue.ends(), clients.apply(request)))
                 .map(ApiTokenJson::withSecret)
                 .flatMap(JsonResponse::created);
     }
 
-    /** Revokes a token. */
-    Mono<ServerResponse> revoke(ServerRequest request) {
-        return user(request)
-                .flatMap(user ->
-                        revokeApiToken.revoke(user, PathId.number(request, "You have no such token."), client(request)))
-                .then(ServerResponse.noContent().build());
-    }
-
-    /** The logged-in user; a request with an API token is refused. */
-    static Mono<Long> user(ServerRequest request) {
-        return RequireSession.of(request, "API tokens are managed by who is logged in.")
-                .map(who -> who.caller().id());
-    }
-
-    private Client client(ServerRequest request) {
-        return clients.apply(request.exchange().getRequest());
+    private Mono<ServerResponse> revoke(ServerRequest request, long user) {
+        long id = PathId.number(request, "You have no such token.");
+        return revokeApiToken.revoke(user, id, clients.apply(request)).then(JsonResponse.noContent());
     }
 }

@@ -1,12 +1,13 @@
 package io.flangular.web.apitoken;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.apitoken.ApiTokenSecret;
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.user.User;
 import io.flangular.web.access.ReauthenticatingRequest;
 import java.security.Principal;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +24,7 @@ import reactor.core.publisher.Mono;
  * gets the same response. No cookie is ever set.
  */
 public final class BearerTokenAuthenticationFilter implements WebFilter {
+    private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"flangular\"";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -30,12 +32,7 @@ public final class BearerTokenAuthenticationFilter implements WebFilter {
     private final WebFilter sessionAuthenticationFilter;
     private final Predicate<ServerHttpRequest> hasSessionCredentials;
 
-    /**
-     * Creates the filter.
-     *
-     * @param sessionAuthenticationFilter for requests without a bearer token
-     * @param hasSessionCredentials whether a request has credentials of a session
-     */
+    /** Creates the filter; {@code sessionAuthenticationFilter} is for requests without a bearer token. */
     public BearerTokenAuthenticationFilter(
             CheckApiToken checkApiToken,
             WebFilter sessionAuthenticationFilter,
@@ -48,14 +45,13 @@ public final class BearerTokenAuthenticationFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (!BearerHeader.in(request.getHeaders())) {
+        if (credentials(request).stream().noneMatch(BearerTokenAuthenticationFilter::isBearer)) {
             return sessionAuthenticationFilter
                     .filter(exchange, chain)
                     .doOnError(DomainException.NotAuthenticated.class, refusal -> challenge(exchange, CHALLENGE));
         }
         return Mono.defer(() -> check(request))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
+                .singleOptional()
                 .flatMap(found -> found.isPresent() ? pass(exchange, chain, found.get()) : refuse(exchange));
     }
 
@@ -63,7 +59,23 @@ public final class BearerTokenAuthenticationFilter implements WebFilter {
         if (hasSessionCredentials.test(request)) {
             throw new DomainException.Invalid("A request comes with an API token or with a session, not with both.");
         }
-        return Mono.justOrEmpty(BearerHeader.secret(request.getHeaders())).flatMap(checkApiToken::check);
+        List<String> credentials = credentials(request);
+        if (credentials.size() != 1) {
+            throw new DomainException.Invalid("The header Authorization must be given once.");
+        }
+        String secret = credentials.getFirst().substring(SCHEME.length()).strip();
+        return Mono.justOrEmpty(ApiTokenSecret.parse(secret)).flatMap(checkApiToken::check);
+    }
+
+    private static List<String> credentials(ServerHttpRequest request) {
+        return request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
+    }
+
+    /** Whether it is a bearer token, valid or not. Other schemes are left to reverse proxies. */
+    private static boolean isBearer(String credentials) {
+        return credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (credentials.length() == SCHEME.length()
+                        || Character.isWhitespace(credentials.charAt(SCHEME.length())));
     }
 
     private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, UserApiToken found) {

@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
 record IssueApiTokenRequest(
         String name, ApiTokenScope scope, @Nullable Instant ends) {
 
-    /** Reads the body of a request; {@code Invalid} names the members that break a rule. */
     static Mono<IssueApiTokenRequest> in(ServerRequest request) {
         return JsonObject.in(request, "name", "scope", "ends").map(IssueApiTokenRequest::of);
     }
@@ -29,30 +28,26 @@ record IssueApiTokenRequest(
         String name = object.text("name");
         Optional<ApiTokenScope> scope = object.choice("scope", ApiTokenScope.class);
         String end = object.textOrNull("ends");
-        Optional<Instant> ends = instant(end);
+        Instant ends = end == null ? null : instant(end);
         object.require(
-                        end == null || ends.isPresent(),
+                        end == null || ends != null,
                         "ends",
                         "must be a date, such as 2027-03-31, or an instant, such as 2027-03-31T12:00:00Z")
                 .check();
-        return new IssueApiTokenRequest(name, scope.orElseThrow(), ends.orElse(null));
+        return new IssueApiTokenRequest(name, scope.orElseThrow(), ends);
     }
 
-    /** Parses an instant, or a date as the end of that day in UTC. */
-    private static Optional<Instant> instant(@Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
+    /** Parses an instant, or a date as the end of that day in UTC; null when it is neither. */
+    private static @Nullable Instant instant(String text) {
         try {
-            return Optional.of(
-                    text.contains("T")
-                            ? OffsetDateTime.parse(text).toInstant()
-                            : LocalDate.parse(text)
-                                    .plusDays(1)
-                                    .atStartOfDay(ZoneOffset.UTC)
-                                    .toInstant());
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
         } catch (DateTimeException neither) {
-            return Optional.empty();
+            return null;
         }
     }
 }

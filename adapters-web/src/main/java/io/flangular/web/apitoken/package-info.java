@@ -1,2 +1,2 @@
-/** API tokens: how scripts come in with one, and how their owners make and revoke them. */
+/** API tokens: authentication, and the HTTP API to manage them. */
 package io.flangular.web.apitoken;

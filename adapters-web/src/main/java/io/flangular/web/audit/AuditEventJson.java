@@ -1,6 +1,5 @@
 package io.flangular.web.audit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor the user who did it; null when unknown
  * @param subject the user concerned; null when there is none
  * @param address empty when the application itself did it
- * @param details in the order of their names, so that the same is shown every time
+ * @param details sorted by name
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 record AuditEventJson(
         @JsonProperty("id") long id,
         @JsonProperty("at") String at,
@@ -33,7 +31,6 @@ record AuditEventJson(
 
     private static final String BROWSER = "browser";
 
-    /** A user, as others know the person now. */
     record PersonJson(
             @JsonProperty("id") long id,
             @JsonProperty("name") String name) {}
@@ -50,10 +47,7 @@ record AuditEventJson(
                 readable(event.details()));
     }
 
-    /**
-     * In one order, without invisible characters, and with what people call the browser, where that is known, in place
-     * of all that it says of itself.
-     */
+    /** Sorted, with invisible characters escaped, and with the name of a known browser instead of its user agent. */
     private static Map<String, String> readable(Map<String, String> details) {
         Map<String, String> readable = new TreeMap<>();
         details.forEach((name, value) -> readable.put(name, PrintableText.escaped(value)));

@@ -1,21 +1,29 @@
 package io.flangular.web.audit;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditPage;
 import io.flangular.domain.audit.AuditSearch;
 import io.flangular.domain.audit.ReadAudit;
 import io.flangular.web.access.AuthenticatedPrincipal;
 import io.flangular.web.access.RequireSession;
+import io.flangular.web.http.Methods;
 import io.flangular.web.json.JsonResponse;
 import io.flangular.web.parameter.SearchParameters;
+import io.flangular.web.parameter.SupportedParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Handles searches of the audit log by administrators. */
+/** The audit log, for administrators, at {@code /api/audit}. */
 public final class AuditHandler {
+    private static final SupportedParameters SEARCH =
+            SupportedParameters.ofParameters("search", "kind", "since", "before", "limit");
     private static final int DEFAULT_LIMIT = 50;
 
     private final ReadAudit readAudit;
@@ -24,17 +32,19 @@ public final class AuditHandler {
         this.readAudit = readAudit;
     }
 
-    /** Lists events, the newest first. */
-    Mono<ServerResponse> read(ServerRequest request) {
-        return administrator(request)
-                .flatMap(who -> readAudit.read(who.caller(), search(request)))
-                .map(AuditHandler::body)
-                .flatMap(JsonResponse::ok);
+    public RouterFunction<ServerResponse> routes() {
+        Methods<AuthenticatedPrincipal> methods = new Methods<>(
+                request -> RequireSession.administrator(request, "The audit log is read by who is logged in."));
+        return RouterFunctions.route()
+                .route(path("/api/audit"), methods.get(SEARCH, this::read))
+                .build();
     }
 
-    /** The logged-in administrator; others, and API tokens, are not allowed. */
-    static Mono<AuthenticatedPrincipal> administrator(ServerRequest request) {
-        return RequireSession.administrator(request, "The audit log is read by who is logged in.");
+    private Mono<ServerResponse> read(ServerRequest request, AuthenticatedPrincipal administrator) {
+        return readAudit
+                .read(administrator.caller(), search(request))
+                .map(AuditHandler::body)
+                .flatMap(JsonResponse::ok);
     }
 
     private static AuditSearch search(ServerRequest request) {

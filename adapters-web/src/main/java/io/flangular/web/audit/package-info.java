@@ -1,2 +1,2 @@
-/** The audit log, over HTTP. */
+/** HTTP API of the audit log. */
 package io.flangular.web.audit;

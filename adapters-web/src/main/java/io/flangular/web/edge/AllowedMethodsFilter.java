@@ -2,6 +2,7 @@ package io.flangular.web.edge;
 
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
@@ -14,14 +15,9 @@ import reactor.core.publisher.Mono;
 
 /** Rejects methods that no route supports, such as TRACE, which would expose {@code HttpOnly} cookies to scripts. */
 public final class AllowedMethodsFilter implements WebFilter {
-    private static final List<HttpMethod> SERVED = List.of(
-            HttpMethod.GET,
-            HttpMethod.HEAD,
-            HttpMethod.POST,
-            HttpMethod.PUT,
-            HttpMethod.PATCH,
-            HttpMethod.DELETE,
-            HttpMethod.OPTIONS);
+    private static final List<HttpMethod> SERVED = Arrays.stream(HttpMethod.values())
+            .filter(method -> method != HttpMethod.TRACE)
+            .toList();
     private static final String ALLOWED = SERVED.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
 
     private final ProblemWriter problems;

@@ -74,7 +74,6 @@ final class ConnectionLimiter {
         return lease;
     }
 
-    /** Connections that share a limit. */
     private static final class Group {
         private final Set<Lease> open = new HashSet<>();
         /** In the order in which they became idle. */
@@ -96,14 +95,12 @@ final class ConnectionLimiter {
             this.address = address;
         }
 
-        /** A request has arrived. */
         void busy() {
             synchronized (ConnectionLimiter.this) {
                 groups().forEach(group -> group.idle.remove(this));
             }
         }
 
-        /** All requests have been answered. */
         void idle() {
             synchronized (ConnectionLimiter.this) {
                 if (all.open.contains(this)) {

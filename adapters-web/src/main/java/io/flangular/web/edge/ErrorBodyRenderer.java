@@ -4,14 +4,8 @@ package io.flangular.web.edge;
 @FunctionalInterface
 public interface ErrorBodyRenderer {
 
-    /**
-     * Renders a body.
-     *
-     * @param message what the client can do about the error
-     * @param page whether the client accepts HTML rather than a problem document
-     */
+    /** Renders a body; {@code page} tells whether the client accepts HTML rather than a problem. */
     ErrorBody render(int status, String message, boolean page);
 
-    /** A body and its {@code Content-Type}. */
     record ErrorBody(String contentType, byte[] bytes) {}
 }

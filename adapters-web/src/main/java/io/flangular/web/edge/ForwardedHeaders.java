@@ -17,7 +17,7 @@ import reactor.netty.http.server.ConnectionInfo;
  * nearest proxy outwards while the proxy is trusted, so that values forged by a client are never reached.
  */
 public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
-    /** More proxies than anybody has in a row: what is farther away is not read. */
+    /** The maximum number of proxies; values of more distant ones are ignored. */
     private static final int MAX_HOPS = 32;
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -33,7 +33,6 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
         FORWARDED
     }
 
-    /** What one proxy reports about the request it received. */
     private record Hop(
             @Nullable String client,
             @Nullable String scheme,
@@ -136,17 +135,10 @@ public final class ForwardedHeaders implements BiFunction<ConnectionInfo, HttpRe
             String name = equals < 0 ? "" : pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
             String value = unquoted(pair.substring(equals + 1).strip());
             switch (name) {
-                case "for":
-                    client = value;
-                    break;
-                case "proto":
-                    scheme = value;
-                    break;
-                case "host":
-                    host = value;
-                    break;
-                default:
-                    break;
+                case "for" -> client = value;
+                case "proto" -> scheme = value;
+                case "host" -> host = value;
+                default -> {}
             }
         }
         return new Hop(client, scheme, host);

@@ -12,30 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rejects obsolete line folding in headers (RFC 9112, 5.2), and request lines with other separators than single spaces.
- * The decoder joins folded lines and takes any white space for a separator, which is allowed as well, and happens to a
- * request that arrives in one packet with a previous one. Placed in front of the decoder. One instance per connection.
+ * The decoder would accept both, which is allowed as well, and does so for a request that arrives in one packet with a
+ * previous one. Placed in front of the decoder. One instance per connection.
  */
 final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
     private final BooleanSupplier betweenRequests;
     private boolean inHead;
     private boolean inHeaders;
-    /** Of the current line, as far as it has arrived. */
+    /** The length of the part of the current line that has arrived. */
     private int lineLength;
 
     private byte last;
     private boolean refused;
     private int requestLine = RequestLine.BEGIN;
     private final ByteProcessor requestLineReader = this::readsRequestLine;
-    /** Whether the bytes so far end with a head: behind a body, the decoder may have the beginning of the next line. */
+    /** Whether the bytes so far end with a head: after a body, the decoder may hold the beginning of the next line. */
     private boolean atBoundary = true;
 
     private boolean wholeLine;
 
-    /**
-     * Creates the handler of a connection.
-     *
-     * @param betweenRequests whether the next bytes begin a request
-     */
+    /** Creates the handler; {@code betweenRequests} tells whether the next bytes begin a request. */
     HeadLinesHandler(BooleanSupplier betweenRequests) {
         this.betweenRequests = betweenRequests;
     }
@@ -64,7 +60,7 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The error of the part of the head that these bytes are, or null. */
+    /** The error in these bytes of the head, or null. */
     private @Nullable Rejection wrong(ByteBuf bytes) {
         int start = bytes.readerIndex();
         while (start < bytes.writerIndex() && inHead) {
@@ -73,7 +69,8 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
             }
             int end = bytes.indexOf(start, bytes.writerIndex(), (byte) '\n');
             int stop = end < 0 ? bytes.writerIndex() : end;
-            if (!inHeaders && wholeLine && !continuesRequestLine(bytes, start, stop)) {
+            // Much cheaper than getByte for each byte, which checks the bounds each time.
+            if (!inHeaders && wholeLine && bytes.forEachByte(start, stop - start, requestLineReader) >= 0) {
                 return Rejection.malformed("The first line of the request is not that of RFC 9112: a method, a URL and"
                         + " HTTP/1.1 with single spaces between them.");
             }
@@ -90,17 +87,12 @@ final class HeadLinesHandler extends ChannelInboundHandlerAdapter {
         return null;
     }
 
-    private boolean continuesRequestLine(ByteBuf bytes, int start, int stop) {
-        // Much cheaper than a call of getByte for each byte, each of which checks the bounds.
-        return bytes.forEachByte(start, stop - start, requestLineReader) < 0;
-    }
-
     private boolean readsRequestLine(byte value) {
         requestLine = RequestLine.next(requestLine, value);
         return requestLine != RequestLine.MALFORMED;
     }
 
-    /** The lines before the first one of a request may be empty; the empty line after it ends the head. */
+    /** Empty lines before a request are ignored; the empty line after the first line ends the head. */
     private void endLine() {
         boolean empty = lineLength == 0 || lineLength == 1 && last == '\r';
         inHead = !(empty && inHeaders);

@@ -1,7 +1,6 @@
 package io.flangular.web.edge;
 
-import io.flangular.web.http.SiteUrl;
-import io.flangular.web.problem.Problem;
+import io.flangular.web.http.SiteOrigin;
 import io.flangular.web.problem.ProblemException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -18,27 +17,22 @@ import reactor.core.publisher.Mono;
 public final class HostFilter implements WebFilter {
     private final @Nullable URI site;
 
-    /**
-     * Creates the filter.
-     *
-     * @param site such as {@code https://inventory.example.org}; null to allow any host. {@link
-     *     IllegalArgumentException} when it has more than scheme, host and port
-     */
+    /** Creates the filter of an origin, as {@link SiteOrigin#normalized}; null allows any host. */
     public HostFilter(@Nullable URI site) {
-        this.site = site == null ? null : URI.create(SiteUrl.origin(site));
+        this.site = site == null ? null : URI.create(SiteOrigin.normalized(site));
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return site == null || isOf(site, exchange.getRequest().getURI())
                 ? chain.filter(exchange)
-                : Mono.error(new ProblemException(
-                        Problem.of(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site.")));
+                : Mono.error(
+                        new ProblemException(HttpStatus.MISDIRECTED_REQUEST, "This is not the address of this site."));
     }
 
     private static boolean isOf(URI site, URI request) {
-        String authority = SiteUrl.authority(site);
-        return authority.equals(SiteUrl.authority(request))
-                || authority.equals(SiteUrl.authority(request, site.getScheme()));
+        String authority = SiteOrigin.authority(site, site.getScheme());
+        return authority.equals(SiteOrigin.authority(request, request.getScheme()))
+                || authority.equals(SiteOrigin.authority(request, site.getScheme()));
     }
 }

@@ -16,7 +16,6 @@ public final class HttpEdge implements ChannelPipelineConfigurer {
     private final InstantSource clock;
     private final ConnectionLimiter connections;
 
-    /** An edge with these settings, whose own answers have these bodies. */
     public HttpEdge(EdgeSettings settings, ErrorBodyRenderer bodies, InstantSource clock) {
         this.clock = clock;
         this.settings = settings;

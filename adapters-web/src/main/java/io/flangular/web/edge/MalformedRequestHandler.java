@@ -69,13 +69,11 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
      *     malformed body
      */
     record Refusal(Rejection reason, boolean page, int whenDue) {
-        /** For a request with a malformed head. */
         static Refusal ofHead(Rejection reason, boolean page) {
             return new Refusal(reason, page, 0);
         }
     }
 
-    /** Answers with these bodies, looks there for what is still to come, and says when the connection is idle. */
     MalformedRequestHandler(
             ErrorBodyRenderer bodies, RequestBody body, ConnectionLimiter.Lease lease, InstantSource clock) {
         this.clock = clock;
@@ -120,10 +118,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
         }
     }
 
-    /**
-     * Passes on that the connection broke as the exception by which the server knows this. Readers of the body would take
-     * an {@link IOException} for one of their own, such as of a full disk.
-     */
+    /** Translates the loss of the connection: an {@link IOException} could also come from a full disk. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
         ctx.fireExceptionCaught(

@@ -47,7 +47,6 @@ final class RequestBody extends ChannelDuplexHandler {
         ctx.write(message, promise);
     }
 
-    /** Whether the whole body has been received. */
     boolean hasEnded() {
         return ended;
     }

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends connections whose clients keep us waiting, with 408 where nothing has been answered yet. The head of a request must be there within a time. A body may take
- * long, but time that we wait for it is used up, and only bytes give it back: whoever sends at {@link #MIN_BYTES_PER_SECOND} or faster
- * has all the time they need. Of an answer, something must be taken from time to time. While we are the ones who do not
- * read, no time passes. It stands in front of the decoder. One for each connection.
+ * Ends connections of slow clients, with 408 if no response has begun. The head of a request must arrive within the
+ * timeout. Waiting for a body uses up the timeout, and received bytes restore it: a client that sends at least {@link
+ * #MIN_BYTES_PER_SECOND} may take any time. Of a response, the client must read something within the timeout. Time
+ * counts only while the server is reading. Placed in front of the decoder. One instance per connection.
  */
 final class SlowClientHandler extends ChannelDuplexHandler {
     static final int MIN_BYTES_PER_SECOND = 2_048;
@@ -42,19 +42,13 @@ final class SlowClientHandler extends ChannelDuplexHandler {
     private @Nullable Future<?> readingWatch;
     private @Nullable Future<?> writingWatch;
 
-    /** What the client is sending. */
     private enum Phase {
         BETWEEN,
         HEAD,
         BODY
     }
 
-    /**
-     * Creates the handler of a connection.
-     *
-     * @param timeout for the head of a request, and for a body that does not arrive
-     * @param writeTimeout for a client that does not read its response
-     */
+    /** Creates the handler with the timeouts of {@link EdgeSettings} for requests and responses. */
     SlowClientHandler(Duration timeout, Duration writeTimeout) {
         this.timeout = timeout.toNanos();
         this.writeTimeout = writeTimeout.toNanos();

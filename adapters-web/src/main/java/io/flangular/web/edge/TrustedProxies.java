@@ -44,7 +44,6 @@ public final class TrustedProxies {
         return NetUtil.createInetAddressFromIpAddressString(text);
     }
 
-    /** Whether the IP address is a trusted proxy. */
     boolean include(InetAddress address) {
         return !networks.isEmpty()
                 && networks.stream().anyMatch(network -> network.matches(new InetSocketAddress(address, 0)));

@@ -1,6 +1,5 @@
 package io.flangular.web.http;
 
-import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -10,16 +9,13 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the body of a request into memory. What has been received is copied at once: Spring's {@code join} holds each
- * buffer until the end, and for a sender of chunks of one byte that is sixty times the memory of the body.
+ * Reads the body of a request into memory. Buffers are copied as they arrive: Spring's {@code join} retains them until
+ * the end, which for chunks of one byte takes sixty times the memory of the body.
  */
 public final class BoundedBody {
     private BoundedBody() {}
 
-    /**
-     * The body of a request; no bytes where there is none. One that is larger than so many kilobytes is refused with 413,
-     * before anything of it is read where its length is announced.
-     */
+    /** The body, possibly empty; 413 when it is larger, at once if its {@code Content-Length} says so. */
     public static Mono<byte[]> read(ServerHttpRequest request, int kilobytes) {
         int limit = kilobytes << 10;
         if (request.getHeaders().getContentLength() > limit) {
@@ -30,7 +26,7 @@ public final class BoundedBody {
                 .map(ByteArrayOutputStream::toByteArray);
     }
 
-    /** Releases the buffer in any case; a discard hook would release the one that is refused a second time. */
+    /** Releases the buffer in any case; a discard hook would release a refused buffer a second time. */
     private static void append(ByteArrayOutputStream bytes, DataBuffer buffer, int kilobytes) {
         try {
             int length = buffer.readableByteCount();
@@ -47,6 +43,6 @@ public final class BoundedBody {
 
     private static ProblemException tooLarge(int kilobytes) {
         String limit = kilobytes < 1024 ? kilobytes + " KB" : (kilobytes >> 10) + " MB";
-        return new ProblemException(Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + limit + "."));
+        return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + limit + ".");
     }
 }

@@ -1,6 +1,5 @@
 package io.flangular.web.http;
 
-import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +26,13 @@ public final class ContentType {
     public static @Nullable String of(HttpHeaders headers) {
         List<String> types = headers.getOrEmpty(HttpHeaders.CONTENT_TYPE);
         if (types.size() > 1 || types.stream().anyMatch(ContentType::isList)) {
-            throw new ProblemException(Problem.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request has more than one Content-Type; send one."));
+            throw new ProblemException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request has more than one Content-Type; send one.");
         }
         return types.isEmpty() ? null : types.getFirst();
     }
 
-    /** Whether there is a comma outside of quotes. */
+    /** Whether the value has a comma outside quotes. */
     private static boolean isList(String type) {
         boolean quoted = false;
         for (int i = 0; i < type.length(); i++) {
@@ -49,20 +48,16 @@ public final class ContentType {
         return false;
     }
 
-    /**
-     * Rejects any charset other than UTF-8 with 415: decoded as UTF-8, the text would be wrong.
-     *
-     * @param contentType as it was sent; other parameters in it are ignored, whatever they look like
-     */
+    /** Rejects a header with any charset other than UTF-8 with 415. Other parameters are ignored. */
     public static void requireUtf8(@Nullable String contentType) {
         Matcher charset = CHARSET.matcher(contentType == null ? "" : contentType);
         while (charset.find()) {
             String name = charset.group(1) == null ? charset.group(2) : charset.group(1);
             if (!UTF_8.contains(name.strip().toLowerCase(Locale.ROOT))) {
                 String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
-                throw new ProblemException(Problem.of(
+                throw new ProblemException(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        "The body must be in UTF-8, but its Content-Type says charset=" + shown + "."));
+                        "The body must be in UTF-8, but its Content-Type says charset=" + shown + ".");
             }
         }
     }

@@ -31,7 +31,7 @@ public final class EmptyBody {
                 .flatMap(length -> Mono.error(refusal(request)));
     }
 
-    /** Whether the head of the request announces a body. */
+    /** Whether the header of the request announces a body. */
     public static boolean isAnnounced(ServerRequest request) {
         return request.headers().contentLength().orElse(0) > 0
                 || request.headers().asHttpHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);

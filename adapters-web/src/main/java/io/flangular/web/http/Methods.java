@@ -19,74 +19,82 @@ import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
 /**
- * The methods of a route. Any other method gets 405 and the header {@code Allow}. In the API, what an operation would
- * ignore is rejected: unknown query parameters, preconditions of changes, the body of GET and DELETE.
+ * The methods of a route. Any other method gets 405 and the header {@code Allow}. The access check of the route runs
+ * before anything else of the request is read, so that a client without permission learns nothing more.
+ *
+ * @param <A> the result of the access check, such as the session of the sender
  */
-public final class Methods implements HandlerFunction<ServerResponse> {
+public final class Methods<A> implements HandlerFunction<ServerResponse> {
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
-    private final Function<ServerRequest, ? extends Mono<?>> access;
-    private final Map<HttpMethod, HandlerFunction<ServerResponse>> known = new LinkedHashMap<>();
+    private final Function<ServerRequest, Mono<A>> access;
+    private final Map<HttpMethod, Handler<A>> handlers = new LinkedHashMap<>();
 
-    /** Methods without an access check. */
-    public Methods() {
-        this(request -> Mono.empty());
-    }
-
-    /**
-     * Methods with an access check, which runs before anything else of the request is read, so that a client without
-     * permission learns nothing more.
-     */
-    public Methods(Function<ServerRequest, ? extends Mono<?>> access) {
+    public Methods(Function<ServerRequest, Mono<A>> access) {
         this.access = access;
     }
 
+    /** Methods without an access check. */
+    public static Methods<Boolean> open() {
+        return new Methods<>(request -> Mono.just(true));
+    }
+
+    /** Handles a request that has passed the access check. May throw errors. */
+    @FunctionalInterface
+    public interface Handler<A> {
+        Mono<ServerResponse> handle(ServerRequest request, A access);
+    }
+
     /** Adds GET, and HEAD with the same headers. */
-    public Methods get(HandlerFunction<ServerResponse> handler) {
+    public Methods<A> get(Handler<A> handler) {
         return get(SupportedParameters.NOTHING, handler);
     }
 
-    /** Adds GET and HEAD with query parameters. */
-    public Methods get(SupportedParameters supported, HandlerFunction<ServerResponse> handler) {
-        return on(HttpMethod.GET, supported, handler).on(HttpMethod.HEAD, supported, handler);
+    public Methods<A> get(SupportedParameters supported, Handler<A> handler) {
+        Handler<A> checked = checked(supported, handler);
+        return unchecked(HttpMethod.GET, checked).unchecked(HttpMethod.HEAD, checked);
     }
 
-    /** Adds a method. */
-    public Methods on(HttpMethod method, HandlerFunction<ServerResponse> handler) {
-        return on(method, SupportedParameters.NOTHING, handler);
+    public Methods<A> on(HttpMethod method, Handler<A> handler) {
+        return unchecked(method, checked(SupportedParameters.NOTHING, handler));
     }
 
-    private Methods on(HttpMethod method, SupportedParameters supported, HandlerFunction<ServerResponse> handler) {
-        known.put(method, request -> isInApi(request) ? checked(request, supported, handler) : handler.handle(request));
+    /** Adds a method that accepts every query parameter, precondition and body, or checks them itself. */
+    public Methods<A> unchecked(HttpMethod method, Handler<A> handler) {
+        handlers.put(method, handler);
         return this;
     }
 
-    private static Mono<ServerResponse> checked(
-            ServerRequest request, SupportedParameters supported, HandlerFunction<ServerResponse> handler) {
-        supported.check(request);
-        Mono<Void> empty = WITHOUT_BODY.contains(request.method()) ? EmptyBody.require(request) : Mono.empty();
-        return empty.then(Mono.defer(() -> handler.handle(request)));
+    /** Rejects what the operation would ignore: query parameters, preconditions, the body of GET and DELETE. */
+    private Handler<A> checked(SupportedParameters supported, Handler<A> handler) {
+        return (request, sender) -> {
+            supported.check(request);
+            Mono<Void> empty = WITHOUT_BODY.contains(request.method()) ? EmptyBody.require(request) : Mono.empty();
+            return empty.then(Mono.defer(() -> handler.handle(request, sender)));
+        };
+    }
+
+    public Set<HttpMethod> supported() {
+        return handlers.keySet();
     }
 
     @Override
     public Mono<ServerResponse> handle(ServerRequest request) {
-        HandlerFunction<ServerResponse> handler = known.get(request.method());
-        if (handler == null) {
-            MethodNotAllowedException refusal = new MethodNotAllowedException(request.method(), known.keySet());
-            return Mono.error(isInApi(request) ? methodNotAllowed() : refusal);
+        Handler<A> handler = handlers.get(request.method());
+        if (handler != null) {
+            return Mono.defer(() -> access.apply(request)).flatMap(sender -> handler.handle(request, sender));
         }
-        return Mono.defer(() -> access.apply(request).then(Mono.defer(() -> handler.handle(request))));
+        if (Area.of(request.exchange().getRequest()) != Area.API) {
+            return Mono.error(new MethodNotAllowedException(request.method(), supported()));
+        }
+        String allowed = supported().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+        return Mono.error(notAllowed(allowed, allowed.replace(" ", "")));
     }
 
-    private ProblemException methodNotAllowed() {
-        String allowed = known.keySet().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+    /** The error 405 with the supported methods, separated by commas, in the message and in the header. */
+    public static ProblemException notAllowed(String methods, String header) {
         return new ProblemException(
-                Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + allowed + ".")
-                        .withHeader(HttpHeaders.ALLOW, allowed.replace(" ", "")));
-    }
-
-    /** Forms of pages may have parameters in their URL. */
-    private static boolean isInApi(ServerRequest request) {
-        return Area.of(request.exchange().getRequest()) == Area.API;
+                Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows only " + methods + ".")
+                        .withHeader(HttpHeaders.ALLOW, header));
     }
 }

@@ -11,14 +11,14 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /** Distinguishes same-origin from cross-site requests, by headers that only browsers can set. */
 public final class SameOrigin {
     private static final String SAME_ORIGIN = "same-origin";
-    /** What a browser sends in place of an origin where a policy keeps it back, such as {@code no-referrer}. */
+    /** Sent by browsers instead of an origin that a referrer policy withholds. */
     private static final String OPAQUE = "null";
 
     private static final int MAX_SHOWN = 300;
 
     private SameOrigin() {}
 
-    /** Refuses what another site sent as not allowed, and says how the request looked. */
+    /** Throws {@link DomainException.NotAllowed} for a cross-site request; the message describes its headers. */
     public static void require(ServerHttpRequest request) {
         if (!holdsFor(request)) {
             throw new DomainException.NotAllowed(refusal(request));
@@ -26,8 +26,8 @@ public final class SameOrigin {
     }
 
     /**
-     * Whether nothing says that another site sent the request. Behind a proxy that does not pass it on, the scheme is not
-     * known here; but what came over HTTPS is not of the same origin as a page that came without.
+     * Whether no header indicates a cross-site request. Behind a proxy that does not forward the scheme, it is unknown
+     * whether the request came over HTTPS; a request over HTTPS does not have the origin of an HTTP page.
      */
     public static boolean holdsFor(ServerHttpRequest request) {
         String site = site(request);
@@ -37,15 +37,15 @@ public final class SameOrigin {
     }
 
     /**
-     * Whether nothing says that another site led a browser here. Browsers send {@code Sec-Fetch-Site} to secure sites
-     * only; without it the {@code Referer} counts, if there is one.
+     * Whether no header indicates a navigation from another site. Browsers send {@code Sec-Fetch-Site} only to secure
+     * sites; without it, the {@code Referer} decides, if present.
      */
     public static boolean holdsForNavigation(ServerHttpRequest request) {
         String referer = request.getHeaders().getFirst(HttpHeaders.REFERER);
         return holdsFor(request) && (site(request) != null || referer == null || names(origin(referer), request));
     }
 
-    /** The origin of a URL; an empty one where it has none. */
+    /** The origin of a URL; empty when it has none. */
     private static String origin(String url) {
         try {
             URI uri = new URI(url);
@@ -72,7 +72,7 @@ public final class SameOrigin {
                 || lower.equals("https://" + withoutPort(authority, ":443"));
     }
 
-    /** Browsers leave out the port that the scheme has anyway; proxies and scripts may not. */
+    /** Browsers omit the default port of the scheme; proxies and scripts may not. */
     private static String withoutPort(String authority, String usual) {
         return authority.endsWith(usual) ? authority.substring(0, authority.length() - usual.length()) : authority;
     }

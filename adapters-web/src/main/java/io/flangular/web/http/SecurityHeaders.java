@@ -7,15 +7,11 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/**
- * Puts the security headers on every answer, before anything else can answer, errors and redirects included. Nothing
- * may be stored unless a handler says otherwise.
- */
+/** Adds the security headers to every response. Responses are not cached unless a handler says otherwise. */
 public final class SecurityHeaders implements WebFilter {
-    /** The header by which an answer is known to have them all. */
+    /** Present on every response of the application, unlike those of the server itself. */
     public static final String CONTENT_SECURITY_POLICY_HEADER = "Content-Security-Policy";
 
-    /** What pages may load and do; Trusted Types are enforced. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
@@ -27,7 +23,7 @@ public final class SecurityHeaders implements WebFilter {
         return chain.filter(exchange);
     }
 
-    /** Gives each header to where it is to be set, also for what is answered without an exchange. */
+    /** Passes each header to a setter, also for responses without an exchange. */
     public static void put(BiConsumer<String, String> headers, boolean overTls) {
         headers.accept(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.accept(CONTENT_SECURITY_POLICY_HEADER, CONTENT_SECURITY_POLICY);

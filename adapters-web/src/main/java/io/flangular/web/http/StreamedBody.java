@@ -13,9 +13,6 @@ public final class StreamedBody {
      * Writes the body, and cancels it when writing has ended for any reason. Spring's {@code ChannelSendOperator} does
      * not when the client closes the connection between the first element and the commit of the response: the source
      * would go on waiting for demand, with its database connection.
-     *
-     * @param body the elements
-     * @param writing subscribes to the elements and completes when they are written
      */
     public static <T> Mono<Void> write(Flux<T> body, Function<Flux<T>, Mono<Void>> writing) {
         return Mono.defer(() -> {

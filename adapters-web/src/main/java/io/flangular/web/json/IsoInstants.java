@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class IsoInstants {
     private IsoInstants() {}
 
-    /** The text of an instant. */
     public static String of(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** The text of an instant; null where there is none. */
     public static @Nullable String orNull(@Nullable Instant instant) {
         return instant == null ? null : of(instant);
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class JsonObject {
     private static final String MESSAGE = "Unable to decode data";
-    private static final int MOST_KILOBYTES = 16;
+    private static final int MAX_KILOBYTES = 16;
 
     private final JsonNode members;
     private final Violations violations = new Violations();
@@ -38,22 +38,24 @@ public final class JsonObject {
                 .contentType()
                 .filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
                 .isPresent();
-        if (json) {
-            ContentType.requireUtf8(type);
+        if (!json) {
+            return Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
         }
-        return json
-                ? BoundedBody.read(request.exchange().getRequest(), MOST_KILOBYTES)
-                        .map(body -> of(body, List.of(known)))
-                : Mono.error(new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE));
+        ContentType.requireUtf8(type);
+        return BoundedBody.read(request.exchange().getRequest(), MAX_KILOBYTES).map(body -> of(body, List.of(known)));
+    }
+
+    /** Reads the only member of the object in the body of a request, a string. */
+    public static Mono<String> text(ServerRequest request, String member) {
+        return in(request, member).map(object -> {
+            String text = object.text(member);
+            object.check();
+            return text;
+        });
     }
 
     private static JsonObject of(byte[] body, List<String> known) {
-        JsonNode read;
-        try {
-            read = StrictJson.read(body);
-        } catch (StrictJson.Undecodable noJson) {
-            throw new DomainException.Invalid(MESSAGE, String.valueOf(noJson.getMessage()));
-        }
+        JsonNode read = StrictJson.read(body, MESSAGE);
         if (!read.isObject()) {
             throw new DomainException.Invalid(
                     MESSAGE, "The JSON must be an object with members out of " + String.join(", ", known) + ".");
@@ -61,7 +63,6 @@ public final class JsonObject {
         return new JsonObject(read, known);
     }
 
-    /** Whether the member is present, possibly null. */
     public boolean has(String member) {
         return members.has(member);
     }
@@ -101,7 +102,6 @@ public final class JsonObject {
         return this;
     }
 
-    /** Throws {@code Invalid} with all violations if there are any. */
     public void check() {
         violations.check();
     }

@@ -12,17 +12,19 @@ import reactor.core.publisher.Mono;
 public final class JsonResponse {
     private JsonResponse() {}
 
-    /** Shows something. */
     public static Mono<ServerResponse> ok(Object body) {
         return of(HttpStatus.OK, body);
     }
 
-    /** Shows what was made. */
     public static Mono<ServerResponse> created(Object body) {
         return of(HttpStatus.CREATED, body);
     }
 
-    /** Shows all that there is. */
+    public static Mono<ServerResponse> noContent() {
+        return ServerResponse.noContent().build();
+    }
+
+    /** 200 with a list that is not paged. */
     public static Mono<ServerResponse> list(List<?> objects) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("num_results", objects.size());

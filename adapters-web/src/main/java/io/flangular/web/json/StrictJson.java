@@ -1,5 +1,6 @@
 package io.flangular.web.json;
 
+import io.flangular.domain.DomainException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,13 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the JSON of requests: bounded, no member twice, nothing behind the end, numbers as they were written. */
+/** Parses JSON strictly: with limits, without duplicate members and trailing tokens, and numbers as decimals. */
 public final class StrictJson {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int DEPTH = 32;
     private static final int TOKENS = 100_000;
     private static final int MAX_NAME = 40;
-    /** Jackson's message about a name that an object has twice. */
+    /** Jackson's message about a duplicate member. */
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate [^\"]*\"(.*)\"", Pattern.DOTALL);
 
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
@@ -37,26 +38,25 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /**
-     * The JSON of a string, with every bound kept; otherwise {@link Undecodable}, which says where it stops being any.
-     */
-    public static JsonNode read(byte[] text) {
-        JsonNode read;
+    /** Parses UTF-8; {@link DomainException.Invalid} with this message and the place when it is malformed. */
+    public static JsonNode read(byte[] text, String message) {
         try {
-            read = STRICT.readTree(decoded(text));
+            JsonNode read = STRICT.readTree(decoded(text, message));
+            if (!read.isMissingNode()) {
+                return read;
+            }
+            throw new DomainException.Invalid(message, "There is nothing where JSON should be.");
         } catch (StreamConstraintsException tooMuch) {
-            throw new Undecodable("The JSON is nested deeper than " + DEPTH + " levels, has more than " + TOKENS
-                    + " values and names, or a number or name that is too long" + place(tooMuch));
+            throw new DomainException.Invalid(
+                    message,
+                    "The JSON is nested deeper than " + DEPTH + " levels, has more than " + TOKENS
+                            + " values and names, or a number or name that is too long" + place(tooMuch));
         } catch (JacksonException noJson) {
-            throw new Undecodable(complaint(noJson) + place(noJson));
+            throw new DomainException.Invalid(message, complaint(noJson) + place(noJson));
         } catch (NumberFormatException beyondMeasure) {
             // Jackson leaves 1e99999999999 to BigDecimal.
-            throw new Undecodable("A number has an exponent that is out of all proportion.");
+            throw new DomainException.Invalid(message, "A number has an exponent that is out of all proportion.");
         }
-        if (read.isMissingNode()) {
-            throw new Undecodable("There is nothing where JSON should be.");
-        }
-        return read;
     }
 
     private static String complaint(JacksonException noJson) {
@@ -69,12 +69,12 @@ public final class StrictJson {
                 + "\" is given twice";
     }
 
-    /** Jackson would guess another encoding, and takes the overlong sequences that UTF-8 forbids. */
-    private static String decoded(byte[] text) {
+    /** Jackson would guess other encodings, and accepts the overlong sequences that UTF-8 forbids. */
+    private static String decoded(byte[] text, String message) {
         ByteBuffer bytes = ByteBuffer.wrap(text);
         CharBuffer characters = CharBuffer.allocate(text.length);
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, characters, true).isError()) {
-            throw new Undecodable("This is not UTF-8 (byte " + (bytes.position() + 1) + ").");
+            throw new DomainException.Invalid(message, "This is not UTF-8 (byte " + (bytes.position() + 1) + ").");
         }
         String json = characters.flip().toString();
         return json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
@@ -83,14 +83,5 @@ public final class StrictJson {
     private static String place(JacksonException failure) {
         TokenStreamLocation location = failure.getLocation();
         return location == null ? "." : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ").";
-    }
-
-    /** A string that is not what it must be; the message says where. */
-    public static final class Undecodable extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Undecodable(String message) {
-            super(message, null, false, false);
-        }
     }
 }

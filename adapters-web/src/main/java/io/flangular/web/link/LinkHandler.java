@@ -1,8 +1,14 @@
 package io.flangular.web.link;
 
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.DomainException;
 import io.flangular.domain.link.RedeemLink;
 import io.flangular.web.http.FormBody;
+import io.flangular.web.http.Methods;
 import io.flangular.web.http.SameOrigin;
 import io.flangular.web.link.PasswordPage.Values;
 import io.flangular.web.problem.Problem;
@@ -10,13 +16,15 @@ import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionHandler;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Handles the page to choose a password with a one-time link. */
+/** The page to choose a password with a one-time link, at {@code /login/password}. */
 public final class LinkHandler {
-    /** More than codes have: what is longer is not worth the cost of a page that repeats it. */
+    /** Longer than any code: longer input is not repeated in the page. */
     private static final int MAX_CODE_LENGTH = 200;
 
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
@@ -26,7 +34,6 @@ public final class LinkHandler {
     private final ClientResolver clients;
     private final PasswordPage page;
 
-    /** Creates the handler; after success it renders the login page of {@code sessions}. */
     public LinkHandler(RedeemLink redeemLink, SessionHandler sessions, ClientResolver clients, PasswordPage page) {
         this.redeemLink = redeemLink;
         this.sessions = sessions;
@@ -34,13 +41,18 @@ public final class LinkHandler {
         this.page = page;
     }
 
-    /** Renders the form, which does not depend on the code, since browsers do not send fragments. */
-    Mono<ServerResponse> show() {
-        return form(ServerResponse.ok(), new Values("", null));
+    public RouterFunction<ServerResponse> routes() {
+        // The form does not depend on the code, since browsers do not send fragments.
+        Methods.Handler<Boolean> show = (request, access) -> form(ServerResponse.ok(), new Values("", null));
+        Methods<Boolean> methods = Methods.open()
+                .unchecked(GET, show)
+                .unchecked(HEAD, show)
+                .unchecked(POST, (request, access) -> redeem(request));
+        return RouterFunctions.route().route(path(LinkUrl.PATH), methods).build();
     }
 
     /** Sets the password, logs out, and renders the login page. */
-    Mono<ServerResponse> redeem(ServerRequest request) {
+    private Mono<ServerResponse> redeem(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         SameOrigin.require(http);
         return FormBody.read(http).flatMap(form -> {
@@ -62,13 +74,9 @@ public final class LinkHandler {
         if (refusal instanceof DomainException.NotAuthenticated) {
             return form(ServerResponse.ok(), new Values("", refusal.getMessage()));
         }
-        Problem problem = Problem.of(refusal);
-        ServerResponse.BodyBuilder response =
-                ServerResponse.status(problem.status()).headers(headers -> headers.putAll(problem.headers()));
-        return form(response, new Values(code, reason(refusal)));
+        return form(Problem.of(refusal).response(), new Values(code, reason(refusal)));
     }
 
-    /** The violation of the password; null for other errors. */
     private static String reason(DomainException refusal) {
         return refusal instanceof DomainException.Invalid invalid
                 ? invalid.violations().values().stream().findFirst().orElse(refusal.getMessage())

@@ -2,7 +2,6 @@ package io.flangular.web.link;
 
 import io.flangular.domain.link.LinkCode;
 import io.flangular.web.http.SiteOrigin;
-import io.flangular.web.http.SiteUrl;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -16,23 +15,17 @@ public final class LinkUrl {
 
     private final SiteOrigin origin;
 
-    /**
-     * Creates URLs of a site.
-     *
-     * @param site such as {@code https://inventory.example.org}; null for the one that each request came to. An {@link
-     *     IllegalArgumentException} when it is anything but scheme, host and port
-     */
+    /** Creates URLs of a site, as {@link SiteOrigin#SiteOrigin}. */
     public LinkUrl(@Nullable URI site) {
         this.origin = new SiteOrigin(site);
     }
 
-    /** The URL for the response to a request. */
     public String of(LinkCode code, ServerHttpRequest request) {
         return origin.of(request) + PATH + "#" + code.value();
     }
 
     /** The URL on the configured site, for e-mails. */
     public static String on(URI site, LinkCode code) {
-        return SiteUrl.origin(site) + PATH + "#" + code.value();
+        return SiteOrigin.normalized(site) + PATH + "#" + code.value();
     }
 }

@@ -1,2 +1,2 @@
-/** The page to choose a password with a one-time link, and e-mails with such links. */
+/** The page to choose a password with a one-time link. */
 package io.flangular.web.link;

@@ -21,7 +21,8 @@ final class YamlTemplate {
 
     /**
      * The content of a resource of this package. A string that is a placeholder becomes its value, of whatever type;
-     * within a longer string or the name of a member, a placeholder is replaced by text.
+     * within a longer string or the name of a member, a placeholder is replaced by text. A member whose name is the
+     * placeholder of an object is replaced by the members of that object.
      */
     static Map<String, Object> filled(String resource, Map<String, Object> values) {
         try (InputStream file = YamlTemplate.class.getResourceAsStream("/openapi/" + resource)) {
@@ -35,7 +36,13 @@ final class YamlTemplate {
 
     private Map<String, Object> object(Map<?, ?> template) {
         Map<String, Object> filled = new LinkedHashMap<>();
-        template.forEach((name, value) -> filled.put(text((String) name), value(value)));
+        template.forEach((name, value) -> {
+            if (isPlaceholder((String) name) && valueOf((String) name) instanceof Map<?, ?> members) {
+                members.forEach((member, merged) -> filled.put((String) member, merged));
+            } else {
+                filled.put(text((String) name), value(value));
+            }
+        });
         return filled;
     }
 
@@ -43,8 +50,7 @@ final class YamlTemplate {
         return switch (template) {
             case Map<?, ?> object -> object(object);
             case List<?> list -> list.stream().map(this::value).toList();
-            case String text
-            when isPlaceholder(text) -> Objects.requireNonNull(values.get(text.substring(2, text.length() - 1)));
+            case String text when isPlaceholder(text) -> valueOf(text);
             case String text -> text(text);
             default -> template;
         };
@@ -52,6 +58,10 @@ final class YamlTemplate {
 
     private boolean isPlaceholder(String text) {
         return text.startsWith("${") && text.endsWith("}") && values.containsKey(text.substring(2, text.length() - 1));
+    }
+
+    private Object valueOf(String placeholder) {
+        return Objects.requireNonNull(values.get(placeholder.substring(2, placeholder.length() - 1)));
     }
 
     private String text(String template) {

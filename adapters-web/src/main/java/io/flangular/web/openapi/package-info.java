@@ -1,2 +1,2 @@
-/** The description of the API, in OpenAPI 3.1, made from the declared collections. */
+/** The OpenAPI 3.1 description of the API. */
 package io.flangular.web.openapi;

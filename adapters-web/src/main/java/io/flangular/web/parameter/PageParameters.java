@@ -7,40 +7,38 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parameters for page number and page size. */
 public final class PageParameters {
     private static final Pattern WHOLE = Pattern.compile("0*[0-9]{1,18}");
-    /** The greatest number of a page that is understood. */
-    public static final long GREATEST_NUMBER = 999_999_999_999_999_999L;
+    public static final long MAX_NUMBER = 999_999_999_999_999_999L;
 
     private static final int DEFAULT_SIZE = 10;
-    private static final int GREATEST_SIZE = 100;
+    private static final int MAX_SIZE = 100;
 
     private PageParameters() {}
 
-    /** The page's number: the first unless another one is given; invalid when that is no whole number above 0. */
+    /** Parses a page number, 1 by default; {@link DomainException.Invalid} unless it is a whole number above 0. */
     public static long number(@Nullable String given) {
         if (given == null) {
             return 1;
         }
         if (!WHOLE.matcher(given).matches() || Long.parseLong(given) < 1) {
-            throw new DomainException.Invalid("page must be a whole number from 1 to " + GREATEST_NUMBER);
+            throw new DomainException.Invalid("page must be a whole number from 1 to " + MAX_NUMBER);
         }
         return Long.parseLong(given);
     }
 
-    /** The usual size unless another one is given that is a number above 0, and not more than the greatest. */
+    /** Parses a page size: the default unless it is a number above 0, and at most the maximum. */
     public static int size(@Nullable String given) {
         return size(given, DEFAULT_SIZE);
     }
 
-    /** The same with another usual size. */
     public static int size(@Nullable String given, int usual) {
         if (given == null || !given.matches("0*[1-9][0-9]*")) {
             return usual;
         }
         String digits = given.replaceFirst("^0+", "");
-        return digits.length() > 3 ? GREATEST_SIZE : Math.min(GREATEST_SIZE, Integer.parseInt(digits));
+        return digits.length() > 3 ? MAX_SIZE : Math.min(MAX_SIZE, Integer.parseInt(digits));
     }
 
-    /** The number of pages that so many entries fill; a total that is not known stays so. */
+    /** The number of pages of so many entries; a negative total, which is unknown, stays as it is. */
     public static long pages(long total, int size) {
         return total <= 0 ? total : (total - 1) / size + 1;
     }

@@ -12,12 +12,11 @@ public final class PathId {
 
     private PathId() {}
 
-    /** The number; not found, with that message, when it is none. */
+    /** The number; {@link DomainException.NotFound} with the message {@code refusal} when it is malformed. */
     public static long number(ServerRequest request, String refusal) {
         return number(request, ID, refusal);
     }
 
-    /** The number in another variable; not found, with that message, when it is none. */
     public static long number(ServerRequest request, String variable, String refusal) {
         Long number = numberOrNull(request.pathVariable(variable));
         if (number == null) {
@@ -26,12 +25,12 @@ public final class PathId {
         return number;
     }
 
-    /** The number that a variable of an address is, or null when it is none that an id or a version can be. */
+    /** The number in the value of a variable; null when it is malformed. */
     public static @Nullable Long numberOrNull(String variable) {
         return NUMBER.matcher(variable).matches() ? Long.valueOf(variable) : null;
     }
 
-    /** The text, as it is written; not found, with that message, when it has not that form. */
+    /** The string; {@link DomainException.NotFound} with the message {@code refusal} unless it has that form. */
     public static String text(ServerRequest request, Pattern form, String refusal) {
         String id = request.pathVariable(ID);
         if (!form.matcher(id).matches()) {

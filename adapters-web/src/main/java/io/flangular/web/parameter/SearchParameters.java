@@ -1,17 +1,17 @@
 package io.flangular.web.parameter;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
-import io.flangular.domain.resource.schema.Violations;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
@@ -19,91 +19,76 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  * ignored. A malformed value is invalid, by the name of the parameter.
  */
 public final class SearchParameters {
-    private final MultiValueMap<String, String> given;
+    private final ServerRequest request;
 
-    /** Those of a request. */
     public SearchParameters(ServerRequest request) {
-        given = request.queryParams();
+        this.request = request;
     }
 
-    /** What the parameter says; null when it says nothing. */
-    public @Nullable String value(String parameter) {
-        String value = given.getFirst(parameter);
-        return value == null || value.isEmpty() ? null : value;
-    }
-
-    /** A string that is looked for; empty for any. */
+    /** A search string; empty when it is missing. */
     public String text(String parameter) {
-        String value = value(parameter);
-        if (value == null) {
-            return "";
-        }
-        require(PrintableText.holds(value), parameter, "must not have control characters");
-        return value;
+        String text = parsed(
+                parameter,
+                value -> Optional.of(value).filter(PrintableText::holds),
+                "must not have control characters");
+        return text == null ? "" : text;
     }
 
-    /** One of a few values; null for any. */
+    /** An enum constant; null when it is missing. */
     public <E extends Enum<E>> @Nullable E choice(String parameter, Class<E> kind) {
-        String word = value(parameter);
-        return word == null ? null : read(parameter, kind, word);
+        return parsed(parameter, value -> EnumNames.parse(kind, value), EnumNames.violation(kind));
     }
 
-    /** Some of a few values, between commas; none for any. */
+    /** A comma-separated set of enum constants; empty when it is missing. */
     public <E extends Enum<E>> Set<E> choices(String parameter, Class<E> kind) {
-        String words = value(parameter);
         EnumSet<E> choices = EnumSet.noneOf(kind);
-        if (words != null) {
-            List.of(words.split(",", -1)).forEach(word -> choices.add(read(parameter, kind, word)));
+        String value = value(parameter);
+        for (String name : value == null ? new String[0] : value.split(",", -1)) {
+            choices.add(EnumNames.parse(kind, name).orElseThrow(() -> invalid(parameter, EnumNames.violation(kind))));
         }
         return choices;
     }
 
-    private static <E extends Enum<E>> E read(String parameter, Class<E> kind, String word) {
-        Optional<E> read = EnumNames.parse(kind, word);
-        require(read.isPresent(), parameter, EnumNames.violation(kind));
-        return read.orElseThrow();
-    }
-
-    /** An instant; null when there is none. */
+    /** An instant; null when it is missing. */
     public @Nullable Instant instant(String parameter) {
-        String text = value(parameter);
-        if (text == null) {
-            return null;
-        }
-        Optional<Instant> instant = instantOf(text);
-        require(instant.isPresent(), parameter, "must be an instant, such as 2027-03-31T12:00:00Z");
-        return instant.orElseThrow();
+        return parsed(parameter, SearchParameters::instantOf, "must be an instant, such as 2027-03-31T12:00:00Z");
     }
 
     private static Optional<Instant> instantOf(String text) {
         try {
-            OffsetDateTime read = OffsetDateTime.parse(text);
-            // Beyond that, no database could compare it.
-            return read.getYear() >= 1 && read.getYear() <= 9999 ? Optional.of(read.toInstant()) : Optional.empty();
-        } catch (DateTimeException none) {
+            // Databases cannot compare with other years.
+            return Optional.of(OffsetDateTime.parse(text))
+                    .filter(instant -> instant.getYear() >= 1 && instant.getYear() <= 9999)
+                    .map(OffsetDateTime::toInstant);
+        } catch (DateTimeException malformed) {
             return Optional.empty();
         }
     }
 
-    /** An id; null when there is none. */
+    /** An id; null when it is missing. */
     public @Nullable Long id(String parameter) {
-        String text = value(parameter);
-        if (text == null) {
-            return null;
-        }
-        Long id = PathId.numberOrNull(text);
-        require(id != null, parameter, "must be an id");
-        return id;
+        return parsed(parameter, value -> Optional.ofNullable(PathId.numberOrNull(value)), "must be an id");
     }
 
-    /** How many entries are wanted, at most the greatest size of a page; the usual number where nothing is said. */
-    public int limit(String parameter, int usual) {
-        String text = value(parameter);
-        require(text == null || text.matches("0*[1-9][0-9]*"), parameter, "must be a whole number from 1 on");
-        return PageParameters.size(text, usual);
+    /** A number of entries, limited to the maximum page size. */
+    public int limit(String parameter, int defaultLimit) {
+        String limit = parsed(
+                parameter,
+                value -> Optional.of(value).filter(number -> number.matches("0*[1-9][0-9]*")),
+                "must be a whole number from 1 on");
+        return PageParameters.size(limit, defaultLimit);
     }
 
-    private static void require(boolean holds, String parameter, String complaint) {
-        new Violations().require(holds, parameter, complaint).check();
+    private <T> @Nullable T parsed(String parameter, Function<String, Optional<T>> parser, String complaint) {
+        String value = value(parameter);
+        return value == null ? null : parser.apply(value).orElseThrow(() -> invalid(parameter, complaint));
+    }
+
+    private @Nullable String value(String parameter) {
+        return request.queryParam(parameter).filter(value -> !value.isEmpty()).orElse(null);
+    }
+
+    private static DomainException invalid(String parameter, String complaint) {
+        return new DomainException.Invalid(parameter + " " + complaint, Map.of(parameter, complaint));
     }
 }

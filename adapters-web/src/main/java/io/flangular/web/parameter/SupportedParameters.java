@@ -11,14 +11,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The query parameters of an operation and, where it changes something, the headers by which a client makes a change
- * safe. Others are rejected with 400: ignoring them could change data that the client wanted to protect.
+ * The query parameters of an operation and, for a change, the supported preconditions and {@code Idempotency-Key}.
+ * Others are rejected with 400: ignoring them could change data that the client wanted to protect.
  */
 public final class SupportedParameters {
-    /** No query parameters and no such headers. */
+    /** No query parameters and no conditional headers. */
     public static final SupportedParameters NOTHING = new SupportedParameters(Set.of(), Set.of());
 
-    /** The header for idempotent requests. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final List<String> SAFEGUARDS =
@@ -34,24 +33,21 @@ public final class SupportedParameters {
         this.headers = Set.copyOf(headers);
     }
 
-    /** Only these query parameters. */
     public static SupportedParameters ofParameters(String... parameters) {
         return new SupportedParameters(Set.of(parameters), Set.of());
     }
 
-    /** The same with more query parameters. */
     public SupportedParameters andParameters(String... more) {
         Set<String> all = new TreeSet<>(parameters);
         all.addAll(Arrays.asList(more));
         return new SupportedParameters(all, headers);
     }
 
-    /** The same with these preconditions. */
+    /** The same with these headers. */
     public SupportedParameters withHeaders(String... supported) {
         return new SupportedParameters(parameters, Set.of(supported));
     }
 
-    /** Throws {@link DomainException.Invalid} for unsupported parameters and headers. */
     public void check(ServerRequest request) {
         for (String name : request.queryParams().keySet()) {
             if (!parameters.contains(name)) {
@@ -104,14 +100,10 @@ public final class SupportedParameters {
                 complaint.append(" Did you mean ").append(known).append('?');
             }
         }
-        complaint.append(' ').append(request.method());
-        return parameters.isEmpty()
-                ? complaint.append(" has no query parameters here.").toString()
-                : complaint
-                        .append(" has these: ")
-                        .append(String.join(", ", parameters))
-                        .append('.')
-                        .toString();
+        String all = parameters.isEmpty()
+                ? " has no query parameters here."
+                : " has these: " + String.join(", ", parameters) + ".";
+        return complaint.append(' ').append(request.method()).append(all).toString();
     }
 
     private static String normalized(String name) {

@@ -8,12 +8,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.netty.channel.AbortedException;
 
 /**
- * An error response: {@code application/problem+json} of RFC 9457 with a member {@code message}, which clients of
- * Flask-Restless read.
+ * An error response: a problem (RFC 9457) with a member {@code message}, which clients of Flask-Restless read.
  *
  * @param status the status of the response
  * @param members extension members of the body, besides type, title, status and message
@@ -21,36 +21,31 @@ import reactor.netty.channel.AbortedException;
  */
 public record Problem(HttpStatusCode status, String message, Map<String, Object> members, HttpHeaders headers) {
 
-    /** A problem with only a status and a message. */
     public static Problem of(HttpStatusCode status, String message) {
         return new Problem(status, message, Map.of(), new HttpHeaders());
     }
 
-    /** Translates a failure. An unknown one is a server error (500), whose details are not disclosed. */
+    /** Translates an error. An unknown one is a server error (500), whose details are not disclosed. */
     public static Problem of(Throwable failure) {
+        // A library may have wrapped the first two.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // A library may have wrapped it.
             if (cause instanceof DomainException refusal) {
                 return of(refusal);
             }
+            if (cause instanceof AbortedException) {
+                // The client has disconnected: not a server error, so it must not be logged as one.
+                return of(HttpStatus.BAD_REQUEST, "The request broke off.");
+            }
         }
-        if (failure instanceof ProblemException refused) {
-            return refused.problem();
-        }
-        if (hasCause(failure, AbortedException.class)) {
-            // The client has disconnected: not a server error, so it must not be logged as one.
-            return of(HttpStatus.BAD_REQUEST, "The request broke off.");
-        }
-        // The second one is of a header that names more than fifty.
-        if (failure instanceof InvalidMediaTypeException || failure instanceof InvalidMimeTypeException) {
-            return of(HttpStatus.BAD_REQUEST, "A header that names media types is malformed.");
-        }
-        if (failure instanceof ResponseStatusException answer) {
-            Problem problem = of(answer.getStatusCode(), title(answer.getStatusCode()));
-            problem.headers.putAll(answer.getHeaders());
-            return problem;
-        }
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server.");
+        return switch (failure) {
+            case ProblemException refused -> refused.problem();
+            // The second one is thrown for more than fifty media types.
+            case InvalidMediaTypeException _, InvalidMimeTypeException _ ->
+                of(HttpStatus.BAD_REQUEST, "A header that names media types is malformed.");
+            case ResponseStatusException error ->
+                new Problem(error.getStatusCode(), title(error.getStatusCode()), Map.of(), error.getHeaders());
+            default -> of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server.");
+        };
     }
 
     private static Problem of(DomainException refusal) {
@@ -89,30 +84,20 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
                         Long.toString(Math.max(1, later.retryAfter().toSeconds())));
     }
 
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The same problem with one more member in its body. */
+    /** A copy with another member in the body. */
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
         return new Problem(status, message, more, headers);
     }
 
-    /** The same problem with one more header. */
+    /** A copy with another header. */
     public Problem withHeader(String name, String value) {
         HttpHeaders more = new HttpHeaders(headers);
         more.set(name, value);
         return new Problem(status, message, members, more);
     }
 
-    /** The members of the body, in the order in which a person would read them. */
     public Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
@@ -123,7 +108,11 @@ public record Problem(HttpStatusCode status, String message, Map<String, Object>
         return body;
     }
 
-    /** The reason phrase of a status. */
+    /** A response with the status and the headers. */
+    public ServerResponse.BodyBuilder response() {
+        return ServerResponse.status(status).headers(response -> response.putAll(headers));
+    }
+
     public static String title(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null ? "Error" : known.getReasonPhrase();

@@ -1,5 +1,7 @@
 package io.flangular.web.problem;
 
+import org.springframework.http.HttpStatusCode;
+
 /** An error of the HTTP layer that has no counterpart in the domain. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -10,7 +12,10 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The response to send. */
+    public ProblemException(HttpStatusCode status, String message) {
+        this(Problem.of(status, message));
+    }
+
     public Problem problem() {
         return problem;
     }

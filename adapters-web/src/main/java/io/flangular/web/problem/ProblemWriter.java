@@ -15,7 +15,6 @@ public final class ProblemWriter {
         this.json = json;
     }
 
-    /** Writes the problem and completes the response. */
     public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.status());

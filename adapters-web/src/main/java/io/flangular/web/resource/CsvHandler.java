@@ -1,5 +1,8 @@
 package io.flangular.web.resource;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+import static org.springframework.http.MediaType.APPLICATION_NDJSON;
+
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.resource.ManageResource;
@@ -12,6 +15,7 @@ import io.flangular.domain.resource.query.PageRequest;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.web.http.ContentType;
 import io.flangular.web.http.StreamedBody;
+import io.flangular.web.parameter.SupportedParameters;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.csv.ColumnMapping;
@@ -21,10 +25,9 @@ import io.flangular.web.resource.csv.CsvUploads;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.limit.RequestMemory;
 import io.flangular.web.resource.query.QueryJson;
-import io.flangular.web.resource.query.QueryParameters;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,14 +36,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -52,99 +53,94 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A collection as one table in CSV.
+ * Exports and imports a collection as CSV.
  *
- * <p>A list with {@code Accept: text/csv} is all the rows that {@code q} means, unpaged, while they are read.
+ * <p>A list with {@code Accept: text/csv} streams all rows that match {@code q}.
  *
- * <p>A POST of {@code text/csv} imports, in the columns that its first line or {@code ?columns=} names: without a
- * column {@code id} every line becomes a row, with it the rows of those ids are changed. {@code ?dry_run=true} only
- * looks, and answers {@code {"rows": 3, "create": 2, "update": 0, "unchanged": 0, "num_errors": 1, "errors": [{"line":
- * 7, "column": "ram", "message": "must not be empty"}]}}; at most 1,000 errors are listed, all are counted. Otherwise
- * the answer is {@code {"num_created": 2, "num_updated": 0, "num_unchanged": 0}}, or a problem of status 400 that holds
- * the same report as the dry run, with nothing changed.
+ * <p>A POST of {@code text/csv} imports. Its first line, mapped by {@code ?columns=}, names the fields. Without a
+ * column {@code id}, every line creates a row; with it, lines change the rows with these ids. The response to {@code
+ * ?dry_run=true} is a report of what would happen, with at most 1,000 errors. Otherwise it is {@code {"num_created": 2,
+ * "num_updated": 0, "num_unchanged": 0}}, or 400 with the same report, and nothing is changed.
  *
- * <p>With {@code Accept: application/x-ndjson} that answer is the last of several lines of JSON, and bears the members
- * {@code "phase": "done"} and {@code status}. Those before it tell how far the server is: {@code {"phase": "check",
- * "done": 200}}, then {@code {"phase": "apply", "done": 200, "total": 100000}}. How far the upload is, the client sees
- * itself.
+ * <p>With {@code Accept: application/x-ndjson}, the response is several lines of JSON: the progress, as in {@code
+ * {"phase": "check", "done": 200}} and {@code {"phase": "apply", "done": 200, "total": 100000}}, and in the last line
+ * the outcome, with the additional members {@code "phase": "done"} and {@code status}.
  */
 final class CsvHandler<T extends Record> {
     private static final MediaType CSV = new MediaType("text", "csv");
     private static final MediaType CSV_WITH_HEADER =
             MediaType.parseMediaType("text/csv; charset=utf-8; header=present");
     private static final String MALFORMED_COLUMNS = "The parameter columns is malformed.";
-    /** The memory that the lines take that are in memory at a time. */
-    private static final long MEMORY_OF_A_TABLE = 16 << 20;
+    /** The memory of the lines that are processed at a time, in bytes. */
+    private static final long TABLE_BYTES = 16 << 20;
 
-    private static final int BYTES_OF_A_CHUNK = 1 << 15;
+    private static final int CHUNK_BYTES = 1 << 15;
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     private final ManageResource<T> rows;
+    private final RowResponses<T> responses;
     private final CsvLines<T> writing;
     private final ExpensiveRequests expensive;
     private final CsvUploads uploads;
-    private final JsonMapper json;
 
-    CsvHandler(ManageResource<T> rows, ExpensiveRequests expensive, CsvUploads uploads, JsonMapper json) {
+    CsvHandler(ManageResource<T> rows, RowResponses<T> responses, ExpensiveRequests expensive, CsvUploads uploads) {
         this.rows = rows;
+        this.responses = responses;
         this.writing = new CsvLines<>(rows.resource().schema());
         this.expensive = expensive;
         this.uploads = uploads;
-        this.json = json;
     }
 
-    /** Whether a list is wanted as CSV: that is named, and JSON is not named as just as welcome. */
+    /** Whether a list is requested as CSV: it is accepted, and JSON is not named with the same quality. */
     static boolean isWanted(ServerRequest request) {
         List<MediaType> accepted = accepted(request);
-        double csv = weight(accepted, CSV::equalsTypeAndSubtype).orElse(0);
-        OptionalDouble json = weight(accepted, MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
-        return csv > 0 && (json.isPresent() ? csv > json.getAsDouble() : csv >= weightOfJson(accepted));
+        double csv = quality(accepted, CSV).orElse(0);
+        OptionalDouble json = quality(accepted, APPLICATION_JSON);
+        return csv > 0 && (json.isPresent() ? csv > json.getAsDouble() : csv >= qualityOfJson(accepted));
     }
 
     /**
-     * Whether the answer to a table is wanted as lines that tell how far it is: these are named, and JSON not rather. Of
-     * equal ones the first counts: generated clients name whatever the OpenAPI document has, JSON first.
+     * Whether the progress of an import is requested: NDJSON is accepted, and JSON is not preferred. With equal quality
+     * the first one counts: generated clients accept all types of the OpenAPI document, JSON first.
      */
-    private static boolean areStepsWanted(ServerRequest request) {
+    private static boolean isProgressWanted(ServerRequest request) {
         List<MediaType> accepted = accepted(request);
-        double steps = weight(accepted, MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)
-                .orElse(0);
-        double json = weightOfJson(accepted);
-        return steps > 0 && (steps > json || steps == json && isNamedBeforeJson(accepted));
+        double progress = quality(accepted, APPLICATION_NDJSON).orElse(0);
+        double json = qualityOfJson(accepted);
+        return progress > 0 && (progress > json || progress == json && isNdjsonFirst(accepted));
     }
 
-    private static boolean isNamedBeforeJson(List<MediaType> accepted) {
+    private static boolean isNdjsonFirst(List<MediaType> accepted) {
         return accepted.stream()
-                .filter(type -> MediaType.APPLICATION_NDJSON.equalsTypeAndSubtype(type)
-                        || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type))
+                .filter(type ->
+                        APPLICATION_NDJSON.equalsTypeAndSubtype(type) || APPLICATION_JSON.equalsTypeAndSubtype(type))
                 .findFirst()
-                .filter(MediaType.APPLICATION_NDJSON::equalsTypeAndSubtype)
+                .filter(APPLICATION_NDJSON::equalsTypeAndSubtype)
                 .isPresent();
     }
 
-    /** By its name or, where that is missing, by the ranges that include it. */
-    private static double weightOfJson(List<MediaType> accepted) {
-        return weight(accepted, MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
-                .orElseGet(() -> weight(accepted, type -> type.includes(MediaType.APPLICATION_JSON))
+    /** The quality of JSON: of its name or, without it, of the ranges that include it. */
+    private static double qualityOfJson(List<MediaType> accepted) {
+        return quality(accepted, APPLICATION_JSON)
+                .orElseGet(() -> quality(accepted.stream().filter(type -> type.includes(APPLICATION_JSON)))
                         .orElse(0));
     }
 
-    private static OptionalDouble weight(List<MediaType> accepted, Predicate<MediaType> types) {
-        return accepted.stream()
-                .filter(types)
-                .mapToDouble(MediaType::getQualityValue)
-                .max();
+    private static OptionalDouble quality(List<MediaType> accepted, MediaType type) {
+        return quality(accepted.stream().filter(type::equalsTypeAndSubtype));
     }
 
-    /** Whether the body is CSV. */
+    private static OptionalDouble quality(Stream<MediaType> types) {
+        return types.mapToDouble(MediaType::getQualityValue).max();
+    }
+
     static boolean isSent(ServerRequest request) {
         return CsvMediaTypes.isCsv(contentType(request));
     }
 
-    /** Refuses a body that may be meant to be a table, but could be anything. */
+    /** Refuses a body of an ambiguous type that may have been meant as a table. */
     static void requireClearType(ServerRequest request) {
         if (CsvMediaTypes.isFile(contentType(request))) {
             throw new ProblemException(
@@ -156,7 +152,7 @@ final class CsvHandler<T extends Record> {
         return ContentType.of(request.headers().asHttpHeaders());
     }
 
-    /** What is accepted; nothing where that cannot be read, since a list asks for it without need. */
+    /** The accepted types; none when the header is malformed. */
     private static List<MediaType> accepted(ServerRequest request) {
         try {
             return request.headers().accept();
@@ -165,54 +161,47 @@ final class CsvHandler<T extends Record> {
         }
     }
 
-    /** Streams all rows of the search. */
     Mono<ServerResponse> export(ServerRequest request, Caller caller) {
-        String q = QueryParameters.first(request, "q");
-        Query query = QueryJson.query(
-                rows.resource().schema(), q == null ? null : RequestJson.parameter(q), QueryJson.OF_TABLES);
+        String q = request.queryParam("q").orElse(null);
+        Query query = QueryJson.ofTable(rows.resource().schema(), q == null ? null : RequestJson.parameter(q));
         ServerResponse.BodyBuilder answer = ServerResponse.ok()
                 .contentType(CSV_WITH_HEADER)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(rows.resource().name() + ".csv")
-                                .build()
-                                .toString());
+                        "attachment; filename=\"" + rows.resource().name() + ".csv\"");
         if (request.method() == HttpMethod.HEAD) {
             return rows.list(caller, query, new PageRequest(1, 1, false)).then(Mono.defer(answer::build));
         }
-        DataBufferFactory buffers = DefaultDataBufferFactory.sharedInstance;
         Flux<DataBuffer> table = expensive
                 .tables()
-                .limit(caller.id(), RequestMemory.require(MEMORY_OF_A_TABLE).thenMany(chunks(caller, query, buffers)));
+                .limit(caller.id(), RequestMemory.require(TABLE_BYTES).thenMany(chunks(caller, query)));
         return answer.body((response, context) -> StreamedBody.write(table, response::writeWith));
     }
 
     /**
-     * The lines in buffers of a size that is worth sending. A reader who takes none for too long is given up.
+     * The lines in buffers of similar size. A client that reads none for too long is disconnected.
      *
-     * <p>Lines are made on a scheduler, since those of long strings would keep an event loop from its other connections.
-     * The event loop asks for many buffers ahead, so none is larger than usual, however long a line is.
+     * <p>Lines are encoded on a scheduler, since long strings would block an event loop. The event loop prefetches many
+     * buffers, so that even long lines are split.
      */
-    private Flux<DataBuffer> chunks(Caller caller, Query query, DataBufferFactory buffers) {
+    private Flux<DataBuffer> chunks(Caller caller, Query query) {
         AtomicLong bytes = new AtomicLong();
-        // The first line comes behind the first row, so that a query that fails can still be answered as such.
+        // The header is written with the first row, so that a failed query can still have an error response.
         return rows.stream(caller, query)
                 .publishOn(Schedulers.boundedElastic(), 1)
                 .map(writing::line)
                 .switchOnFirst((first, lines) -> lines.startWith(writing.header()))
                 .bufferUntil(line -> fills(bytes, line))
-                .concatMapIterable(lines -> pieces(joined(lines), buffers), 1)
-                .timeout(READ_TIMEOUT, Flux.error(CsvHandler::tooSlow));
-    }
-
-    private static ProblemException tooSlow() {
-        return new ProblemException(Problem.of(HttpStatus.REQUEST_TIMEOUT, "The response was not read in time."));
+                .concatMapIterable(lines -> pieces(joined(lines)), 1)
+                .timeout(
+                        READ_TIMEOUT,
+                        Flux.error(() -> new ProblemException(
+                                HttpStatus.REQUEST_TIMEOUT, "The response was not read in time.")));
     }
 
     private static boolean fills(AtomicLong bytes, byte[] line) {
-        if (bytes.addAndGet(line.length) < BYTES_OF_A_CHUNK) {
+        if (bytes.addAndGet(line.length) < CHUNK_BYTES) {
             return false;
         }
         bytes.set(0);
@@ -220,48 +209,41 @@ final class CsvHandler<T extends Record> {
     }
 
     private static byte[] joined(List<byte[]> lines) {
-        if (lines.size() == 1) {
-            return lines.getFirst();
-        }
-        byte[] joined = new byte[lines.stream().mapToInt(line -> line.length).sum()];
-        int length = 0;
-        for (byte[] line : lines) {
-            System.arraycopy(line, 0, joined, length, line.length);
-            length += line.length;
-        }
-        return joined;
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(
+                lines.stream().mapToInt(line -> line.length).sum());
+        lines.forEach(joined::writeBytes);
+        return joined.toByteArray();
     }
 
-    /** The bytes in parts of at most {@link #BYTES_OF_A_CHUNK}, without copying them. */
-    private static List<DataBuffer> pieces(byte[] bytes, DataBufferFactory buffers) {
+    /** Splits the bytes into buffers of at most {@link #CHUNK_BYTES}, without copying them. */
+    private static List<DataBuffer> pieces(byte[] bytes) {
         List<DataBuffer> pieces = new ArrayList<>();
-        for (int from = 0; from < bytes.length; from += BYTES_OF_A_CHUNK) {
-            int to = Math.min(bytes.length, from + BYTES_OF_A_CHUNK);
-            pieces.add(buffers.wrap(ByteBuffer.wrap(bytes, from, to - from).slice()));
+        for (int from = 0; from < bytes.length; from += CHUNK_BYTES) {
+            int to = Math.min(bytes.length, from + CHUNK_BYTES);
+            pieces.add(DefaultDataBufferFactory.sharedInstance.wrap(
+                    ByteBuffer.wrap(bytes, from, to - from).slice()));
         }
         return pieces;
     }
 
-    /** Imports a table and responds with the report. */
     Mono<ServerResponse> take(ServerRequest request, Caller caller) {
-        if (!request.headers().header(IdempotencyKeyHeader.NAME).isEmpty()) {
-            // To ignore it would import the table twice, which is what its sender wants to be safe from.
+        if (!request.headers().header(SupportedParameters.IDEMPOTENCY_KEY).isEmpty()) {
             throw new DomainException.Invalid("Idempotency-Key is for one row, not for a table.");
         }
         if (!isSent(request)) {
-            throw new ProblemException(Problem.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table needs the header \"Content-Type: text/csv\"."));
+            throw new ProblemException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A table needs the header \"Content-Type: text/csv\".");
         }
         CsvUploads.requireLength(request);
         Charset charset = CsvMediaTypes.charset(contentType(request));
         UnaryOperator<Flux<TextLine>> mapping = mapping(request);
-        boolean dryRun = QueryParameters.isDryRun(request);
-        if (areStepsWanted(request)) {
+        boolean dryRun = RowCommandHandler.isDryRun(request);
+        if (isProgressWanted(request)) {
             Flux<DataBuffer> steps = received(
                             request, caller, charset, lines -> steps(caller, mapping.apply(lines), dryRun))
                     .map(step -> DefaultDataBufferFactory.sharedInstance.wrap(line(step)));
             return ServerResponse.ok()
-                    .contentType(MediaType.APPLICATION_NDJSON)
+                    .contentType(APPLICATION_NDJSON)
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .body((response, context) ->
                             StreamedBody.write(steps.map(Mono::just), response::writeAndFlushWith));
@@ -272,41 +254,26 @@ final class CsvHandler<T extends Record> {
                         charset,
                         lines -> outcome(caller, mapping.apply(lines), dryRun, (phase, done) -> {}))
                 .next()
-                .flatMap(body -> ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                        .bodyValue(json.writeValueAsBytes(body)));
+                .flatMap(responses::ok);
     }
 
-    /** Receives a table, and does the work with its lines when its turn among the exports and imports has come. */
+    /** Receives a table, and processes its lines when a slot for exports and imports is free. */
     private <R> Flux<R> received(
             ServerRequest request, Caller caller, Charset charset, Function<Flux<TextLine>, Publisher<R>> work) {
-        return expensive
-                .uploads()
-                .limit(
-                        caller.id(),
-                        uploads.use(
-                                request,
-                                charset,
-                                lines -> expensive
-                                        .tables()
-                                        .limit(
-                                                caller.id(),
-                                                RequestMemory.require(MEMORY_OF_A_TABLE)
-                                                        .thenMany(work.apply(lines)))));
+        Function<Flux<TextLine>, Publisher<R>> limited = lines -> expensive
+                .tables()
+                .limit(caller.id(), RequestMemory.require(TABLE_BYTES).thenMany(work.apply(lines)));
+        return expensive.uploads().limit(caller.id(), uploads.use(request, charset, limited));
     }
 
-    /** The lines with the columns that the parameter {@code columns} names, if there is one. */
     private UnaryOperator<Flux<TextLine>> mapping(ServerRequest request) {
-        String columns = QueryParameters.first(request, "columns");
+        String columns = request.queryParam("columns").orElse(null);
         return columns == null
                 ? UnaryOperator.identity()
                 : new ColumnMapping(rows.resource().schema(), RequestJson.parameter(columns, MALFORMED_COLUMNS))::apply;
     }
 
-    /**
-     * What an import came to; what is wrong with the table is {@link ProblemException}, unless only that was asked for.
-     */
+    /** The outcome of an import or dry run; {@link ProblemException} when an imported table has errors. */
     private Mono<Map<String, Object>> outcome(
             Caller caller, Flux<TextLine> lines, boolean dryRun, ImportProgress progress) {
         if (dryRun) {
@@ -352,10 +319,9 @@ final class CsvHandler<T extends Record> {
         return members;
     }
 
-    /** How an import goes on, and what it came to. */
     private Flux<Map<String, Object>> steps(Caller caller, Flux<TextLine> lines, boolean dryRun) {
         AtomicLong total = new AtomicLong();
-        // Whoever reads too slowly to see every step does not hold up the import: steps are then left out.
+        // A slow reader does not delay the import: steps are skipped.
         Sinks.Many<Map<String, Object>> sink = Sinks.many().multicast().directBestEffort();
         Mono<Map<String, Object>> last = outcome(
                         caller, lines, dryRun, (phase, done) -> sink.tryEmitNext(step(phase, done, total)))
@@ -370,7 +336,6 @@ final class CsvHandler<T extends Record> {
         return Flux.just(step(ImportProgress.Phase.CHECK, 0, total)).concatWith(Flux.merge(sink.asFlux(), last));
     }
 
-    /** Reads the stored file again to apply the lines that were checked. */
     private static Map<String, Object> step(ImportProgress.Phase phase, long done, AtomicLong total) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("phase", EnumNames.of(phase));
@@ -392,6 +357,6 @@ final class CsvHandler<T extends Record> {
     }
 
     private byte[] line(Map<String, Object> step) {
-        return (json.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8);
+        return joined(List.of(responses.bytes(step), new byte[] {'\n'}));
     }
 }

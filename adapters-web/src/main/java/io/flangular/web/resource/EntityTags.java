@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Entity tags of rows and lists, and the conditions that requests put on them (RFC 9110, section 13). */
 final class EntityTags {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
-    /** A tag or nothing, up to the next comma or the end. */
+    /** An optional tag, up to the next comma or the end. */
     private static final Pattern ELEMENT =
             Pattern.compile("[ \\t]*+(?:(?:W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\")?+[ \\t]*+(?:,|$)");
 
-    /** The version of a row, behind its id where the tag has one. */
+    /** The version of a row, after its id where the tag has one. */
     private static final Pattern VERSION = Pattern.compile("(?:([1-9][0-9]{0,17})\\.)?([1-9][0-9]{0,17})");
 
     private static final Pattern CODING =
@@ -37,22 +37,25 @@ final class EntityTags {
         return "\"" + row.version() + "\"";
     }
 
-    /** The tag of a row that a search has found: its id and version, since the same search may find another row later. */
+    /** The tag of the row found by a search: id and version, since the same search may find another row later. */
     static String ofFound(Stored<?> row) {
         return "\"" + row.id() + "." + row.version() + "\"";
     }
 
-    /** The tag of a list: a hash of its content and of its links, which tell whether there is a next page. */
+    /** The tag of a list: a hash of its body and its links. */
     static String of(byte[] body, @Nullable String link) {
+        byte[] hash = sha256(body, (link == null ? "" : link).getBytes(StandardCharsets.UTF_8));
+        return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, HASH_BYTES)) + "\"";
+    }
+
+    /** The hash of the concatenation. */
+    static byte[] sha256(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body);
-            byte[] hash = digest.digest((link == null ? "" : link).getBytes(StandardCharsets.UTF_8));
-            return "\""
-                    + new String(
-                            Base64.getUrlEncoder().withoutPadding().encode(Arrays.copyOf(hash, HASH_BYTES)),
-                            StandardCharsets.US_ASCII)
-                    + "\"";
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -76,8 +79,8 @@ final class EntityTags {
     }
 
     /**
-     * The versions of the row with that id that {@code If-Match} accepts. A version is recognised in every form that proxies give to its tag. A
-     * header that has no entity tags is refused with 400; one that has only tags that no row ever had accepts no version.
+     * The versions of a row that {@code If-Match} accepts; proxies may have changed the form of the tags. A malformed
+     * header is {@link DomainException.Invalid}; one with only foreign tags accepts no version.
      */
     static Versions accepted(List<String> ifMatch, @Nullable Long id) {
         if (ifMatch.isEmpty()) {
@@ -99,14 +102,14 @@ final class EntityTags {
         return Versions.oneOf(versions);
     }
 
-    /** That none of the tags can be one of a row, for whom {@link #accepted} accepts no version. */
+    /** The message for {@code If-Match} without any entity tag of a row. */
     static String foreign(List<String> ifMatch) {
         return "If-Match has no ETag of a row, but "
                 + shortened(String.join(", ", ifMatch).strip())
                 + ". Send the ETag that came with the row, such as \"2\".";
     }
 
-    /** The opaque parts of the tags in a list, which may have empty elements. */
+    /** The opaque tags in a list, which may have empty elements. */
     private static List<String> parsed(String header) {
         List<String> tags = new ArrayList<>();
         Matcher element = ELEMENT.matcher(header);
@@ -127,10 +130,7 @@ final class EntityTags {
                 + (header.isEmpty() ? "empty" : shortened(rest)) + ". Nothing was changed.");
     }
 
-    /**
-     * Without the suffix by which a proxy marks a compressed body: {@code "2-gzip"} and {@code "2-br"} of Apache,
-     * {@code "2--gzip"} of Jetty, {@code "2;gzip"}.
-     */
+    /** Without the suffix for a compressed body: {@code 2-gzip} of Apache, {@code 2--gzip} of Jetty, {@code 2;gzip}. */
     private static String withoutCoding(String opaque) {
         return CODING.matcher(opaque).replaceFirst("");
     }

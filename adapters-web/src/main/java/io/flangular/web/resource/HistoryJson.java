@@ -7,42 +7,34 @@ import io.flangular.domain.resource.history.HistoryEntry;
 import io.flangular.domain.resource.schema.Field;
 import io.flangular.domain.resource.schema.Schema;
 import io.flangular.domain.resource.schema.Stored;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was done to rows, as JSON: entries of their history, and the member {@code _change} of a row. */
+/** The JSON of history entries, and of the member {@code _change} of a row. */
 final class HistoryJson {
-    /** The member of a row that says who changed it and when. */
     static final String MEMBER = "_change";
 
     private HistoryJson() {}
 
-    /** Whether the parameter {@code with}, names between commas, asks for {@code _change}. */
-    static boolean isWanted(@Nullable String with) {
-        return with != null && Arrays.asList(with.split(",")).contains("change");
-    }
-
-    /** Refuses other values of the parameter {@code with} than {@code change}. */
     static void requireKnown(@Nullable String with) {
         if (with != null && !with.equals("change")) {
             throw new DomainException.Invalid("with must be change, or be left out.");
         }
     }
 
-    /** The members of a row and its {@code _change}; who and when are null if something else changed the row. */
+    /** Adds {@code _change} to a row; author and instant are null when the change is not in the history. */
     static Map<String, @Nullable Object> with(
             @Nullable Change change, Stored<?> row, Map<String, @Nullable Object> members) {
-        Map<String, @Nullable Object> told = new LinkedHashMap<>();
-        told.put("version", row.version());
-        told.put("at", change == null ? null : change.at().toString());
-        told.put("by", change == null ? null : author(change.by()));
-        members.put(MEMBER, told);
+        Map<String, @Nullable Object> latest = new LinkedHashMap<>();
+        latest.put("version", row.version());
+        latest.put("at", change == null ? null : change.at().toString());
+        latest.put("by", change == null ? null : author(change.by()));
+        members.put(MEMBER, latest);
         return members;
     }
 
-    /** An entry; the values before and after have all fields of today, null where the entry does not know them. */
+    /** An entry; the values before and after have all current fields, null where the entry has no value. */
     static Map<String, @Nullable Object> of(Schema<?> schema, HistoryEntry entry) {
         Change change = entry.change();
         Map<String, @Nullable Object> members = new LinkedHashMap<>();

@@ -24,22 +24,22 @@ final class RequestJson {
 
     private static final String UNDECODABLE = "Unable to decode data";
     private static final String JSON = "application/json";
-    /** A row of the most characters that a row may have, each escaped as {@code \\u1234}, and something to spare. */
-    private static final int MOST_KILOBYTES = 2 << 10;
+    /** A row of maximum length, each character escaped as {@code \\u1234}, and some more. */
+    private static final int MAX_KILOBYTES = 2 << 10;
 
-    /** A larger body is received in its turn among those of its sender. */
+    /** The number of large bodies that are received at a time is limited. */
     private static final int SMALL_BYTES = 16 << 10;
-    /** The memory that a body takes at most for each of its bytes, until its row is stored and sent back. */
+    /** The maximum memory per byte of a body, until its row is stored and sent back. */
     private static final int MEMORY_OF_A_BYTE = 10;
 
     private RequestJson() {}
 
-    /** The body as a JSON object, checked in the order of the protocol: first its type, then its JSON. */
+    /** The body as a JSON object; its type is checked first. */
     static Mono<JsonNode> object(ServerRequest request, Caller caller, ExpensiveRequests limits) {
         return body(request, caller, limits).map(RequestJson::object);
     }
 
-    /** The body as it came, if it says that it is JSON. */
+    /** The body in bytes; 415 unless its type is JSON. */
     static Mono<byte[]> body(ServerRequest request, Caller caller, ExpensiveRequests limits) {
         String type = ContentType.of(request.headers().asHttpHeaders());
         if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
@@ -49,22 +49,18 @@ final class RequestJson {
         return bytes(request, caller, limits);
     }
 
-    /**
-     * The body as it came, whatever its type. It takes its share of the memory when it has arrived, which could take as long
-     * as the sender likes.
-     */
+    /** The body in bytes, of any type. Its memory is reserved when it has arrived, since it may arrive slowly. */
     static Mono<byte[]> bytes(ServerRequest request, Caller caller, ExpensiveRequests limits) {
         long length = request.headers().contentLength().orElse(EmptyBody.isAnnounced(request) ? Long.MAX_VALUE : 0);
-        Mono<byte[]> body = BoundedBody.read(request.exchange().getRequest(), MOST_KILOBYTES);
+        Mono<byte[]> body = BoundedBody.read(request.exchange().getRequest(), MAX_KILOBYTES);
         return (length <= SMALL_BYTES
                         ? body
                         : limits.bodies().limit(caller.id(), body.flux()).singleOrEmpty())
                 .delayUntil(bytes -> RequestMemory.require((long) bytes.length * MEMORY_OF_A_BYTE));
     }
 
-    /** Parses a body as a JSON object. */
     static JsonNode object(byte[] body) {
-        JsonNode read = read(body, UNDECODABLE);
+        JsonNode read = StrictJson.read(body, UNDECODABLE);
         if (!read.isObject()) {
             throw new DomainException.Invalid(
                     UNDECODABLE, "The JSON must be an object, such as {\"name\": \"value\"}.");
@@ -72,21 +68,12 @@ final class RequestJson {
         return read;
     }
 
-    /** Parses a parameter as JSON. */
     static JsonNode parameter(String text) {
         return parameter(text, UNDECODABLE);
     }
 
-    /** Parses a parameter as JSON, with another message for malformed JSON. */
+    /** Parses a parameter as JSON, with a message for malformed JSON. */
     static JsonNode parameter(String text, String message) {
-        return read(text.getBytes(StandardCharsets.UTF_8), message);
-    }
-
-    private static JsonNode read(byte[] text, String message) {
-        try {
-            return StrictJson.read(text);
-        } catch (StrictJson.Undecodable noJson) {
-            throw new DomainException.Invalid(message, String.valueOf(noJson.getMessage()));
-        }
+        return StrictJson.read(text.getBytes(StandardCharsets.UTF_8), message);
     }
 }

@@ -1,11 +1,16 @@
 package io.flangular.web.resource;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.Resource;
 import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.access.Permission;
 import io.flangular.domain.resource.schema.Schema;
 import io.flangular.web.access.AuthenticatedPrincipal;
+import io.flangular.web.http.EmptyBody;
+import io.flangular.web.http.Methods;
 import io.flangular.web.parameter.SupportedParameters;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
@@ -13,21 +18,22 @@ import io.flangular.web.resource.csv.CsvUploads;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.query.ListParameters;
 import io.flangular.web.resource.query.QueryJson;
-import io.flangular.web.resource.query.QueryParameters;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Answers the requests to one collection in the protocol of Flask-Restless 0.17, so that its clients work unchanged;
- * entity tags and {@code If-Match} are added.
- */
+/** Handles the requests to one collection, in the protocol of Flask-Restless 0.17 with entity tags. */
 final class ResourceHandler<T extends Record> {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final SupportedParameters LIST = SupportedParameters.ofParameters(
             "q", ListParameters.PAGE, "results_per_page", "count", "after", "before", "with");
     private static final SupportedParameters EXPORT = SupportedParameters.ofParameters("q");
@@ -49,6 +55,7 @@ final class ResourceHandler<T extends Record> {
 
     private final Resource<T> resource;
     private final Schema<T> schema;
+    private final String path;
     private final RowResponses<T> responses;
     private final RowQueryHandler<T> queries;
     private final RowCommandHandler<T> commands;
@@ -62,80 +69,60 @@ final class ResourceHandler<T extends Record> {
             CsvUploads uploads) {
         resource = rows.resource();
         schema = resource.schema();
-        responses = new RowResponses<>(rows, path(), settings.origin(), json);
+        path = "/api/" + resource.name();
+        responses = new RowResponses<>(rows, path, settings.origin(), json);
         queries = new RowQueryHandler<>(rows, responses, json, expensive);
         commands = new RowCommandHandler<>(rows, responses, settings, expensive);
-        csv = new CsvHandler<>(rows, expensive, uploads, json);
+        csv = new CsvHandler<>(rows, responses, expensive, uploads);
     }
 
-    /** The path of the collection. */
-    String path() {
-        return "/api/" + resource.name();
+    /** The routes of the collection, its tables in CSV, its rows and their history, and its functions. */
+    RouterFunction<ServerResponse> routes() {
+        Methods.Handler<Caller> change = checked(CHANGE, commands::change);
+        Methods<Caller> row = get(checked(GET, queries::get))
+                .unchecked(HttpMethod.PUT, change)
+                .unchecked(HttpMethod.PATCH, change)
+                .unchecked(HttpMethod.DELETE, checked(DELETE, commands::delete));
+        Methods<Caller> restore = methods().unchecked(HttpMethod.POST, withoutBody(checked(CHANGE, commands::restore)));
+        return RouterFunctions.route()
+                .route(path(path), answering(collection()))
+                .route(path(path + "/export"), answering(get(checked(EXPORT, csv::export))))
+                .route(
+                        path(path + "/import"),
+                        answering(methods().unchecked(HttpMethod.POST, checked(IMPORT, csv::take))))
+                .route(path(path + "/{id}"), answering(row))
+                .route(path(path + "/{id}/history"), answering(get(checked(HISTORY, queries::history))))
+                .route(path(path + "/{id}/history/{version}/restore"), answering(restore))
+                .route(path("/api/eval/" + resource.name()), answering(get(checked(EVALUATE, queries::evaluate))))
+                .build();
     }
 
-    /** The path of aggregate functions over the collection. */
-    String functionsPath() {
-        return "/api/eval/" + resource.name();
-    }
-
-    /** Answers requests to the collection as a whole. */
-    HandlerFunction<ServerResponse> collection() {
-        return answering(new CollectionMethods(resource)
-                .get((request, caller) -> CsvHandler.isWanted(request)
-                        ? checked(EXPORT, csv::export).answer(request, caller)
-                        : checked(list(request), queries::list).answer(request, caller))
-                .on(HttpMethod.POST, (request, caller) -> {
+    /** A list may also be exported in CSV, and a body in CSV is imported. */
+    private Methods<Caller> collection() {
+        return get((request, caller) -> CsvHandler.isWanted(request)
+                        ? checked(EXPORT, csv::export).handle(request, caller)
+                        : checked(list(request), queries::list).handle(request, caller))
+                .unchecked(HttpMethod.POST, (request, caller) -> {
                     if (CsvHandler.isSent(request)) {
-                        return checked(IMPORT, csv::take).answer(request, caller);
+                        return checked(IMPORT, csv::take).handle(request, caller);
                     }
                     CsvHandler.requireClearType(request);
-                    return checked(CREATE, commands::create).answer(request, caller);
+                    return checked(CREATE, commands::create).handle(request, caller);
                 })
-                .change((request, caller) -> {
-                    RowCommandHandler.requireNoSearchInUrl(request);
-                    return checked(CHANGE_ALL, commands::changeAll).answer(request, caller);
-                })
-                .on(HttpMethod.DELETE, checked(DELETE_ALL, commands::deleteAll).withoutBody()));
+                .unchecked(HttpMethod.PUT, this::changeAll)
+                .unchecked(HttpMethod.PATCH, this::changeAll)
+                .unchecked(HttpMethod.DELETE, withoutBody(checked(DELETE_ALL, commands::deleteAll)));
     }
 
-    /** Answers requests for the collection as a table; what {@link #collection} does when it is asked for CSV. */
-    HandlerFunction<ServerResponse> exportTable() {
-        return answering(new CollectionMethods(resource).get(checked(EXPORT, csv::export)));
-    }
-
-    /** Answers tables that are sent; what {@link #collection} does when it is sent CSV. */
-    HandlerFunction<ServerResponse> importTable() {
-        return answering(new CollectionMethods(resource).on(HttpMethod.POST, checked(IMPORT, csv::take)));
-    }
-
-    /** Answers requests to one row. */
-    HandlerFunction<ServerResponse> row() {
-        return answering(new CollectionMethods(resource)
-                .get(checked(GET, queries::get))
-                .change(checked(CHANGE, commands::change))
-                .on(HttpMethod.DELETE, checked(DELETE, commands::delete)));
-    }
-
-    /** Answers requests to the history of one row. */
-    HandlerFunction<ServerResponse> history() {
-        return answering(new CollectionMethods(resource).get(checked(HISTORY, queries::history)));
-    }
-
-    /** Answers requests to restore a version of one row. */
-    HandlerFunction<ServerResponse> restoration() {
-        return answering(new CollectionMethods(resource)
-                .on(HttpMethod.POST, checked(CHANGE, commands::restore).withoutBody()));
-    }
-
-    /** Answers requests for functions over the collection. */
-    HandlerFunction<ServerResponse> functions() {
-        return answering(new CollectionMethods(resource).get(checked(EVALUATE, queries::evaluate)));
+    private Mono<ServerResponse> changeAll(ServerRequest request, Caller caller) {
+        RowCommandHandler.requireNoSearchInUrl(request);
+        return checked(CHANGE_ALL, commands::changeAll).handle(request, caller);
     }
 
     /**
-     * Flask-Restless ignored unknown parameters, and a recorded exchange shows it: {@code page=2&colour=red}. That is
-     * kept where the name cannot have been meant as a search: beside {@code page}, without {@code q}, a plain word that
-     * is neither a field nor a member of {@code q}.
+     * Flask-Restless ignored unknown parameters, as in the recorded request {@code page=2&colour=red}. They are still
+     * ignored if they cannot be meant as a search: with {@code page}, without {@code q}, and with a name that is
+     * neither a field nor a member of {@code q}.
      */
     private SupportedParameters list(ServerRequest request) {
         Set<String> given = request.queryParams().keySet();
@@ -143,34 +130,57 @@ final class ResourceHandler<T extends Record> {
             return LIST;
         }
         return LIST.andParameters(given.stream()
-                .filter(word ->
-                        word.matches("[a-z]{1,30}") && !QueryJson.MEMBERS.contains(word) && schema.typeOf(word) == null)
+                .filter(word -> word.matches("[a-z]{1,30}") && !QueryJson.isMember(word) && schema.typeOf(word) == null)
                 .toArray(String[]::new));
     }
 
-    private static CollectionMethods.Work checked(SupportedParameters supported, CollectionMethods.Work work) {
+    private Methods.Handler<Caller> checked(SupportedParameters supported, Methods.Handler<Caller> handler) {
         return (request, caller) -> {
             supported.check(request);
-            HistoryJson.requireKnown(QueryParameters.first(request, "with"));
-            return work.answer(request, caller);
+            HistoryJson.requireKnown(request.queryParam("with").orElse(null));
+            return Mono.defer(() -> handler.handle(request, caller))
+                    .onErrorResume(
+                            DomainException.Conflict.class,
+                            conflict -> responses.preconditionFailed(request, caller, conflict));
         };
     }
 
-    private HandlerFunction<ServerResponse> answering(CollectionMethods methods) {
-        return request -> caller(request)
-                // The work runs inside of an operator: thrown outside, an exception would miss what makes it an answer.
-                .flatMap(caller -> Mono.defer(() -> methods.answer(request, caller))
-                        .onErrorResume(
-                                DomainException.Conflict.class,
-                                conflict -> responses.preconditionFailed(request, caller, conflict)))
-                .onErrorResume(ProblemException.class, failure -> responses.problem(failure.problem()))
-                .onErrorResume(DomainException.class, refusal -> responses.problem(Problem.of(refusal)));
+    private static Methods.Handler<Caller> withoutBody(Methods.Handler<Caller> handler) {
+        return (request, caller) -> EmptyBody.require(request).then(Mono.defer(() -> handler.handle(request, caller)));
     }
 
-    private static Mono<Caller> caller(ServerRequest request) {
-        return request.principal()
-                .cast(AuthenticatedPrincipal.class)
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
-                .map(AuthenticatedPrincipal::caller);
+    private Methods<Caller> get(Methods.Handler<Caller> handler) {
+        Methods.Handler<Caller> withoutBody = withoutBody(handler);
+        return methods().unchecked(HttpMethod.GET, withoutBody).unchecked(HttpMethod.HEAD, withoutBody);
+    }
+
+    /** Methods for callers whom the policy of the collection permits to read or, other than by GET, to write. */
+    private Methods<Caller> methods() {
+        return new Methods<>(request -> AuthenticatedPrincipal.of(request)
+                .map(AuthenticatedPrincipal::caller)
+                .doOnNext(caller -> resource.require(
+                        caller, READING.contains(request.method()) ? Permission.READ : Permission.WRITE)));
+    }
+
+    /** Adds OPTIONS, lists all methods in {@code Allow} as Flask-Restless does, and responds to errors. */
+    private HandlerFunction<ServerResponse> answering(Methods<Caller> methods) {
+        String allowed = Stream.concat(methods.supported().stream(), Stream.of(HttpMethod.OPTIONS))
+                .map(HttpMethod::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return request -> {
+            if (request.method() == HttpMethod.OPTIONS) {
+                return ServerResponse.ok()
+                        .header(HttpHeaders.ALLOW, allowed)
+                        .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                        .build();
+            }
+            if (!methods.supported().contains(request.method())) {
+                return responses.problem(Methods.notAllowed(allowed, allowed).problem());
+            }
+            return methods.handle(request)
+                    .onErrorResume(ProblemException.class, failure -> responses.problem(failure.problem()))
+                    .onErrorResume(DomainException.class, refusal -> responses.problem(Problem.of(refusal)));
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.flangular.web.resource;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.ManageResource;
 import io.flangular.domain.resource.access.Caller;
+import io.flangular.domain.resource.idempotency.IdempotencyKey;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.domain.resource.query.QueryBuilder;
 import io.flangular.domain.resource.schema.Draft;
@@ -10,11 +11,11 @@ import io.flangular.domain.resource.schema.Schema;
 import io.flangular.domain.resource.schema.Stored;
 import io.flangular.domain.resource.schema.Versions;
 import io.flangular.web.parameter.PathId;
-import io.flangular.web.problem.Problem;
+import io.flangular.web.parameter.SupportedParameters;
 import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ExpensiveRequests;
 import io.flangular.web.resource.query.QueryJson;
-import io.flangular.web.resource.query.QueryParameters;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,22 +51,38 @@ final class RowCommandHandler<T extends Record> {
         this.expensive = expensive;
     }
 
+    /** Whether a change is only simulated: the parameter {@code dry_run}. */
+    static boolean isDryRun(ServerRequest request) {
+        String given = request.queryParam("dry_run").orElse("false");
+        if (!given.equals("true") && !given.equals("false")) {
+            throw new DomainException.Invalid("dry_run must be true or false.");
+        }
+        return given.equals("true");
+    }
+
     /** Creates a row, at most once per {@code Idempotency-Key}. */
     Mono<ServerResponse> create(ServerRequest request, Caller caller) {
-        boolean dryRun = QueryParameters.isDryRun(request);
+        boolean dryRun = isDryRun(request);
         return RequestJson.body(request, caller, expensive).flatMap(body -> {
             Draft<T> draft = RowJson.draft(schema, RequestJson.object(body), null, Set.of());
-            List<String> names = request.headers().header(IdempotencyKeyHeader.NAME);
-            Mono<Stored<T>> created = names.isEmpty()
-                    ? rows.create(caller, draft)
-                    : rows.create(caller, draft, IdempotencyKeyHeader.of(names, body));
+            List<String> keys = request.headers().header(SupportedParameters.IDEMPOTENCY_KEY);
+            Mono<Stored<T>> created =
+                    keys.isEmpty() ? rows.create(caller, draft) : rows.create(caller, draft, key(keys, body));
             return dryRun
                     ? preview(request, caller, created, false)
                     : created.flatMap(row -> responses.rowAt(request, caller, HttpStatus.CREATED, row));
         });
     }
 
-    /** The result of a dry run, without entity tag and URL, since nothing is stored. */
+    /** The key of a request, with a hash of the body as fingerprint. */
+    private static IdempotencyKey key(List<String> headers, byte[] body) {
+        if (headers.size() > 1) {
+            throw new DomainException.Invalid("Idempotency-Key must be given once.");
+        }
+        return new IdempotencyKey(headers.getFirst(), HexFormat.of().formatHex(EntityTags.sha256(body)));
+    }
+
+    /** The result of a dry run, without entity tag and {@code Location}, since nothing is stored. */
     private Mono<ServerResponse> preview(ServerRequest request, Caller caller, Mono<Stored<T>> work, boolean hasId) {
         return rows.preview(work.flatMap(row -> responses.members(request, caller, List.of(row))))
                 .flatMap(members -> {
@@ -77,35 +94,33 @@ final class RowCommandHandler<T extends Record> {
                 });
     }
 
-    /** Updates fields of a row. */
     Mono<ServerResponse> change(ServerRequest request, Caller caller) {
         // The error for an unknown field takes precedence over a missing row, so the body is read first.
         Long known = PathId.numberOrNull(request.pathVariable("id"));
         Long id = known == null ? Long.valueOf(0) : known;
-        boolean dryRun = QueryParameters.isDryRun(request);
+        boolean dryRun = isDryRun(request);
         return RequestJson.object(request, caller, expensive)
                 .map(object -> RowJson.draft(schema, object, id, Set.of()))
                 .flatMap(draft -> {
                     Mono<Stored<T>> changed =
-                            explained(request, accepted -> rows.change(caller, id(request), accepted, draft));
+                            explained(request, accepted -> rows.change(caller, responses.id(request), accepted, draft));
                     return dryRun
                             ? preview(request, caller, changed, true)
                             : changed.flatMap(row -> responses.row(request, caller, row));
                 });
     }
 
-    /** Deletes a row. */
     Mono<ServerResponse> delete(ServerRequest request, Caller caller) {
-        long id = id(request);
+        long id = responses.id(request);
         Mono<Void> deleted = explained(request, accepted -> rows.delete(caller, id, accepted));
-        boolean dryRun = QueryParameters.isDryRun(request);
+        boolean dryRun = isDryRun(request);
         return requireNothingButTheRow(request, caller, id)
                 .then(Mono.defer(() -> dryRun
                         ? rows.preview(deleted).then(Mono.defer(() -> counted(DELETED, 1)))
                         : deleted.then(Mono.defer(responses::noContent))));
     }
 
-    /** Some clients send the row that they delete, which Flask-Restless ignored. Anything else could be a condition. */
+    /** Some clients send the row that they delete, as with Flask-Restless. Anything else could be a condition. */
     private Mono<Void> requireNothingButTheRow(ServerRequest request, Caller caller, long id) {
         return RequestJson.bytes(request, caller, expensive)
                 .filter(body -> body.length > 0)
@@ -124,23 +139,20 @@ final class RowCommandHandler<T extends Record> {
                 .then();
     }
 
-    /** Restores an earlier version of a row. */
     Mono<ServerResponse> restore(ServerRequest request, Caller caller) {
         String given = request.pathVariable("version");
         Long version = PathId.numberOrNull(given);
         if (version == null) {
             throw new DomainException.NotFound("There is no version " + given + ".");
         }
-        Mono<Stored<T>> restored =
-                explained(request, RESTORATION_NEEDS, accepted -> rows.restore(caller, id(request), version, accepted));
-        return QueryParameters.isDryRun(request)
+        Mono<Stored<T>> restored = explained(
+                request, RESTORATION_NEEDS, accepted -> rows.restore(caller, responses.id(request), version, accepted));
+        return isDryRun(request)
                 ? preview(request, caller, restored, true)
                 : restored.flatMap(row -> responses.rowAt(request, caller, HttpStatus.OK, row));
     }
 
-    /**
-     * Refuses a change of many rows with a search in the URL, which Flask-Restless ignored: other rows would change.
-     */
+    /** Refuses a bulk change with a search in the URL, which Flask-Restless ignored: other rows would change. */
     static void requireNoSearchInUrl(ServerRequest request) {
         if (request.queryParams().containsKey("q")) {
             throw new DomainException.Invalid(
@@ -148,9 +160,8 @@ final class RowCommandHandler<T extends Record> {
         }
     }
 
-    /** Updates fields of every row of the search. */
     Mono<ServerResponse> changeAll(ServerRequest request, Caller caller) {
-        boolean dryRun = QueryParameters.isDryRun(request);
+        boolean dryRun = isDryRun(request);
         return RequestJson.object(request, caller, expensive).flatMap(object -> {
             JsonNode q = object.get("q");
             Draft<T> change = RowJson.draft(schema, object, null, Set.of("q"));
@@ -158,7 +169,7 @@ final class RowCommandHandler<T extends Record> {
                 throw new DomainException.Invalid(
                         QueryBuilder.MESSAGE, "A change of many rows needs q; {\"q\": {}} means all of them.");
             }
-            Query query = QueryJson.ofChange(schema, q, QueryJson.OF_CHANGES);
+            Query query = QueryJson.ofChange(schema, q);
             if (QueryJson.single(q)) {
                 throw QueryBuilder.mistake("q", "a change of many rows does not know \"single\"");
             }
@@ -170,19 +181,18 @@ final class RowCommandHandler<T extends Record> {
         });
     }
 
-    /** Deletes every row of the search. */
     Mono<ServerResponse> deleteAll(ServerRequest request, Caller caller) {
-        String given = QueryParameters.first(request, "q");
+        String given = request.queryParam("q").orElse(null);
         if (given == null) {
             throw new DomainException.Invalid(
                     QueryBuilder.MESSAGE, "A deletion of many rows needs q; q={} means all of them.");
         }
         JsonNode q = RequestJson.parameter(given, "Unable to decode search query");
-        Query query = QueryJson.ofChange(schema, q, QueryJson.OF_DELETIONS);
+        Query query = QueryJson.ofDeletion(schema, q);
         if (query.isLimited()) {
             throw new DomainException.Invalid(QueryBuilder.MESSAGE, "A deletion knows neither limit nor offset.");
         }
-        boolean dryRun = QueryParameters.isDryRun(request);
+        boolean dryRun = isDryRun(request);
         Mono<Long> deleted = QueryJson.single(q)
                 ? rows.single(caller, query)
                         .flatMap(row -> rows.delete(caller, row.id(), Versions.ANY))
@@ -207,27 +217,18 @@ final class RowCommandHandler<T extends Record> {
         return explained(request, CHANGE_NEEDS, work);
     }
 
-    /** The work for the versions that the request accepts; where its tags are none of a row, the refusal says that. */
+    /** Runs a change with the versions of {@code If-Match}. The conflict explains a header without any tag of a row. */
     private <R> Mono<R> explained(ServerRequest request, String needs, Function<Versions, Mono<R>> work) {
         List<String> ifMatch = request.headers().header(HttpHeaders.IF_MATCH);
-        Versions accepted = accepted(ifMatch, PathId.numberOrNull(request.pathVariable("id")), needs);
+        if (ifMatch.isEmpty() && settings.requireIfMatch()) {
+            throw new ProblemException(HttpStatus.PRECONDITION_REQUIRED, needs);
+        }
+        Versions accepted = EntityTags.accepted(ifMatch, PathId.numberOrNull(request.pathVariable("id")));
         Mono<R> done = work.apply(accepted);
         return accepted.equals(Versions.oneOf(Set.of()))
                 ? done.onErrorMap(
                         DomainException.Conflict.class,
                         conflict -> new DomainException.Conflict(EntityTags.foreign(ifMatch), conflict.current()))
                 : done;
-    }
-
-    private Versions accepted(List<String> ifMatch, @Nullable Long id, String needs) {
-        if (ifMatch.isEmpty() && settings.requireIfMatch()) {
-            throw new ProblemException(Problem.of(HttpStatus.PRECONDITION_REQUIRED, needs));
-        }
-        return EntityTags.accepted(ifMatch, id);
-    }
-
-    private long id(ServerRequest request) {
-        return PathId.number(
-                request, "There is no " + rows.resource().name() + " with the id " + request.pathVariable("id") + ".");
     }
 }

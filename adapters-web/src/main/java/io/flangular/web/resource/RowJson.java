@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Rows as JSON objects, in both directions. */
+/** Reads and writes rows as JSON objects. */
 public final class RowJson {
     private RowJson() {}
 
-    /** The fields of a row and its id, and nothing else: the version travels as the entity tag. */
+    /** The id and the fields of a row; the version is in the entity tag. */
     static Map<String, @Nullable Object> of(Schema<?> schema, Stored<? extends Record> row) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", row.id());
@@ -29,14 +29,16 @@ public final class RowJson {
         return members;
     }
 
-    /** A field's value as JSON has it. */
+    /** The JSON value of a field. */
     public static @Nullable Object member(@Nullable Object value) {
         return value instanceof LocalDate date ? date.toString() : value;
     }
 
     /**
-     * The draft that an object describes. Its {@code id}, if any, must be the one that the row has, or null for a row
-     * that has none yet. Members of these other names are not the draft's business.
+     * Reads a draft of a row.
+     *
+     * @param id that a member {@code id} must equal; null for a new row
+     * @param otherMembers members to ignore
      */
     static <T extends Record> Draft<T> draft(
             Schema<T> schema, JsonNode object, @Nullable Long id, Set<String> otherMembers) {
@@ -58,7 +60,7 @@ public final class RowJson {
         return Draft.of(schema, given);
     }
 
-    /** Whether that is the id; null where a row has none yet. */
+    /** Whether a JSON value is the id; null for a row that has none yet. */
     static boolean sameId(JsonNode given, @Nullable Long id) {
         if (id == null) {
             return given.isNull();
@@ -69,30 +71,25 @@ public final class RowJson {
                 : given.isNumber() && given.decimalValue().compareTo(BigDecimal.valueOf(id)) == 0;
     }
 
-    /** The value as its field's carrier; one that cannot be is left as it is, for the draft to refuse by name. */
+    /** The Java value of a field; a value of another type is returned as it is, and refused by the draft. */
     public static @Nullable Object carried(FieldType type, JsonNode node) {
         if (node.isNull()) {
             return null;
         }
-        if (type == FieldType.TEXT && node.isString()) {
-            return node.stringValue();
+        return switch (type) {
+            case TEXT -> node.isString() ? node.stringValue() : node;
+            case INTEGER -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node;
+            case DECIMAL -> node.isNumber() ? node.decimalValue() : node;
+            case BOOLEAN -> node.isBoolean() ? node.booleanValue() : node;
+            case DATE -> node.isString() ? date(node) : node;
+        };
+    }
+
+    private static Object date(JsonNode node) {
+        try {
+            return LocalDate.parse(node.stringValue());
+        } catch (DateTimeParseException noDate) {
+            return node;
         }
-        if (type == FieldType.INTEGER && node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.longValue();
-        }
-        if (type == FieldType.DECIMAL && node.isNumber()) {
-            return node.decimalValue();
-        }
-        if (type == FieldType.BOOLEAN && node.isBoolean()) {
-            return node.booleanValue();
-        }
-        if (type == FieldType.DATE && node.isString()) {
-            try {
-                return LocalDate.parse(node.stringValue());
-            } catch (DateTimeParseException noDate) {
-                return node;
-            }
-        }
-        return node;
     }
 }

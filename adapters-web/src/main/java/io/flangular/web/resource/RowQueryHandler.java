@@ -7,13 +7,10 @@ import io.flangular.domain.resource.query.Aggregate;
 import io.flangular.domain.resource.query.Page;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.domain.resource.schema.Schema;
-import io.flangular.web.parameter.PathId;
 import io.flangular.web.resource.limit.ExpensiveRequests;
-import io.flangular.web.resource.query.CursorCodec;
 import io.flangular.web.resource.query.ListParameters;
-import io.flangular.web.resource.query.PageLinks;
+import io.flangular.web.resource.query.Pagination;
 import io.flangular.web.resource.query.QueryJson;
-import io.flangular.web.resource.query.QueryParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +39,11 @@ final class RowQueryHandler<T extends Record> {
         this.expensive = expensive;
     }
 
-    /** A page of the result of the search, or its only row. */
+    /** A page of rows or, with {@code single}, one row. */
     Mono<ServerResponse> list(ServerRequest request, Caller caller) {
-        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
+        ListParameters parameters = ListParameters.of(request);
         JsonNode q = parameters.q() == null ? null : RequestJson.parameter(parameters.q());
-        Query query = QueryJson.query(schema, q, QueryJson.OF_LISTS);
+        Query query = QueryJson.ofList(schema, q);
         if (QueryJson.single(q)) {
             return expensive
                     .limitList(caller.id(), query, rows.single(caller, query))
@@ -58,9 +55,15 @@ final class RowQueryHandler<T extends Record> {
                                     responses.bytes(members.getFirst()),
                                     headers -> headers.set(HttpHeaders.LOCATION, responses.url(request, row)))));
         }
-        CursorCodec cursors = new CursorCodec(schema, query, json, (id, version) -> rows.get(caller, id, version));
-        return parameters
-                .request(query.isLimited(), cursors)
+        Pagination pagination = new Pagination(
+                responses.url(request),
+                parameters,
+                schema,
+                query,
+                json,
+                (id, version) -> rows.get(caller, id, version));
+        return pagination
+                .request()
                 .flatMap(wanted -> expensive.limitList(caller.id(), query, rows.list(caller, query, wanted)))
                 .flatMap(page -> responses
                         .membersInMemory(request, caller, page.rows())
@@ -68,11 +71,10 @@ final class RowQueryHandler<T extends Record> {
                             if (page.shortened() && query.isLimited()) {
                                 throw tooLarge("rows", members.size());
                             }
-                            PageLinks links = new PageLinks(responses.url(request), parameters, query, cursors);
-                            String link = links.of(page);
+                            String link = pagination.links(page);
                             Map<String, Object> list =
                                     listBody(parameters, parameters.number(page), page.total(), members);
-                            list.putAll(links.unlinked());
+                            list.putAll(pagination.unlinked());
                             byte[] body = responses.bytes(list);
                             return responses.conditional(request, EntityTags.of(body, link), body, headers -> {
                                 if (link != null) {
@@ -82,7 +84,7 @@ final class RowQueryHandler<T extends Record> {
                         }));
     }
 
-    /** The error for a page that would have to be shortened, although no link could lead to the rest. */
+    /** The error for a page that is too large, when no link could lead to the rest. */
     private static DomainException tooLarge(String what, int fitting) {
         return new DomainException.Invalid(
                 "The " + what + " of this page have more than " + Page.MAX_CHARACTERS + " characters together.",
@@ -99,19 +101,17 @@ final class RowQueryHandler<T extends Record> {
         return body;
     }
 
-    /** One row. */
     Mono<ServerResponse> get(ServerRequest request, Caller caller) {
-        return rows.get(caller, id(request))
+        return rows.get(caller, responses.id(request))
                 .flatMap(row -> responses
                         .membersInMemory(request, caller, List.of(row))
                         .flatMap(members -> responses.conditional(
                                 request, EntityTags.of(row), responses.bytes(members.getFirst()), headers -> {})));
     }
 
-    /** A page of the history of a row. */
     Mono<ServerResponse> history(ServerRequest request, Caller caller) {
-        long id = id(request);
-        ListParameters parameters = ListParameters.of(QueryParameters.of(request));
+        long id = responses.id(request);
+        ListParameters parameters = ListParameters.of(request);
         return expensive
                 .pages()
                 .limit(caller.id(), rows.history(caller, id, parameters.numbered()))
@@ -131,10 +131,9 @@ final class RowQueryHandler<T extends Record> {
                 });
     }
 
-    /** Evaluates aggregate functions over the whole collection. */
     Mono<ServerResponse> evaluate(ServerRequest request, Caller caller) {
-        String given = QueryParameters.first(request, "q");
-        if (given == null || given.isEmpty()) {
+        String given = request.queryParam("q").orElse("");
+        if (given.isEmpty()) {
             throw new DomainException.Invalid("Empty query parameter");
         }
         List<Aggregate> functions = QueryJson.functions(schema, RequestJson.parameter(given));
@@ -153,10 +152,5 @@ final class RowQueryHandler<T extends Record> {
                     }
                     return responses.ok(body);
                 });
-    }
-
-    private long id(ServerRequest request) {
-        return PathId.number(
-                request, "There is no " + rows.resource().name() + " with the id " + request.pathVariable("id") + ".");
     }
 }

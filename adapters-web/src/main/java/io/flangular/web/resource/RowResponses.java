@@ -7,9 +7,9 @@ import io.flangular.domain.resource.query.Page;
 import io.flangular.domain.resource.schema.Schema;
 import io.flangular.domain.resource.schema.Stored;
 import io.flangular.web.http.SiteOrigin;
+import io.flangular.web.parameter.PathId;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.resource.limit.RequestMemory;
-import io.flangular.web.resource.query.QueryParameters;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Builds the responses about the rows of one collection, in JSON and with entity tags. */
 final class RowResponses<T extends Record> {
-    /** The characters that any thread may encode, which takes it about a millisecond. */
+    /** The number of characters that are encoded on any thread, in about a millisecond. */
     private static final long ENCODED_AT_ONCE = 100_000;
 
     private final ManageResource<T> rows;
@@ -43,9 +43,9 @@ final class RowResponses<T extends Record> {
         this.json = json;
     }
 
-    /** The rows as JSON objects, with the changes that made them if the request asks for them. */
+    /** The rows as JSON objects, with the member {@code _change} if requested by {@code with=change}. */
     Mono<List<Map<String, @Nullable Object>>> members(ServerRequest request, Caller caller, List<Stored<T>> found) {
-        if (!HistoryJson.isWanted(QueryParameters.first(request, "with"))) {
+        if (request.queryParam("with").isEmpty()) {
             return Mono.just(found.stream().map(row -> RowJson.of(schema, row)).toList());
         }
         return rows.changes(caller, found)
@@ -56,8 +56,7 @@ final class RowResponses<T extends Record> {
 
     /**
      * The same, within the memory budget. Not used after a change, when it is too late to reject the request. Long
-     * strings are passed on by a scheduler, where it takes a while to encode them: drivers pass rows on by their event
-     * loops.
+     * strings are encoded on a scheduler, since database drivers emit rows on their event loops.
      */
     Mono<List<Map<String, @Nullable Object>>> membersInMemory(
             ServerRequest request, Caller caller, List<Stored<T>> found) {
@@ -71,7 +70,6 @@ final class RowResponses<T extends Record> {
         return characters > ENCODED_AT_ONCE ? members.publishOn(Schedulers.boundedElastic()) : members;
     }
 
-    /** 200 with a row. */
     Mono<ServerResponse> row(ServerRequest request, Caller caller, Stored<T> row) {
         return members(request, caller, List.of(row))
                 .flatMap(members ->
@@ -87,22 +85,23 @@ final class RowResponses<T extends Record> {
                         .bodyValue(bytes(members.getFirst())));
     }
 
-    /** The URL of the collection. */
+    long id(ServerRequest request) {
+        return PathId.number(
+                request, "There is no " + rows.resource().name() + " with the id " + request.pathVariable("id") + ".");
+    }
+
     String url(ServerRequest request) {
         return origin.of(request.exchange().getRequest()) + path;
     }
 
-    /** The URL of a row. */
     String url(ServerRequest request, Stored<T> row) {
         return url(request) + "/" + row.id();
     }
 
-    /** 200 without an entity tag. */
     Mono<ServerResponse> ok(Map<String, ? extends @Nullable Object> members) {
         return answer(HttpStatus.OK).bodyValue(bytes(members));
     }
 
-    /** 204. */
     Mono<ServerResponse> noContent() {
         return answer(HttpStatus.NO_CONTENT).build();
     }
@@ -121,7 +120,6 @@ final class RowResponses<T extends Record> {
                 .then(answer(HttpStatus.OK).headers(more).eTag(tag).bodyValue(body));
     }
 
-    /** 412 with the current row. */
     Mono<ServerResponse> preconditionFailed(ServerRequest request, Caller caller, DomainException.Conflict conflict) {
         Problem problem = Problem.of(conflict);
         if (!(conflict.current() instanceof Stored<?> current)) {
@@ -135,16 +133,13 @@ final class RowResponses<T extends Record> {
                         .withHeader(HttpHeaders.ETAG, EntityTags.of(row))));
     }
 
-    /** An error response. */
     Mono<ServerResponse> problem(Problem problem) {
-        return ServerResponse.status(problem.status())
+        return problem.response()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .headers(headers -> headers.putAll(problem.headers()))
                 .bodyValue(bytes(problem.body()));
     }
 
-    /** An object as JSON. */
     byte[] bytes(Map<String, ? extends @Nullable Object> members) {
         return json.writeValueAsBytes(members);
     }

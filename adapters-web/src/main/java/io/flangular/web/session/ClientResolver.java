@@ -1,17 +1,21 @@
 package io.flangular.web.session;
 
 import io.flangular.domain.user.Client;
+import io.flangular.web.session.token.DeviceCookie;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
 
 /** Determines the client of a request: IP address, user agent and known device. */
 public final class ClientResolver {
-    /** When there is no IP address, as behind a proxy that hides it. */
+    /** Used when there is no IP address, as behind a proxy that hides it. */
     private static final String UNKNOWN = "unknown";
 
     private final DeviceCookie deviceCookie;
@@ -20,7 +24,10 @@ public final class ClientResolver {
         this.deviceCookie = deviceCookie;
     }
 
-    /** The client of a request. */
+    public Client of(ServerRequest request) {
+        return of(request.exchange().getRequest());
+    }
+
     public Client of(ServerHttpRequest request) {
         String browser = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
         return new Client(
@@ -29,8 +36,18 @@ public final class ClientResolver {
                 deviceCookie.in(request).orElse(null));
     }
 
-    /** The cookie that marks the browser as known after a login of the user, or a change of the credentials. */
-    public ResponseCookie remember(ServerHttpRequest request, long userId, String binding) {
+    /** Adds the device cookie to the response. Errors are ignored, since the credentials have been changed already. */
+    public Mono<Void> remember(ServerRequest request, long userId, Supplier<Mono<String>> binding) {
+        return Mono.defer(binding)
+                .doOnNext(bound -> request.exchange()
+                        .getResponse()
+                        .addCookie(remember(request.exchange().getRequest(), userId, bound)))
+                .then()
+                .onErrorComplete();
+    }
+
+    /** Issues the cookie that marks the browser as known. */
+    ResponseCookie remember(ServerHttpRequest request, long userId, String binding) {
         return deviceCookie.issue(request, userId, binding);
     }
 

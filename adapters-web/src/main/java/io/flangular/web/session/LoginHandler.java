@@ -1,5 +1,10 @@
 package io.flangular.web.session;
 
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import io.flangular.domain.DomainException;
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.LoginStep;
@@ -8,6 +13,7 @@ import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.web.http.AcceptedElement;
 import io.flangular.web.http.FormBody;
+import io.flangular.web.http.Methods;
 import io.flangular.web.http.SafeRedirect;
 import io.flangular.web.http.SameOrigin;
 import io.flangular.web.problem.Problem;
@@ -15,14 +21,16 @@ import io.flangular.web.problem.ProblemException;
 import io.flangular.web.resource.limit.ConcurrencyLimiter;
 import io.flangular.web.session.LoginPage.CodeForm;
 import io.flangular.web.session.LoginPage.Values;
+import io.flangular.web.session.token.CodeChallenges;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -33,7 +41,7 @@ import reactor.core.publisher.Mono;
  */
 public final class LoginHandler {
     private static final String REFUSED = "Could not log in.";
-    private static final int MOST_WAITING = 32;
+    private static final int MAX_WAITING = 32;
 
     private final Login login;
     private final SessionHandler sessions;
@@ -42,11 +50,11 @@ public final class LoginHandler {
     private final CodeChallenges challenges;
     private final Duration idle;
 
-    /** One at a time of an account from an address, or a hundred at once would hold up everybody's passwords. */
+    /** One attempt at a time per account and IP address: a hundred at once would delay the logins of all others. */
     private final ConcurrencyLimiter attempts =
-            new ConcurrencyLimiter(Integer.MAX_VALUE, 1, MOST_WAITING, Duration.ofSeconds(10));
+            new ConcurrencyLimiter(Integer.MAX_VALUE, 1, MAX_WAITING, Duration.ofSeconds(10));
 
-    /** Sessions end when there was no request for that long. */
+    /** Creates the handler; {@code idle} is the idle timeout of sessions. */
     public LoginHandler(
             Login login,
             SessionHandler sessions,
@@ -62,8 +70,21 @@ public final class LoginHandler {
         this.idle = idle;
     }
 
+    public RouterFunction<ServerResponse> routes() {
+        Methods<Boolean> login = Methods.open()
+                .unchecked(GET, (request, access) -> sessions.logout(request))
+                // Unlike GET, HEAD must not log anybody out.
+                .unchecked(HEAD, (request, access) -> sessions.show(request))
+                .unchecked(POST, (request, access) -> login(request));
+        Methods<SessionPrincipal> session = new Methods<>(SessionHandler::session).get(sessions::current);
+        return RouterFunctions.route()
+                .route(path("/login"), login)
+                .route(path("/api/session"), session)
+                .build();
+    }
+
     /** Handles the first step with the password, or the second step with the code. */
-    Mono<ServerResponse> login(ServerRequest request) {
+    private Mono<ServerResponse> login(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         SameOrigin.require(http);
         boolean json = AcceptedElement.JSON.isIn(request.headers().header(HttpHeaders.ACCEPT));
@@ -137,9 +158,7 @@ public final class LoginHandler {
                     new ProblemException(code == null ? problem : problem.with("challenge", code.challenge())));
         }
         // The form with an error message is a successful response to the browser.
-        HttpStatusCode status = loginFailed ? HttpStatus.OK : problem.status();
-        ServerResponse.BodyBuilder response =
-                ServerResponse.status(status).headers(headers -> headers.putAll(problem.headers()));
+        ServerResponse.BodyBuilder response = loginFailed ? ServerResponse.ok() : problem.response();
         return sessions.form(response, page.failed(refusal.getMessage()));
     }
 
@@ -151,7 +170,6 @@ public final class LoginHandler {
         return new CodeForm(challenge, SafeRedirect.loginBefore(attempt.next()));
     }
 
-    /** The input of an attempt, and the format of the response. */
     private record Attempt(ServerRequest request, FormBody form, String next, boolean json) {
         ServerHttpRequest http() {
             return request.exchange().getRequest();

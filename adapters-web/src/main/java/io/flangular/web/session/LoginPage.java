@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** Renders the login page: the form for e-mail address and password, or the one for the code. */
 public interface LoginPage {
 
-    /** The page as HTML. */
     String render(Values values);
 
     /**

@@ -18,17 +18,15 @@ final class PageUserCheck {
 
     private PageUserCheck() {}
 
-    /** Whether the header names the user, or is missing. */
-    static boolean matches(ServerHttpRequest request, User user) {
+    /** Throws the error 409 when the header names another user. */
+    static void require(ServerHttpRequest request, User user) {
         List<String> sent = request.getHeaders().getOrEmpty(HEADER);
-        return sent.isEmpty() || sent.equals(List.of(Long.toString(user.id())));
-    }
-
-    /** The error for a page of another user. */
-    static ProblemException conflict() {
-        return new ProblemException(Problem.of(
-                        HttpStatus.CONFLICT,
-                        "This page was opened by another user than the one who is logged in now. Nothing was done.")
-                .with("type", PROBLEM_TYPE));
+        if (!sent.isEmpty() && !sent.equals(List.of(Long.toString(user.id())))) {
+            throw new ProblemException(Problem.of(
+                            HttpStatus.CONFLICT,
+                            "This page was opened by another user than the one who is logged in now. Nothing was"
+                                    + " done.")
+                    .with("type", PROBLEM_TYPE));
+        }
     }
 }

@@ -8,8 +8,9 @@ import io.flangular.web.access.ReauthenticatingRequest;
 import io.flangular.web.http.SafeRedirect;
 import io.flangular.web.http.SameOrigin;
 import io.flangular.web.session.token.SignedToken;
+import java.net.URI;
 import java.security.Principal;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -59,35 +60,34 @@ public final class SessionAuthenticationFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return authenticate(exchange.getRequest())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(authentication ->
-                        authentication.isPresent() ? pass(exchange, chain, authentication.get()) : refuse(exchange));
+                .singleOptional()
+                .flatMap(found -> found.isPresent() ? pass(exchange, chain, found.get()) : refuse(exchange));
     }
 
-    private Mono<SessionAuthentication> authenticate(ServerHttpRequest request) {
+    /** The user and the tokens of a request; {@code xsrf} is null when only the cookie was required. */
+    private record Authentication(
+            UserSession user, SignedToken cookie, @Nullable SignedToken xsrf) {}
+
+    private Mono<Authentication> authenticate(ServerHttpRequest request) {
         SignedToken cookie = cookies.session(request).orElse(null);
         SignedToken xsrf = xsrfNeeded ? cookies.xsrf(request).orElse(null) : null;
         if (cookie == null || (xsrfNeeded && (xsrf == null || !xsrf.session().equals(cookie.session())))) {
             return Mono.empty();
         }
-        return checkSession.check(cookie.session()).map(user -> new SessionAuthentication(user, cookie, xsrf));
+        return checkSession.check(cookie.session()).map(user -> new Authentication(user, cookie, xsrf));
     }
 
-    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, SessionAuthentication authentication) {
+    private Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Authentication authentication) {
         if (xsrfNeeded) {
             SameOrigin.require(exchange.getRequest());
-        }
-        if (xsrfNeeded
-                && !PageUserCheck.matches(
-                        exchange.getRequest(), authentication.user().user())) {
-            return Mono.error(PageUserCheck.conflict());
+            PageUserCheck.require(exchange.getRequest(), authentication.user().user());
         }
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {
             String caching = response.getHeaders().getFirst(HttpHeaders.CACHE_CONTROL);
             if (caching != null && caching.contains("no-store")) {
-                cookies.renew(response, authentication);
+                cookies.renew(
+                        response, authentication.user().session(), authentication.cookie(), authentication.xsrf());
             }
             return Mono.empty();
         });
@@ -109,19 +109,15 @@ public final class SessionAuthenticationFilter implements WebFilter {
         if (!redirects) {
             return Mono.error(notAuthenticated());
         }
+        URI wanted = exchange.getRequest().getURI();
+        String path = wanted.getRawPath() + (wanted.getRawQuery() == null ? "" : "?" + wanted.getRawQuery());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.FOUND);
-        response.getHeaders().set(HttpHeaders.LOCATION, loginWithWayBack(exchange.getRequest()));
+        response.getHeaders().set(HttpHeaders.LOCATION, SafeRedirect.loginBefore(path));
         return response.setComplete();
     }
 
     private static DomainException notAuthenticated() {
         return new DomainException.NotAuthenticated("You are not logged in.");
-    }
-
-    private static String loginWithWayBack(ServerHttpRequest request) {
-        String query = request.getURI().getRawQuery();
-        String wanted = request.getURI().getRawPath() + (query == null ? "" : "?" + query);
-        return SafeRedirect.loginBefore(wanted);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,11 +28,7 @@ public final class SessionCookies {
     private final String sessionCookie;
     private final String pageXsrfCookie;
 
-    /**
-     * Creates the cookies.
-     *
-     * @param secure false for no prefixes and no {@code Secure}, for sites without TLS other than localhost
-     */
+    /** Creates the cookies; without {@code secure}, for sites without TLS other than localhost. */
     public SessionCookies(SignedTokenCodec tokens, boolean secure) {
         this.tokens = tokens;
         this.secure = secure;
@@ -48,7 +45,6 @@ public final class SessionCookies {
                 || host.endsWith(".localhost");
     }
 
-    /** The verified token of the session cookie. */
     Optional<SignedToken> session(ServerHttpRequest request) {
         List<HttpCookie> cookies = request.getCookies().get(sessionCookie);
         return cookies == null || cookies.size() != 1
@@ -76,26 +72,20 @@ public final class SessionCookies {
         return anyIn(request) || request.getHeaders().containsHeader(XSRF_HEADER);
     }
 
-    /** The session cookie with a new token. */
     ResponseCookie newSession(Session session) {
         return sessionCookie(
                 tokens.issue(SignedTokenType.SESSION, session.id(), session.endsAt()),
                 tokens.timeLeft(session.endsAt()));
     }
 
-    /** The readable cookies with a new token. */
     List<ResponseCookie> newXsrf(Session session) {
         String token = tokens.issue(SignedTokenType.XSRF, session.id(), session.endsAt());
         Duration age = tokens.timeLeft(session.endsAt());
         return List.of(xsrfCookie(XSRF_COOKIE, token, age), xsrfCookie(pageXsrfCookie, token, age));
     }
 
-    /** Renews the cookies of the presented tokens when due. */
-    void renew(ServerHttpResponse response, SessionAuthentication authentication) {
-        Session session = authentication.user().session();
-        SignedToken xsrf = authentication.xsrf();
-        boolean due = tokens.due(authentication.cookie(), session.endsAt())
-                || (xsrf != null && tokens.due(xsrf, session.endsAt()));
+    void renew(ServerHttpResponse response, Session session, SignedToken cookie, @Nullable SignedToken xsrf) {
+        boolean due = tokens.due(cookie, session.endsAt()) || (xsrf != null && tokens.due(xsrf, session.endsAt()));
         if (due) {
             response.addCookie(newSession(session));
             if (xsrf != null) {
@@ -123,21 +113,14 @@ public final class SessionCookies {
 
     private ResponseCookie sessionCookie(String value, Duration age) {
         // Lax: the cookie authorizes safe reads only; with Strict, a link from another site would appear logged out.
-        return ResponseCookie.from(sessionCookie, value)
-                .path("/")
-                .secure(secure)
-                .httpOnly(true)
-                .sameSite("Lax")
-                .maxAge(age)
-                .build();
+        return cookie(sessionCookie, value, age).httpOnly(true).sameSite("Lax").build();
     }
 
     private ResponseCookie xsrfCookie(String name, String value, Duration age) {
-        return ResponseCookie.from(name, value)
-                .path("/")
-                .secure(secure)
-                .sameSite("Strict")
-                .maxAge(age)
-                .build();
+        return cookie(name, value, age).sameSite("Strict").build();
+    }
+
+    private ResponseCookie.ResponseCookieBuilder cookie(String name, String value, Duration age) {
+        return ResponseCookie.from(name, value).path("/").secure(secure).maxAge(age);
     }
 }

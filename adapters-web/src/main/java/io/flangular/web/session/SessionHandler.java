@@ -4,11 +4,10 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.session.Logout;
 import io.flangular.web.http.SafeRedirect;
 import io.flangular.web.http.SameOrigin;
+import io.flangular.web.json.JsonResponse;
 import io.flangular.web.problem.Problem;
 import io.flangular.web.session.LoginPage.Values;
-import io.flangular.web.session.token.SignedToken;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,11 +29,7 @@ public final class SessionHandler {
     private final LoginPage page;
     private final Duration idle;
 
-    /**
-     * Creates the handler.
-     *
-     * @param idle the idle timeout of sessions
-     */
+    /** Creates the handler; {@code idle} is the idle timeout of sessions. */
     public SessionHandler(
             Logout logout, SessionCookies cookies, ClientResolver clients, LoginPage page, Duration idle) {
         this.logout = logout;
@@ -44,12 +39,8 @@ public final class SessionHandler {
         this.idle = idle;
     }
 
-    /** The session of an authenticated request; not found when the request was authenticated by other means. */
-    Mono<ServerResponse> current(ServerRequest request) {
-        return session(request)
-                .flatMap(principal -> ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(SessionJson.of(principal.current(), idle)));
+    Mono<ServerResponse> current(ServerRequest request, SessionPrincipal principal) {
+        return JsonResponse.ok(SessionJson.of(principal.current(), idle));
     }
 
     /** The session of a request; a request with an API token is refused. */
@@ -82,7 +73,6 @@ public final class SessionHandler {
         return end(request, ended, values(request, next(request), "", null));
     }
 
-    /** Logs out and renders the form with an e-mail address and a notice. */
     public Mono<ServerResponse> logout(ServerRequest request, String email, String notice) {
         Values ended = values(request, SafeRedirect.HOME, email, notice);
         return end(request, ended, ended);
@@ -94,9 +84,7 @@ public final class SessionHandler {
         return endSession(http)
                 .then(Mono.defer(() -> form(forgetting(http, ServerResponse.ok()), ended)))
                 .onErrorResume(failure -> {
-                    Problem problem = Problem.of(failure);
-                    ServerResponse.BodyBuilder response = ServerResponse.status(problem.status())
-                            .headers(headers -> headers.putAll(problem.headers()));
+                    ServerResponse.BodyBuilder response = Problem.of(failure).response();
                     return form(forgetting(http, response), notStored.failed(NOT_STORED));
                 });
     }
@@ -109,26 +97,17 @@ public final class SessionHandler {
         return response;
     }
 
-    /** Revokes the session of the browser, if there is one. */
     Mono<Void> endSession(ServerHttpRequest request) {
-        Optional<SignedToken> token = cookies.session(request);
-        return token.map(known -> logout.logout(known.session(), clients.of(request)))
+        return cookies.session(request)
+                .map(token -> logout.logout(token.session(), clients.of(request)))
                 .orElse(Mono.empty());
     }
 
-    /** The values of the form. */
     Values values(ServerRequest request, String next, String email, @Nullable String notice) {
-        return new Values(
-                next,
-                email,
-                null,
-                notice,
-                !cookies.acceptedFrom(request.exchange().getRequest()),
-                false,
-                null);
+        boolean cookiesRefused = !cookies.acceptedFrom(request.exchange().getRequest());
+        return new Values(next, email, null, notice, cookiesRefused, false, null);
     }
 
-    /** Renders the login page as a response. */
     Mono<ServerResponse> form(ServerResponse.BodyBuilder response, Values values) {
         return response.contentType(HTML).bodyValue(page.render(values));
     }
@@ -137,7 +116,7 @@ public final class SessionHandler {
         return SafeRedirect.safe(request.queryParam("next").orElse(null));
     }
 
-    /** Whether the request is a navigation: no prefetch, and no subresource. */
+    /** Whether the request is a navigation, and neither a prefetch nor a subresource. */
     private static boolean visits(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         String destination = headers.getFirst("Sec-Fetch-Dest");

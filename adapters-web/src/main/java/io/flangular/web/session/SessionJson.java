@@ -1,6 +1,5 @@
 package io.flangular.web.session;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.session.UserSession;
@@ -10,20 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The current session.
- *
- * @param idleSeconds the idle timeout, in seconds
- * @param endsAt when it expires at the latest, an ISO 8601 instant
- */
-@JsonInclude(JsonInclude.Include.ALWAYS)
+/** The current session: the user, the idle timeout, and when it expires at the latest. */
 record SessionJson(
         @JsonProperty("user") UserJson user,
         @JsonProperty("idle_seconds") long idleSeconds,
         @JsonProperty("ends_at") String endsAt) {
 
-    /** Somebody who is logged in. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record UserJson(
             @JsonProperty("id") long id,
             @JsonProperty("email") String email,

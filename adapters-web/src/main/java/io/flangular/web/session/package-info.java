@@ -1,2 +1,2 @@
-/** Login pages, session tokens and authentication filters. */
+/** The login page, the session and its authentication filter. */
 package io.flangular.web.session;

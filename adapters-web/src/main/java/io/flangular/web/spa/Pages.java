@@ -16,35 +16,28 @@ public final class Pages {
     private final Template error;
     private final byte[] shell;
 
-    private Pages(Template login, Template password, Template error, byte[] shell) {
-        this.login = login;
-        this.password = password;
-        this.error = error;
-        this.shell = shell;
+    private Pages(String folder) {
+        login = compile(folder + "/templates/login.html");
+        password = compile(folder + "/templates/password.html");
+        error = compile(folder + "/templates/error.html");
+        // Values are never rendered into markup that AngularJS compiles, since it would execute them.
+        shell = compile(folder + "/templates/index.html").execute(Map.of()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The templates below {@code templates/} of a folder of the class path, such as "frontend". */
+    /** Compiles the templates below {@code templates/} of a folder of the class path, such as "frontend". */
     public static Pages of(String folder) {
-        Template index = compile(folder + "/templates/index.html");
-        return new Pages(
-                compile(folder + "/templates/login.html"),
-                compile(folder + "/templates/password.html"),
-                compile(folder + "/templates/error.html"),
-                // No value is ever rendered into markup that AngularJS compiles: it would be executed.
-                index.execute(Map.of()).getBytes(StandardCharsets.UTF_8));
+        return new Pages(folder);
     }
 
-    /** The login page with the values that this object has by their names. */
+    /** Renders the login page; the values are looked up by name. */
     public String login(Object values) {
         return login.execute(values);
     }
 
-    /** The page for choosing a password, likewise. */
     public String password(Object values) {
         return password.execute(values);
     }
 
-    /** The page that says what the problem is. */
     public String error(Problem problem) {
         String title = Problem.title(problem.status());
         return error.execute(Map.of(
@@ -58,7 +51,6 @@ public final class Pages {
                 problem.members().getOrDefault(ServerErrorReporter.REFERENCE, "")));
     }
 
-    /** The page that the application lives in. */
     byte[] shell() {
         return shell;
     }

@@ -1,7 +1,6 @@
 package io.flangular.web.spa;
 
 import io.flangular.web.access.Area;
-import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -15,14 +14,13 @@ import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves what no route does: public files, private files and, at every other address, the page that the application
- * lives in. Private files are only served to authenticated requests, whatever the URL looks like.
+ * Serves the frontend at all URLs without a route: public files, private files and, at other URLs, the page of the
+ * application. Private files and pages are only served to authenticated requests.
  */
 public final class SpaHandler implements WebHandler {
     private final FrontendFiles files;
     private final Pages pages;
 
-    /** Serves these. */
     public SpaHandler(FrontendFiles files, Pages pages) {
         this.files = files;
         this.pages = pages;
@@ -30,20 +28,16 @@ public final class SpaHandler implements WebHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        switch (Area.of(exchange.getRequest())) {
-            case STATIC:
-                return file(exchange, "/static/");
-            case PRIVATE:
-                return loggedIn(exchange, Mono.defer(() -> file(exchange, "/private/")));
-            case PAGE:
-                return loggedIn(exchange, Mono.defer(() -> shell(exchange)));
-            case API:
-                return Mono.error(new ProblemException(Problem.of(
+        return switch (Area.of(exchange.getRequest())) {
+            case STATIC -> file(exchange, "/static/");
+            case PRIVATE -> loggedIn(exchange, Mono.defer(() -> file(exchange, "/private/")));
+            case PAGE -> loggedIn(exchange, Mono.defer(() -> shell(exchange)));
+            case API ->
+                Mono.error(new ProblemException(
                         HttpStatus.NOT_FOUND,
-                        UnknownApiPath.complaint(exchange.getRequest().getPath().value()))));
-            default:
-                return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
-        }
+                        UnknownApiPath.complaint(exchange.getRequest().getPath().value())));
+            case LOGIN, OTHER -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+        };
     }
 
     private static Mono<Void> loggedIn(ServerWebExchange exchange, Mono<Void> answer) {

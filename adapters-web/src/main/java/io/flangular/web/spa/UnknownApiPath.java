@@ -9,7 +9,7 @@ final class UnknownApiPath {
 
     private UnknownApiPath() {}
 
-    /** The message for such a path, with the one that was probably meant if that differs. */
+    /** The error message for a path; suggests the canonical path if it differs. */
     static String complaint(String path) {
         String usual = usual(path);
         String complaint = "There is nothing at " + shortened(path) + ".";

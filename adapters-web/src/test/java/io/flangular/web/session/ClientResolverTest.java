@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
+import io.flangular.domain.session.SessionId;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Client.KnownDevice;
+import io.flangular.web.session.token.DeviceCookie;
 import io.flangular.web.session.token.SignedTokenCodec;
 import io.flangular.web.session.token.SignedTokenType;
 import io.flangular.web.session.token.TestKeys;
@@ -15,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,7 +105,7 @@ class ClientResolverTest {
     @Test
     void aForgedDeviceTokenIsIgnored() {
         String session = tokens.issue(
-                SignedTokenType.SESSION, Map.of("sid", "x"), clock.instant().plusSeconds(60));
+                SignedTokenType.SESSION, new SessionId("x"), clock.instant().plusSeconds(60));
         ResponseCookie cookie = clients.remember(request().build(), 7, "binding");
 
         for (String value : List.of("", "x", session, cookie.getValue() + "x")) {

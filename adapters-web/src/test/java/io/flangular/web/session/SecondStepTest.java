@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.LoginStep.CodeNeeded;
+import io.flangular.web.session.token.CodeChallenges;
 import io.flangular.web.session.token.SignedTokenCodec;
 import io.flangular.web.session.token.TestKeys;
 import java.time.Duration;

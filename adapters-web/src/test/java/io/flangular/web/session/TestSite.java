@@ -1,35 +1,37 @@
 package io.flangular.web.session;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.SettableClock;
 import io.flangular.domain.session.UserSession;
 import io.flangular.web.access.Area;
 import io.flangular.web.access.AuthenticatedPrincipal;
 import io.flangular.web.apitoken.ApiTokenHandler;
-import io.flangular.web.apitoken.ApiTokenRoutes;
 import io.flangular.web.apitoken.BearerTokenAuthenticationFilter;
 import io.flangular.web.apitoken.FakeApiTokens;
 import io.flangular.web.http.SecurityHeaders;
 import io.flangular.web.link.FakeLinks;
 import io.flangular.web.link.LinkHandler;
-import io.flangular.web.link.LinkRoutes;
-import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
+import io.flangular.web.session.token.CodeChallenges;
+import io.flangular.web.session.token.DeviceCookie;
 import io.flangular.web.session.token.SignedTokenCodec;
 import io.flangular.web.session.token.SignedTokenKeys;
 import io.flangular.web.session.token.TestKeys;
-import io.flangular.web.spa.ErrorPages;
+import io.flangular.web.spa.ErrorResponseHandler;
 import io.flangular.web.spa.FrontendFiles;
 import io.flangular.web.spa.Pages;
 import io.flangular.web.spa.SpaHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.test.web.reactive.server.HttpHandlerConnector;
@@ -118,16 +120,15 @@ public final class TestSite {
         context.register(Flux.class);
         context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
         context.registerBean("chains", WebFilter.class, () -> chains);
-        context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler, login));
+        context.registerBean("routes", RouterFunction.class, login::routes);
         ApiTokenHandler tokenHandler = new ApiTokenHandler(apiTokens, apiTokens, apiTokens, clients::of);
-        context.registerBean("tokens", RouterFunction.class, () -> ApiTokenRoutes.of(tokenHandler));
+        context.registerBean("tokens", RouterFunction.class, tokenHandler::routes);
         LinkHandler linkHandler = new LinkHandler(links, handler, clients, pages::password);
-        context.registerBean("links", RouterFunction.class, () -> LinkRoutes.of(linkHandler));
+        context.registerBean("links", RouterFunction.class, linkHandler::routes);
         context.registerBean("probe", RouterFunction.class, TestSite::probe);
         context.registerBean("spa", SimpleUrlHandlerMapping.class, () -> spa(pages));
         ProblemWriter problems = new ProblemWriter(JsonMapper.shared());
-        context.registerBean("apiErrors", First.class, () -> new First(new ApiExceptionHandler(problems)));
-        context.registerBean("errors", First.class, () -> new First(new ErrorPages(pages, problems)));
+        context.registerBean("errors", First.class, () -> new First(new ErrorResponseHandler(pages, problems)));
         context.refresh();
         return WebHttpHandlerBuilder.applicationContext(context).build();
     }
@@ -154,14 +155,20 @@ public final class TestSite {
         BearerTokenAuthenticationFilter api = new BearerTokenAuthenticationFilter(
                 apiTokens, SessionAuthenticationFilter.ofApi(logins, cookies), cookies::anyCredentialIn);
         WebFilterChainProxy proxy = new WebFilterChainProxy(
-                new AreaSecurityWebFilterChain(Set.of(Area.API), api),
-                new AreaSecurityWebFilterChain(
-                        Set.of(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(logins, cookies)),
-                new AreaSecurityWebFilterChain(Set.of(Area.PAGE), SessionAuthenticationFilter.ofPages(logins, cookies)),
-                new AreaSecurityWebFilterChain(Set.of(Area.LOGIN, Area.STATIC)),
-                AreaSecurityWebFilterChain.denying());
+                chain(Area.API, api),
+                chain(Area.PRIVATE, SessionAuthenticationFilter.ofPrivateFiles(logins, cookies)),
+                chain(Area.PAGE, SessionAuthenticationFilter.ofPages(logins, cookies)),
+                chain(Area.LOGIN, (exchange, next) -> next.filter(exchange)),
+                chain(Area.STATIC, (exchange, next) -> next.filter(exchange)),
+                chain(
+                        Area.OTHER,
+                        (exchange, next) -> Mono.error(new DomainException.NotAllowed("Nothing is served."))));
         proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
         return proxy;
+    }
+
+    private static SecurityWebFilterChain chain(Area area, WebFilter filter) {
+        return new MatcherSecurityWebFilterChain(Area.matcher(area), List.of(filter));
     }
 
     private record First(WebExceptionHandler handler) implements WebExceptionHandler, Ordered {

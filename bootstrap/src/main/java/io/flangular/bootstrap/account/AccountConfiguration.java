@@ -22,7 +22,6 @@ import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.web.account.AccountHandler;
-import io.flangular.web.account.AccountRoutes;
 import io.flangular.web.account.SecondFactorHandler;
 import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
@@ -105,7 +104,8 @@ class AccountConfiguration {
     @Bean
     RouterFunction<ServerResponse> accountRoutes(
             ManageAccount account, ManageSecondFactor secondFactor, ClientResolver clients) {
-        return AccountRoutes.of(
-                new AccountHandler(account, clients), new SecondFactorHandler(secondFactor, account, clients));
+        return new AccountHandler(account, clients)
+                .routes()
+                .and(new SecondFactorHandler(secondFactor, account, clients).routes());
     }
 }

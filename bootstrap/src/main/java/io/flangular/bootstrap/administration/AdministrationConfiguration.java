@@ -13,7 +13,6 @@ import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Users;
 import io.flangular.web.administration.UserHandler;
-import io.flangular.web.administration.UserRoutes;
 import io.flangular.web.link.LinkUrl;
 import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
@@ -55,6 +54,6 @@ class AdministrationConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> userRoutes(ManageUsers manageUsers, LinkUrl address, ClientResolver clients) {
-        return UserRoutes.of(new UserHandler(manageUsers, address, clients));
+        return new UserHandler(manageUsers, address, clients).routes();
     }
 }

@@ -19,7 +19,6 @@ import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.apitoken.R2dbcApiTokens;
 import io.flangular.web.apitoken.ApiTokenHandler;
-import io.flangular.web.apitoken.ApiTokenRoutes;
 import io.flangular.web.session.ClientResolver;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -82,6 +81,6 @@ class ApiTokenConfiguration {
     @Bean
     RouterFunction<ServerResponse> tokenRoutes(
             IssueApiToken issue, ListApiTokens list, RevokeApiToken revoke, ClientResolver clients) {
-        return ApiTokenRoutes.of(new ApiTokenHandler(issue, list, revoke, clients::of));
+        return new ApiTokenHandler(issue, list, revoke, clients::of).routes();
     }
 }

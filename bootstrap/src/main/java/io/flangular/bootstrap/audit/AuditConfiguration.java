@@ -6,7 +6,6 @@ import io.flangular.domain.audit.ReadAudit;
 import io.flangular.persistence.audit.LoggingAuditLog;
 import io.flangular.persistence.audit.R2dbcAuditLog;
 import io.flangular.web.audit.AuditHandler;
-import io.flangular.web.audit.AuditRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,6 +28,6 @@ class AuditConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> auditRoutes(ReadAudit readAudit) {
-        return AuditRoutes.of(new AuditHandler(readAudit));
+        return new AuditHandler(readAudit).routes();
     }
 }

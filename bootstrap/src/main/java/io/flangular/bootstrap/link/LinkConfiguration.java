@@ -20,7 +20,6 @@ import io.flangular.mail.LoggingLinkMail;
 import io.flangular.mail.SmtpLinkMail;
 import io.flangular.persistence.link.R2dbcOneTimeLinks;
 import io.flangular.web.link.LinkHandler;
-import io.flangular.web.link.LinkRoutes;
 import io.flangular.web.link.LinkUrl;
 import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionHandler;
@@ -91,6 +90,6 @@ class LinkConfiguration {
     @Bean
     RouterFunction<ServerResponse> linkRoutes(
             RedeemLink redeemLink, SessionHandler sessions, ClientResolver clients, Pages pages) {
-        return LinkRoutes.of(new LinkHandler(redeemLink, sessions, clients, pages::password));
+        return new LinkHandler(redeemLink, sessions, clients, pages::password).routes();
     }
 }

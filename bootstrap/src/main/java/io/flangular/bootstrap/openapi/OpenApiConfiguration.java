@@ -3,7 +3,6 @@ package io.flangular.bootstrap.openapi;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.resource.Resource;
 import io.flangular.web.openapi.OpenApiDocument;
-import io.flangular.web.openapi.OpenApiRoutes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +17,7 @@ class OpenApiConfiguration {
     @Bean
     RouterFunction<ServerResponse> openApiRoutes(
             ObjectProvider<Resource<?>> resources, FlangularProperties properties, JsonMapper json) {
-        return OpenApiRoutes.of(
+        return OpenApiDocument.route(
                 OpenApiDocument.of(
                         resources.orderedStream().toList(), properties.api().requireIfMatch()),
                 json);

@@ -1,6 +1,7 @@
 package io.flangular.bootstrap.pipeline;
 
 import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.domain.DomainException;
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.web.access.Area;
@@ -10,29 +11,32 @@ import io.flangular.web.edge.ContentEncodingFilter;
 import io.flangular.web.edge.HostFilter;
 import io.flangular.web.edge.HttpEdge;
 import io.flangular.web.http.SecurityHeaders;
-import io.flangular.web.problem.ApiExceptionHandler;
 import io.flangular.web.problem.CommittedResponseExceptionHandler;
 import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.resource.limit.RequestMemory;
-import io.flangular.web.session.AreaSecurityWebFilterChain;
 import io.flangular.web.session.SessionAuthenticationFilter;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.spa.DuplicateSlashFilter;
-import io.flangular.web.spa.ErrorPages;
+import io.flangular.web.spa.ErrorResponseHandler;
 import io.flangular.web.spa.FrontendFiles;
 import io.flangular.web.spa.Pages;
 import io.flangular.web.spa.SpaHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /**
  * The order of everything that happens to a request, from top to bottom:
@@ -95,20 +99,25 @@ class HttpPipelineConfiguration {
             CheckSession checkSession, SessionCookies cookies, CheckApiToken checkApiToken) {
         BearerTokenAuthenticationFilter tokensOrSession = new BearerTokenAuthenticationFilter(
                 checkApiToken, SessionAuthenticationFilter.ofApi(checkSession, cookies), cookies::anyCredentialIn);
-        SecurityWebFilterChain api = new AreaSecurityWebFilterChain(Set.of(Area.API), tokensOrSession);
-        SecurityWebFilterChain privateFiles = new AreaSecurityWebFilterChain(
-                Set.of(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(checkSession, cookies));
-        SecurityWebFilterChain pages = new AreaSecurityWebFilterChain(
-                Set.of(Area.PAGE),
-                new DuplicateSlashFilter(),
-                SessionAuthenticationFilter.ofPages(checkSession, cookies));
-        SecurityWebFilterChain open = new AreaSecurityWebFilterChain(Set.of(Area.LOGIN, Area.STATIC));
-        WebFilterChainProxy proxy =
-                new WebFilterChainProxy(api, privateFiles, pages, open, AreaSecurityWebFilterChain.denying());
+        WebFilterChainProxy proxy = new WebFilterChainProxy(
+                chain(Area.matcher(Area.API), tokensOrSession),
+                chain(Area.matcher(Area.PRIVATE), SessionAuthenticationFilter.ofPrivateFiles(checkSession, cookies)),
+                chain(
+                        Area.matcher(Area.PAGE),
+                        new DuplicateSlashFilter(),
+                        SessionAuthenticationFilter.ofPages(checkSession, cookies)),
+                chain(Area.matcher(Area.LOGIN, Area.STATIC), (exchange, next) -> next.filter(exchange)),
+                chain(
+                        ServerWebExchangeMatchers.anyExchange(),
+                        (exchange, next) -> Mono.error(new DomainException.NotAllowed("Nothing is served here."))));
         // Paths are looked up verbatim, in routes and in a table of files, and never resolved in a file system. What
         // the default firewall rejects with 400 is harmless, and gets 401 like any other unauthenticated request.
         proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
         return proxy;
+    }
+
+    private static SecurityWebFilterChain chain(ServerWebExchangeMatcher matcher, WebFilter... filters) {
+        return new MatcherSecurityWebFilterChain(matcher, List.of(filters));
     }
 
     /** The files and pages of the frontend: whatever no route answers. */
@@ -120,22 +129,14 @@ class HttpPipelineConfiguration {
 
     /** Before those that can still answer. */
     @Bean
-    @Order(SPRING_BOOTS_EXCEPTION_HANDLER - 3)
+    @Order(SPRING_BOOTS_EXCEPTION_HANDLER - 2)
     CommittedResponseExceptionHandler committedResponseExceptionHandler() {
         return new CommittedResponseExceptionHandler();
     }
 
-    /** Failures of the API, as problems. */
-    @Bean
-    @Order(SPRING_BOOTS_EXCEPTION_HANDLER - 2)
-    ApiExceptionHandler apiExceptionHandler(ProblemWriter problems) {
-        return new ApiExceptionHandler(problems);
-    }
-
-    /** All other failures, as pages. */
     @Bean
     @Order(SPRING_BOOTS_EXCEPTION_HANDLER - 1)
-    ErrorPages errorPages(Pages pages, ProblemWriter problems) {
-        return new ErrorPages(pages, problems);
+    ErrorResponseHandler errorResponseHandler(Pages pages, ProblemWriter problems) {
+        return new ErrorResponseHandler(pages, problems);
     }
 }

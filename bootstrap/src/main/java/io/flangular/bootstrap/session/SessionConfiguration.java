@@ -36,12 +36,11 @@ import io.flangular.persistence.session.R2dbcSecretsInUse;
 import io.flangular.persistence.session.R2dbcSessions;
 import io.flangular.security.secret.Secrets;
 import io.flangular.web.session.ClientResolver;
-import io.flangular.web.session.CodeChallenges;
-import io.flangular.web.session.DeviceCookie;
 import io.flangular.web.session.LoginHandler;
 import io.flangular.web.session.SessionCookies;
 import io.flangular.web.session.SessionHandler;
-import io.flangular.web.session.SessionRoutes;
+import io.flangular.web.session.token.CodeChallenges;
+import io.flangular.web.session.token.DeviceCookie;
 import io.flangular.web.session.token.SignedTokenCodec;
 import io.flangular.web.session.token.SignedTokenKeys;
 import io.flangular.web.spa.Pages;
@@ -198,8 +197,7 @@ class SessionConfiguration {
             SessionCookies cookies,
             ClientResolver clients,
             SignedTokenCodec tokens) {
-        LoginHandler handler =
-                new LoginHandler(login, sessions, cookies, clients, new CodeChallenges(tokens), properties.idle());
-        return SessionRoutes.of(sessions, handler);
+        return new LoginHandler(login, sessions, cookies, clients, new CodeChallenges(tokens), properties.idle())
+                .routes();
     }
 }

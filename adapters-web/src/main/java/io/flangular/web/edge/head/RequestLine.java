@@ -1,21 +1,21 @@
 package io.flangular.web.edge.head;
 
 /**
- * The first line of a request, byte by byte: three words with one space between two of them (RFC 9112, 3). A decoder
- * may take any white space for these spaces, and any case for that of the version; a proxy in front may not.
+ * A state machine for the request line: three tokens with single spaces between them (RFC 9112, 3). The decoder accepts
+ * any white space, and any case of the version, which a proxy in front may read differently.
  *
- * <p>A state is a number: how many spaces there were, and the last byte.
+ * <p>A state has the number of spaces so far, and the last byte.
  */
 public final class RequestLine {
     /** The state before the first byte. */
     public static final int BEGIN = state(0, (byte) ' ');
 
-    /** The state after a byte that such a line does not have. */
+    /** The state after a byte that is not allowed there. */
     public static final int MALFORMED = -1;
 
     private RequestLine() {}
 
-    /** The state after one more byte, which is not the LF at the end of the line. */
+    /** The state after another byte, other than the LF at the end of the line. */
     public static int next(int state, byte value) {
         byte last = (byte) state;
         int spaces = state >> Byte.SIZE;

@@ -12,17 +12,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the target of a request a URI (RFC 3986), or refuses it. In the query, what clients leave as it is gets
- * percent-encoded: browsers send <code>{</code> and <code>|</code>, scripts a quote, curl raw UTF-8, and a per cent
- * sign may be meant as one. In the path, only raw UTF-8 is. What is not UTF-8 is refused in both, since it would be
- * read as something else. The cost is bounded: the decoder bounds the length, which is checked before the
- * characters are.
+ * Normalizes the target of a request to a URI (RFC 3986), or rejects it. In the query, characters that clients do not
+ * encode are percent-encoded: browsers send <code>{</code> and <code>|</code>, scripts a quote, curl raw UTF-8, and a
+ * percent sign may be meant literally. In the path, only raw UTF-8 is encoded. Anything that is not UTF-8 is rejected.
+ * The cost is bounded, since the length is checked first.
  */
 final class RequestTarget {
-    /** Of a target, before and after encoding. */
+    /** The maximum length of a target, before and after encoding. */
     static final int MAX_LENGTH = 4_096;
 
-    /** Of a target below {@code /api/}: a query with a thousand ids fits. */
+    /** The maximum length of a target below {@code /api/}: a query with a thousand ids fits. */
     static final int MAX_API_LENGTH = 10_240;
 
     static final int MAX_PATH_LENGTH = 2_048;
@@ -43,7 +42,7 @@ final class RequestTarget {
         this.raw = raw;
     }
 
-    /** Gives the request a target that is a URI; a rejection where it cannot have one. */
+    /** Normalizes the target of a request to a URI; returns a rejection when it cannot be one. */
     static @Nullable Rejection normalize(HttpRequest request) {
         String raw = request.uri();
         if (raw.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
@@ -73,7 +72,6 @@ final class RequestTarget {
         return null;
     }
 
-    /** What is answered to a target that is too long. */
     static Rejection tooLong() {
         return tooLong("The URL", MAX_API_LENGTH);
     }
@@ -83,7 +81,7 @@ final class RequestTarget {
                 HttpResponseStatus.REQUEST_URI_TOO_LONG, part + " is longer than " + limit + " characters.");
     }
 
-    /** Where the path begins, after scheme and authority if there are any; -1 when there is none. */
+    /** The index of the path, after an optional scheme and authority; -1 when the target is malformed. */
     private static int pathStart(String raw) {
         if (raw.startsWith("/")) {
             return 0;
@@ -144,7 +142,7 @@ final class RequestTarget {
                 && HexFormat.isHexDigit(raw.charAt(at + 2));
     }
 
-    /** The decoder has made each byte one character. Notes whether there are others than those of ASCII. */
+    /** Each character is one byte of the request. Notes whether there are others than those of ASCII. */
     private String encoded() {
         StringBuilder encoded = new StringBuilder();
         int copied = 0;

@@ -1,2 +1,2 @@
-/** What the head of a request must look like before anything else sees it. */
+/** Validation of the request line and the header, before any other code reads them. */
 package io.flangular.web.edge.head;

@@ -15,8 +15,9 @@ import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which column of a file means which field, as the parameter {@code columns} says: {@code {"CPU": "processor", "Notes":
- * null, "*": null}}. A column that means null is ignored; {@code *} stands for those that would otherwise be unknown.
+ * The mapping of columns to fields in the parameter {@code columns}, such as {@code {"CPU": "processor", "Notes": null,
+ * "*": null}}. A column that is mapped to null is ignored; {@code *} is any other column that is not the name of a
+ * field.
  */
 public final class ColumnMapping {
     private static final String OTHERS = "*";
@@ -25,7 +26,7 @@ public final class ColumnMapping {
     private final Schema<?> schema;
     private final Map<String, @Nullable String> fields = new LinkedHashMap<>();
 
-    /** Reads the parameter; {@link DomainException.Invalid} says what is wrong with it. */
+    /** Reads the parameter; {@link DomainException.Invalid} when it is malformed. */
     public ColumnMapping(Schema<?> schema, JsonNode columns) {
         this.schema = schema;
         if (!columns.isObject()) {
@@ -46,7 +47,7 @@ public final class ColumnMapping {
         });
     }
 
-    /** The lines of a file with its columns named as the fields that they mean, and the ignored ones emptied. */
+    /** Renames the columns in the header of a file, and empties the ignored columns. */
     public Flux<TextLine> apply(Flux<TextLine> lines) {
         return lines.switchOnFirst((first, all) -> {
             TextLine header = first.get();
@@ -80,21 +81,17 @@ public final class ColumnMapping {
         });
     }
 
-    /** The column of the mapping that a column of the file is: by its name, if need be in other letters, or any. */
+    /** The key for a column: its name, ignoring case, or {@code *}; null when the mapping has neither. */
     private @Nullable String key(String name) {
         if (fields.containsKey(name) && !name.equals(OTHERS)) {
             return name;
         }
-        for (String key : fields.keySet()) {
-            if (!key.equals(OTHERS) && ImportColumns.isSame(key, name)) {
-                return key;
-            }
-        }
-        boolean other = ImportColumns.fieldOf(schema, name) == null;
-        return other && fields.containsKey(OTHERS) ? OTHERS : null;
+        return fields.keySet().stream()
+                .filter(key -> !key.equals(OTHERS) && ImportColumns.isSame(key, name))
+                .findFirst()
+                .orElse(fields.containsKey(OTHERS) && ImportColumns.fieldOf(schema, name) == null ? OTHERS : null);
     }
 
-    /** Empties the ignored columns. */
     private static TextLine without(Set<Integer> ignored, TextLine line) {
         if (line.error() != null) {
             return line;

@@ -1,6 +1,5 @@
 package io.flangular.web.resource.csv;
 
-import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -20,37 +19,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Makes a file UTF-8: by its byte order mark, otherwise from the encoding that its sender names. */
+/** Converts a file to UTF-8, from the charset of its byte order mark or else of its {@code Content-Type}. */
 final class CsvEncoding {
     private static final int BYTES_AT_A_TIME = 1 << 13;
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    /** The byte order marks in hexadecimal; longer ones first. */
+    private static final List<Map.Entry<String, Charset>> MARKS = List.of(
+            Map.entry("FFFE0000", Charset.forName("UTF-32LE")),
+            Map.entry("0000FEFF", Charset.forName("UTF-32BE")),
+            Map.entry("EFBBBF", StandardCharsets.UTF_8),
+            Map.entry("FFFE", StandardCharsets.UTF_16LE),
+            Map.entry("FEFF", StandardCharsets.UTF_16BE));
 
-    /** What no text begins with, and what to do about it. */
+    /** The first bytes of binary files in hexadecimal, and error messages. */
     private static final Map<String, String> BINARY = Map.of(
             "504B0304", "This is an Excel workbook or another archive. Save the sheet as \"CSV UTF-8\" and send that.",
             "D0CF11E0", "This is an Excel workbook. Save the sheet as \"CSV UTF-8\" and send that.",
             "1F8B", "This file is compressed. Send it uncompressed.",
             "25504446", "This is a PDF. A table must be CSV.");
 
-    /** Is in no UTF-8: the reader of the converted file finds it where the original could not be decoded. */
+    /** Not valid in UTF-8: written where the original could not be decoded, so that the reader reports that line. */
     private static final int NOT_UTF_8 = 0xFF;
 
     private CsvEncoding() {}
 
     /**
-     * Converts the file in its place, and gives what to say of a line that is not in the encoding of the file. The
-     * converted file ends in that line, and there is no UTF-8. What is no text is {@link ProblemException}.
+     * Converts the file in place, and returns the error message for a line that is not in its charset. The converted
+     * file ends in that line with a byte that is not UTF-8. {@link ProblemException} for a binary file.
      */
     static String convert(Path file, Charset declared) throws IOException {
         String beginning = beginning(file);
         BINARY.forEach((magic, message) -> {
             if (beginning.startsWith(magic)) {
-                throw new ProblemException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message));
+                throw new ProblemException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message);
             }
         });
         Charset marked = marked(beginning);
@@ -70,24 +77,22 @@ final class CsvEncoding {
         return marked == null ? malformed(charset, declared) : malformed(marked);
     }
 
-    /** What to say of a line that is not in the encoding that the byte order mark names. */
     private static String malformed(Charset marked) {
         return "is not " + marked.name() + ", as the byte order mark says; save the file as UTF-8";
     }
 
-    /** What to say of a line that is not in the encoding, which the sender declared or which is the default. */
     private static String malformed(Charset charset, Charset declared) {
         if (declared.equals(StandardCharsets.UTF_8)) {
             return "is not UTF-8; save the file as UTF-8, or name its encoding, as in"
                     + " \"Content-Type: text/csv; charset=windows-1252\"";
         }
-        // Latin-1 was declared where windows-1252 is meant; the others are a name for the same.
+        // Latin-1 is read as windows-1252.
         String name = charset.equals(WINDOWS_1252) ? charset.name() : declared.name();
         return "is not " + name + (name.equals(declared.name()) ? ", as it is said to be" : "")
                 + "; save the file as UTF-8, or name the encoding that it has";
     }
 
-    /** Writes as UTF-8 what can be decoded; at the first bytes that cannot, a byte that is no UTF-8, and no more. */
+    /** Converts to UTF-8 up to the first malformed bytes, which become {@link #NOT_UTF_8}. */
     private static void transcode(InputStream from, CharsetDecoder decoder, OutputStream to) throws IOException {
         Writer utf8 = new OutputStreamWriter(to, StandardCharsets.UTF_8.newEncoder());
         ByteBuffer bytes = ByteBuffer.allocate(BYTES_AT_A_TIME).limit(0);
@@ -120,40 +125,31 @@ final class CsvEncoding {
         }
     }
 
-    /** The first four bytes in hexadecimal. */
     private static String beginning(Path file) throws IOException {
         try (InputStream in = new FileInputStream(file.toFile())) {
             return HexFormat.of().withUpperCase().formatHex(in.readNBytes(4));
         }
     }
 
-    /** The encoding that the byte order mark names, or null where there is none. */
+    /** The encoding of the byte order mark, or null. */
     private static @Nullable Charset marked(String beginning) {
-        if (beginning.startsWith("EFBBBF")) {
-            return StandardCharsets.UTF_8;
-        }
-        if (beginning.startsWith("FFFE0000")) {
-            return Charset.forName("UTF-32LE");
-        }
-        if (beginning.startsWith("0000FEFF")) {
-            return Charset.forName("UTF-32BE");
-        }
-        if (beginning.startsWith("FFFE")) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return beginning.startsWith("FEFF") ? StandardCharsets.UTF_16BE : null;
+        return MARKS.stream()
+                .filter(mark -> beginning.startsWith(mark.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Charset unmarked(String beginning, Charset declared) {
         if (declared.equals(StandardCharsets.UTF_16)) {
-            // Without a mark, the zero of the first Latin letter shows which of the two it is.
+            // Without a byte order mark, the zero byte of the first Latin letter tells the byte order.
             return beginning.startsWith("00") ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
         }
         if (declared.equals(StandardCharsets.ISO_8859_1)) {
-            // As the WHATWG's Encoding Standard has it: nobody means the control characters that differ.
+            // As in the WHATWG Encoding Standard: windows-1252 differs only in control characters.
             return WINDOWS_1252;
         }
-        // Clients name ASCII by default, for which UTF-8 is the same.
+        // ASCII is the default of some clients, and a subset of UTF-8.
         return declared.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : declared;
     }
 }

@@ -1,16 +1,12 @@
 package io.flangular.web.resource.csv;
 
 /**
- * Keeps spreadsheets from evaluating a value as a formula: an apostrophe goes before the character that would begin
- * one. A value that has such an apostrophe already gets another, so that an import can take away what an export has
- * added.
+ * Prevents CSV injection: an apostrophe is inserted before the character that would begin a formula in a spreadsheet. A
+ * formula with an apostrophe gets another one, so that an import can undo an export.
  *
- * <p>White space and invisible characters before a formula do not hide it, since some spreadsheets drop them.
- *
- * <p>Quotes do not keep a value together in a spreadsheet that expects another separator. So a formula is also guarded
- * inside of a value, after every character at which a spreadsheet may split, and the quotes that may follow it.
- *
- * <p>Both directions take time in proportion to the length of the value, whatever is in it.
+ * <p>White space and invisible characters before a formula are ignored, as some spreadsheets do. Formulas inside a
+ * value are escaped as well, after each common separator and optional quotes, since a spreadsheet may expect another
+ * separator. Both directions take linear time.
  */
 final class CsvFormula {
     private CsvFormula() {}
@@ -26,8 +22,8 @@ final class CsvFormula {
     }
 
     /**
-     * Adds an apostrophe to, or removes one from, each cell that a spreadsheet may see in the value and that is a
-     * formula behind any number of apostrophes. Whether it is does not depend on that number: so one undoes the other.
+     * Adds an apostrophe to each cell that a spreadsheet may see in the value and that is a formula after any number of
+     * apostrophes, or removes one. The number does not matter, so that each direction undoes the other.
      */
     private static String edited(String value, boolean add) {
         StringBuilder edited = new StringBuilder(0);
@@ -49,7 +45,7 @@ final class CsvFormula {
                 : edited.append(value, copied, value.length()).toString();
     }
 
-    /** Whether a cell that begins there, and goes on there behind its apostrophes, is evaluated without them. */
+    /** Whether a spreadsheet evaluates the cell at {@code text}, whose apostrophes end at {@code rest}. */
     private static boolean isEvaluated(String value, int text, int rest) {
         if (rest == value.length()) {
             return false;
@@ -74,7 +70,7 @@ final class CsvFormula {
         return i;
     }
 
-    /** Whether it is white space, a control or otherwise invisible, and spreadsheets do not split at it. */
+    /** Whether the character is invisible and not a separator. */
     private static boolean isBlank(int c) {
         return !isSplit(c)
                 && (Character.isWhitespace(c)
@@ -84,7 +80,7 @@ final class CsvFormula {
                         || isDefaultIgnorable(c));
     }
 
-    /** Whether it has no glyph although its category does not say so: Unicode's Default_Ignorable, and blank Braille. */
+    /** Unicode's Default_Ignorable_Code_Point beyond the category Format, and the blank Braille pattern. */
     private static boolean isDefaultIgnorable(int c) {
         return switch (c) {
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0 -> true;

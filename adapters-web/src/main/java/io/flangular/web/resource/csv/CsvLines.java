@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as lines of CSV after RFC 4180: comma, CRLF, UTF-8. The first line names the id and the fields. Null is written
- * as nothing at all, an empty string as two quotes. Quotes also enclose what programs that expect another separator, or
- * another null, would take apart.
+ * Writes rows as CSV (RFC 4180) with comma, CRLF and UTF-8. The first line names the id and the fields. Null is an
+ * empty value, an empty string is two quotes. Values that contain other common separators, or equal {@code \N}, are
+ * quoted.
  */
 public final class CsvLines<T extends Record> {
     private static final QuoteStrategy QUOTES = new QuoteStrategy() {
@@ -35,17 +35,14 @@ public final class CsvLines<T extends Record> {
 
     private final Schema<T> schema;
 
-    /** Writes rows of that schema. */
     public CsvLines(Schema<T> schema) {
         this.schema = schema;
     }
 
-    /** The first line. */
     public byte[] header() {
         return line(schema.names());
     }
 
-    /** The line of a row. */
     public byte[] line(Stored<T> row) {
         List<@Nullable String> values = new ArrayList<>();
         values.add(Long.toString(row.id()));

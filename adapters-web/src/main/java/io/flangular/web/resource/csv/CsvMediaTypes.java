@@ -1,6 +1,5 @@
 package io.flangular.web.resource.csv;
 
-import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -15,7 +14,7 @@ import org.springframework.http.HttpStatus;
 
 /** The types under which programs send CSV. */
 public final class CsvMediaTypes {
-    /** Browsers on a Windows with Excel know a file that ends in .csv by the type of Excel. */
+    /** The last one is sent by browsers on Windows with Excel installed. */
     private static final Set<String> CSV = Set.of(
             "text/csv",
             "application/csv",
@@ -25,7 +24,7 @@ public final class CsvMediaTypes {
             "text/tab-separated-values",
             "application/vnd.ms-excel");
 
-    /** What people send a file with who mean a table. */
+    /** Types of files that may be tables. */
     private static final Pattern FILE =
             Pattern.compile("text/.*|application/octet-stream|application/.*(excel|spreadsheet).*");
 
@@ -33,17 +32,16 @@ public final class CsvMediaTypes {
 
     private CsvMediaTypes() {}
 
-    /** Whether a body of that type is a table. */
     public static boolean isCsv(@Nullable String contentType) {
         return CSV.contains(essence(contentType));
     }
 
-    /** Whether a body of that type may have been meant to be a table, although that is not clear. */
+    /** Whether a body of that type may have been meant as a table. */
     public static boolean isFile(@Nullable String contentType) {
         return FILE.matcher(essence(contentType)).matches();
     }
 
-    /** The encoding that a type names, or UTF-8; one that is not known is {@link ProblemException}. */
+    /** The charset of a type, by default UTF-8; {@link ProblemException} when it is unknown. */
     public static Charset charset(@Nullable String contentType) {
         Matcher charset = CHARSET.matcher(contentType == null ? "" : contentType);
         if (!charset.find() || charset.group(1).isEmpty()) {
@@ -52,9 +50,9 @@ public final class CsvMediaTypes {
         try {
             return Charset.forName(charset.group(1));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw new ProblemException(Problem.of(
+            throw new ProblemException(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "The charset of the table is not known. Send it in UTF-8, as \"Content-Type: text/csv\"."));
+                    "The charset of the table is not known. Send it in UTF-8, as \"Content-Type: text/csv\".");
         }
     }
 

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.flangular.domain.resource.imports.TextLine;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,22 +14,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV after RFC 4180, as programs write it, as lines of a table. Any line break ends a line, unless it stands between
- * quotes. Blank lines are skipped: those of white space, and those of separators alone, which spreadsheets leave below a
- * table. Nothing between two separators is null, and so is {@code \N}, as databases write it; two quotes are an empty
- * string. White space around quotes is no part of the value.
+ * Parses CSV (RFC 4180) with any kind of line break. Lines of white space, and of separators alone, which spreadsheets
+ * leave below a table, are skipped. An empty unquoted value is null, and so is {@code \N}, as databases write it; an
+ * empty quoted value is an empty string. White space around quotes is ignored.
  *
- * <p>FastCSV reads one line of the table at a time: a line that breaks the rules of quoting is unreadable by itself,
- * and the next one is read as if it were not there. Given the whole stream, FastCSV would take an open quote for the
- * rest of the file.
+ * <p>FastCSV parses one record at a time, so that a record with misplaced quotes is reported and the next one is still
+ * read. In the whole stream, an unclosed quote would extend to the end of the file.
  */
-final class CsvParser implements Closeable {
-    /** More than a row of the most characters has, with each of its quotes doubled. */
+final class CsvParser implements AutoCloseable {
+    /** More than a row of maximum length with all quotes doubled. */
     private static final int MAX_CHARACTERS = 2_000_000;
-    /** More than the characters that a field may have. */
+    /** More than a field of maximum length. */
     private static final int MAX_LINE_BREAKS = 300_000;
 
-    /** The null of some databases. */
     static final String NULL = "\\N";
 
     private static final String NOT_CLOSED = "has a quote that is not closed, or not doubled inside of a value";
@@ -42,7 +38,7 @@ final class CsvParser implements Closeable {
     private final LineReader lines;
     private final AtomicReference<@Nullable Separator> separator = new AtomicReference<>();
 
-    /** Reads a UTF-8 file; the fault of a line that is not UTF-8 is the one given. */
+    /** Opens a UTF-8 file; {@code malformed} is the error of a line that is not UTF-8. */
     CsvParser(Path file, String malformed) throws IOException {
         this.lines = new LineReader(file, malformed, MAX_CHARACTERS);
     }
@@ -60,7 +56,7 @@ final class CsvParser implements Closeable {
                     return TextLine.unreadable(first.number(), "must name the separator ; , | or a tab");
                 }
                 separator.set(declared);
-            } else if (!first.isBlank()) {
+            } else if (!first.text().isBlank()) {
                 TextLine line = whole(first);
                 if (line.error() != null || !line.values().isEmpty()) {
                     return line;
@@ -70,7 +66,7 @@ final class CsvParser implements Closeable {
         return null;
     }
 
-    /** A line of the table goes on until its quotes are even in number. */
+    /** A record ends at the first line break after an even number of quotes. */
     private TextLine whole(LineReader.Line first) throws IOException {
         if (!hasOddQuotes(first.text())) {
             return parsed(first.number(), first.text());
@@ -98,13 +94,8 @@ final class CsvParser implements Closeable {
         return TextLine.unreadable(first.number(), error);
     }
 
+    /** The values of a record, none when it has only separators. */
     private TextLine parsed(long number, String text) throws IOException {
-        List<@Nullable String> values = values(text);
-        return values == null ? TextLine.unreadable(number, MISPLACED) : TextLine.of(number, values);
-    }
-
-    /** The values of a line of the table, none where there are only separators; null when quotes are misplaced. */
-    private @Nullable List<@Nullable String> values(String text) throws IOException {
         Separator known = Objects.requireNonNull(
                 separator.updateAndGet(before -> before == null ? Separator.guessedFrom(text) : before));
         try (CsvReader<List<@Nullable String>> reader = CsvReader.builder()
@@ -116,29 +107,27 @@ final class CsvParser implements Closeable {
                 .maxBufferSize(2 * MAX_CHARACTERS)
                 .build(new Values(), text)) {
             List<List<@Nullable String>> read = reader.stream().toList();
-            return read.size() == 1 ? read.getFirst() : null;
+            if (read.size() == 1) {
+                return TextLine.of(number, read.getFirst());
+            }
         } catch (CsvParseException misplaced) {
-            return null;
+            // is reported below
         }
+        return TextLine.unreadable(number, MISPLACED);
     }
 
     private static boolean hasOddQuotes(String text) {
-        boolean odd = false;
-        for (int i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) {
-            odd = !odd;
-        }
-        return odd;
+        return text.chars().filter(c -> c == '"').count() % 2 == 1;
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         lines.close();
     }
 
-    /** Collects the values of a line. */
     private static final class Values extends AbstractBaseCsvCallbackHandler<List<@Nullable String>> {
         private final List<@Nullable String> values = new ArrayList<>();
-        /** The columns with characters between their separators: a line of separators alone has none. */
+        /** The columns that are not empty. */
         private final BitSet written = new BitSet();
 
         @Override
@@ -161,7 +150,7 @@ final class CsvParser implements Closeable {
             values.add(CsvFormula.unguard(value));
         }
 
-        /** No-break spaces and byte order marks before the quote keep FastCSV from taking it for one. */
+        /** FastCSV does not recognize a quote after a no-break space or a byte order mark. */
         private static boolean isQuotedBehindOddSpace(String value) {
             int quote = value.indexOf('"');
             return quote > 0

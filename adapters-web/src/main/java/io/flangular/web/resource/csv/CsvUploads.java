@@ -1,10 +1,8 @@
 package io.flangular.web.resource.csv;
 
 import io.flangular.domain.resource.imports.TextLine;
-import io.flangular.web.problem.Problem;
 import io.flangular.web.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,19 +28,17 @@ import reactor.core.scheduler.Schedulers;
 public final class CsvUploads {
     private static final Logger LOG = LoggerFactory.getLogger(CsvUploads.class);
 
-    /** The most that is taken. */
     static final int MAX_MEGABYTES = 64;
 
     private static final long MAX_BYTES = MAX_MEGABYTES << 20;
 
     private final Path folder;
 
-    /** Stores them in that folder, which is created when it is not there. */
+    /** Creates the storage; the folder is created when needed. */
     public CsvUploads(Path folder) {
         this.folder = folder;
     }
 
-    /** Refuses a body that is said to be too large, before anything of it is received. */
     public static void requireLength(ServerRequest request) {
         if (request.headers().contentLength().orElse(0) > MAX_BYTES) {
             throw tooLarge();
@@ -50,13 +46,13 @@ public final class CsvUploads {
     }
 
     private static ProblemException tooLarge() {
-        return new ProblemException(
-                Problem.of(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MAX_MEGABYTES + " MB."));
+        return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than " + MAX_MEGABYTES + " MB.");
     }
 
     /**
-     * Gives the lines of the body, which is in that encoding unless its byte order mark says otherwise, to the work, as
-     * often as it likes; the file is deleted when that ends, however.
+     * Runs work with the lines of the body, which it may subscribe to several times, and deletes the file afterwards.
+     *
+     * @param declared the charset of the body, unless it has a byte order mark
      */
     public <R> Flux<R> use(ServerRequest request, Charset declared, Function<Flux<TextLine>, Publisher<R>> work) {
         return Flux.usingWhen(
@@ -70,7 +66,7 @@ public final class CsvUploads {
                 Upload::delete);
     }
 
-    /** A file and the only thread that uses it, so that it is deleted after all else, also when that is cancelled. */
+    /** A file and the only thread that uses it, so that it is deleted last, also after a cancellation. */
     private static final class Upload {
         private final Path folder;
         private final Scheduler thread = Schedulers.single(Schedulers.boundedElastic());
@@ -102,8 +98,7 @@ public final class CsvUploads {
 
     private ProblemException notStored(IOException failure) {
         LOG.error("A file that was sent could not be stored in {}: {}", folder, failure.toString());
-        return new ProblemException(
-                Problem.of(HttpStatus.INSUFFICIENT_STORAGE, "The server could not store the file."));
+        return new ProblemException(HttpStatus.INSUFFICIENT_STORAGE, "The server could not store the file.");
     }
 
     private static Flux<DataBuffer> bounded(ServerRequest request) {
@@ -122,12 +117,12 @@ public final class CsvUploads {
     }
 
     private static Flux<TextLine> lines(Path file, String malformed) {
-        return Flux.generate(() -> new CsvParser(file, malformed), CsvUploads::emit, CsvUploads::close);
+        return Flux.generate(() -> new CsvParser(file, malformed), CsvUploads::emit, CsvParser::close);
     }
 
-    private static CsvParser emit(CsvParser reading, SynchronousSink<TextLine> sink) {
+    private static CsvParser emit(CsvParser parser, SynchronousSink<TextLine> sink) {
         try {
-            TextLine next = reading.next();
+            TextLine next = parser.next();
             if (next == null) {
                 sink.complete();
             } else {
@@ -136,14 +131,6 @@ public final class CsvUploads {
         } catch (IOException failure) {
             sink.error(failure);
         }
-        return reading;
-    }
-
-    private static void close(CsvParser reading) {
-        try {
-            reading.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return parser;
     }
 }

@@ -1,9 +1,9 @@
 package io.flangular.web.resource.csv;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +11,14 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The lines of a UTF-8 file as an editor counts them: each ends with CR, LF or both. Reading can go back to an earlier
- * position, so that nothing that was read needs to be kept.
- */
-final class LineReader implements Closeable {
+/** Reads the lines of a UTF-8 file, which end with CR, LF or CRLF. Can seek, so that nothing needs to be buffered. */
+final class LineReader implements AutoCloseable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String NUL =
             "contains U+0000; if the file is UTF-16, save it as UTF-8, or name its encoding, as in"
                     + " \"Content-Type: text/csv; charset=utf-16le\"";
 
-    /** No channel: the thread of an import that is cancelled is interrupted, which closes a channel. */
+    /** Not a channel, which would be closed by the interrupt of a cancelled import. */
     private final RandomAccessFile file;
 
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
@@ -29,7 +26,7 @@ final class LineReader implements Closeable {
     private final int maxBytes;
     private final AtomicLong number = new AtomicLong();
 
-    /** Reads a file; the fault of a line that is not UTF-8 is the one given, and more bytes than that are one too. */
+    /** Opens a file; {@code malformed} is the error of a line that is not UTF-8. */
     LineReader(Path file, String malformed, int maxBytes) throws IOException {
         this.malformed = malformed;
         this.file = new RandomAccessFile(file.toFile(), "r");
@@ -40,35 +37,25 @@ final class LineReader implements Closeable {
      * A line.
      *
      * @param number from 1
-     * @param text including its line break
-     * @param error why it could not be read, or null; then the text is empty
+     * @param text including its line break; empty when there is an error
+     * @param error why the line could not be read, or null
      */
-    record Line(long number, String text, @Nullable String error) {
+    record Line(long number, String text, @Nullable String error) {}
 
-        /** Whether there is nothing but white space in it. */
-        boolean isBlank() {
-            return error == null && text.isBlank();
-        }
-    }
-
-    /** A place between two lines. */
     record Position(long offset, long number) {}
 
-    /** Where the next line begins. */
+    /** The position of the next line. */
     Position position() throws IOException {
         return new Position(file.getFilePointer() - buffer.remaining(), number.get());
     }
 
-    /** Makes the line at that position the next one. */
     void seek(Position position) throws IOException {
         file.seek(position.offset);
         buffer.limit(0);
         number.set(position.number);
     }
 
-    /**
-     * The next line, or null at the end. What is wrong with the encoding is the last line, since it concerns them all.
-     */
+    /** The next line, or null at the end. An error of the encoding ends the file, since it affects all lines. */
     @Nullable
     Line next() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -135,7 +122,11 @@ final class LineReader implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        file.close();
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

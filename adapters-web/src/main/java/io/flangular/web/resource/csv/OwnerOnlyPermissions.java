@@ -9,16 +9,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Creates directories and files that only their owner can access from the start, whatever the umask. */
+/** Creates directories and files that only their owner can access, regardless of the umask. */
 public final class OwnerOnlyPermissions {
     private OwnerOnlyPermissions() {}
 
-    /** Creates the folder, and those above it, where they are missing. */
+    /** Creates the folder and missing parent folders. */
     public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, permissions(folder, "rwx------"));
     }
 
-    /** Creates the file, which must not be there, and opens it for writing. */
+    /** Creates a new file and opens it for writing. */
     public static FileChannel createFile(Path file) throws IOException {
         return FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions(file, "rw-------"));

@@ -1,21 +1,25 @@
 package io.flangular.web.resource.csv;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What stands between the values of a line: what the first line says, or else what the names of the columns suggest.
- */
+/** The separator of values: declared by the first line, or else the most frequent one in the header. */
 enum Separator {
     COMMA(','),
     SEMICOLON(';'),
     TAB('\t'),
     PIPE('|');
 
-    /** What Excel reads and writes in front of the table; other programs that save such a file fill it up. */
+    /** The line that Excel reads and writes before the table; other programs pad it with separators. */
     private static final Pattern DECLARATION =
             Pattern.compile("(?is)\"?sep=(?<separator>[^\\r\\n\"]?)\"?[,;\\t|]*[\\r\\n]*");
+
+    /** A quoted part, possibly without an end. */
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"?");
 
     private final char character;
 
@@ -23,48 +27,36 @@ enum Separator {
         this.character = character;
     }
 
-    /** The character itself. */
     char character() {
         return character;
     }
 
-    /** Whether a first line is no part of the table but declares the separator, as {@code sep=;}. */
+    /** Whether the first line declares the separator, as in {@code sep=;}. */
     static boolean isDeclaredBy(String line) {
         return DECLARATION.matcher(line).matches();
     }
 
-    /** The separator that such a line declares; null when it is not known. */
+    /** The declared separator; null when it is unknown. */
     static @Nullable Separator declaredBy(String line) {
         Matcher declaration = DECLARATION.matcher(line);
-        if (declaration.matches()) {
-            for (Separator each : values()) {
-                if (declaration.group("separator").equals(String.valueOf(each.character))) {
-                    return each;
-                }
-            }
-        }
-        return null;
+        return !declaration.matches()
+                ? null
+                : Arrays.stream(values())
+                        .filter(each -> declaration.group("separator").equals(String.valueOf(each.character)))
+                        .findFirst()
+                        .orElse(null);
     }
 
-    /** The most frequent one outside of quotes; a comma where there is none. */
+    /** The most frequent separator outside quotes; a comma when there is none. */
     static Separator guessedFrom(String header) {
-        int[] counts = new int[values().length];
-        boolean quoted = false;
-        for (int i = 0; i < header.length(); i++) {
-            char c = header.charAt(i);
-            quoted ^= c == '"';
-            for (Separator each : values()) {
-                if (!quoted && c == each.character) {
-                    counts[each.ordinal()]++;
-                }
-            }
-        }
-        Separator best = COMMA;
-        for (Separator each : values()) {
-            if (counts[each.ordinal()] > counts[best.ordinal()]) {
-                best = each;
-            }
-        }
-        return best;
+        String unquoted = QUOTED.matcher(header).replaceAll("");
+        // With equal frequency, the first one.
+        return Arrays.stream(values())
+                .reduce(BinaryOperator.maxBy(Comparator.comparingLong(each -> each.countIn(unquoted))))
+                .orElseThrow();
+    }
+
+    private long countIn(String text) {
+        return text.chars().filter(c -> c == character).count();
     }
 }

@@ -1,2 +1,2 @@
-/** Tables in CSV: how a file is read and written, whatever program it comes from. */
+/** Reading and writing CSV. */
 package io.flangular.web.resource.csv;

@@ -31,9 +31,7 @@ public final class ConcurrencyLimiter {
     private final Set<Turn> waiting = new LinkedHashSet<>();
     private final Set<Turn> running = new LinkedHashSet<>();
 
-    /**
-     * Creates a limiter with limits in total and per user, and limits of the queue per user and of the waiting time.
-     */
+    /** Creates a limiter with limits of concurrency, of the queue per user, and of the waiting time. */
     public ConcurrencyLimiter(int limit, int limitPerUser, int waitingPerUser, Duration longestWait) {
         this.limit = limit;
         this.limitPerUser = limitPerUser;
@@ -41,22 +39,14 @@ public final class ConcurrencyLimiter {
         this.longestWait = longestWait;
     }
 
-    /** The request of one user, by identity, that waits for its turn or has it. */
-    private static final class Turn {
-        private final long user;
-        private final Sinks.Empty<Void> begun = Sinks.empty();
-        /** Whether the work has begun, or never will. */
-        private final AtomicBoolean decided = new AtomicBoolean();
-
+    /** A waiting or running request; {@code decided} is whether the work has begun, or will not begin any more. */
+    private record Turn(long user, Sinks.Empty<Void> begun, AtomicBoolean decided) {
         Turn(long user) {
-            this.user = user;
+            this(user, Sinks.empty(), new AtomicBoolean());
         }
     }
 
-    /**
-     * The same work when its turn has come; {@link DomainException.TooMany} when it has not come in time. The turn ends
-     * when the work ends, or when its subscriber cancels.
-     */
+    /** Runs work when the limits permit it; {@link DomainException.TooMany} when they do not in time. */
     public <R> Flux<R> limit(long user, Flux<R> work) {
         return Flux.defer(() -> {
             Turn turn = new Turn(user);
@@ -65,13 +55,13 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * The same for work with one outcome. Work that has begun holds its turn until it ends, also when its subscriber
-     * cancels: a database goes on with a statement whose client is gone.
+     * Runs work with a single result. Once begun, it counts until it ends, also when its subscriber cancels: a database
+     * goes on with a statement whose client is gone.
      */
     public <R> Mono<R> limit(long user, Mono<R> work) {
         return Mono.defer(() -> {
             Turn turn = new Turn(user);
-            // What is cached is not cancelled together with its subscriber.
+            // A cached publisher is not cancelled with its subscriber.
             Mono<R> whole = work.doFinally(end -> end(turn)).cache();
             return begun(turn)
                     .then(Mono.defer(() -> turn.decided.compareAndSet(false, true) ? whole : Mono.empty()))
@@ -83,7 +73,7 @@ public final class ConcurrencyLimiter {
         });
     }
 
-    /** Completes when the turn has come; work goes on in the current thread where that is at once. */
+    /** Completes when the work may begin; synchronously when that is at once. */
     private Mono<Void> begun(Turn turn) {
         if (!enqueue(turn)) {
             return Mono.error(tooMany());
@@ -114,7 +104,7 @@ public final class ConcurrencyLimiter {
         begin();
     }
 
-    /** Begins everything that may run now, the longest waiting first; outside of the lock, since it is not our code. */
+    /** Starts waiting work in order of arrival; outside the lock, since it runs foreign code. */
     private void begin() {
         List<Turn> next = new ArrayList<>();
         synchronized (this) {

@@ -8,15 +8,14 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
- * Which requests to collections are expensive, and how many of them run at once in all collections together. Those that
- * last as long as their client reads or sends do not keep back those that only the database keeps busy.
+ * The concurrency limits of expensive requests to all collections together. Requests that depend on the speed of their
+ * client have limits of their own.
  *
  * @param tables exports, and imports that have been received
- * @param uploads imports, from their first byte on: a slow one keeps no other user back
- * @param statements functions, grouped searches, searches in the middle of a text or for many values, changes and
- *     deletions of many rows
- * @param bodies JSON that is being received, and is not small
- * @param pages all other lists, and histories: most take a millisecond, but the longest texts take seconds
+ * @param uploads imports that are being received
+ * @param statements aggregate functions, grouped searches, searches for substrings or many values, bulk changes
+ * @param bodies large JSON bodies that are being received
+ * @param pages all other lists, and histories: most take a millisecond, but long strings take seconds
  */
 public record ExpensiveRequests(
         ConcurrencyLimiter tables,
@@ -26,10 +25,10 @@ public record ExpensiveRequests(
         ConcurrencyLimiter bodies) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    /** H2 compares each row with each of the values, as long as they are not ids. */
+    /** H2 compares each row with each value, except for ids. */
     private static final int MANY_VALUES = 50;
 
-    /** The limits of an application, which leave four of the database's sixteen connections for everything else. */
+    /** The default limits, which leave 4 of 16 database connections for other requests. */
     public ExpensiveRequests() {
         this(
                 new ConcurrencyLimiter(4, 2, 8, LONGEST_WAIT),
@@ -39,12 +38,12 @@ public record ExpensiveRequests(
                 new ConcurrencyLimiter(32, 8, 100, LONGEST_WAIT));
     }
 
-    /** The same work in its turn among the lists that cost a database as much as this query. */
+    /** Limits a list by the cost of its query. */
     public <R> Mono<R> limitList(long user, Query query, Mono<R> work) {
         return (isExpensive(query) ? statements : pages).limit(user, work);
     }
 
-    /** Whether a database has to look at all rows for the query, or for long at each. */
+    /** Whether the query scans all rows, or compares each with many values. */
     static boolean isExpensive(Query query) {
         return !query.groupBy().isEmpty()
                 || comparisons(query.filter()).anyMatch(ExpensiveRequests::scans)
@@ -54,7 +53,6 @@ public record ExpensiveRequests(
                         > MANY_VALUES;
     }
 
-    /** What the filter consists of. */
     private static Stream<Filter> comparisons(Filter filter) {
         return switch (filter) {
             case Filter.And and -> and.terms().stream().flatMap(ExpensiveRequests::comparisons);

@@ -15,12 +15,11 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Bounds the memory that large requests and responses hold together. Each takes its share before it allocates, waits
- * for a while where others hold too much, and gives the share back when its response has ended, in whatever way. What
- * is small needs no share.
+ * A budget for the memory of all large requests and responses. A request reserves memory before it allocates, waits for
+ * a while when the budget is used up, and releases it when its response has ended. Small requests need no reservation.
  */
 public final class RequestMemory implements WebFilter {
-    /** What a request may hold without a share. */
+    /** The memory that a request may use without a share. */
     private static final long SMALL = 512 << 10;
 
     private static final int MAX_WAITING = 64;
@@ -37,7 +36,6 @@ public final class RequestMemory implements WebFilter {
         this.longestWait = longestWait;
     }
 
-    /** What a request holds. */
     private final class Share {
         private final AtomicLong bytes = new AtomicLong();
 
@@ -59,7 +57,7 @@ public final class RequestMemory implements WebFilter {
         });
     }
 
-    /** See {@link io.flangular.domain.MemoryBudget#require}; work that stands behind no request is not bounded. */
+    /** See {@link io.flangular.domain.MemoryBudget#require}; work outside of requests is not limited. */
     public static Mono<Void> require(long bytes) {
         return bytes <= SMALL
                 ? Mono.empty()
@@ -68,7 +66,7 @@ public final class RequestMemory implements WebFilter {
                         .orElse(Mono.empty()));
     }
 
-    /** Gives back what the current request holds beyond that. */
+    /** Releases the memory of the current request above so many bytes. */
     public static Mono<Void> retain(long bytes) {
         return Mono.deferContextual(context -> {
             context.<Share>getOrEmpty(Share.class)
@@ -119,7 +117,7 @@ public final class RequestMemory implements WebFilter {
         grant();
     }
 
-    /** Grants what may be held now, in the order of asking; outside of the lock, since what follows is not our code. */
+    /** Grants waiting requests in order of arrival; outside the lock, since it runs foreign code. */
     private void grant() {
         List<Waiting> granted = new ArrayList<>();
         synchronized (this) {

@@ -1,2 +1,2 @@
-/** How much of the expensive work may be done at once. */
+/** Limits on concurrent requests and their memory. */
 package io.flangular.web.resource.limit;

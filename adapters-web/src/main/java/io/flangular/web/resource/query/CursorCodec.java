@@ -15,20 +15,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cursors as {@code after} and {@code before} carry them: JSON in base64url, of the order that they belong to and of the
- * place in it. Nobody has to be kept from writing one: it says no more than a filter could and the history does. Where
- * the text would be long, it has the id and the version of a row in place of the keys. The place is then where the row
- * was in that version, even if it has been changed or deleted since. Where the number of the page is known it is there
- * as well, with the size of the pages that are counted so, so that another {@code page} beside the cursor is noticed.
+ * Encodes the cursors of the parameters {@code after} and {@code before}: JSON in base64url, of an order and of a
+ * position in it. They are not signed, since a forged one discloses no more than a filter or the history. Instead of
+ * long sort keys, a cursor has the id and the version of a row, and stands for the position of that version, even when
+ * the row has been changed or deleted since. A cursor also has the page number, if known, and the page size, so that a
+ * {@code page} that contradicts it is noticed.
  */
-public final class CursorCodec {
-    /** A longer one has a row in place of the keys, to leave room for the other links of a list. */
+final class CursorCodec {
+    /** A longer cursor has a row instead of sort keys, to leave room for the other links of a list. */
     private static final int MAX_LENGTH = 120;
 
     private static final String VERSION = "version";
@@ -37,23 +38,16 @@ public final class CursorCodec {
     private final Schema<?> schema;
     private final Query query;
     private final JsonMapper json;
-    private final RowVersions rows;
+    private final Pagination.RowVersions rows;
 
-    /** Finds a row as it was in a version; {@link DomainException.NotFound} where that is not known. */
-    @FunctionalInterface
-    public interface RowVersions {
-        Mono<? extends Stored<? extends Record>> find(long id, long version);
-    }
-
-    /** Cursors of that query. */
-    public CursorCodec(Schema<?> schema, Query query, JsonMapper json, RowVersions rows) {
+    CursorCodec(Schema<?> schema, Query query, JsonMapper json, Pagination.RowVersions rows) {
         this.schema = schema;
         this.query = query;
         this.json = json;
         this.rows = rows;
     }
 
-    /** The text for the place of a row, where the page of that number begins or ends, of pages of that many rows. */
+    /** Encodes the position of a row, at which the page of that number and size begins or ends. */
     String of(Stored<? extends Record> row, @Nullable Long page, int size) {
         List<@Nullable Object> keys = new ArrayList<>();
         for (Object key : Cursor.of(schema, query, row).keys()) {
@@ -81,8 +75,8 @@ public final class CursorCodec {
     }
 
     /**
-     * The place that the text of that parameter says; {@link DomainException.Invalid} when it is none of this query, or
-     * not the place of the page of that number among pages of that size, or when what its row was is not known any more.
+     * Decodes the value of a parameter; {@link DomainException.Invalid} when it is malformed, or belongs to another
+     * order, page or page size, or when the version of its row is unknown.
      */
     Mono<Cursor> read(String parameter, String text, @Nullable Long page, int size) {
         return Mono.defer(() -> {
@@ -139,7 +133,7 @@ public final class CursorCodec {
     }
 
     private static void requireSameSize(int size, @Nullable JsonNode known) {
-        // Cursors of before had none.
+        // Cursors of earlier releases have no size.
         if (known != null && (!isLong(known) || known.longValue() != size)) {
             throw new DomainException.Invalid(
                     Cursor.MESSAGE,
@@ -148,10 +142,7 @@ public final class CursorCodec {
     }
 
     private Cursor place(@Nullable JsonNode at) {
-        if (at == null || !at.isArray()) {
-            throw unreadable();
-        }
-        if (at.size() > query.keys().size()) {
+        if (at == null || !at.isArray() || at.size() > query.keys().size()) {
             throw unreadable();
         }
         List<@Nullable Object> keys = new ArrayList<>();
@@ -165,14 +156,15 @@ public final class CursorCodec {
 
     private static JsonNode decoded(String text) {
         try {
-            JsonNode read = StrictJson.read(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] json = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+            JsonNode read = StrictJson.read(json, Cursor.MESSAGE);
             if (read.isObject()) {
                 return read;
             }
-        } catch (IllegalArgumentException | StrictJson.Undecodable noCursor) {
+            throw unreadable();
+        } catch (IllegalArgumentException | DomainException.Invalid noCursor) {
             throw unreadable();
         }
-        throw unreadable();
     }
 
     private static DomainException unreadable() {
@@ -180,10 +172,8 @@ public final class CursorCodec {
     }
 
     private String order() {
-        StringBuilder order = new StringBuilder();
-        for (Query.Order key : query.keys()) {
-            order.append(key.descending() ? '-' : '+').append(key.field());
-        }
-        return order.toString();
+        return query.keys().stream()
+                .map(key -> (key.descending() ? "-" : "+") + key.field())
+                .collect(Collectors.joining());
     }
 }

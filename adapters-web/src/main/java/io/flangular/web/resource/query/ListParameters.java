@@ -10,19 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
  * The parameters of a list. Of a repeated one the first counts.
  *
- * @param page the page's number; null for one that was asked for by a cursor alone, and so has none that is known
- * @param size rows of a page
+ * @param page the page number; null when the page is requested by a cursor alone
+ * @param size the maximum number of rows of a page
  * @param counted whether the total is wanted
- * @param after the cursor that the page begins behind
- * @param before the cursor that it ends in front of, or {@link #END}
+ * @param after the cursor after which the page begins
+ * @param before the cursor before which the page ends, or {@link #END}
  * @param q the search
- * @param others what is given besides page, size and cursors, and so belongs to every page
+ * @param others all parameters besides page, size and cursors; links to other pages repeat them
  */
 public record ListParameters(
         @Nullable Long page,
@@ -32,35 +32,35 @@ public record ListParameters(
         @Nullable String before,
         @Nullable String q,
         Map<String, String> others) {
-    /** In the place of a cursor: before the end, which is to say the last page. */
+    /** In place of a cursor: the last page. */
     static final String END = "end";
 
-    /** The parameter that names a page by its number. */
     public static final String PAGE = "page";
 
     private static final Set<String> OF_ONE_PAGE = Set.of(PAGE, "results_per_page", "after", "before");
 
-    public static ListParameters of(MultiValueMap<String, String> query) {
-        String after = query.getFirst("after");
-        String before = query.getFirst("before");
+    /** Reads the parameters of a request; {@link DomainException.Invalid} when they are malformed or contradictory. */
+    public static ListParameters of(ServerRequest request) {
+        String after = request.queryParam("after").orElse(null);
+        String before = request.queryParam("before").orElse(null);
         if (after != null && before != null) {
             throw new DomainException.Invalid(Cursor.MESSAGE, "A page is after one place or before one, not both.");
         }
         boolean byCursor = after != null || before != null;
-        String page = query.getFirst(PAGE);
+        String page = request.queryParam(PAGE).orElse(null);
         if (after != null && page != null && PageParameters.number(page) == 1) {
             throw new DomainException.Invalid(
                     Cursor.MESSAGE, "page is 1, but after leads to a later one: give one of them.");
         }
-        boolean counted = isCounted(query.getFirst("count"));
+        boolean counted = isCounted(request.queryParam("count").orElse(null));
         return new ListParameters(
                 page == null && byCursor ? null : Long.valueOf(PageParameters.number(page)),
-                PageParameters.size(query.getFirst("results_per_page")),
+                PageParameters.size(request.queryParam("results_per_page").orElse(null)),
                 counted,
                 after,
                 before,
-                query.getFirst("q"),
-                others(query));
+                request.queryParam("q").orElse(null),
+                others(request));
     }
 
     private static boolean isCounted(@Nullable String count) {
@@ -70,15 +70,18 @@ public record ListParameters(
         return count == null;
     }
 
-    private static Map<String, String> others(MultiValueMap<String, String> query) {
-        Map<String, String> others = new LinkedHashMap<>(query.toSingleValueMap());
-        others.keySet().removeAll(OF_ONE_PAGE);
+    private static Map<String, String> others(ServerRequest request) {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (String name : request.queryParams().keySet()) {
+            if (!OF_ONE_PAGE.contains(name)) {
+                others.put(name, request.queryParam(name).orElse(""));
+            }
+        }
         return others;
     }
 
-    /** What is asked for, of a query for which this reads the cursors; where there is one, it decides. */
-    public Mono<PageRequest> request(boolean cut, CursorCodec cursors) {
-        if (cut && (after != null || before != null)) {
+    Mono<PageRequest> request(boolean limited, CursorCodec cursors) {
+        if (limited && (after != null || before != null)) {
             throw new DomainException.Invalid(
                     Cursor.MESSAGE, "With limit or offset in q there are no cursors; use page.");
         }
@@ -95,20 +98,16 @@ public record ListParameters(
         return Mono.just(before == null ? PageStart.NUMBER : PageStart.END);
     }
 
-    /** What is asked for, of something that knows pages by their numbers alone. */
+    /** The requested page, where pages have no cursors. */
     public PageRequest numbered() {
         return new PageRequest(page == null ? 1 : page, size, counted);
     }
 
-    /** The number of pages that so many rows fill. */
     public long pages(long total) {
         return PageParameters.pages(total, size);
     }
 
-    /**
-     * The number of that page, as far as it is known: of the last one from the total, since rows may have come or gone since
-     * the link to it was made; otherwise as it was given.
-     */
+    /** The page number as far as it is known; that of the last page is computed from the current total. */
     @Nullable
     public Long number(Page<?> found) {
         if (!END.equals(before)) {

@@ -19,26 +19,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The search parameter {@code q} of the collection protocol: reads the JSON and names the place of every mistake. */
+/** Parses the search parameter {@code q} of the collection protocol. Errors name the place in the JSON. */
 public final class QueryJson {
-    /** What a q may have. */
-    public static final Set<String> MEMBERS =
-            Set.of("filters", "order_by", "group_by", "limit", "offset", "single", "functions");
-
-    /** What that of a list may have. */
-    public static final Set<String> OF_LISTS = Set.of("filters", "order_by", "group_by", "limit", "offset", "single");
-
-    /** What that of a table may have. */
-    public static final Set<String> OF_TABLES = Set.of("filters", "order_by", "group_by", "limit", "offset");
-
-    /** What that of a change of many rows may have. */
-    public static final Set<String> OF_CHANGES = Set.of("filters", "order_by", "limit", "offset");
-
-    /** What that of a deletion of many rows may have. */
-    public static final Set<String> OF_DELETIONS = Set.of("filters", "order_by", "single");
-
-    /** What is told apart later: as false, null or 0 it says nothing. */
-    private static final Set<String> OF_EITHER = Set.of("filters", "order_by", "limit", "offset", "single");
+    private static final Set<String> OF_LISTS = Set.of("filters", "order_by", "group_by", "limit", "offset", "single");
+    private static final Set<String> OF_TABLES = Set.of("filters", "order_by", "group_by", "limit", "offset");
+    private static final Set<String> OF_CHANGES = Set.of("filters", "order_by", "limit", "offset");
+    private static final Set<String> OF_DELETIONS = Set.of("filters", "order_by", "single");
+    /** Members that only their values can make wrong: false, null or 0 mean the same as no member. */
+    private static final Set<String> OF_CHANGES_AND_DELETIONS =
+            Set.of("filters", "order_by", "limit", "offset", "single");
 
     private static final Set<String> OF_FUNCTIONS = Set.of("functions");
     private static final Set<String> OF_FUNCTION = Set.of("name", "field");
@@ -49,22 +38,38 @@ public final class QueryJson {
     private static final int FIELDS = 50;
 
     private final QueryBuilder builder;
+    private final boolean forChange;
 
-    private QueryJson(Schema<?> schema) {
+    private QueryJson(Schema<?> schema, boolean forChange) {
+        this.forChange = forChange;
         this.builder = new QueryBuilder(schema, TERMS);
     }
 
-    /**
-     * The query that {@code q} says; without one, or null, all rows. Members that are not among the given ones are
-     * refused, also in its filters: ignored, they would make the search find other rows than were meant.
-     */
-    public static Query query(Schema<?> schema, @Nullable JsonNode q, Set<String> members) {
-        return query(schema, q, members, members, false);
+    /** Whether {@code q} has a member of that name, in any operation. */
+    public static boolean isMember(String name) {
+        return OF_LISTS.contains(name) || OF_FUNCTIONS.contains(name);
     }
 
-    /** The same for a change or deletion of many rows, which an empty "and" or "or" must not extend to every row. */
-    public static Query ofChange(Schema<?> schema, @Nullable JsonNode q, Set<String> members) {
-        return query(schema, q, OF_EITHER, members, true);
+    /**
+     * The query of a list; without {@code q}, all rows. Unknown members are refused, also in filters: ignored, they
+     * would make the search find other rows than were meant.
+     */
+    public static Query ofList(Schema<?> schema, @Nullable JsonNode q) {
+        return query(schema, q, OF_LISTS, OF_LISTS, false);
+    }
+
+    public static Query ofTable(Schema<?> schema, @Nullable JsonNode q) {
+        return query(schema, q, OF_TABLES, OF_TABLES, false);
+    }
+
+    /** The query of a change of many rows, which an empty "and" or "or" must not extend to every row. */
+    public static Query ofChange(Schema<?> schema, @Nullable JsonNode q) {
+        return query(schema, q, OF_CHANGES_AND_DELETIONS, OF_CHANGES, true);
+    }
+
+    /** The query of a deletion of many rows, which an empty "and" or "or" must not extend to every row. */
+    public static Query ofDeletion(Schema<?> schema, @Nullable JsonNode q) {
+        return query(schema, q, OF_CHANGES_AND_DELETIONS, OF_DELETIONS, true);
     }
 
     private static Query query(
@@ -72,41 +77,19 @@ public final class QueryJson {
         if (q == null) {
             return Query.ALL;
         }
-        if (q.isObject()) {
-            requireKnownMembers("q", q, known, named);
-            requireKnownMembersOfTerms(q.get("filters"), "filters", 0, forChange);
-            JsonNode limit = q.get("limit");
-            // As in Flask-Restless, 0 and null mean no limit in a search: a change by a script that computed them would
-            // reach all.
-            if (forChange
-                    && limit != null
-                    && (limit.isNull()
-                            || limit.isNumber() && limit.decimalValue().signum() == 0)) {
-                throw mistake("limit", "must be at least 1 in a change; to change all rows, leave it out");
-            }
+        if (!q.isObject()) {
+            throw mistake("q", "must be an object");
         }
-        return new QueryJson(schema).read(q);
-    }
-
-    private static void requireKnownMembersOfTerms(
-            @Nullable JsonNode list, String place, int depth, boolean forChange) {
-        if (list == null || depth > DEPTH) {
-            return;
+        requireKnownMembers("q", q, known, named);
+        // As in Flask-Restless, 0 and null mean no limit in a search. In a change, a script may have computed them, and
+        // would change all rows.
+        JsonNode limit = q.get("limit");
+        if (forChange
+                && limit != null
+                && (limit.isNull() || limit.isNumber() && limit.decimalValue().signum() == 0)) {
+            throw mistake("limit", "must be at least 1 in a change; to change all rows, leave it out");
         }
-        // As in Flask-Restless, none of them means no restriction: a change would reach every row.
-        if (forChange && depth > 0 && list.isArray() && list.isEmpty()) {
-            throw mistake(place, "must not be empty");
-        }
-        for (int i = 0; i < list.size(); i++) {
-            JsonNode term = list.get(i);
-            if (term != null && term.isObject()) {
-                String here = place + "[" + i + "]";
-                boolean joins = term.has("or") || term.has("and");
-                requireKnownMembers(here, term, joins ? JOINING : COMPARING);
-                requireKnownMembersOfTerms(term.get("or"), here + ".or", depth + 1, forChange);
-                requireKnownMembersOfTerms(term.get("and"), here + ".and", depth + 1, forChange);
-            }
-        }
+        return new QueryJson(schema, forChange).read(q);
     }
 
     private static void requireKnownMembers(String place, JsonNode object, Set<String> known) {
@@ -127,7 +110,6 @@ public final class QueryJson {
         }
     }
 
-    /** Whether the query requests a single row instead of a list. */
     public static boolean single(@Nullable JsonNode q) {
         JsonNode single = q == null || !q.isObject() ? null : q.get("single");
         if (single == null || single.isNull()) {
@@ -141,14 +123,8 @@ public final class QueryJson {
     }
 
     private Query read(JsonNode q) {
-        if (!q.isObject()) {
-            throw mistake("q", "must be an object");
-        }
-        List<Filter> filters = new ArrayList<>();
         JsonNode given = q.get("filters");
-        if (given != null) {
-            filters.addAll(terms("filters", given, 0));
-        }
+        List<Filter> filters = given == null ? List.of() : terms("filters", given, 0);
         return new Query(
                 filters.size() == 1 ? filters.getFirst() : new Filter.And(filters),
                 orders(q.get("order_by")),
@@ -164,6 +140,10 @@ public final class QueryJson {
         if (depth > DEPTH) {
             throw mistake(place, "\"and\" and \"or\" may be nested at most " + DEPTH + " deep");
         }
+        // As in Flask-Restless, no terms mean no restriction: a change would reach every row.
+        if (forChange && depth > 0 && list.isEmpty()) {
+            throw mistake(place, "must not be empty");
+        }
         List<Filter> terms = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             terms.add(term(place + "[" + i + "]", list.get(i), depth));
@@ -175,6 +155,8 @@ public final class QueryJson {
         if (!term.isObject()) {
             throw mistake(place, "must be an object such as {\"name\": ..., \"op\": ..., \"val\": ...}");
         }
+        boolean joins = term.has("or") || term.has("and");
+        requireKnownMembers(place, term, joins ? JOINING : COMPARING);
         JsonNode or = term.get("or");
         if (or != null) {
             return new Filter.Or(terms(place + ".or", or, depth + 1));
@@ -215,10 +197,7 @@ public final class QueryJson {
         return builder.membership(place, name, operator, values);
     }
 
-    /**
-     * Any other value than true could be meant as the opposite. A recorded exchange has is_null with false, which is
-     * ignored.
-     */
+    /** Other values than true could mean the opposite, except for a recorded request with is_null and false. */
     private static void requireNoOperand(String place, Operator operator, JsonNode term) {
         JsonNode val = term.get("val");
         boolean ignored =
@@ -229,22 +208,16 @@ public final class QueryJson {
     }
 
     private static @Nullable Object scalar(String place, JsonNode value) {
-        if (value.isNull()) {
-            return null;
-        }
-        if (value.isString()) {
-            return value.stringValue();
-        }
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            return value.longValue();
-        }
-        if (value.isNumber()) {
-            return value.decimalValue();
-        }
-        throw mistake(place, "a value must be a text, a number, true, false or null");
+        return switch (value.getNodeType()) {
+            case NULL -> null;
+            case STRING -> value.stringValue();
+            case BOOLEAN -> value.booleanValue();
+            case NUMBER ->
+                value.isIntegralNumber() && value.canConvertToLong()
+                        ? (Object) value.longValue()
+                        : value.decimalValue();
+            default -> throw mistake(place, "a value must be a text, a number, true, false or null");
+        };
     }
 
     private List<Query.Order> orders(@Nullable JsonNode list) {
@@ -269,7 +242,7 @@ public final class QueryJson {
         return groups;
     }
 
-    /** The objects of a list by their places, none with other members than these. */
+    /** The objects of a list, which may have only these members, by their places. */
     private static List<Map.Entry<String, JsonNode>> entries(
             String place, @Nullable JsonNode list, Set<String> members) {
         List<Map.Entry<String, JsonNode>> entries = new ArrayList<>();
@@ -313,7 +286,6 @@ public final class QueryJson {
         return value.stringValue();
     }
 
-    /** The functions that {@code q} asks for, with the messages that the protocol has for mistakes there. */
     public static List<Aggregate> functions(Schema<?> schema, JsonNode q) {
         JsonNode list = q.isObject() ? q.get("functions") : null;
         if (!q.isObject() || list != null && !list.isNull() && !list.isArray()) {
@@ -356,7 +328,6 @@ public final class QueryJson {
         return new Aggregate(function, field);
     }
 
-    /** Of what was typed as much as fits into a message. */
     private static String shortened(String typed) {
         return typed.length() <= 40 ? typed : typed.substring(0, 40) + "…";
     }

@@ -16,8 +16,7 @@ public record SignedToken(Map<String, String> claims, Instant issuedAt, Instant 
         return new SessionId(claim(SignedTokenType.Claims.SESSION));
     }
 
-    /** One of the claims of its type. */
-    public String claim(String name) {
+    String claim(String name) {
         String value = claims.get(name);
         if (value == null) {
             throw new IllegalArgumentException("Tokens of this type have no claim " + name);

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,11 +44,7 @@ public final class SignedTokenCodec {
     private final Duration lifetime;
     private final Map<SignedTokenType, Map<String, SignedToken>> verified = new EnumMap<>(SignedTokenType.class);
 
-    /**
-     * Creates a codec.
-     *
-     * @param lifetime of session tokens, unless their session ends earlier
-     */
+    /** Creates a codec; {@code lifetime} is that of session tokens, unless their session ends earlier. */
     public SignedTokenCodec(SignedTokenKeys keys, Clock clock, Duration lifetime) {
         this.keys = keys;
         this.clock = clock;
@@ -62,8 +59,7 @@ public final class SignedTokenCodec {
         return issue(type, Map.of(Claims.SESSION, session.value()), expiry(clock.instant(), end));
     }
 
-    /** Issues a token with these claims. */
-    public String issue(SignedTokenType type, Map<String, String> claims, Instant expiresAt) {
+    String issue(SignedTokenType type, Map<String, String> claims, Instant expiresAt) {
         if (!claims.keySet().equals(type.claims())) {
             throw new IllegalArgumentException("Tokens of the type " + type + " have other claims");
         }
@@ -90,12 +86,16 @@ public final class SignedTokenCodec {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        Map<String, SignedToken> known = remembered(type);
+        Map<String, SignedToken> known = Objects.requireNonNull(verified.get(type));
         SignedToken token = known.get(text);
         if (token == null) {
             token = read(type, text);
             if (token != null) {
-                remember(known, text, token);
+                // Clearing a full cache costs less than a search for expired tokens.
+                if (known.size() >= MAX_CACHED) {
+                    known.clear();
+                }
+                known.put(text, token);
             }
         }
         return Optional.ofNullable(token).filter(candidate -> clock.instant().isBefore(candidate.expiresAt()));
@@ -159,21 +159,5 @@ public final class SignedTokenCodec {
         return issued == null || expires == null || !List.of(type.audience()).equals(payload.getAudience())
                 ? null
                 : new SignedToken(Map.copyOf(claims), issued.toInstant(), expires.toInstant());
-    }
-
-    /** Clears the cache when it is full, which costs less than a search for expired tokens. */
-    private static void remember(Map<String, SignedToken> known, String text, SignedToken token) {
-        if (known.size() >= MAX_CACHED) {
-            known.clear();
-        }
-        known.put(text, token);
-    }
-
-    private Map<String, SignedToken> remembered(SignedTokenType type) {
-        Map<String, SignedToken> known = verified.get(type);
-        if (known == null) {
-            throw new IllegalStateException("Nothing for " + type);
-        }
-        return known;
     }
 }

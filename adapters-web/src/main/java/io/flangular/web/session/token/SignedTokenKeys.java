@@ -2,14 +2,12 @@ package io.flangular.web.session.token;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of the tokens: for each secret a key per token type. The current secret signs; tokens that the others signed
- * are good until they expire.
- */
+/** The keys of signed tokens, one per secret and token type. The current secret signs; the others only verify. */
 public final class SignedTokenKeys {
     private final String currentId;
     private final Map<SignedTokenType, Map<String, SecretKey>> keys = new EnumMap<>(SignedTokenType.class);
@@ -18,7 +16,7 @@ public final class SignedTokenKeys {
      * Derives the keys.
      *
      * @param currentId the id of the current secret
-     * @param derivation for a purpose and an algorithm, a key of every secret by the secret's id
+     * @param derivation derives a key from each secret, by id, for a purpose and an algorithm
      */
     public SignedTokenKeys(String currentId, BiFunction<String, String, Map<String, SecretKey>> derivation) {
         this.currentId = currentId;
@@ -27,21 +25,15 @@ public final class SignedTokenKeys {
         }
     }
 
-    /** The name of the key that signs. */
     String currentId() {
         return currentId;
     }
 
-    /** The key that signs tokens of a type. */
     SecretKey current(SignedTokenType type) {
-        SecretKey key = find(type, currentId);
-        if (key == null) {
-            throw new IllegalStateException("No key for " + type);
-        }
-        return key;
+        return Objects.requireNonNull(find(type, currentId));
     }
 
-    /** The key of that name for tokens of a type; null when there is none of that name. */
+    /** The key with an id, for tokens of a type; null when it is unknown. */
     @Nullable
     SecretKey find(SignedTokenType type, @Nullable String id) {
         Map<String, SecretKey> byId = keys.get(type);

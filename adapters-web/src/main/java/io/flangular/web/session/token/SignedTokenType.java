@@ -36,13 +36,12 @@ public enum SignedTokenType {
         return claims;
     }
 
-    /** The names of claims. */
-    public static final class Claims {
+    static final class Claims {
         static final String SESSION = "sid";
-        public static final String USER = "sub";
-        public static final String PASSWORD_GIVEN = "pwd_at";
-        public static final String DEVICE = "did";
-        public static final String BINDING = "bnd";
+        static final String USER = "sub";
+        static final String PASSWORD_GIVEN = "pwd_at";
+        static final String DEVICE = "did";
+        static final String BINDING = "bnd";
 
         private Claims() {}
     }

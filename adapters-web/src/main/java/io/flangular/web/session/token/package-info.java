@@ -1,2 +1,2 @@
-/** Signed tokens: JSON Web Tokens of a session, and their keys. */
+/** Signed tokens (JSON Web Tokens), their keys, and what is stored in them. */
 package io.flangular.web.session.token;

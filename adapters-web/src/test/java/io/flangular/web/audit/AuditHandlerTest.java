@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.json.JsonCompareMode;
 import reactor.core.publisher.Mono;
 
-class AuditRoutesTest {
+class AuditHandlerTest {
     private final FakeAudit audit = new FakeAudit();
-    private final TestApi api = TestApi.ofAdministrator(AuditRoutes.of(new AuditHandler(audit)));
+    private final TestApi api = TestApi.ofAdministrator(new AuditHandler(audit).routes());
 
     @Test
     void eventsAreListed() {

@@ -1,18 +1,13 @@
-package io.flangular.web.session;
+package io.flangular.web.session.token;
 
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.LoginStep.CodeNeeded;
-import io.flangular.web.session.token.SignedTokenCodec;
-import io.flangular.web.session.token.SignedTokenType;
 import io.flangular.web.session.token.SignedTokenType.Claims;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Stores the state of a login between password and code in a signed token that the browser sends back, so that the
- * server is stateless.
- */
+/** Stores the state of a login between password and code in a signed token that the browser sends back. */
 public final class CodeChallenges {
     private final SignedTokenCodec tokens;
 
@@ -20,8 +15,7 @@ public final class CodeChallenges {
         this.tokens = tokens;
     }
 
-    /** Signs a challenge. */
-    String issue(CodeNeeded challenge) {
+    public String issue(CodeNeeded challenge) {
         return tokens.issue(
                 SignedTokenType.CHALLENGE,
                 Map.of(
@@ -30,8 +24,7 @@ public final class CodeChallenges {
                 challenge.passwordGivenAt().plus(Login.CODE_WITHIN));
     }
 
-    /** Verifies a challenge; empty when its signature is wrong or it has expired. */
-    Optional<CodeNeeded> read(String text) {
+    public Optional<CodeNeeded> read(String text) {
         return tokens.verify(SignedTokenType.CHALLENGE, text)
                 .map(token -> new CodeNeeded(
                         Long.parseLong(token.claim(Claims.USER)), Instant.parse(token.claim(Claims.PASSWORD_GIVEN))));

@@ -1,7 +1,10 @@
 package io.flangular.web.resource.query;
 
+import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.query.Page;
+import io.flangular.domain.resource.query.PageRequest;
 import io.flangular.domain.resource.query.Query;
+import io.flangular.domain.resource.schema.Schema;
 import io.flangular.domain.resource.schema.Stored;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -9,15 +12,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The value of {@code Link}: the URLs of the pages that a page leads to. Beside the number, by which older clients know
- * a page, stands a cursor, by which it is found. Each repeats {@code q}, and proxies take response heads of 4 KB: of
- * long links only the most useful ones are given. Of the next and the previous page the cursor is left all the same, to
- * be given elsewhere.
+ * The pages of a list: the requested one, and the links to others in the header {@code Link}. A link has the page
+ * number, by which older clients know a page, and a cursor, by which it is found. Each link repeats {@code q}, and
+ * proxies accept response headers of 4 KB: of long links only the most useful ones are given. The cursors of the next
+ * and the previous page are then in the body.
  */
-public final class PageLinks {
-    /** What the other headers leave of 4 KB, renewed cookies and those of a proxy among them. */
+public final class Pagination {
+    /** The rest of the 4 KB is for other headers, such as renewed cookies and those of proxies. */
     private static final int MAX_BYTES = 2_000;
 
     private static final String SEPARATOR = ", ";
@@ -31,16 +36,33 @@ public final class PageLinks {
     private final Map<String, String> links = new LinkedHashMap<>();
     private final Map<String, String> unlinked = new LinkedHashMap<>();
 
-    public PageLinks(String collection, ListParameters parameters, Query query, CursorCodec cursors) {
+    /** Finds a row as it was in a version; {@link DomainException.NotFound} when that version is unknown. */
+    @FunctionalInterface
+    public interface RowVersions {
+        Mono<? extends Stored<? extends Record>> find(long id, long version);
+    }
+
+    /** Creates the pagination of a query; {@code collection} is the URL of the collection. */
+    public Pagination(
+            String collection,
+            ListParameters parameters,
+            Schema<?> schema,
+            Query query,
+            JsonMapper json,
+            RowVersions rows) {
         this.collection = collection;
         this.parameters = parameters;
         this.query = query;
-        this.cursors = cursors;
+        this.cursors = new CursorCodec(schema, query, json, rows);
     }
 
-    /** The relations that this page has; null when there are none. */
-    @Nullable
-    public String of(Page<? extends Record> page) {
+    /** The requested page; {@link DomainException.Invalid} for a cursor that does not belong to the query. */
+    public Mono<PageRequest> request() {
+        return parameters.request(query.isLimited(), cursors);
+    }
+
+    /** The value of {@code Link} for a page; null when there are no other pages. */
+    public @Nullable String links(Page<? extends Record> page) {
         if (page.total() == 0) {
             return null;
         }
@@ -48,37 +70,29 @@ public final class PageLinks {
         boolean byNumber = parameters.after() == null && !backwards;
         Long number = parameters.number(page);
         long pages = parameters.pages(page.total());
+        Stored<? extends Record> first =
+                page.rows().isEmpty() ? null : page.rows().getFirst();
+        Stored<? extends Record> last =
+                page.rows().isEmpty() ? null : page.rows().getLast();
         add("first", 1L, null);
-        boolean earlier = byNumber ? number != null && number > 1 : !backwards || page.more();
-        if (earlier) {
+        if (byNumber ? number != null && number > 1 : !backwards || page.more()) {
             Long previous = number == null ? null : Long.valueOf(Math.max(1, number - 1));
             if (previous != null && parameters.counted()) {
                 previous = Math.min(previous, pages);
             }
-            add(
-                    "prev",
-                    previous,
-                    cursor("before", page.rows().isEmpty() ? null : page.rows().getFirst(), previous));
+            add("prev", previous, cursor("before", first, previous));
         }
-        boolean later = backwards ? !ListParameters.END.equals(parameters.before()) : page.more();
-        if (later) {
+        if (backwards ? !ListParameters.END.equals(parameters.before()) : page.more()) {
             Long next = number == null ? null : Long.valueOf(number + 1);
-            add(
-                    "next",
-                    next,
-                    cursor("after", page.rows().isEmpty() ? null : page.rows().getLast(), next));
+            add("next", next, cursor("after", last, next));
         }
         String end = query.isLimited() ? null : "before=" + ListParameters.END;
-        if (parameters.counted()) {
-            add("last", pages, end);
-        } else if (end != null) {
-            add("last", null, end);
-        }
+        add("last", parameters.counted() ? Long.valueOf(pages) : null, end);
         dropLeastUseful(backwards ? BACKWARDS : FORWARDS);
         return links.isEmpty() ? null : String.join(SEPARATOR, links.values());
     }
 
-    /** The cursors for which {@code Link} has no room, by the parameter that each belongs to. */
+    /** The cursors for which {@code Link} has no room, by parameter name; to be called after {@link #links}. */
     public Map<String, String> unlinked() {
         return unlinked;
     }
@@ -112,7 +126,6 @@ public final class PageLinks {
         return parameter + "=" + cursor;
     }
 
-    /** Without number and cursor it would lead nowhere; with a number alone it is found the slower way. */
     private void add(String relation, @Nullable Long number, @Nullable String cursor) {
         if (number == null && cursor == null) {
             return;

@@ -1,4 +1,4 @@
-package io.flangular.web.problem;
+package io.flangular.web.spa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.flangular.domain.DomainException;
 import io.flangular.web.TestApi;
+import io.flangular.web.problem.ServerErrorReporter;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.publisher.Mono;
 
-class ApiExceptionHandlerTest {
+class ErrorResponseHandlerTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(ServerErrorReporter.class);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final TestApi api = new TestApi(RouterFunctions.route()

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class ApiTokenRoutesTest {
+class ApiTokenHandlerTest {
     private final TestSite site = new TestSite();
     private final TestSite.Credentials session = site.login();
 

@@ -22,7 +22,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
 
-class UserRoutesTest {
+class UserHandlerTest {
     private static final String GRACE = """
         {"id": 7, "email": "grace@example.org", "name": null, "role": "viewer", "status": "invited",
          "second_factor": false, "created": "2026-11-23T12:00:00Z", "last_seen": "2026-11-22T12:00:00Z"}\
@@ -33,8 +33,9 @@ class UserRoutesTest {
     private static final String PASSWORD = "{\"password\": \"x\"}";
 
     private final FakeUsers users = new FakeUsers();
-    private final TestApi api = TestApi.ofAdministrator(UserRoutes.of(
-            new UserHandler(users, new LinkUrl(URI.create("https://inventory.example.org")), TestApi.clients())));
+    private final TestApi api = TestApi.ofAdministrator(
+            new UserHandler(users, new LinkUrl(URI.create("https://inventory.example.org")), TestApi.clients())
+                    .routes());
 
     @Test
     void usersAreListed() {

@@ -7,21 +7,21 @@ import io.flangular.web.problem.ProblemWriter;
 import io.flangular.web.problem.ServerErrorReporter;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * Renders every error outside the API: as an HTML page when the client accepts HTML, else as a problem.
- * For a server error, only the reference is disclosed.
+ * Renders every error, whether a handler or a filter raised it: as a problem (RFC 9457) or, outside the API, as an HTML
+ * page when the client accepts HTML. Of a server error, only the reference is disclosed.
  */
-public final class ErrorPages implements WebExceptionHandler {
+public final class ErrorResponseHandler implements WebExceptionHandler {
     private final Pages pages;
     private final ProblemWriter problems;
 
-    /** Answers with these. */
-    public ErrorPages(Pages pages, ProblemWriter problems) {
+    public ErrorResponseHandler(Pages pages, ProblemWriter problems) {
         this.pages = pages;
         this.problems = problems;
     }
@@ -29,12 +29,12 @@ public final class ErrorPages implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted() || Area.of(exchange.getRequest()) == Area.API) {
+        if (response.isCommitted()) {
             return Mono.error(failure);
         }
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         Problem problem = ServerErrorReporter.report(exchange, failure);
-        return wantsPage(exchange) ? page(exchange, problem) : problems.write(exchange, problem);
+        return wantsPage(exchange.getRequest()) ? page(exchange, problem) : problems.write(exchange, problem);
     }
 
     private Mono<Void> page(ServerWebExchange exchange, Problem problem) {
@@ -42,11 +42,11 @@ public final class ErrorPages implements WebExceptionHandler {
         response.setStatusCode(problem.status());
         response.getHeaders().putAll(problem.headers());
         response.getHeaders().set(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
-        String html = pages.error(problem);
-        return SpaHandler.write(exchange, html.getBytes(StandardCharsets.UTF_8));
+        return SpaHandler.write(exchange, pages.error(problem).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean wantsPage(ServerWebExchange exchange) {
-        return AcceptedElement.HTML.isIn(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
+    private static boolean wantsPage(ServerHttpRequest request) {
+        return Area.of(request) != Area.API
+                && AcceptedElement.HTML.isIn(request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
     }
 }

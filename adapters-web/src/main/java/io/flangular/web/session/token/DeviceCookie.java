@@ -1,9 +1,7 @@
-package io.flangular.web.session;
+package io.flangular.web.session.token;
 
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.user.Client.KnownDevice;
-import io.flangular.web.session.token.SignedTokenCodec;
-import io.flangular.web.session.token.SignedTokenType;
 import io.flangular.web.session.token.SignedTokenType.Claims;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,11 +26,7 @@ public final class DeviceCookie {
     private final boolean secure;
     private final String name;
 
-    /**
-     * Creates the cookie.
-     *
-     * @param secure false for no prefix and no {@code Secure}, for sites without TLS other than localhost
-     */
+    /** Creates the cookie; without {@code secure}, for sites without TLS other than localhost. */
     public DeviceCookie(SignedTokenCodec tokens, RandomBytes random, Clock clock, boolean secure) {
         this.tokens = tokens;
         this.random = random;
@@ -41,8 +35,7 @@ public final class DeviceCookie {
         name = secure ? "__Host-device" : "device";
     }
 
-    /** The known device that sent the request. */
-    Optional<KnownDevice> in(ServerHttpRequest request) {
+    public Optional<KnownDevice> in(ServerHttpRequest request) {
         List<HttpCookie> cookies = request.getCookies().get(name);
         return cookies == null || cookies.size() != 1
                 ? Optional.empty()
@@ -53,10 +46,8 @@ public final class DeviceCookie {
                                 token.claim(Claims.BINDING)));
     }
 
-    /**
-     * Issues the cookie after a login, or a change of what it is bound to. The id of the device is kept while the user is the same.
-     */
-    ResponseCookie issue(ServerHttpRequest request, long userId, String binding) {
+    /** Issues the cookie after a login or a change of the credentials. A known device of the user keeps its id. */
+    public ResponseCookie issue(ServerHttpRequest request, long userId, String binding) {
         String id = in(request)
                 .filter(known -> known.userId() == userId)
                 .map(KnownDevice::id)

@@ -17,13 +17,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
 
-class AccountRoutesTest {
+class AccountHandlerTest {
     private static final String WITH_PASSWORD = "{\"password\": \"" + FakeAccount.PASSWORD + "\"}";
 
     private final FakeAccount account = new FakeAccount();
-    private final TestApi api = new TestApi(AccountRoutes.of(
-            new AccountHandler(account, TestApi.clients()),
-            new SecondFactorHandler(account, account, TestApi.clients())));
+    private final TestApi api = new TestApi(new AccountHandler(account, TestApi.clients())
+            .routes()
+            .and(new SecondFactorHandler(account, account, TestApi.clients()).routes()));
 
     @Test
     void theAccountIsShown() {
