@@ -7,6 +7,7 @@ import io.flangular.application.apitoken.CheckApiTokenService;
 import io.flangular.application.apitoken.IssueApiTokenService;
 import io.flangular.application.apitoken.ListApiTokensService;
 import io.flangular.application.apitoken.RevokeApiTokenService;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.CheckSessionService;
@@ -106,6 +107,7 @@ public class Installation {
             });
         }
     };
+    public final AuditTrail audit = new AuditTrail(log, clock);
     public final PlainPasswordHasher hasher = new PlainPasswordHasher();
     public final InMemorySessions sessions = new InMemorySessions();
     public final InMemoryOneTimeLinks links = new InMemoryOneTimeLinks();
@@ -119,20 +121,20 @@ public class Installation {
     public final LoginThrottle throttle = new LoginThrottle(clock);
     public final NewPasswordPolicy newPasswordPolicy = new NewPasswordPolicy(new FakePasswordStrength(COMMON), hasher);
     public final PasswordConfirmation passwordConfirmation =
-            new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
+            new PasswordConfirmation(users, hasher, throttle, audit, unitOfWork);
     public final SecondFactorVerifier codes = new SecondFactorVerifier(factors, authenticator, seal, secretHasher);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
     public final SessionStarter start =
-            new SessionStarter(users, sessions, log, unitOfWork, sessionCache, random, clock, MAX_LIFETIME);
+            new SessionStarter(users, sessions, audit, unitOfWork, sessionCache, random, MAX_LIFETIME);
 
-    public final LoginService login = new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
+    public final LoginService login = new LoginService(users, hasher, throttle, codes, devices, start, audit);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionCache, clock);
-    public final LogoutService logout = new LogoutService(sessions, log, unitOfWork, sessionCache, clock);
+    public final LogoutService logout = new LogoutService(sessions, audit, unitOfWork, sessionCache);
     public final IssueApiTokenService issueApiToken =
-            new IssueApiTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
+            new IssueApiTokenService(tokens, users, secretHasher, audit, unitOfWork, random);
     public final ListApiTokensService listApiTokens = new ListApiTokensService(tokens);
     public final RevokeApiTokenService revokeApiToken =
-            new RevokeApiTokenService(tokens, log, unitOfWork, apiTokenCache, clock);
+            new RevokeApiTokenService(tokens, audit, unitOfWork, apiTokenCache);
     public final CheckApiTokenService checkApiToken =
             new CheckApiTokenService(tokens, users, secretHasher, apiTokenCache, clock);
     public final ManageAccountService account = new ManageAccountService(
@@ -143,11 +145,10 @@ public class Installation {
             passwordConfirmation,
             newPasswordPolicy,
             devices,
-            log,
+            audit,
             unitOfWork,
             caches,
-            IDLE,
-            clock);
+            IDLE);
     public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(
             factors,
             authenticator,
@@ -156,14 +157,13 @@ public class Installation {
             sessions,
             passwordConfirmation,
             throttle,
-            log,
+            audit,
             caches,
-            random,
-            clock);
+            random);
     public final FakeLinkMail mail = new FakeLinkMail();
     public final ManageUsersService administration = administrationWith(mail);
     public final RedeemLinkService redeem = new RedeemLinkService(
-            links, users, sessions, secretHasher, newPasswordPolicy, throttle, log, unitOfWork, caches, clock);
+            links, users, sessions, secretHasher, newPasswordPolicy, throttle, audit, unitOfWork, caches);
 
     /** The service for administrators, with another post office. */
     public final ManageUsersService administrationWith(LinkMail post) {
@@ -173,12 +173,11 @@ public class Installation {
                 sessions,
                 links,
                 tokens,
-                new LinkIssuer(links, post, secretHasher, log, random, clock),
+                new LinkIssuer(links, post, secretHasher, audit, random),
                 passwordConfirmation,
-                log,
+                audit,
                 unitOfWork,
-                caches,
-                clock);
+                caches);
     }
 
     /** Adds somebody with {@link #PASSWORD}, who has chosen it a day ago. */

@@ -7,6 +7,7 @@ import io.flangular.security.secret.Sha256SecretHasher;
 import jakarta.annotation.PostConstruct;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -45,9 +46,10 @@ class SharedConfiguration {
         DroppedErrors.register();
     }
 
+    /** In milliseconds, as instants are stored and sent. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.flangular.application.account;
 
 import io.flangular.application.CredentialCaches;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.NewPasswordPolicy;
@@ -9,9 +10,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.account.AccountOverview;
 import io.flangular.domain.account.ManageAccount;
-import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
@@ -23,10 +22,8 @@ import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +41,10 @@ public final class ManageAccountService implements ManageAccount {
     private final PasswordConfirmation passwordConfirmation;
     private final NewPasswordPolicy newPasswordPolicy;
     private final DeviceBindings devices;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final CredentialCaches caches;
     private final Duration idle;
-    private final Clock clock;
 
     /**
      * The caches are those of the services that check sessions and tokens.
@@ -63,11 +59,10 @@ public final class ManageAccountService implements ManageAccount {
             PasswordConfirmation passwordConfirmation,
             NewPasswordPolicy newPasswordPolicy,
             DeviceBindings devices,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
-            Duration idle,
-            Clock clock) {
+            Duration idle) {
         this.users = users;
         this.factors = factors;
         this.sessions = sessions;
@@ -75,11 +70,10 @@ public final class ManageAccountService implements ManageAccount {
         this.passwordConfirmation = passwordConfirmation;
         this.newPasswordPolicy = newPasswordPolicy;
         this.devices = devices;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.caches = caches;
         this.idle = idle;
-        this.clock = clock;
     }
 
     @Override
@@ -100,7 +94,7 @@ public final class ManageAccountService implements ManageAccount {
                     Mono<Void> change = users.lock(current.user().id())
                             .filter(user -> !Objects.equals(wanted, user.name()))
                             .flatMap(user -> users.setName(user.id(), wanted)
-                                    .then(record(
+                                    .then(audit.record(
                                             Kind.USER_RENAMED,
                                             user.id(),
                                             client,
@@ -130,11 +124,11 @@ public final class ManageAccountService implements ManageAccount {
     }
 
     private Mono<Void> setPassword(User user, PasswordHash hash, Session current, Client client) {
-        Instant now = now();
+        Instant now = audit.now();
         return users.setPassword(user.id(), hash, now)
                 .then(sessions.revokeOfUser(user.id(), current.id(), now))
                 .then(links.removeOfUser(user.id()))
-                .then(record(Kind.PASSWORD_CHANGED, user.id(), client, Map.of()));
+                .then(audit.record(Kind.PASSWORD_CHANGED, user.id(), client, Map.of()));
     }
 
     @Override
@@ -145,7 +139,7 @@ public final class ManageAccountService implements ManageAccount {
     @Override
     public Flux<Session> sessions(UserSession current) {
         return Flux.defer(() -> {
-            Instant now = clock.instant();
+            Instant now = audit.now();
             return sessions.ofUser(current.user().id(), now).filter(session -> session.inUseAt(now, idle));
         });
     }
@@ -157,26 +151,18 @@ public final class ManageAccountService implements ManageAccount {
                 .next()
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such session.")))
                 .flatMap(session ->
-                        sessions.revoke(session.id(), now()).then(recordEnded(1, session.userId(), client))))));
+                        sessions.revoke(session.id(), audit.now()).then(recordEnded(1, session.userId(), client))))));
     }
 
     @Override
     public Mono<Long> endOtherSessions(UserSession current, Client client) {
         long id = current.user().id();
         return Mono.defer(() -> caches.invalidateAfter(
-                unitOfWork.run(sessions.revokeOfUser(id, current.session().id(), now())
+                unitOfWork.run(sessions.revokeOfUser(id, current.session().id(), audit.now())
                         .delayUntil(count -> count == 0 ? Mono.empty() : recordEnded(count, id, client)))));
     }
 
     private Mono<Void> recordEnded(long count, long userId, Client client) {
-        return record(Kind.SESSIONS_ENDED, userId, client, Map.of("count", Long.toString(count)));
-    }
-
-    private Mono<Void> record(Kind kind, long userId, Client client, Map<String, String> details) {
-        return log.record(AuditEvent.ofOneself(now(), kind, userId, client.address(), details));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return audit.record(Kind.SESSIONS_ENDED, userId, client, Map.of("count", Long.toString(count)));
     }
 }

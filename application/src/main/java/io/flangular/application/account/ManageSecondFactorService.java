@@ -1,6 +1,7 @@
 package io.flangular.application.account;
 
 import io.flangular.application.CredentialCaches;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.application.session.PasswordConfirmation;
@@ -8,9 +9,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.account.ManageSecondFactor;
-import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.secondfactor.SecondFactor;
@@ -20,9 +19,7 @@ import io.flangular.domain.secondfactor.TotpSecret;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -40,10 +37,9 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     private final Sessions sessions;
     private final PasswordConfirmation passwordConfirmation;
     private final LoginThrottle throttle;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final CredentialCaches caches;
     private final RandomBytes random;
-    private final Clock clock;
 
     /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
     public ManageSecondFactorService(
@@ -54,10 +50,9 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
             Sessions sessions,
             PasswordConfirmation passwordConfirmation,
             LoginThrottle throttle,
-            AuditLog log,
+            AuditTrail audit,
             CredentialCaches caches,
-            RandomBytes random,
-            Clock clock) {
+            RandomBytes random) {
         this.factors = factors;
         this.oneTimePasswords = oneTimePasswords;
         this.seal = seal;
@@ -65,10 +60,9 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
         this.sessions = sessions;
         this.passwordConfirmation = passwordConfirmation;
         this.throttle = throttle;
-        this.log = log;
+        this.audit = audit;
         this.caches = caches;
         this.random = random;
-        this.clock = clock;
     }
 
     @Override
@@ -109,7 +103,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
         if (secret == null) {
             return Mono.error(notBegun());
         }
-        Instant now = now();
+        Instant now = audit.now();
         OptionalLong step = oneTimePasswords.step(secret, code, now);
         if (step.isEmpty()) {
             String message = "This code is not good. Codes change every 30 seconds.";
@@ -140,7 +134,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
                         verified,
                         user -> existing(user.id())
                                 .then(factors.remove(user.id()))
-                                .then(Mono.defer(() -> endOthers(current, now())))
+                                .then(Mono.defer(() -> endOthers(current, audit.now())))
                                 .then(record(Kind.SECOND_FACTOR_OFF, current, client))));
         return caches.invalidateAfter(change);
     }
@@ -168,8 +162,7 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
     }
 
     private Mono<Void> record(Kind kind, UserSession current, Client client) {
-        return Mono.defer(() ->
-                log.record(AuditEvent.ofOneself(now(), kind, current.user().id(), client.address(), Map.of())));
+        return audit.record(kind, current.user().id(), client, Map.of());
     }
 
     /** Nor has it where the secret that sealed the key was given up since. */
@@ -179,9 +172,5 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
 
     private static DomainException alreadyOn() {
         return new DomainException.Invalid("There is a second factor already. Turn it off first.");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,6 +2,7 @@ package io.flangular.application.administration;
 
 import io.flangular.application.AdministratorGuard;
 import io.flangular.application.CredentialCaches;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.PersonName;
@@ -13,9 +14,7 @@ import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.resource.access.Caller;
@@ -31,9 +30,6 @@ import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.email.EmailAddress;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,10 +46,9 @@ public final class ManageUsersService implements ManageUsers {
     private final ApiTokens tokens;
     private final LinkIssuer linkIssuer;
     private final PasswordConfirmation passwordConfirmation;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final CredentialCaches caches;
-    private final Clock clock;
 
     /** The caches are those of the services that check sessions and tokens. */
     public ManageUsersService(
@@ -64,10 +59,9 @@ public final class ManageUsersService implements ManageUsers {
             ApiTokens tokens,
             LinkIssuer linkIssuer,
             PasswordConfirmation passwordConfirmation,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            Clock clock) {
+            CredentialCaches caches) {
         this.users = users;
         this.factors = factors;
         this.sessions = sessions;
@@ -75,10 +69,9 @@ public final class ManageUsersService implements ManageUsers {
         this.tokens = tokens;
         this.linkIssuer = linkIssuer;
         this.passwordConfirmation = passwordConfirmation;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.caches = caches;
-        this.clock = clock;
     }
 
     @Override
@@ -98,7 +91,7 @@ public final class ManageUsersService implements ManageUsers {
     @Override
     public Mono<Invited> invite(Requester requester, EmailAddress email, @Nullable String name, Role role) {
         return administrator(requester, () -> {
-            NewUser user = new NewUser(email, PersonName.of(name), role, null, now());
+            NewUser user = new NewUser(email, PersonName.of(name), role, null, audit.now());
             Mono<Invited> work = add(requester.caller(), user, requester.client())
                     .flatMap(added -> linkIssuer
                             .issue(added, requester.caller().id(), requester.client())
@@ -260,10 +253,10 @@ public final class ManageUsersService implements ManageUsers {
         if (!disabled) {
             return change.then(record(Kind.USER_ENABLED, caller, id, client, Map.of()));
         }
-        return change.then(sessions.revokeOfUser(id, null, now()))
+        return change.then(sessions.revokeOfUser(id, null, audit.now()))
                 .then(links.removeOfUser(id))
                 .then(links.removeIssuedBy(id))
-                .then(tokens.revokeOfUser(id, now()))
+                .then(tokens.revokeOfUser(id, audit.now()))
                 .map(count -> count == 0 ? Map.<String, String>of() : Map.of("tokens", Long.toString(count)))
                 .flatMap(details -> record(Kind.USER_DISABLED, caller, id, client, details));
     }
@@ -296,7 +289,7 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     private Mono<Long> endSessionsOf(long id, Caller caller, Client client) {
-        return sessions.revokeOfUser(id, null, now())
+        return sessions.revokeOfUser(id, null, audit.now())
                 .delayUntil(count -> count == 0
                         ? Mono.empty()
                         : record(Kind.SESSIONS_ENDED, caller, id, client, Map.of("count", Long.toString(count))));
@@ -331,7 +324,7 @@ public final class ManageUsersService implements ManageUsers {
     public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
         return AdministratorGuard.run(
                 caller,
-                () -> caches.invalidateAfter(unitOfWork.run(tokens.revoke(id, token, now())
+                () -> caches.invalidateAfter(unitOfWork.run(tokens.revoke(id, token, audit.now())
                         .switchIfEmpty(Mono.error(
                                 () -> new DomainException.NotFound("The user " + id + " has no such token.")))
                         .flatMap(revoked -> record(
@@ -343,8 +336,7 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     private Mono<Void> record(Kind kind, Caller caller, long subjectId, Client client, Map<String, String> details) {
-        return Mono.defer(
-                () -> log.record(new AuditEvent(now(), kind, caller.id(), subjectId, client.address(), details)));
+        return audit.record(kind, caller.id(), subjectId, client, details);
     }
 
     private static DomainException invalid(String field, String message) {
@@ -353,9 +345,5 @@ public final class ManageUsersService implements ManageUsers {
 
     private static DomainException notFound(long id) {
         return new DomainException.NotFound("There is no user with the id " + id + ".");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

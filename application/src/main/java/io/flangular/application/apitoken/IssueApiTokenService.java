@@ -1,5 +1,6 @@
 package io.flangular.application.apitoken;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.PrintableText;
@@ -14,14 +15,12 @@ import io.flangular.domain.apitoken.ApiTokenSecret;
 import io.flangular.domain.apitoken.ApiTokens;
 import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.IssuedApiToken;
-import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.resource.access.Permission;
 import io.flangular.domain.resource.schema.Violations;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -33,33 +32,30 @@ public final class IssueApiTokenService implements IssueApiToken {
     private final ApiTokens tokens;
     private final Users users;
     private final SecretHasher hasher;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final RandomBytes random;
-    private final Clock clock;
 
     public IssueApiTokenService(
             ApiTokens tokens,
             Users users,
             SecretHasher hasher,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            RandomBytes random,
-            Clock clock) {
+            RandomBytes random) {
         this.tokens = tokens;
         this.users = users;
         this.hasher = hasher;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.random = random;
-        this.clock = clock;
     }
 
     @Override
     public Mono<IssuedApiToken> issue(
             long userId, String name, ApiTokenScope scope, @Nullable Instant endsAt, Client client) {
         return Mono.defer(() -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = audit.now();
             Instant end = endsAt == null ? now.plus(DEFAULT_LIFETIME) : endsAt.truncatedTo(ChronoUnit.MILLIS);
             // Not a rule of the grant itself: tokens that were issued before this rule must remain readable.
             new Violations()
@@ -79,7 +75,11 @@ public final class IssueApiTokenService implements IssueApiToken {
                 .delayUntil(owner -> requireScopeOfRole(owner, grant))
                 .delayUntil(owner -> requireBelowLimit(owner.id()))
                 .flatMap(owner -> tokens.add(grant))
-                .delayUntil(token -> log.record(issued(token, client)));
+                .delayUntil(token -> audit.record(
+                        Kind.TOKEN_MADE,
+                        grant.userId(),
+                        client,
+                        Map.of("token", Long.toString(token.id()), "scope", EnumNames.of(grant.scope()))));
     }
 
     /** A token cannot exceed the permissions of its owner. Later changes of the role limit the token as well. */
@@ -98,15 +98,5 @@ public final class IssueApiTokenService implements IssueApiToken {
                         ? Mono.empty()
                         : Mono.error(new DomainException.Invalid("You have " + MAX_PER_USER
                                 + " tokens, which is the most. Revoke those that are not needed.")));
-    }
-
-    private static AuditEvent issued(ApiToken token, Client client) {
-        ApiTokenGrant grant = token.grant();
-        return AuditEvent.ofOneself(
-                grant.createdAt(),
-                AuditEvent.Kind.TOKEN_MADE,
-                grant.userId(),
-                client.address(),
-                Map.of("token", Long.toString(token.id()), "scope", EnumNames.of(grant.scope())));
     }
 }

@@ -1,6 +1,7 @@
 package io.flangular.application.link;
 
 import io.flangular.application.CredentialCaches;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.application.user.NewPasswordPolicy;
@@ -8,9 +9,7 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
@@ -23,9 +22,7 @@ import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +43,9 @@ public final class RedeemLinkService implements RedeemLink {
     private final SecretHasher hasher;
     private final NewPasswordPolicy newPasswordPolicy;
     private final LoginThrottle throttle;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final CredentialCaches caches;
-    private final Clock clock;
 
     /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
     public RedeemLinkService(
@@ -59,20 +55,18 @@ public final class RedeemLinkService implements RedeemLink {
             SecretHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
             LoginThrottle throttle,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            Clock clock) {
+            CredentialCaches caches) {
         this.links = links;
         this.users = users;
         this.sessions = sessions;
         this.hasher = hasher;
         this.newPasswordPolicy = newPasswordPolicy;
         this.throttle = throttle;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.caches = caches;
-        this.clock = clock;
     }
 
     @Override
@@ -93,7 +87,7 @@ public final class RedeemLinkService implements RedeemLink {
     }
 
     private boolean inTime(OneTimeLink link) {
-        return clock.instant().isBefore(link.endsAt());
+        return audit.now().isBefore(link.endsAt());
     }
 
     /** A link works while who issued it may issue links. */
@@ -124,14 +118,13 @@ public final class RedeemLinkService implements RedeemLink {
                 .filter(this::inTime)
                 .filterWhen(this::issuerIsAdministrator)
                 .flatMap(taken -> {
-                    Instant now = now();
+                    Instant now = audit.now();
                     long userId = taken.userId();
                     return issuer(taken)
                             .map(issuer -> withPurpose(issuer, taken.purpose()))
                             .flatMap(details -> users.setPassword(userId, hash, now)
                                     .then(sessions.revokeOfUser(userId, null, now))
-                                    .then(log.record(AuditEvent.ofOneself(
-                                            now, Kind.LINK_USED, userId, client.address(), details))))
+                                    .then(audit.record(Kind.LINK_USED, userId, client, details)))
                             .then(users.find(userId));
                 });
     }
@@ -158,11 +151,7 @@ public final class RedeemLinkService implements RedeemLink {
     }
 
     private Mono<User> refuse(@Nullable Long userId, Client client, Map<String, String> details) {
-        return log.record(new AuditEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), details))
+        return audit.record(Kind.LINK_REFUSED, null, userId, client, details)
                 .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

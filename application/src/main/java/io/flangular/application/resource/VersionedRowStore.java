@@ -16,7 +16,6 @@ import io.flangular.domain.resource.schema.Stored;
 import io.flangular.domain.resource.schema.Versions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,7 +173,7 @@ final class VersionedRowStore<T extends Record> {
         return new Change(
                 id,
                 version,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                clock.instant(),
                 new Change.Author(caller.id(), caller.name()),
                 kind);
     }

@@ -1,9 +1,9 @@
 package io.flangular.application.session;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.LoginStep.CodeNeeded;
@@ -16,9 +16,7 @@ import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordMatch;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,8 +40,7 @@ public final class LoginService implements Login {
     private final SecondFactorVerifier secondFactors;
     private final DeviceBindings devices;
     private final SessionStarter start;
-    private final AuditLog log;
-    private final Clock clock;
+    private final AuditTrail audit;
 
     public LoginService(
             Users users,
@@ -52,16 +49,14 @@ public final class LoginService implements Login {
             SecondFactorVerifier secondFactors,
             DeviceBindings devices,
             SessionStarter start,
-            AuditLog log,
-            Clock clock) {
+            AuditTrail audit) {
         this.users = users;
         this.hasher = hasher;
         this.throttle = throttle;
         this.secondFactors = secondFactors;
         this.devices = devices;
         this.start = start;
-        this.log = log;
-        this.clock = clock;
+        this.audit = audit;
     }
 
     @Override
@@ -175,7 +170,7 @@ public final class LoginService implements Login {
     }
 
     private Mono<LoginStep> askForCode(User user) {
-        return Mono.just(new CodeNeeded(user.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return Mono.just(new CodeNeeded(user.id(), audit.now()));
     }
 
     private Mono<LoginStep> begin(User user, Client client) {
@@ -206,7 +201,7 @@ public final class LoginService implements Login {
     }
 
     private Mono<UserSession> begin(User user, CodeNeeded challenge, String code, Client client) {
-        Instant now = clock.instant();
+        Instant now = audit.now();
         Instant given = challenge.passwordGivenAt();
         Instant changed = user.passwordChangedAt();
         if (now.isAfter(given.plus(CODE_WITHIN)) || (changed != null && changed.isAfter(given))) {
@@ -227,13 +222,7 @@ public final class LoginService implements Login {
      * Records the failure. The event contains the user id, never the input: people type passwords into the wrong field.
      */
     private <T> Mono<T> refuse(@Nullable Long userId, String reason, Client client) {
-        AuditEvent event = new AuditEvent(
-                clock.instant(),
-                AuditEvent.Kind.LOG_IN_REFUSED,
-                null,
-                userId,
-                client.address(),
-                Map.of("reason", reason));
-        return log.record(event).then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
+        return audit.record(Kind.LOG_IN_REFUSED, null, userId, client, Map.of("reason", reason))
+                .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
     }
 }

@@ -1,10 +1,10 @@
 package io.flangular.application.session;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
@@ -12,7 +12,6 @@ import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordMatch;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,24 +28,21 @@ public final class PasswordConfirmation {
     private final Users users;
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
-    private final Clock clock;
 
     /** The throttle is shared with the login. */
     public PasswordConfirmation(
             Users users,
             PasswordHasher hasher,
             LoginThrottle throttle,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            Clock clock) {
+            AuditTrail audit,
+            UnitOfWork unitOfWork) {
         this.users = users;
         this.hasher = hasher;
         this.throttle = throttle;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
-        this.clock = clock;
     }
 
     /**
@@ -90,13 +86,9 @@ public final class PasswordConfirmation {
     }
 
     private Mono<User> refuse(User user, String purpose, Client client) {
-        AuditEvent event = AuditEvent.ofOneself(
-                clock.instant(),
-                AuditEvent.Kind.PASSWORD_REFUSED,
-                user.id(),
-                client.address(),
-                Map.of("reason", "password", "for", purpose));
-        return log.record(event).then(Mono.error(PasswordConfirmation::wrong));
+        return audit.record(
+                        Kind.PASSWORD_REFUSED, user.id(), client, Map.of("reason", "password", "for", purpose))
+                .then(Mono.error(PasswordConfirmation::wrong));
     }
 
     private static DomainException wrong() {

@@ -194,9 +194,8 @@ class ManageAccountServiceTest {
                     }
                 },
                 all.throttle,
-                all.log,
-                all.unitOfWork,
-                all.clock);
+                all.audit,
+                all.unitOfWork);
         ManageAccountService service = new ManageAccountService(
                 all.users,
                 all.factors,
@@ -205,11 +204,10 @@ class ManageAccountServiceTest {
                 racing,
                 all.newPasswordPolicy,
                 all.devices,
-                all.log,
+                all.audit,
                 all.unitOfWork,
                 all.caches,
-                Installation.IDLE,
-                all.clock);
+                Installation.IDLE);
 
         StepVerifier.create(service.changePassword(current, PASSWORD, ANOTHER, CLIENT))
                 .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())

@@ -247,9 +247,8 @@ class RedeemLinkServiceTest {
                 all.secretHasher,
                 new NewPasswordPolicy(new FakePasswordStrength(), slow),
                 all.throttle,
-                all.log,
+                all.audit,
                 all.unitOfWork,
-                all.caches,
-                all.clock);
+                all.caches);
     }
 }

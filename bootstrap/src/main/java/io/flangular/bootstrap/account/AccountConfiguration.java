@@ -3,6 +3,7 @@ package io.flangular.bootstrap.account;
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.PasswordConfirmation;
@@ -13,7 +14,6 @@ import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.account.ManageAccount;
 import io.flangular.domain.account.ManageSecondFactor;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.SecondFactors;
@@ -25,7 +25,6 @@ import io.flangular.web.account.AccountHandler;
 import io.flangular.web.account.AccountRoutes;
 import io.flangular.web.account.SecondFactorHandler;
 import io.flangular.web.session.ClientResolver;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -40,10 +39,9 @@ class AccountConfiguration {
             Users users,
             PasswordHasher hasher,
             LoginThrottle throttle,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            Clock clock) {
-        return new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
+            AuditTrail audit,
+            UnitOfWork unitOfWork) {
+        return new PasswordConfirmation(users, hasher, throttle, audit, unitOfWork);
     }
 
     @Bean
@@ -55,11 +53,10 @@ class AccountConfiguration {
             PasswordConfirmation passwordConfirmation,
             NewPasswordPolicy newPasswordPolicy,
             SecretHasher secretHasher,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
             CredentialCaches caches,
-            FlangularProperties properties,
-            Clock clock) {
+            FlangularProperties properties) {
         return new ManageAccountService(
                 users,
                 factors,
@@ -68,11 +65,10 @@ class AccountConfiguration {
                 passwordConfirmation,
                 newPasswordPolicy,
                 new DeviceBindings(factors, secretHasher),
-                log,
+                audit,
                 unitOfWork,
                 caches,
-                properties.session().idle(),
-                clock);
+                properties.session().idle());
     }
 
     @Bean
@@ -84,10 +80,9 @@ class AccountConfiguration {
             Sessions sessions,
             PasswordConfirmation passwordConfirmation,
             LoginThrottle throttle,
-            AuditLog log,
+            AuditTrail audit,
             CredentialCaches caches,
-            RandomBytes random,
-            Clock clock) {
+            RandomBytes random) {
         return new ManageSecondFactorService(
                 factors,
                 oneTimePasswords,
@@ -96,10 +91,9 @@ class AccountConfiguration {
                 sessions,
                 passwordConfirmation,
                 throttle,
-                log,
+                audit,
                 caches,
-                random,
-                clock);
+                random);
     }
 
     @Bean

@@ -2,12 +2,12 @@ package io.flangular.bootstrap.administration;
 
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.administration.ManageUsersService;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
@@ -16,7 +16,6 @@ import io.flangular.web.administration.UserHandler;
 import io.flangular.web.administration.UserRoutes;
 import io.flangular.web.link.LinkUrl;
 import io.flangular.web.session.ClientResolver;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -35,10 +34,9 @@ class AdministrationConfiguration {
             ApiTokens tokens,
             LinkIssuer linkIssuer,
             PasswordConfirmation passwordConfirmation,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            Clock clock) {
+            CredentialCaches caches) {
         return new ManageUsersService(
                 users,
                 factors,
@@ -47,10 +45,9 @@ class AdministrationConfiguration {
                 tokens,
                 linkIssuer,
                 passwordConfirmation,
-                log,
+                audit,
                 unitOfWork,
-                caches,
-                clock);
+                caches);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.flangular.application.apitoken.CheckApiTokenService;
 import io.flangular.application.apitoken.IssueApiTokenService;
 import io.flangular.application.apitoken.ListApiTokensService;
 import io.flangular.application.apitoken.RevokeApiTokenService;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
@@ -15,7 +16,6 @@ import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.ListApiTokens;
 import io.flangular.domain.apitoken.RevokeApiToken;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.Users;
 import io.flangular.persistence.apitoken.R2dbcApiTokens;
 import io.flangular.web.apitoken.ApiTokenHandler;
@@ -47,11 +47,10 @@ class ApiTokenConfiguration {
             ApiTokens tokens,
             Users users,
             SecretHasher hasher,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            RandomBytes random,
-            Clock clock) {
-        return new IssueApiTokenService(tokens, users, hasher, log, unitOfWork, random, clock);
+            RandomBytes random) {
+        return new IssueApiTokenService(tokens, users, hasher, audit, unitOfWork, random);
     }
 
     @Bean
@@ -62,11 +61,10 @@ class ApiTokenConfiguration {
     @Bean
     RevokeApiToken revokeApiToken(
             ApiTokens tokens,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
-            Clock clock) {
-        return new RevokeApiTokenService(tokens, log, unitOfWork, cache, clock);
+            ShortLivedCache<ApiTokenHash, UserApiToken> cache) {
+        return new RevokeApiTokenService(tokens, audit, unitOfWork, cache);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.flangular.bootstrap.audit;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.audit.ReadAuditService;
 import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.audit.ReadAudit;
@@ -7,6 +8,7 @@ import io.flangular.persistence.audit.LoggingAuditLog;
 import io.flangular.persistence.audit.R2dbcAuditLog;
 import io.flangular.web.audit.AuditHandler;
 import io.flangular.web.audit.AuditRoutes;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,6 +22,11 @@ class AuditConfiguration {
     @Bean
     AuditLog auditLog(DatabaseClient database) {
         return new LoggingAuditLog(new R2dbcAuditLog(database));
+    }
+
+    @Bean
+    AuditTrail auditTrail(AuditLog log, Clock clock) {
+        return new AuditTrail(log, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.flangular.bootstrap.link;
 
 import io.flangular.application.CredentialCaches;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.LoginThrottle;
@@ -10,7 +11,6 @@ import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.LinkMail;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
@@ -26,7 +26,6 @@ import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.SessionHandler;
 import io.flangular.web.spa.Pages;
 import java.net.URI;
-import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,8 +67,8 @@ class LinkConfiguration {
 
     @Bean
     LinkIssuer linkIssuer(
-            OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditLog log, RandomBytes random, Clock clock) {
-        return new LinkIssuer(links, mail, hasher, log, random, clock);
+            OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditTrail audit, RandomBytes random) {
+        return new LinkIssuer(links, mail, hasher, audit, random);
     }
 
     @Bean
@@ -80,12 +79,11 @@ class LinkConfiguration {
             SecretHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
             LoginThrottle throttle,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            Clock clock) {
+            CredentialCaches caches) {
         return new RedeemLinkService(
-                links, users, sessions, hasher, newPasswordPolicy, throttle, log, unitOfWork, caches, clock);
+                links, users, sessions, hasher, newPasswordPolicy, throttle, audit, unitOfWork, caches);
     }
 
     @Bean

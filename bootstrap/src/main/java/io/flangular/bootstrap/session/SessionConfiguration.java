@@ -2,6 +2,7 @@ package io.flangular.bootstrap.session;
 
 import io.flangular.application.CredentialCaches;
 import io.flangular.application.ShortLivedCache;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LoginService;
@@ -17,8 +18,6 @@ import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.secondfactor.OneTimePasswords;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.secondfactor.SecretSeal;
@@ -98,13 +97,11 @@ class SessionConfiguration {
     SessionStarter sessionStarter(
             Users users,
             Sessions sessions,
-            OneTimeLinks links,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
-            RandomBytes random,
-            Clock clock) {
-        return new SessionStarter(users, sessions, log, unitOfWork, cache, random, clock, properties.longest());
+            RandomBytes random) {
+        return new SessionStarter(users, sessions, audit, unitOfWork, cache, random, properties.longest());
     }
 
     @Bean
@@ -116,20 +113,18 @@ class SessionConfiguration {
             SecondFactors factors,
             SecretHasher secretHasher,
             SessionStarter start,
-            AuditLog log,
-            Clock clock) {
+            AuditTrail audit) {
         DeviceBindings devices = new DeviceBindings(factors, secretHasher);
-        return new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
+        return new LoginService(users, hasher, throttle, codes, devices, start, audit);
     }
 
     @Bean
     LogoutService logout(
             Sessions sessions,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            ShortLivedCache<SessionId, UserSession> cache,
-            Clock clock) {
-        return new LogoutService(sessions, log, unitOfWork, cache, clock);
+            ShortLivedCache<SessionId, UserSession> cache) {
+        return new LogoutService(sessions, audit, unitOfWork, cache);
     }
 
     @Bean

@@ -1,11 +1,11 @@
 package io.flangular.bootstrap.user;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.user.EnsureAdministratorService;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.PasswordHasher;
@@ -15,7 +15,6 @@ import io.flangular.persistence.user.R2dbcUsers;
 import io.flangular.security.password.Argon2PasswordHasher;
 import io.flangular.security.password.PasswordHashingExecutor;
 import io.flangular.security.password.ZxcvbnPasswordStrength;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -57,11 +56,10 @@ class UserConfiguration {
             Users users,
             PasswordHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            RandomBytes random,
-            Clock clock) {
-        return new EnsureAdministratorService(users, hasher, newPasswordPolicy, log, unitOfWork, random, clock);
+            RandomBytes random) {
+        return new EnsureAdministratorService(users, hasher, newPasswordPolicy, audit, unitOfWork, random);
     }
 
     /** Done while the application starts: nothing listens yet. */

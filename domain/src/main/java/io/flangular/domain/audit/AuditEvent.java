@@ -28,12 +28,6 @@ public record AuditEvent(
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** An event whose actor and subject are the same user. */
-    public static AuditEvent ofOneself(
-            Instant at, Kind kind, long userId, String address, Map<String, String> details) {
-        return new AuditEvent(at, kind, userId, userId, address, details);
-    }
-
     /** The kinds of events. */
     public enum Kind {
         /** A session began. Details: {@code factor} (password, code or recovery code), {@code browser}. */
