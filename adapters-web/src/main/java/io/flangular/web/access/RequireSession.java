@@ -12,7 +12,7 @@ public final class RequireSession {
     public static Mono<AuthenticatedPrincipal> of(ServerRequest request, String refusal) {
         return request.principal()
                 .cast(AuthenticatedPrincipal.class)
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+                .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                 .filter(AuthenticatedPrincipal::hasSession)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed(refusal)));
     }

@@ -170,7 +170,7 @@ final class ResourceHandler<T extends Record> {
     private static Mono<Caller> caller(ServerRequest request) {
         return request.principal()
                 .cast(AuthenticatedPrincipal.class)
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+                .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                 .map(AuthenticatedPrincipal::caller);
     }
 }

@@ -116,7 +116,7 @@ public final class SessionAuthenticationFilter implements WebFilter {
     }
 
     private static DomainException notAuthenticated() {
-        return new DomainException.NotAuthenticated("You are not logged in.");
+        return new DomainException.NotAuthenticated();
     }
 
     private static String loginWithWayBack(ServerHttpRequest request) {

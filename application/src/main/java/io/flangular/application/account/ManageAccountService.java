@@ -84,7 +84,7 @@ public final class ManageAccountService implements ManageAccount {
                         factors.find(id).map(SecondFactor::on).defaultIfEmpty(false),
                         factors.recoveryCodesLeft(id))
                 .map(found -> new AccountOverview(found.getT1(), found.getT2(), found.getT3()))
-                .switchIfEmpty(Mono.error(PasswordConfirmation::gone));
+                .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new));
     }
 
     @Override

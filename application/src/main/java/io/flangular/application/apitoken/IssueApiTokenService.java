@@ -71,7 +71,7 @@ public final class IssueApiTokenService implements IssueApiToken {
     /** Holds the lock on the user, so that concurrent requests cannot exceed the limit. */
     private Mono<ApiToken> add(ApiTokenGrant grant, Client client) {
         return users.lock(grant.userId())
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")))
+                .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                 .delayUntil(owner -> requireScopeOfRole(owner, grant))
                 .delayUntil(owner -> requireBelowLimit(owner.id()))
                 .flatMap(owner -> tokens.add(grant))

@@ -221,7 +221,6 @@ final class ImportService<T extends Record> implements ImportTable {
 
     /** Rolls back the unit of work, and carries the report. */
     private static final class RolledBack extends RuntimeException {
-        private static final long serialVersionUID = 1;
         private final transient ImportReport report;
 
         RolledBack(ImportReport report) {

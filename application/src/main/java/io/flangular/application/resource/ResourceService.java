@@ -188,7 +188,6 @@ public final class ResourceService<T extends Record> implements ManageResource<T
 
     /** Rolls back the unit of work of a preview, and carries its result. */
     private static final class Previewed extends RuntimeException {
-        private static final long serialVersionUID = 1;
         private final transient Optional<?> outcome;
 
         Previewed(Optional<?> outcome) {

@@ -58,7 +58,7 @@ public final class PasswordConfirmation {
             }
             Attempt attempt = throttle.ofSession(current.session()).orTooMany(TOO_MANY);
             return users.find(current.user().id())
-                    .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
+                    .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                     .flatMap(user -> hasher.match(typed, user.passwordHash())
                             .filter(PasswordMatch::matches)
                             .map(match -> user))
@@ -79,7 +79,7 @@ public final class PasswordConfirmation {
     public <T> Mono<T> change(User verified, Function<User, Mono<T>> work) {
         return unitOfWork.run(users.lock(verified.id())
                 .filter(user -> !user.disabled())
-                .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
+                .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                 .filter(user -> Objects.equals(user.passwordHash(), verified.passwordHash()))
                 .switchIfEmpty(Mono.error(() -> invalid("Your password was changed in the meantime.")))
                 .flatMap(work));
@@ -97,10 +97,5 @@ public final class PasswordConfirmation {
 
     private static DomainException invalid(String message) {
         return new DomainException.Invalid(message, Map.of("password", message));
-    }
-
-    /** The error for a session whose user was disabled meanwhile. */
-    public static DomainException gone() {
-        return new DomainException.NotAuthenticated("You are not logged in.");
     }
 }

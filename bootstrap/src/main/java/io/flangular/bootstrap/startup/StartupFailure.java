@@ -4,8 +4,6 @@ import java.io.FileNotFoundException;
 
 /** Why the application cannot start, as one sentence for the operator. */
 public final class StartupFailure extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     public StartupFailure(String sentence) {
         super(sentence);
     }
