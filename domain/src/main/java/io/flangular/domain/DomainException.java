@@ -57,7 +57,6 @@ public abstract sealed class DomainException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** The detail; null when the message is sufficient. */
         public @Nullable String detail() {
             return detail;
         }

@@ -23,7 +23,6 @@ public record AuditEvent(
         String address,
         Map<String, String> details) {
 
-    /** Keeps the details as they are now. */
     public AuditEvent {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /** Encrypts the keys of authenticators, so that a copy of the database alone does not disclose them. */
 public interface SecretSeal {
-
     /** The key in a form that can be stored. */
     String seal(TotpSecret secret);
 

@@ -68,12 +68,10 @@ public final class Schema<T extends Record> {
         return new Schema<>(type);
     }
 
-    /** The record itself. */
     public Class<T> type() {
         return type;
     }
 
-    /** The record's components in their order. */
     public List<Field> fields() {
         return fields;
     }
@@ -92,7 +90,6 @@ public final class Schema<T extends Record> {
         return byName.containsKey(name);
     }
 
-    /** The message about a field that there is not, as in Flask-Restless. */
     static String unknownField(String name) {
         return "Model does not have field '" + name + "'";
     }

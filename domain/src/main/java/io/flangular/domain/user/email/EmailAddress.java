@@ -4,7 +4,6 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.PrintableText;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,10 +27,7 @@ public record EmailAddress(String value) {
 
     /** Validates input; {@code Invalid} when it is not an e-mail address. */
     public static EmailAddress of(String typed) {
-        return parse(typed).orElseThrow(() -> {
-            String message = "This is not an e-mail address.";
-            return new DomainException.Invalid(message, Map.of("email", message));
-        });
+        return parse(typed).orElseThrow(() -> DomainException.Invalid.field("email", "This is not an e-mail address."));
     }
 
     /** Validates input; empty when it is not an e-mail address. */
@@ -43,7 +39,6 @@ public record EmailAddress(String value) {
         return value.length() <= MAX_LENGTH && FORM.matcher(value).matches() && PrintableText.isVisible(value);
     }
 
-    /** Normalizes a part of an e-mail address or name for a search. */
     public static String searched(String typed) {
         return parse(typed).map(EmailAddress::value).orElseGet(() -> Normalizer.normalize(typed, Normalizer.Form.NFC));
     }
