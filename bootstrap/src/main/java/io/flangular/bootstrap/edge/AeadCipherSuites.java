@@ -17,7 +17,6 @@ import org.springframework.boot.ssl.SslOptions;
 final class AeadCipherSuites implements SslBundles {
     private final SslBundles bundles;
 
-    /** The same bundles, restricted so. */
     AeadCipherSuites(SslBundles bundles) {
         this.bundles = bundles;
     }

@@ -45,18 +45,18 @@ class LinkConfiguration {
 
     @Bean
     LinkUrl linkAddress(FlangularProperties properties) {
-        return new LinkUrl(properties.checkedSite());
+        return new LinkUrl(properties.site());
     }
 
     /** By SMTP where a server is set with {@code spring.mail.host}; otherwise the log says what was not sent. */
     @Bean
     LinkMail linkMail(ObjectProvider<JavaMailSender> sender, FlangularProperties properties) {
-        String from = properties.mail().checkedFrom();
+        String from = properties.mail().from();
         JavaMailSender available = sender.getIfAvailable();
         if (available == null) {
             return new LoggingLinkMail();
         }
-        URI site = properties.checkedSite();
+        URI site = properties.site();
         if (from == null || site == null) {
             throw new StartupFailure(
                     "spring.mail.host is set, so flangular.mail.from and flangular.site must be set too:"

@@ -82,7 +82,7 @@ class HttpPipelineConfiguration {
     @Bean
     @Order(FILTERS + 40)
     HostFilter hostFilter(FlangularProperties properties) {
-        return new HostFilter(properties.checkedSite());
+        return new HostFilter(properties.site());
     }
 
     /**

@@ -62,7 +62,7 @@ class SessionConfiguration {
     private final SessionProperties properties;
 
     SessionConfiguration(FlangularProperties flangular) {
-        this.properties = flangular.session().checked();
+        this.properties = flangular.session();
     }
 
     @Bean
@@ -150,7 +150,6 @@ class SessionConfiguration {
 
     @Bean
     Secrets secrets(FlangularProperties flangular, RandomBytes random) {
-        flangular.check();
         List<byte[]> secrets = new ArrayList<>();
         String configured = properties.secret();
         secrets.add(

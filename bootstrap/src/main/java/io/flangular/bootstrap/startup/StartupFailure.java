@@ -12,6 +12,13 @@ public final class StartupFailure extends RuntimeException {
         super(sentence, cause);
     }
 
+    /** Fails the start with the sentence unless the condition holds. */
+    public static void unless(boolean condition, String sentence) {
+        if (!condition) {
+            throw new StartupFailure(sentence);
+        }
+    }
+
     /** What a failure comes from: the first line of the message of its root cause, as a sentence. */
     public static String reasonOf(Throwable failure) {
         Throwable root = failure;

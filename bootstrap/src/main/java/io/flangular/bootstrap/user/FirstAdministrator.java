@@ -35,10 +35,9 @@ final class FirstAdministrator {
         this.database = database;
     }
 
-    /** Waits until it is done. */
     void ensure() {
-        EmailAddress email = admin.checkedEmail();
-        Password password = admin.checkedPassword();
+        EmailAddress email = admin.emailAddress();
+        Password password = admin.firstPassword();
         Outcome outcome;
         try {
             outcome = StartupWait.forDatabase(
