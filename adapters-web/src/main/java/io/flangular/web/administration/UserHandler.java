@@ -117,8 +117,8 @@ public final class UserHandler {
 
     /** Revokes the sessions of a user. */
     Mono<ServerResponse> endSessions(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.endSessions(caller, id(request), client(request)))
+        return session(request)
+                .flatMap(session -> manageUsers.endSessions(new Requester(session, null, client(request)), id(request)))
                 .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
@@ -139,12 +139,11 @@ public final class UserHandler {
 
     /** Revokes an API token of a user. */
     Mono<ServerResponse> revokeApiToken(ServerRequest request) {
-        return caller(request)
-                .flatMap(caller -> manageUsers.revokeApiToken(
-                        caller,
+        return session(request)
+                .flatMap(session -> manageUsers.revokeApiToken(
+                        new Requester(session, null, client(request)),
                         id(request),
-                        PathId.number(request, "token", "There is no such token."),
-                        client(request)))
+                        PathId.number(request, "token", "There is no such token.")))
                 .then(ServerResponse.noContent().build());
     }
 

@@ -1,8 +1,6 @@
 package io.flangular.web.apitoken;
 
-import io.flangular.domain.apitoken.IssueApiToken;
-import io.flangular.domain.apitoken.ListApiTokens;
-import io.flangular.domain.apitoken.RevokeApiToken;
+import io.flangular.domain.apitoken.ManageApiTokens;
 import io.flangular.domain.user.Client;
 import io.flangular.web.access.RequireSession;
 import io.flangular.web.json.JsonResponse;
@@ -15,9 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Manages the API tokens of the logged-in user. Needs a session: a leaked token must not be able to outlive itself. */
 public final class ApiTokenHandler {
-    private final IssueApiToken issueApiToken;
-    private final ListApiTokens listApiTokens;
-    private final RevokeApiToken revokeApiToken;
+    private final ManageApiTokens manageApiTokens;
     private final Function<ServerHttpRequest, Client> clients;
 
     /**
@@ -25,21 +21,15 @@ public final class ApiTokenHandler {
      *
      * @param clients finds the client of a request
      */
-    public ApiTokenHandler(
-            IssueApiToken issueApiToken,
-            ListApiTokens listApiTokens,
-            RevokeApiToken revokeApiToken,
-            Function<ServerHttpRequest, Client> clients) {
-        this.issueApiToken = issueApiToken;
-        this.listApiTokens = listApiTokens;
-        this.revokeApiToken = revokeApiToken;
+    public ApiTokenHandler(ManageApiTokens manageApiTokens, Function<ServerHttpRequest, Client> clients) {
+        this.manageApiTokens = manageApiTokens;
         this.clients = clients;
     }
 
     /** Lists the tokens without their secrets. */
     Mono<ServerResponse> list(ServerRequest request) {
         return user(request)
-                .flatMap(user -> listApiTokens
+                .flatMap(user -> manageApiTokens
                         .list(user)
                         .map(ApiTokenJson::of)
                         .collectList()
@@ -50,8 +40,8 @@ public final class ApiTokenHandler {
     Mono<ServerResponse> issue(ServerRequest request) {
         return user(request)
                 .flatMap(user -> IssueApiTokenRequest.in(request)
-                        .flatMap(issue ->
-                                issueApiToken.issue(user, issue.name(), issue.scope(), issue.ends(), client(request))))
+                        .flatMap(issue -> manageApiTokens.issue(
+                                user, issue.name(), issue.scope(), issue.ends(), client(request))))
                 .map(ApiTokenJson::withSecret)
                 .flatMap(JsonResponse::created);
     }
@@ -59,8 +49,8 @@ public final class ApiTokenHandler {
     /** Revokes a token. */
     Mono<ServerResponse> revoke(ServerRequest request) {
         return user(request)
-                .flatMap(user ->
-                        revokeApiToken.revoke(user, PathId.number(request, "You have no such token."), client(request)))
+                .flatMap(user -> manageApiTokens.revoke(
+                        user, PathId.number(request, "You have no such token."), client(request)))
                 .then(ServerResponse.noContent().build());
     }
 

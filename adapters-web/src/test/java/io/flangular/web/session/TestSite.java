@@ -119,7 +119,7 @@ public final class TestSite {
         context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
         context.registerBean("chains", WebFilter.class, () -> chains);
         context.registerBean("routes", RouterFunction.class, () -> SessionRoutes.of(handler, login));
-        ApiTokenHandler tokenHandler = new ApiTokenHandler(apiTokens, apiTokens, apiTokens, clients::of);
+        ApiTokenHandler tokenHandler = new ApiTokenHandler(apiTokens, clients::of);
         context.registerBean("tokens", RouterFunction.class, () -> ApiTokenRoutes.of(tokenHandler));
         LinkHandler linkHandler = new LinkHandler(links, handler, clients, pages::password);
         context.registerBean("links", RouterFunction.class, () -> LinkRoutes.of(linkHandler));

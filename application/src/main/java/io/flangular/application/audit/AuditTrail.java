@@ -32,11 +32,7 @@ public final class AuditTrail {
 
     /** Records an event, within the current unit of work if there is one; the ids as in {@link AuditEvent}. */
     public Mono<Void> record(
-            Kind kind,
-            @Nullable Long actorId,
-            @Nullable Long subjectId,
-            Client client,
-            Map<String, String> details) {
+            Kind kind, @Nullable Long actorId, @Nullable Long subjectId, Client client, Map<String, String> details) {
         return Mono.defer(() -> record(new AuditEvent(now(), kind, actorId, subjectId, client.address(), details)));
     }
 

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Makes one-time links and sends them. */
+/** Issues one-time links and sends them by e-mail. */
 public final class LinkIssuer {
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -27,8 +27,7 @@ public final class LinkIssuer {
     private final AuditTrail audit;
     private final RandomBytes random;
 
-    public LinkIssuer(
-            OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditTrail audit, RandomBytes random) {
+    public LinkIssuer(OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditTrail audit, RandomBytes random) {
         this.links = links;
         this.mail = mail;
         this.hasher = hasher;
@@ -52,11 +51,7 @@ public final class LinkIssuer {
                     audit.now().plus(purpose.lifetime()));
             return links.replace(link)
                     .then(audit.record(
-                            Kind.LINK_ISSUED,
-                            actorId,
-                            user.id(),
-                            client,
-                            Map.of("purpose", EnumNames.of(purpose))))
+                            Kind.LINK_ISSUED, actorId, user.id(), client, Map.of("purpose", EnumNames.of(purpose))))
                     .thenReturn(new IssuedLink(link, code, false));
         });
     }

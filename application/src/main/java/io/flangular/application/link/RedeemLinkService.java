@@ -1,6 +1,6 @@
 package io.flangular.application.link;
 
-import io.flangular.application.CredentialCaches;
+import io.flangular.application.CredentialChanges;
 import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LoginThrottle.Attempt;
@@ -8,19 +8,16 @@ import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.SecretHasher;
-import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
-import io.flangular.domain.resource.access.Permission;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
-import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,11 +40,10 @@ public final class RedeemLinkService implements RedeemLink {
     private final SecretHasher hasher;
     private final NewPasswordPolicy newPasswordPolicy;
     private final LoginThrottle throttle;
+    private final CredentialChanges changes;
     private final AuditTrail audit;
-    private final UnitOfWork unitOfWork;
-    private final CredentialCaches caches;
 
-    /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the login. */
     public RedeemLinkService(
             OneTimeLinks links,
             Users users,
@@ -55,18 +51,16 @@ public final class RedeemLinkService implements RedeemLink {
             SecretHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
             LoginThrottle throttle,
-            AuditTrail audit,
-            UnitOfWork unitOfWork,
-            CredentialCaches caches) {
+            CredentialChanges changes,
+            AuditTrail audit) {
         this.links = links;
         this.users = users;
         this.sessions = sessions;
         this.hasher = hasher;
         this.newPasswordPolicy = newPasswordPolicy;
         this.throttle = throttle;
+        this.changes = changes;
         this.audit = audit;
-        this.unitOfWork = unitOfWork;
-        this.caches = caches;
     }
 
     @Override
@@ -92,22 +86,17 @@ public final class RedeemLinkService implements RedeemLink {
 
     /** A link works while who issued it may issue links. */
     private Mono<Boolean> issuerIsAdministrator(OneTimeLink link) {
-        return users.find(link.issuerId())
-                .map(issuer -> !issuer.disabled() && issuer.role().permissions().contains(Permission.ADMINISTER))
-                .defaultIfEmpty(false);
+        return users.find(link.issuerId()).map(User::isActiveAdministrator).defaultIfEmpty(false);
     }
 
     private Mono<User> choose(OneTimeLink link, String password, Client client) {
-        Mono<User> change = issuerIsAdministrator(link)
+        return issuerIsAdministrator(link)
                 .filter(issued -> issued)
                 .flatMap(issued -> users.find(link.userId()))
                 .filter(user -> !user.disabled())
-                .flatMap(user -> {
-                    Password chosen = NewPasswordPolicy.of(password, PASSWORD);
-                    return newPasswordPolicy.hash(chosen, user, PASSWORD);
-                })
-                .flatMap(hash -> unitOfWork.run(use(link, hash, client)));
-        return caches.invalidateAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
+                .flatMap(user -> newPasswordPolicy.hash(NewPasswordPolicy.of(password, PASSWORD), user, PASSWORD))
+                .flatMap(hash -> changes.run(use(link, hash, client)))
+                .switchIfEmpty(Mono.defer(() -> refuse(link, client)));
     }
 
     /** Empty when somebody else was faster with the same link, or with another one, or has disabled the user. */

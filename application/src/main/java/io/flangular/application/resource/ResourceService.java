@@ -180,9 +180,7 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public <R> Mono<R> preview(Mono<R> work) {
         return unitOfWork
-                .run(work.map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .<R>flatMap(outcome -> Mono.error(new Previewed(outcome))))
+                .run(work.singleOptional().<R>flatMap(outcome -> Mono.error(new Previewed(outcome))))
                 .onErrorResume(Previewed.class, previewed -> Mono.justOrEmpty(previewed.<R>outcome()));
     }
 

@@ -4,7 +4,6 @@ package io.flangular.application.session;
 final class LoginFailedException extends RuntimeException {
     private final String reason;
 
-    /** Creates the exception with the reason that the audit log records. */
     LoginFailedException(String reason) {
         super(reason, null, false, false);
         this.reason = reason;

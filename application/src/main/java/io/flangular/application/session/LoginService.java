@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +36,7 @@ public final class LoginService implements Login {
     private final Users users;
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
-    private final SecondFactorVerifier secondFactors;
+    private final SecondFactorManager secondFactors;
     private final DeviceBindings devices;
     private final SessionStarter start;
     private final AuditTrail audit;
@@ -46,7 +45,7 @@ public final class LoginService implements Login {
             Users users,
             PasswordHasher hasher,
             LoginThrottle throttle,
-            SecondFactorVerifier secondFactors,
+            SecondFactorManager secondFactors,
             DeviceBindings devices,
             SessionStarter start,
             AuditTrail audit) {
@@ -63,28 +62,27 @@ public final class LoginService implements Login {
     public Mono<LoginStep> login(String email, String password, Client client) {
         return Mono.defer(() -> {
             refuseTooLong(email, password);
-            return identify(() -> find(email), client)
+            Mono<User> lookup = Mono.justOrEmpty(EmailAddress.parse(email)).flatMap(users::find);
+            return identify(lookup, client)
                     .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()));
         });
     }
 
     /**
-     * Looks up the user and counts the attempt for the client's IP address. An unknown browser is throttled by IP
-     * address before the look-up; whether a browser is known is verified after it.
+     * Looks up the user and counts the attempt for the client's IP address: before the look-up for an unknown browser,
+     * and otherwise after it, when it is verified whether the browser is known.
      */
-    private Mono<Identified> identify(Supplier<Mono<Optional<User>>> lookup, Client client) {
-        if (client.device() == null) {
-            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
-            return lookup.get()
-                    .doOnError(notVerified -> ofAddress.refund())
-                    .map(user -> new Identified(user.orElse(null), client, ofAddress));
-        }
-        return lookup.get()
+    private Mono<Identified> identify(Mono<User> lookup, Client client) {
+        Attempt before = throttle.ofAddress(client).orTooMany(TOO_MANY);
+        return lookup.singleOptional()
                 .flatMap(user -> devices.verified(user.orElse(null), client)
                         .map(verified -> new Identified(
                                 user.orElse(null),
                                 verified,
-                                throttle.ofAddress(verified).orTooMany(TOO_MANY))));
+                                client.device() == null
+                                        ? before
+                                        : throttle.ofAddress(verified).orTooMany(TOO_MANY))))
+                .doOnError(notVerified -> before.refund());
     }
 
     /** @param client its device is verified */
@@ -92,21 +90,12 @@ public final class LoginService implements Login {
 
     private static void refuseTooLong(String email, String password) {
         if (email.strip().length() > EmailAddress.MAX_LENGTH) {
-            String message = "An e-mail address has at most " + EmailAddress.MAX_LENGTH + " characters.";
-            throw new DomainException.Invalid(message, Map.of("email", message));
+            throw DomainException.Invalid.field(
+                    "email", "An e-mail address has at most " + EmailAddress.MAX_LENGTH + " characters.");
         }
         if (Password.tooLong(password)) {
-            String message = "A password has at most " + Password.MAX_BYTES + " bytes.";
-            throw new DomainException.Invalid(message, Map.of("password", message));
+            throw DomainException.Invalid.field("password", "A password has at most " + Password.MAX_BYTES + " bytes.");
         }
-    }
-
-    private Mono<Optional<User>> find(String email) {
-        return optional(Mono.justOrEmpty(EmailAddress.parse(email)).flatMap(users::find));
-    }
-
-    private static Mono<Optional<User>> optional(Mono<User> found) {
-        return found.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
     private Mono<LoginStep> verify(
@@ -159,7 +148,7 @@ public final class LoginService implements Login {
                         return Mono.error(new LoginFailedException("late"));
                     }
                     return replace(user, replacement)
-                            .then(secondFactors.isRequired(user.id()))
+                            .then(secondFactors.isEnabled(user.id()))
                             .flatMap(needed -> needed ? askForCode(user) : begin(user, client));
                 })
                 .onErrorResume(LoginFailedException.class, refused -> refuse(verified.id(), refused.reason(), client));
@@ -179,7 +168,7 @@ public final class LoginService implements Login {
 
     @Override
     public Mono<UserSession> confirm(CodeNeeded challenge, String code, Client client) {
-        return Mono.defer(() -> identify(() -> optional(users.find(challenge.userId())), client)
+        return Mono.defer(() -> identify(users.find(challenge.userId()), client)
                 .flatMap(found -> confirm(challenge, code, found.client(), found.ofAddress())));
     }
 

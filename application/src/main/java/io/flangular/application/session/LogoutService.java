@@ -33,10 +33,7 @@ public final class LogoutService implements Logout {
 
     /** The cache is shared with {@link CheckSessionService}. */
     public LogoutService(
-            Sessions sessions,
-            AuditTrail audit,
-            UnitOfWork unitOfWork,
-            ShortLivedCache<SessionId, UserSession> cache) {
+            Sessions sessions, AuditTrail audit, UnitOfWork unitOfWork, ShortLivedCache<SessionId, UserSession> cache) {
         this.sessions = sessions;
         this.audit = audit;
         this.unitOfWork = unitOfWork;
@@ -78,6 +75,11 @@ public final class LogoutService implements Logout {
                 .filter(session -> session.activeAt(at))
                 .flatMap(session -> sessions.revoke(id, at)
                         .then(audit.record(new AuditEvent(
-                                at, Kind.LOGGED_OUT, session.userId(), session.userId(), client.address(), Map.of())))));
+                                at,
+                                Kind.LOGGED_OUT,
+                                session.userId(),
+                                session.userId(),
+                                client.address(),
+                                Map.of())))));
     }
 }

@@ -3,7 +3,6 @@ package io.flangular.application.session;
 import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
@@ -14,7 +13,6 @@ import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordMatch;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,20 +27,13 @@ public final class PasswordConfirmation {
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
     private final AuditTrail audit;
-    private final UnitOfWork unitOfWork;
 
     /** The throttle is shared with the login. */
-    public PasswordConfirmation(
-            Users users,
-            PasswordHasher hasher,
-            LoginThrottle throttle,
-            AuditTrail audit,
-            UnitOfWork unitOfWork) {
+    public PasswordConfirmation(Users users, PasswordHasher hasher, LoginThrottle throttle, AuditTrail audit) {
         this.users = users;
         this.hasher = hasher;
         this.throttle = throttle;
         this.audit = audit;
-        this.unitOfWork = unitOfWork;
     }
 
     /**
@@ -73,21 +64,20 @@ public final class PasswordConfirmation {
     }
 
     /**
-     * Runs a change as a unit of work. Fails as not authenticated when the user was disabled since the confirmation,
-     * and as invalid when the user got another password: the session may be the one that changed it, and live on.
+     * Locks the user, within a unit of work. Fails as not authenticated when the user was disabled since the
+     * confirmation, and as invalid when the password was changed: the session may be the one that changed it, and live
+     * on.
      */
-    public <T> Mono<T> change(User verified, Function<User, Mono<T>> work) {
-        return unitOfWork.run(users.lock(verified.id())
+    public Mono<User> lockUnchanged(User verified) {
+        return Mono.defer(() -> users.lock(verified.id()))
                 .filter(user -> !user.disabled())
                 .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                 .filter(user -> Objects.equals(user.passwordHash(), verified.passwordHash()))
-                .switchIfEmpty(Mono.error(() -> invalid("Your password was changed in the meantime.")))
-                .flatMap(work));
+                .switchIfEmpty(Mono.error(() -> invalid("Your password was changed in the meantime.")));
     }
 
     private Mono<User> refuse(User user, String purpose, Client client) {
-        return audit.record(
-                        Kind.PASSWORD_REFUSED, user.id(), client, Map.of("reason", "password", "for", purpose))
+        return audit.record(Kind.PASSWORD_REFUSED, user.id(), client, Map.of("reason", "password", "for", purpose))
                 .then(Mono.error(PasswordConfirmation::wrong));
     }
 
@@ -96,6 +86,6 @@ public final class PasswordConfirmation {
     }
 
     private static DomainException invalid(String message) {
-        return new DomainException.Invalid(message, Map.of("password", message));
+        return DomainException.Invalid.field("password", message);
     }
 }

@@ -12,7 +12,6 @@ import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -34,12 +33,9 @@ public final class SessionStarter {
     private final UnitOfWork unitOfWork;
     private final ShortLivedCache<SessionId, UserSession> cache;
     private final RandomBytes random;
-    private final Duration longest;
+    private final SessionLifetime lifetime;
 
-    /**
-     * Creates the service. A session ends after the maximum duration even when it is in use. The cache is shared with
-     * {@link CheckSessionService}.
-     */
+    /** The cache is shared with {@link CheckSessionService}. */
     public SessionStarter(
             Users users,
             Sessions sessions,
@@ -47,14 +43,14 @@ public final class SessionStarter {
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
-            Duration longest) {
+            SessionLifetime lifetime) {
         this.users = users;
         this.sessions = sessions;
         this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.cache = cache;
         this.random = random;
-        this.longest = longest;
+        this.lifetime = lifetime;
     }
 
     /**
@@ -77,7 +73,7 @@ public final class SessionStarter {
                 handle,
                 user.id(),
                 now,
-                now.plus(longest),
+                now.plus(lifetime.longest()),
                 null,
                 now,
                 client.address(),

@@ -54,22 +54,22 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
 
     private Mono<Outcome> add(EmailAddress email, @Nullable Password configured) {
         if (configured != null) {
-            return add(email, newPasswordPolicy.hash(configured, email, "password"), null);
+            return add(email, newPasswordPolicy.hash(configured, email, "password"), new Outcome(true, null));
         }
         Password generated = Password.generate(random);
-        return add(email, hasher.hash(generated), generated);
+        return add(email, hasher.hash(generated), new Outcome(true, generated));
     }
 
-    private Mono<Outcome> add(EmailAddress email, Mono<PasswordHash> hashed, @Nullable Password generated) {
+    private Mono<Outcome> add(EmailAddress email, Mono<PasswordHash> hashed, Outcome added) {
         return hashed.flatMap(hash -> unitOfWork.run(add(email, hash)))
-                .thenReturn(new Outcome(true, generated))
+                .thenReturn(added)
                 // Another node that starts at the same time was faster; its password counts.
                 .onErrorReturn(DomainException.Conflict.class, NOTHING_DONE);
     }
 
     private Mono<User> add(EmailAddress email, PasswordHash hash) {
         return users.add(new NewUser(email, null, Role.ADMINISTRATOR, hash, audit.now()))
-                .delayUntil(user -> audit.record(
-                        Kind.USER_ADDED, null, user.id(), NO_CLIENT, Map.of("role", "administrator")));
+                .delayUntil(user ->
+                        audit.record(Kind.USER_ADDED, null, user.id(), NO_CLIENT, Map.of("role", "administrator")));
     }
 }

@@ -194,20 +194,8 @@ class ManageAccountServiceTest {
                     }
                 },
                 all.throttle,
-                all.audit,
-                all.unitOfWork);
-        ManageAccountService service = new ManageAccountService(
-                all.users,
-                all.factors,
-                all.sessions,
-                all.links,
-                racing,
-                all.newPasswordPolicy,
-                all.devices,
-                all.audit,
-                all.unitOfWork,
-                all.caches,
-                Installation.IDLE);
+                all.audit);
+        ManageAccountService service = all.accountWith(racing);
 
         StepVerifier.create(service.changePassword(current, PASSWORD, ANOTHER, CLIENT))
                 .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())

@@ -247,8 +247,7 @@ class RedeemLinkServiceTest {
                 all.secretHasher,
                 new NewPasswordPolicy(new FakePasswordStrength(), slow),
                 all.throttle,
-                all.audit,
-                all.unitOfWork,
-                all.caches);
+                all.changes,
+                all.audit);
     }
 }

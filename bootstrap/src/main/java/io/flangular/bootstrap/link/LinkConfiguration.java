@@ -1,21 +1,11 @@
 package io.flangular.bootstrap.link;
 
-import io.flangular.application.CredentialCaches;
-import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
-import io.flangular.application.session.LoginThrottle;
-import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.startup.StartupFailure;
-import io.flangular.domain.RandomBytes;
-import io.flangular.domain.SecretHasher;
-import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.link.LinkMail;
-import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
-import io.flangular.domain.session.Sessions;
-import io.flangular.domain.user.Users;
 import io.flangular.mail.LoggingLinkMail;
 import io.flangular.mail.SmtpLinkMail;
 import io.flangular.persistence.link.R2dbcOneTimeLinks;
@@ -29,26 +19,21 @@ import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Links with which people choose a password: how they are made, sent and used. */
+/** Repository, mail, use cases and routes of one-time links. */
 @Configuration(proxyBeanMethods = false)
+@Import({LinkIssuer.class, R2dbcOneTimeLinks.class, RedeemLinkService.class})
 class LinkConfiguration {
-
     @Bean
-    OneTimeLinks oneTimeLinks(DatabaseClient database) {
-        return new R2dbcOneTimeLinks(database);
-    }
-
-    @Bean
-    LinkUrl linkAddress(FlangularProperties properties) {
+    LinkUrl linkUrl(FlangularProperties properties) {
         return new LinkUrl(properties.site());
     }
 
-    /** By SMTP where a server is set with {@code spring.mail.host}; otherwise the log says what was not sent. */
+    /** By SMTP when {@code spring.mail.host} is set; otherwise links are only logged. */
     @Bean
     LinkMail linkMail(ObjectProvider<JavaMailSender> sender, FlangularProperties properties) {
         String from = properties.mail().from();
@@ -63,27 +48,6 @@ class LinkConfiguration {
                             + " mail has a sender, and its links lead to an address.");
         }
         return new SmtpLinkMail(available, from, site.getHost(), code -> LinkUrl.on(site, code));
-    }
-
-    @Bean
-    LinkIssuer linkIssuer(
-            OneTimeLinks links, LinkMail mail, SecretHasher hasher, AuditTrail audit, RandomBytes random) {
-        return new LinkIssuer(links, mail, hasher, audit, random);
-    }
-
-    @Bean
-    RedeemLink redeemLink(
-            OneTimeLinks links,
-            Users users,
-            Sessions sessions,
-            SecretHasher hasher,
-            NewPasswordPolicy newPasswordPolicy,
-            LoginThrottle throttle,
-            AuditTrail audit,
-            UnitOfWork unitOfWork,
-            CredentialCaches caches) {
-        return new RedeemLinkService(
-                links, users, sessions, hasher, newPasswordPolicy, throttle, audit, unitOfWork, caches);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.flangular.bootstrap.pipeline;
 
 import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.session.CheckSession;
 import io.flangular.web.access.Area;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -46,6 +48,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
  * </ol>
  */
 @Configuration(proxyBeanMethods = false)
+@Import(ProblemWriter.class)
 class HttpPipelineConfiguration {
     private static final int FILTERS = Ordered.HIGHEST_PRECEDENCE;
     private static final int SPRING_BOOTS_EXCEPTION_HANDLER = -1;
@@ -109,6 +112,15 @@ class HttpPipelineConfiguration {
         // the default firewall rejects with 400 is harmless, and gets 401 like any other unauthenticated request.
         proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
         return proxy;
+    }
+
+    @Bean
+    Pages pages(FlangularProperties properties) {
+        String frontend = properties.frontend();
+        StartupFailure.unless(
+                getClass().getClassLoader().getResource(frontend + "/templates/index.html") != null,
+                "flangular.frontend is \"" + frontend + "\": the class path has no such folder with a built frontend.");
+        return Pages.of(frontend);
     }
 
     /** The files and pages of the frontend: whatever no route answers. */

@@ -17,7 +17,6 @@ final class PendingLogouts implements DisposableBean {
 
     private final LogoutService logout;
 
-    /** Those of that service. */
     PendingLogouts(LogoutService logout) {
         this.logout = logout;
     }

@@ -1,5 +1,6 @@
 package io.flangular.application.apitoken;
 
+import io.flangular.application.ShortLivedCache;
 import io.flangular.application.audit.AuditTrail;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
@@ -13,8 +14,9 @@ import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.apitoken.ApiTokenSecret;
 import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.IssuedApiToken;
+import io.flangular.domain.apitoken.ManageApiTokens;
+import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.resource.access.Permission;
 import io.flangular.domain.resource.schema.Violations;
@@ -25,30 +27,35 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Generates a secret and stores its hash. */
-public final class IssueApiTokenService implements IssueApiToken {
+/** Issues API tokens, of whose secrets only hashes are stored, and revokes them. */
+public final class ManageApiTokensService implements ManageApiTokens {
     private final ApiTokens tokens;
     private final Users users;
     private final SecretHasher hasher;
-    private final AuditTrail audit;
-    private final UnitOfWork unitOfWork;
     private final RandomBytes random;
+    private final ShortLivedCache<ApiTokenHash, UserApiToken> cache;
+    private final UnitOfWork unitOfWork;
+    private final AuditTrail audit;
 
-    public IssueApiTokenService(
+    /** The cache is shared with {@link CheckApiTokenService}. */
+    public ManageApiTokensService(
             ApiTokens tokens,
             Users users,
             SecretHasher hasher,
-            AuditTrail audit,
+            RandomBytes random,
+            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
             UnitOfWork unitOfWork,
-            RandomBytes random) {
+            AuditTrail audit) {
         this.tokens = tokens;
         this.users = users;
         this.hasher = hasher;
-        this.audit = audit;
-        this.unitOfWork = unitOfWork;
         this.random = random;
+        this.cache = cache;
+        this.unitOfWork = unitOfWork;
+        this.audit = audit;
     }
 
     @Override
@@ -84,11 +91,10 @@ public final class IssueApiTokenService implements IssueApiToken {
 
     /** A token cannot exceed the permissions of its owner. Later changes of the role limit the token as well. */
     private static Mono<Void> requireScopeOfRole(User owner, ApiTokenGrant grant) {
-        if (grant.scope() != ApiTokenScope.WRITE || owner.role().permissions().contains(Permission.WRITE)) {
-            return Mono.empty();
-        }
-        String message = "Your role allows a token of scope read only.";
-        return Mono.error(new DomainException.Invalid(message, Map.of("scope", message)));
+        return grant.scope() != ApiTokenScope.WRITE
+                        || owner.role().permissions().contains(Permission.WRITE)
+                ? Mono.empty()
+                : Mono.error(DomainException.Invalid.field("scope", "Your role allows a token of scope read only."));
     }
 
     private Mono<Void> requireBelowLimit(long userId) {
@@ -98,5 +104,25 @@ public final class IssueApiTokenService implements IssueApiToken {
                         ? Mono.empty()
                         : Mono.error(new DomainException.Invalid("You have " + MAX_PER_USER
                                 + " tokens, which is the most. Revoke those that are not needed.")));
+    }
+
+    @Override
+    public Flux<ApiToken> list(long userId) {
+        return tokens.ofUser(userId);
+    }
+
+    @Override
+    public Mono<Void> revoke(long userId, long id, Client client) {
+        return Mono.defer(() -> {
+            Instant now = audit.now();
+            return unitOfWork
+                    .run(tokens.revoke(userId, id, now)
+                            .switchIfEmpty(Mono.error(() -> new DomainException.NotFound("You have no such token.")))
+                            .delayUntil(token -> audit.record(
+                                    Kind.TOKEN_REVOKED, userId, client, Map.of("token", Long.toString(id))))
+                            // Inside the unit of work, since what follows it may be cancelled after the commit.
+                            .doOnNext(token -> cache.markEnded(token.grant().hash(), now)))
+                    .then();
+        });
     }
 }
