@@ -15,7 +15,7 @@ public interface RandomBytes {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(next(32));
     }
 
-    /** Letters and digits that people do not confuse, in lower case, of 5 random bits each. */
+    /** Unambiguous lower-case letters and digits, of 5 random bits each. */
     default String readable(int length) {
         StringBuilder text = new StringBuilder();
         for (byte next : next(length)) {

@@ -169,7 +169,7 @@ public final class ManageUsersService implements ManageUsers {
                         .then(disable(requester, user, change.disabled())));
     }
 
-    /** Whether the change makes a user an enabled administrator who is none. */
+    /** Whether the user is no enabled administrator, and would be one after the change. */
     private static boolean grantsAdministration(User user, UserChange change) {
         Role role = change.role() == null ? user.role() : change.role();
         boolean disabled = change.disabled() == null ? user.disabled() : change.disabled();

@@ -84,7 +84,7 @@ public final class RedeemLinkService implements RedeemLink {
         return audit.now().isBefore(link.endsAt());
     }
 
-    /** A link works while who issued it may issue links. */
+    /** A link is valid while its issuer may issue links. */
     private Mono<Boolean> issuerIsAdministrator(OneTimeLink link) {
         return users.find(link.issuerId()).map(User::isActiveAdministrator).defaultIfEmpty(false);
     }
@@ -99,7 +99,7 @@ public final class RedeemLinkService implements RedeemLink {
                 .switchIfEmpty(Mono.defer(() -> refuse(link, client)));
     }
 
-    /** Empty when somebody else was faster with the same link, or with another one, or has disabled the user. */
+    /** Empty when the link was used or replaced, or the user disabled, since it was looked up. */
     private Mono<User> use(OneTimeLink link, PasswordHash hash, Client client) {
         return users.lock(link.userId())
                 .filter(user -> !user.disabled())

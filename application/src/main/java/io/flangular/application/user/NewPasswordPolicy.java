@@ -50,7 +50,7 @@ public final class NewPasswordPolicy {
                         common ? Mono.error(DomainException.Invalid.field(field, COMMON)) : hasher.hash(password));
     }
 
-    /** E-mail address and name, and the words they contain, which the password must not consist of. */
+    /** E-mail address and name, and the words in them, of which the password must not consist. */
     private static Set<String> known(String... texts) {
         Set<String> words = new LinkedHashSet<>();
         for (String text : texts) {

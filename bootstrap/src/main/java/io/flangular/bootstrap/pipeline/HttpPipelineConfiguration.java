@@ -53,14 +53,14 @@ class HttpPipelineConfiguration {
     private static final int FILTERS = Ordered.HIGHEST_PRECEDENCE;
     private static final int SPRING_BOOTS_EXCEPTION_HANDLER = -1;
 
-    /** On every response, also on those of the filters below. */
+    /** First, so that all responses have them. */
     @Bean
     @Order(FILTERS)
     SecurityHeaders securityHeaders() {
         return new SecurityHeaders();
     }
 
-    /** Before everything that acts upon a method. */
+    /** Before everything that depends on the method. */
     @Bean
     @Order(FILTERS + 10)
     AllowedMethodsFilter allowedMethodsFilter(ProblemWriter problems) {
@@ -123,14 +123,14 @@ class HttpPipelineConfiguration {
         return Pages.of(frontend);
     }
 
-    /** The files and pages of the frontend: whatever no route answers. */
+    /** The files and pages of the frontend, for requests that no route matches. */
     @Bean
     SimpleUrlHandlerMapping spa(Pages pages, FlangularProperties properties) {
         SpaHandler handler = new SpaHandler(FrontendFiles.of(properties.frontend()), pages);
         return new SimpleUrlHandlerMapping(Map.of("/**", handler), Ordered.LOWEST_PRECEDENCE - 10);
     }
 
-    /** Before those that can still answer. */
+    /** Before the handlers of responses that are not committed. */
     @Bean
     @Order(SPRING_BOOTS_EXCEPTION_HANDLER - 3)
     CommittedResponseExceptionHandler committedResponseExceptionHandler() {

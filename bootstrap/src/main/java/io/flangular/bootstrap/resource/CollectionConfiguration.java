@@ -27,7 +27,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts repository, service and routes behind every declared collection. */
+/** Repository, use cases and routes of each declared collection. */
 @Configuration(proxyBeanMethods = false)
 class CollectionConfiguration {
     @Bean

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Query} from names and values of a caller, and checks them against the schema. {@link
- * DomainException.Invalid} has a detail that says what is wrong and where. Values are strings, numbers (Long or
+ * DomainException.Invalid} has a detail that names the error and its place. Values are strings, numbers (Long or
  * BigDecimal), booleans or null.
  */
 public final class QueryBuilder {

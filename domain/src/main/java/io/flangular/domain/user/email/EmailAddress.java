@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * A normalized e-mail address, as it is stored and compared: without surrounding blanks, in lower case,
- * composed (NFC), its domain in Unicode as {@link InternationalDomain} has it. So it does not matter whether somebody
+ * composed (NFC), its domain in Unicode as {@link InternationalDomain} has it. So it does not matter whether a user
  * types {@code bücher.example} or a browser turns that into {@code xn--bcher-kva.example}. {@link #of} and {@link
  * #parse} take at most 254 characters (RFC 5321), none of which is invisible; whether anybody reads it is not known.
  */
