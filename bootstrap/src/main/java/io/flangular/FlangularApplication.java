@@ -16,8 +16,6 @@ import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebS
         })
 @ConfigurationPropertiesScan
 public class FlangularApplication {
-
-    /** Starts it with the settings of the command line, the environment and {@code application.yaml}. */
     public static void main(String[] arguments) {
         SpringApplication.run(FlangularApplication.class, arguments);
     }

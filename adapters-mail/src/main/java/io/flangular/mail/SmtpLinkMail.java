@@ -123,7 +123,6 @@ public final class SmtpLinkMail implements LinkMail, AutoCloseable {
         return message;
     }
 
-    /** Shuts down the threads. */
     @Override
     public void close() {
         threads.dispose();

@@ -1,2 +1,2 @@
-/** What the services of several features share. */
+/** What the services of all features share. */
 package io.flangular.application;

@@ -2,11 +2,11 @@ package io.flangular.application;
 
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
+import io.flangular.application.account.PasswordChanger;
 import io.flangular.application.administration.ManageUsersService;
 import io.flangular.application.apitoken.CheckApiTokenService;
-import io.flangular.application.apitoken.IssueApiTokenService;
-import io.flangular.application.apitoken.ListApiTokensService;
-import io.flangular.application.apitoken.RevokeApiTokenService;
+import io.flangular.application.apitoken.ManageApiTokensService;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.link.RedeemLinkService;
 import io.flangular.application.session.CheckSessionService;
@@ -15,7 +15,8 @@ import io.flangular.application.session.LoginService;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LogoutService;
 import io.flangular.application.session.PasswordConfirmation;
-import io.flangular.application.session.SecondFactorVerifier;
+import io.flangular.application.session.SecondFactorManager;
+import io.flangular.application.session.SessionLifetime;
 import io.flangular.application.session.SessionStarter;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.FakeRandomBytes;
@@ -69,6 +70,7 @@ public class Installation {
     public static final String COMMON = "passwordpassword";
     public static final Duration MAX_LIFETIME = Duration.ofHours(8);
     public static final Duration IDLE = Duration.ofMinutes(10);
+    public static final SessionLifetime LIFETIME = new SessionLifetime(IDLE, MAX_LIFETIME);
     public static final Client CLIENT = new Client("192.0.2.1", "Firefox", null);
 
     private static final String INSIDE = "inside a unit of work";
@@ -106,6 +108,7 @@ public class Installation {
             });
         }
     };
+    public final AuditTrail audit = new AuditTrail(log, clock);
     public final PlainPasswordHasher hasher = new PlainPasswordHasher();
     public final InMemorySessions sessions = new InMemorySessions();
     public final InMemoryOneTimeLinks links = new InMemoryOneTimeLinks();
@@ -115,55 +118,37 @@ public class Installation {
 
     public final ShortLivedCache<SessionId, UserSession> sessionCache = new ShortLivedCache<>();
     public final ShortLivedCache<ApiTokenHash, UserApiToken> apiTokenCache = new ShortLivedCache<>();
-    public final CredentialCaches caches = new CredentialCaches(sessionCache, apiTokenCache);
+    public final CredentialChanges changes = new CredentialChanges(unitOfWork, sessionCache, apiTokenCache);
     public final LoginThrottle throttle = new LoginThrottle(clock);
     public final NewPasswordPolicy newPasswordPolicy = new NewPasswordPolicy(new FakePasswordStrength(COMMON), hasher);
-    public final PasswordConfirmation passwordConfirmation =
-            new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
-    public final SecondFactorVerifier codes = new SecondFactorVerifier(factors, authenticator, seal, secretHasher);
+    public final PasswordConfirmation passwordConfirmation = new PasswordConfirmation(users, hasher, throttle, audit);
+    public final SecondFactorManager secondFactors =
+            new SecondFactorManager(factors, authenticator, seal, secretHasher, random);
     public final DeviceBindings devices = new DeviceBindings(factors, secretHasher);
     public final SessionStarter start =
-            new SessionStarter(users, sessions, log, unitOfWork, sessionCache, random, clock, MAX_LIFETIME);
+            new SessionStarter(users, sessions, audit, unitOfWork, sessionCache, random, LIFETIME);
 
-    public final LoginService login = new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
+    public final LoginService login = new LoginService(users, hasher, throttle, secondFactors, devices, start, audit);
     public final CheckSessionService checkSession = new CheckSessionService(sessions, users, sessionCache, clock);
-    public final LogoutService logout = new LogoutService(sessions, log, unitOfWork, sessionCache, clock);
-    public final IssueApiTokenService issueApiToken =
-            new IssueApiTokenService(tokens, users, secretHasher, log, unitOfWork, random, clock);
-    public final ListApiTokensService listApiTokens = new ListApiTokensService(tokens);
-    public final RevokeApiTokenService revokeApiToken =
-            new RevokeApiTokenService(tokens, log, unitOfWork, apiTokenCache, clock);
+    public final LogoutService logout = new LogoutService(sessions, audit, unitOfWork, sessionCache);
+    public final ManageApiTokensService manageApiTokens =
+            new ManageApiTokensService(tokens, users, secretHasher, random, apiTokenCache, unitOfWork, audit);
     public final CheckApiTokenService checkApiToken =
             new CheckApiTokenService(tokens, users, secretHasher, apiTokenCache, clock);
-    public final ManageAccountService account = new ManageAccountService(
-            users,
-            factors,
-            sessions,
-            links,
-            passwordConfirmation,
-            newPasswordPolicy,
-            devices,
-            log,
-            unitOfWork,
-            caches,
-            IDLE,
-            clock);
-    public final ManageSecondFactorService secondFactor = new ManageSecondFactorService(
-            factors,
-            authenticator,
-            seal,
-            secretHasher,
-            sessions,
-            passwordConfirmation,
-            throttle,
-            log,
-            caches,
-            random,
-            clock);
+    public final ManageAccountService account = accountWith(passwordConfirmation);
+    public final ManageSecondFactorService secondFactor =
+            new ManageSecondFactorService(secondFactors, sessions, passwordConfirmation, throttle, changes, audit);
     public final FakeLinkMail mail = new FakeLinkMail();
     public final ManageUsersService administration = administrationWith(mail);
-    public final RedeemLinkService redeem = new RedeemLinkService(
-            links, users, sessions, secretHasher, newPasswordPolicy, throttle, log, unitOfWork, caches, clock);
+    public final RedeemLinkService redeem =
+            new RedeemLinkService(links, users, sessions, secretHasher, newPasswordPolicy, throttle, changes, audit);
+
+    /** The service for one's own account, with another confirmation of passwords. */
+    public final ManageAccountService accountWith(PasswordConfirmation confirmation) {
+        PasswordChanger changer =
+                new PasswordChanger(users, sessions, links, confirmation, newPasswordPolicy, changes, audit);
+        return new ManageAccountService(users, factors, sessions, devices, changer, changes, audit, LIFETIME);
+    }
 
     /** The service for administrators, with another post office. */
     public final ManageUsersService administrationWith(LinkMail post) {
@@ -173,12 +158,10 @@ public class Installation {
                 sessions,
                 links,
                 tokens,
-                new LinkIssuer(links, post, secretHasher, log, random, clock),
+                new LinkIssuer(links, post, secretHasher, audit, random),
                 passwordConfirmation,
-                log,
-                unitOfWork,
-                caches,
-                clock);
+                changes,
+                audit);
     }
 
     /** Adds somebody with {@link #PASSWORD}, who has chosen it a day ago. */

@@ -9,14 +9,14 @@ import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured about connections, as {@code flangular.edge}.
+ * Settings of connections and reverse proxies, {@code flangular.edge}.
  *
- * @param connections the most at once, in all
- * @param connectionsPerAddress the most at once of each address; of IPv6, of each network of 64 bits
- * @param requestTimeout for the head of a request, and for a body that does not come
- * @param answerTimeout for a client that takes nothing of its answer
+ * @param connections the maximum number of simultaneous connections
+ * @param connectionsPerAddress the maximum number of simultaneous connections of an IPv4 address or IPv6 /64 network
+ * @param requestTimeout for the head of a request, and for a body that stalls
+ * @param answerTimeout for a client that does not read the response
  * @param trustedProxies IP addresses and networks of trusted reverse proxies
- * @param forwardedHeaders in which headers they say who sends a request
+ * @param forwardedHeaders the headers in which they forward the client's IP address
  */
 public record EdgeProperties(
         @DefaultValue("10000") int connections,
@@ -26,36 +26,41 @@ public record EdgeProperties(
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("x-forwarded") ForwardedHeaders.Kind forwardedHeaders) {
 
-    /** The same for the web; fails with a sentence that says which value makes no sense. */
+    public EdgeProperties {
+        requirePositive("connections", connections);
+        requirePositive("connections-per-address", connectionsPerAddress);
+        requireTimeout("request-timeout", requestTimeout);
+        requireTimeout("answer-timeout", answerTimeout);
+        parse(trustedProxies);
+    }
+
+    /** The settings of the web adapter. */
     public EdgeSettings settings() {
-        atLeastOne("flangular.edge.connections", connections);
-        atLeastOne("flangular.edge.connections-per-address", connectionsPerAddress);
-        reasonable("flangular.edge.request-timeout", requestTimeout);
-        reasonable("flangular.edge.answer-timeout", answerTimeout);
         return new EdgeSettings(
-                connections, connectionsPerAddress, requestTimeout, answerTimeout, proxies(), forwardedHeaders);
+                connections,
+                connectionsPerAddress,
+                requestTimeout,
+                answerTimeout,
+                parse(trustedProxies),
+                forwardedHeaders);
     }
 
-    private TrustedProxies proxies() {
+    private static TrustedProxies parse(List<String> proxies) {
         try {
-            return TrustedProxies.of(trustedProxies);
-        } catch (IllegalArgumentException refused) {
+            return TrustedProxies.of(proxies);
+        } catch (IllegalArgumentException malformed) {
             throw new StartupFailure(
-                    "flangular.edge.trusted-proxies names \"" + refused.getMessage()
+                    "flangular.edge.trusted-proxies names \"" + malformed.getMessage()
                             + "\": it must be addresses such as 10.0.0.7 and networks such as 10.0.0.0/8.",
-                    refused);
+                    malformed);
         }
     }
 
-    private static void atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new StartupFailure(name + " is " + value + ": it must be 1 at least.");
-        }
+    private static void requirePositive(String name, int value) {
+        StartupFailure.unless(value > 0, "flangular.edge." + name + " is " + value + ": it must be 1 at least.");
     }
 
-    private static void reasonable(String name, Duration value) {
-        if (value.compareTo(Duration.ofMillis(100)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
-            throw new StartupFailure(name + " is " + TimeSpan.text(value) + ": it must be from 100ms to 1h.");
-        }
+    private static void requireTimeout(String name, Duration value) {
+        TimeSpan.requireBetween("flangular.edge." + name, value, Duration.ofMillis(100), Duration.ofHours(1));
     }
 }

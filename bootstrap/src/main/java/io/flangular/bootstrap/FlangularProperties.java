@@ -15,18 +15,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured, beside what Spring Boot itself reads. A name below {@code flangular} that is not here stops
- * the start, so that a misspelt one is noticed.
+ * Settings of the application, beside those of Spring Boot. An unknown name below {@code flangular} and an invalid value
+ * fail the start while they are bound, before anything is created.
  *
- * @param site where people find it, such as {@code https://inventory.example.org}; null for wherever requests come to
- * @param data folder of the database file and of the generated secret
- * @param database where the data is kept instead of in that folder
- * @param admin the first administrator, made when there is no user yet
- * @param mail how one-time links are mailed; the server that sends is set by {@code spring.mail}
- * @param api what can be chosen about the API
- * @param session how long sessions last, and what signs their tokens
- * @param edge connections and reverse proxies
- * @param frontend folder of the class path that holds the built frontend
+ * @param site the public URL, scheme and host, such as {@code https://inventory.example.org}; null for the host of each
+ *     request
+ * @param data the folder of the database file and the generated secret
+ * @param frontend the folder of the class path that contains the built frontend
  */
 @ConfigurationProperties(value = "flangular", ignoreUnknownFields = false)
 public record FlangularProperties(
@@ -40,23 +35,15 @@ public record FlangularProperties(
         @DefaultValue EdgeProperties edge,
         @DefaultValue("frontend") String frontend) {
 
-    /** Fails with a sentence when a value is wrong in itself, before anything is made. */
-    public void check() {
-        checkedSite();
-        mail.checkedFrom();
-        admin.checkedEmail();
-        admin.checkedPassword();
-    }
-
-    /** The site, when it is one; otherwise fails with a sentence that says what it must be. */
-    public @Nullable URI checkedSite() {
+    /** Normalizes the site. */
+    public FlangularProperties {
         try {
-            return site == null ? null : URI.create(SiteOrigin.normalized(site));
-        } catch (IllegalArgumentException refused) {
+            site = site == null ? null : URI.create(SiteOrigin.normalized(site));
+        } catch (IllegalArgumentException malformed) {
             throw new StartupFailure(
                     "flangular.site is \"" + site
                             + "\": it must be scheme and host, such as https://inventory.example.org.",
-                    refused);
+                    malformed);
         }
     }
 
@@ -68,59 +55,68 @@ public record FlangularProperties(
     public record Database(@Nullable String url) {}
 
     /**
-     * The first administrator.
+     * The first administrator, who is added when there is no user.
      *
-     * @param email the e-mail address of the login
-     * @param password the first password; null for a generated one
+     * @param password the first password; null or empty for a generated one
      */
     public record Admin(
             @DefaultValue("admin@flangular.js") String email,
             @Nullable String password) {
-        /** The e-mail address, when it is one; otherwise fails with a sentence that says why it is not. */
-        public EmailAddress checkedEmail() {
+        public Admin {
+            parseEmail(email);
+            parsePassword(password);
+        }
+
+        /** The e-mail address of the login. */
+        public EmailAddress emailAddress() {
+            return parseEmail(email);
+        }
+
+        /** The first password; null for a generated one. */
+        public @Nullable Password firstPassword() {
+            return parsePassword(password);
+        }
+
+        private static EmailAddress parseEmail(String email) {
             return valid("flangular.admin.email", () -> EmailAddress.of(email));
         }
 
-        /** The password, when it can be one; null for a generated one. Otherwise fails with a sentence. */
-        public @Nullable Password checkedPassword() {
+        private static @Nullable Password parsePassword(@Nullable String password) {
             if (password == null || password.isEmpty()) {
                 return null;
             }
-            if (password.chars().anyMatch(Character::isISOControl)) {
-                throw new StartupFailure("flangular.admin.password has a line break or another control character"
-                        + " inside, which no form can send.");
-            }
+            StartupFailure.unless(
+                    password.chars().noneMatch(Character::isISOControl),
+                    "flangular.admin.password has a line break or another control character inside, which no form can"
+                            + " send.");
             return valid("flangular.admin.password", () -> new Password(password));
         }
 
         private static <T> T valid(String name, Supplier<T> value) {
             try {
                 return value.get();
-            } catch (DomainException.Invalid refused) {
-                throw new StartupFailure(name + " cannot be used: " + refused.getMessage(), refused);
+            } catch (DomainException.Invalid invalid) {
+                throw new StartupFailure(name + " cannot be used: " + invalid.getMessage(), invalid);
             }
         }
     }
 
     /**
-     * Mail.
+     * E-mail. The server is configured by {@code spring.mail}.
      *
-     * @param from the sender of e-mails; null to send none
+     * @param from the sender; null to send none
      */
     public record Mail(@Nullable String from) {
-        /** The sender, when it is an address; otherwise fails with a sentence that says what it must be. */
-        public @Nullable String checkedFrom() {
-            if (from == null) {
-                return null;
-            }
-            try {
-                new InternetAddress(from, true);
-                return from;
-            } catch (AddressException refused) {
-                throw new StartupFailure(
-                        "flangular.mail.from is \"" + from
-                                + "\": it must be an e-mail address, such as inventory@example.org.",
-                        refused);
+        public Mail {
+            if (from != null) {
+                try {
+                    new InternetAddress(from, true);
+                } catch (AddressException malformed) {
+                    throw new StartupFailure(
+                            "flangular.mail.from is \"" + from
+                                    + "\": it must be an e-mail address, such as inventory@example.org.",
+                            malformed);
+                }
             }
         }
     }

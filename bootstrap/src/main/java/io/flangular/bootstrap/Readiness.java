@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationListener;
 
-/** Says where the application can be opened, as soon as it can. */
+/** Logs the URL of the application when it is ready. */
 public final class Readiness implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 

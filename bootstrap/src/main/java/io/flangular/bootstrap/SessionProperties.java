@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured about sessions, as {@code flangular.session}.
+ * Settings of sessions, {@code flangular.session}.
  *
- * @param idle after how long without a request a session ends: the lifetime of a token
- * @param longest after how long a session ends however active its user is
- * @param insecureCookies whether cookies have plain names and also travel without TLS, for sites that have none and are
- *     not localhost
- * @param secret what the keys of the tokens are derived from; null for one that is made and kept in the data folder.
- *     All nodes of a site must have the same
- * @param previousSecrets former secrets, whose tokens are still good
+ * @param idle the time without a request after which a session ends: the lifetime of a token
+ * @param longest the time after which a session ends even when it is in use
+ * @param insecureCookies whether cookies lack the attribute {@code Secure} and its prefix, for sites without TLS that
+ *     are not localhost
+ * @param secret the secret that keys are derived from, the same on all nodes; null for a generated one in the data
+ *     folder
+ * @param previousSecrets former secrets, whose tokens remain valid
  */
 public record SessionProperties(
         @DefaultValue("10m") Duration idle,
@@ -24,33 +24,29 @@ public record SessionProperties(
         @DefaultValue("false") boolean insecureCookies,
         @Nullable String secret,
         @DefaultValue List<String> previousSecrets) {
-    private static final int SECRET_LENGTH = 32;
+    private static final int MIN_SECRET_BYTES = 32;
 
-    /** The same, when all values make sense; otherwise fails with a sentence that says which does not. */
-    public SessionProperties checked() {
-        if (idle.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new StartupFailure(
-                    "flangular.session.idle is " + TimeSpan.text(idle) + ": a session must live a second at least.");
-        }
-        if (longest.compareTo(idle) < 0) {
-            throw new StartupFailure("flangular.session.longest is " + TimeSpan.text(longest)
-                    + ": it must not be shorter than flangular.session.idle, which is " + TimeSpan.text(idle) + ".");
-        }
-        if (longest.compareTo(Duration.ofDays(30)) > 0) {
-            throw new StartupFailure(
-                    "flangular.session.longest is " + TimeSpan.text(longest) + ": a session lives 30 days at most.");
-        }
+    public SessionProperties {
+        String longestIs = "flangular.session.longest is " + TimeSpan.text(longest);
+        StartupFailure.unless(
+                idle.compareTo(Duration.ofSeconds(1)) >= 0,
+                "flangular.session.idle is " + TimeSpan.text(idle) + ": a session must live a second at least.");
+        StartupFailure.unless(
+                longest.compareTo(idle) >= 0,
+                longestIs + ": it must not be shorter than flangular.session.idle, which is " + TimeSpan.text(idle)
+                        + ".");
+        StartupFailure.unless(
+                longest.compareTo(Duration.ofDays(30)) <= 0, longestIs + ": a session lives 30 days at most.");
         if (secret != null) {
-            check("flangular.session.secret", secret);
+            requireLength("secret", secret);
         }
-        previousSecrets.forEach(previous -> check("flangular.session.previous-secrets", previous));
-        return this;
+        previousSecrets.forEach(previous -> requireLength("previous-secrets", previous));
     }
 
-    private static void check(String name, String secret) {
-        if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_LENGTH) {
-            throw new StartupFailure(name + " is too short: a secret has " + SECRET_LENGTH
-                    + " bytes or more, for example from `openssl rand -base64 32`.");
-        }
+    private static void requireLength(String name, String secret) {
+        StartupFailure.unless(
+                secret.getBytes(StandardCharsets.UTF_8).length >= MIN_SECRET_BYTES,
+                "flangular.session." + name + " is too short: a secret has " + MIN_SECRET_BYTES
+                        + " bytes or more, for example from `openssl rand -base64 32`.");
     }
 }

@@ -2,11 +2,11 @@ package io.flangular.bootstrap;
 
 import io.flangular.bootstrap.startup.DroppedErrors;
 import io.flangular.domain.RandomBytes;
-import io.flangular.domain.SecretHasher;
 import io.flangular.security.secret.Sha256SecretHasher;
 import jakarta.annotation.PostConstruct;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -16,16 +16,15 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** What features share: time, chance, and the hashes of secrets. */
+/** The clock, the source of randomness and the hasher of secrets, which all features share. */
 @Configuration(proxyBeanMethods = false)
+@Import(Sha256SecretHasher.class)
 class SharedConfiguration {
     private static final Pattern TRAILING_LINE_BREAKS = Pattern.compile("[\\r\\n]+\\z");
 
-    /**
-     * Takes line breaks off the ends of settings. A file that holds a secret usually ends with one, which no form can
-     * send and nobody sees.
-     */
+    /** Strips trailing line breaks from settings: a file that contains a secret usually ends with one. */
     @Bean
     static ConfigurationPropertiesBindHandlerAdvisor trailingLineBreaks() {
         return parent -> new AbstractBindHandler(parent) {
@@ -45,9 +44,10 @@ class SharedConfiguration {
         DroppedErrors.register();
     }
 
+    /** In milliseconds, as instants are stored and sent. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean
@@ -58,10 +58,5 @@ class SharedConfiguration {
             random.nextBytes(bytes);
             return bytes;
         };
-    }
-
-    @Bean
-    SecretHasher secretHasher() {
-        return new Sha256SecretHasher();
     }
 }

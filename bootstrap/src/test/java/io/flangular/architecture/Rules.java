@@ -287,6 +287,9 @@ final class Rules {
                 .and()
                 // Nobody waits until a dead connection is closed.
                 .resideOutsideOfPackage(root + CONNECTIONS)
+                .and()
+                // The start has a thread of its own, and serves nobody yet.
+                .doNotHaveSimpleName("StartupWait")
                 .should()
                 .callMethodWhere(call(
                         "reactor.core.publisher",

@@ -25,12 +25,22 @@ class FlangularPropertiesTest {
         for (String line : Files.readAllLines(Path.of("../docs/configuration.md"))) {
             Matcher row = DOCUMENTED.matcher(line);
             if (row.find()) {
-                settings.put(row.group(1), row.group(2) == null ? "https://inventory.example.org" : row.group(2));
+                settings.put(row.group(1), row.group(2) == null ? example(row.group(1)) : row.group(2));
             }
         }
         assertThat(settings).hasSizeGreaterThan(15);
         runner(new MapPropertySource("file", settings))
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    /** A valid value of a setting that has no default. */
+    private static String example(String setting) {
+        return switch (setting) {
+            case "flangular.mail.from" -> "inventory@example.org";
+            case "flangular.session.secret", "flangular.session.previous-secrets" -> "0123456789abcdef0123456789abcdef";
+            case "flangular.edge.trusted-proxies" -> "10.0.0.7";
+            default -> "https://inventory.example.org";
+        };
     }
 
     @Test

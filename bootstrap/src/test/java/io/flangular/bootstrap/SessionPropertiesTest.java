@@ -1,11 +1,12 @@
 package io.flangular.bootstrap;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flangular.bootstrap.startup.StartupFailure;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class SessionPropertiesTest {
@@ -15,30 +16,31 @@ class SessionPropertiesTest {
 
     @Test
     void validValuesAreAccepted() {
-        SessionProperties properties = new SessionProperties(IDLE, LONGEST, false, SECRET, List.of(SECRET));
-
-        assertThat(properties.checked()).isSameAs(properties);
+        assertThatCode(() -> new SessionProperties(IDLE, LONGEST, false, SECRET, List.of(SECRET)))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void eachInvalidValueHasItsMessage() {
-        refused(new SessionProperties(Duration.ZERO, LONGEST, false, null, List.of()), "flangular.session.idle is 0s");
         refused(
-                new SessionProperties(IDLE, Duration.ofMinutes(9), false, null, List.of()),
+                () -> new SessionProperties(Duration.ZERO, LONGEST, false, null, List.of()),
+                "flangular.session.idle is 0s");
+        refused(
+                () -> new SessionProperties(IDLE, Duration.ofMinutes(9), false, null, List.of()),
                 "flangular.session.longest is 9m");
         refused(
-                new SessionProperties(IDLE, Duration.ofDays(31), false, null, List.of()),
+                () -> new SessionProperties(IDLE, Duration.ofDays(31), false, null, List.of()),
                 "flangular.session.longest is 31d");
         refused(
-                new SessionProperties(IDLE, LONGEST, false, "secret", List.of()),
+                () -> new SessionProperties(IDLE, LONGEST, false, "secret", List.of()),
                 "flangular.session.secret is too short");
         refused(
-                new SessionProperties(IDLE, LONGEST, false, SECRET, List.of("old")),
+                () -> new SessionProperties(IDLE, LONGEST, false, SECRET, List.of("old")),
                 "flangular.session.previous-secrets is too short");
     }
 
-    private static void refused(SessionProperties properties, String sentence) {
-        assertThatThrownBy(properties::checked)
+    private static void refused(ThrowingCallable properties, String sentence) {
+        assertThatThrownBy(properties)
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageStartingWith(sentence)
                 .hasMessageEndingWith(".");

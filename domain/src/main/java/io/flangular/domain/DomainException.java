@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * end users and contain no internals.
  */
 public abstract sealed class DomainException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     private DomainException(String message) {
         // An expected error: no stack trace is recorded, which also makes it cheap.
         super(message, null, false, false);
@@ -26,9 +24,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The requested object does not exist. */
     public static final class NotFound extends DomainException {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error; the message names what is missing. */
         public NotFound(String message) {
             super(message);
         }
@@ -36,23 +31,24 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The input violates a rule. */
     public static final class Invalid extends DomainException {
-        private static final long serialVersionUID = 1;
         private final transient Map<String, String> violations;
         private final @Nullable String detail;
 
-        /** Creates the error with one message. */
         public Invalid(String message) {
             this(message, Map.of(), null);
         }
 
-        /** Creates the error with one message, and one per invalid field, by name. */
         public Invalid(String message, Map<String, String> violations) {
             this(message, violations, null);
         }
 
-        /** Creates the error with a message that the protocol prescribes, and a helpful detail. */
         public Invalid(String message, String detail) {
             this(message, Map.of(), detail);
+        }
+
+        /** The message about a single field, which is also the message of the error. */
+        public static Invalid field(String name, String message) {
+            return new Invalid(message, Map.of(name, message));
         }
 
         private Invalid(String message, Map<String, String> violations, @Nullable String detail) {
@@ -61,14 +57,11 @@ public abstract sealed class DomainException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** The detail; null when the message is sufficient. */
         public @Nullable String detail() {
             return detail;
         }
 
-        /**
-         * Messages by field name, in the order of the checks; empty when no single field is invalid.
-         */
+        /** Messages by field name, in the order of the checks; empty when no single field is invalid. */
         public Map<String, String> violations() {
             return violations;
         }
@@ -76,10 +69,8 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** A concurrent modification: the stored state differs from what the caller expects. */
     public static final class Conflict extends DomainException {
-        private static final long serialVersionUID = 1;
         private final transient @Nullable Object current;
 
-        /** Creates the error with the current state. */
         public Conflict(String message, @Nullable Object current) {
             super(message);
             this.current = current;
@@ -93,19 +84,17 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** A repeated request, such as with the same idempotency key, differs from the first one. */
     public static final class Contradiction extends DomainException {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error; the message says what differs. */
         public Contradiction(String message) {
             super(message);
         }
     }
 
-    /** The caller is not authenticated. */
+    /** The caller is not authenticated. The message does not disclose why. */
     public static final class NotAuthenticated extends DomainException {
-        private static final long serialVersionUID = 1;
+        public NotAuthenticated() {
+            this("You are not logged in.");
+        }
 
-        /** Creates the error; the message does not disclose the reason. */
         public NotAuthenticated(String message) {
             super(message);
         }
@@ -113,9 +102,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The caller is authenticated but lacks a permission. */
     public static final class NotAllowed extends DomainException {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error; the message says what is required. */
         public NotAllowed(String message) {
             super(message);
         }
@@ -123,7 +109,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The same request may succeed later. */
     public abstract static sealed class Retryable extends DomainException {
-        private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
         private Retryable(String message, Duration retryAfter) {
@@ -139,9 +124,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** A rate limit is exceeded; the request may succeed later. */
     public static final class TooMany extends Retryable {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error with a retry delay. */
         public TooMany(String message, Duration retryAfter) {
             super(message, retryAfter);
         }
@@ -149,9 +131,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The application is overloaded; the request may succeed soon. */
     public static final class Busy extends Retryable {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error with a retry delay. */
         public Busy(String message, Duration retryAfter) {
             super(message, retryAfter);
         }
@@ -159,9 +138,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The database is unavailable; nothing was changed, and the request may succeed later. */
     public static final class Unavailable extends Retryable {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error with a retry delay. */
         public Unavailable(String message, Duration retryAfter) {
             super(message, retryAfter);
         }
@@ -169,9 +145,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The work takes longer than the application allows, and most likely would again; nothing was changed. */
     public static final class TooSlow extends DomainException {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error; the message says what to do. */
         public TooSlow(String message) {
             super(message);
         }
@@ -179,9 +152,6 @@ public abstract sealed class DomainException extends RuntimeException {
 
     /** The outcome of a change is unknown: it may have been committed or not. */
     public static final class OutcomeUnknown extends DomainException {
-        private static final long serialVersionUID = 1;
-
-        /** Creates the error; the message says what to do. */
         public OutcomeUnknown(String message) {
             super(message);
         }

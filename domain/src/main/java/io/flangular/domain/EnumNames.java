@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class EnumNames {
     private EnumNames() {}
 
-    /** The name of a constant. */
     public static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The names of all constants, in order of declaration. */
     public static <E extends Enum<E>> List<String> all(Class<E> kind) {
         return Arrays.stream(kind.getEnumConstants()).map(EnumNames::of).toList();
     }

@@ -5,7 +5,6 @@ package io.flangular.domain;
  * random bits or more are not open to brute force.
  */
 public interface SecretHasher {
-
     /** The hash of a secret, in at most 64 characters. */
     String hash(String secret);
 }

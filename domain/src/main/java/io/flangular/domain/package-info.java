@@ -1,2 +1,2 @@
-/** What every feature shares: refusals and the unit of work. */
+/** What all features share, such as the errors and the unit of work. */
 package io.flangular.domain;

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** A clock that a test sets. */
+/** A clock that a test sets. It ticks in milliseconds, as that of the application. */
 public class SettableClock extends Clock {
     private volatile Instant now;
 
@@ -27,7 +28,7 @@ public class SettableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now;
+        return now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override

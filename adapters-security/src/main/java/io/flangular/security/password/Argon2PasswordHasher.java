@@ -10,14 +10,13 @@ import reactor.core.publisher.Mono;
 
 /** Argon2id with 19 MiB, two passes and one lane (OWASP's recommendation). */
 public final class Argon2PasswordHasher implements PasswordHasher {
-    /** A hash that no password is known for, with the same parameters: verifying it takes the usual time. */
+    /** A hash with the same parameters and no known password, so that unknown accounts take the same time. */
     private static final String DECOY =
             "$argon2id$v=19$m=19456,t=2,p=1$c29tZXRoaW5nIHNhbHR5IQ" + "$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     private final PasswordEncoder encoder;
     private final PasswordHashingExecutor threads;
 
-    /** Hashes on these threads. */
     public Argon2PasswordHasher(PasswordHashingExecutor threads) {
         this(new PooledArgon2Encoder(19456, 2, threads.size()), threads);
     }
@@ -40,7 +39,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         });
     }
 
-    /** How often it verifies depends on what was typed alone, unless the password is right. */
+    /** The number of verifications depends only on the input, unless the password is correct. */
     private PasswordMatch compare(String typed, String hash) {
         String normalized = Password.normalized(typed);
         if (encoder.matches(normalized, hash)) {

@@ -13,15 +13,14 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.crypto.password.AbstractValidatingPasswordEncoder;
 
 /**
- * Argon2id (RFC 9106) in the same strings as Spring Security's encoder, but in memory that is kept for the next
- * password: that one takes 19 MiB anew for each, in pieces of a kibibyte, and in a storm of logins the garbage
- * collector stopped everybody else for it (the slowest hundredth of all pages took three times as long).
+ * Argon2id (RFC 9106) in the format of Spring Security's encoder, but in reused memory. That encoder allocates 19 MiB
+ * for each password, and garbage collection during many logins tripled the 99th percentile of all response times.
  */
 final class PooledArgon2Encoder extends AbstractValidatingPasswordEncoder {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final String BASE64 = "([A-Za-z0-9+/]{11,86})";
-    private static final Pattern FORM = Pattern.compile(
+    private static final Pattern FORMAT = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,2})\\$" + BASE64 + "\\$" + BASE64);
 
     private final BytesKeyGenerator salts = KeyGenerators.secureRandom(SALT_BYTES);
@@ -33,12 +32,12 @@ final class PooledArgon2Encoder extends AbstractValidatingPasswordEncoder {
      * With one lane.
      *
      * @param memory in KiB
-     * @param atOnce for how many passwords at once the memory is kept
+     * @param threads the number of passwords that are hashed at the same time
      */
-    PooledArgon2Encoder(int memory, int passes, int atOnce) {
+    PooledArgon2Encoder(int memory, int passes, int threads) {
         this.memory = memory;
         this.passes = passes;
-        pool = new FixedBlockPool(Argon2BytesGenerator.getBlockCount(memory, 1) * atOnce);
+        pool = new FixedBlockPool(Argon2BytesGenerator.getBlockCount(memory, 1) * threads);
     }
 
     @Override
@@ -51,7 +50,7 @@ final class PooledArgon2Encoder extends AbstractValidatingPasswordEncoder {
 
     @Override
     protected boolean matchesNonNull(String typed, String encoded) {
-        Matcher parts = FORM.matcher(encoded);
+        Matcher parts = FORMAT.matcher(encoded);
         if (!parts.matches()) {
             return false;
         }

@@ -11,21 +11,21 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
- * Estimates how many guesses a password takes, as zxcvbn does: with lists of common passwords, names and words, with
- * dates, repetitions and rows of keys. Fewer than 10^8 are common (a score below 3).
+ * Estimates the number of guesses by zxcvbn: with dictionaries of common passwords, names and words, and by dates,
+ * repetitions and keyboard patterns. Passwords of fewer than 10^8 guesses, a score below 3, are common.
  */
 public final class ZxcvbnPasswordStrength implements PasswordStrength {
-    private static final int LEAST_SCORE = 3;
+    private static final int MIN_SCORE = 3;
 
-    /** How much is looked at: the time grows faster than the length, and a longer rest makes no password weaker. */
-    private static final int LOOKED_AT = 100;
+    /** The time of zxcvbn grows faster than the length; the rest of a long password cannot make it weaker. */
+    private static final int MAX_LENGTH = 100;
 
-    /** The signs that zxcvbn takes for a letter, character by character. */
-    private static final List<String> SIGNS =
+    /** The substitutes for a letter that zxcvbn knows, letter by letter. */
+    private static final List<String> SUBSTITUTES =
             List.of("4@", "8", "({[<", "3", "69", "1!|", "1|7", "0", "$5", "+7", "%", "2");
 
-    /** Of how many ways to read all signs of a password zxcvbn may have to try each. */
-    private static final int MAX_READINGS = 16;
+    /** The maximum number of combinations of substitutes, each of which zxcvbn tries. */
+    private static final int MAX_COMBINATIONS = 16;
 
     private static final Pattern WHITESPACE = Pattern.compile("\\s+");
 
@@ -34,44 +34,41 @@ public final class ZxcvbnPasswordStrength implements PasswordStrength {
     private final Zxcvbn zxcvbn = new Zxcvbn();
     private final PasswordHashingExecutor threads;
 
-    /** Estimates on these threads. */
     public ZxcvbnPasswordStrength(PasswordHashingExecutor threads) {
         this.threads = threads;
     }
 
     @Override
     public Mono<Boolean> isCommon(Password password, Collection<String> known) {
-        String start = lookedAt(password.value());
+        String start = measuredPart(password.value());
         List<String> words = words(known);
+        // Also without spaces, since zxcvbn does not recognise repetitions that are separated by them.
         return threads.run(() ->
                 isCommon(start, words) || isCommon(WHITESPACE.matcher(start).replaceAll(""), words));
     }
 
-    /** zxcvbn does not recognise a repetition where there is a space between: it is asked about both spellings. */
     private boolean isCommon(String start, List<String> words) {
-        return zxcvbn.measure(start, words).getScore() < LEAST_SCORE;
+        return zxcvbn.measure(start, words).getScore() < MIN_SCORE;
     }
 
-    /**
-     * The start, until it is long, or has so many signs for the same letters that they would keep zxcvbn for seconds.
-     */
-    static String lookedAt(String password) {
-        int end = Math.min(LOOKED_AT, password.length());
-        while (readings(password.substring(0, end)) > MAX_READINGS) {
+    /** The start of the password, limited by its length and by its combinations, which can take seconds. */
+    static String measuredPart(String password) {
+        int end = Math.min(MAX_LENGTH, password.length());
+        while (combinations(password.substring(0, end)) > MAX_COMBINATIONS) {
             end--;
         }
         return password.substring(0, end);
     }
 
-    private static long readings(String start) {
-        return SIGNS.stream()
+    private static long combinations(String start) {
+        return SUBSTITUTES.stream()
                 .mapToLong(signs -> Math.max(
                         1,
                         signs.chars().filter(sign -> start.indexOf(sign) >= 0).count()))
                 .reduce(1, (one, other) -> one * other);
     }
 
-    /** What is known, as a whole and in its parts: of an address also the name and the host. */
+    /** The personal data and its parts, such as the local part and the domain of an e-mail address. */
     private static List<String> words(Collection<String> known) {
         return Stream.concat(
                         Stream.of(OWN_NAME),

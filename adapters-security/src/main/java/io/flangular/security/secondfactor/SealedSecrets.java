@@ -15,8 +15,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals with AES-256 in Galois/Counter Mode and a random initialisation vector of 96 bits. What is stored is the name of
- * the secret, a dot, and vector and ciphertext in base64url.
+ * Encrypts with AES-256-GCM and a random initialization vector of 96 bits. The stored form is the id of the secret, a
+ * dot, and vector and ciphertext in base64url.
  */
 public final class SealedSecrets implements SecretSeal {
     private static final int IV_BYTES = 12;
@@ -26,7 +26,6 @@ public final class SealedSecrets implements SecretSeal {
     private final Map<String, SecretKey> keys;
     private final RandomBytes random;
 
-    /** With keys that are derived from these secrets. */
     public SealedSecrets(Secrets secrets, RandomBytes random) {
         currentId = secrets.currentId();
         keys = secrets.keys("flangular second factor", "AES");

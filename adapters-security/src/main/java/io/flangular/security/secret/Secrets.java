@@ -21,33 +21,33 @@ public final class Secrets {
     private final Map<String, byte[]> byId = new LinkedHashMap<>();
     private final String currentId;
 
-    /** One secret or more, the current one first; each must have 32 unpredictable bytes at least. */
+    /** At least one secret, the current one first, each of at least 32 unpredictable bytes. */
     public Secrets(List<byte[]> secrets) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("There must be a secret.");
         }
         for (byte[] secret : secrets) {
             if (secret.length < KEY_BYTES) {
-                throw new IllegalArgumentException("A secret has 32 bytes or more.");
+                throw new IllegalArgumentException("A secret must have at least 32 bytes.");
             }
             byId.putIfAbsent(id(secret), secret.clone());
         }
         currentId = byId.keySet().iterator().next();
     }
 
-    /** The names of all secrets. */
+    /** The ids of all secrets. */
     public Set<String> ids() {
         return Set.copyOf(byId.keySet());
     }
 
-    /** The name of the secret that new things are made with. */
+    /** The id of the secret to sign and encrypt with. */
     public String currentId() {
         return currentId;
     }
 
     /**
-     * A key of 32 bytes from every secret, by the secrets' names: HKDF-SHA256 (RFC 5869). Different purposes give
-     * unrelated keys.
+     * Derives a key of 32 bytes from each secret by HKDF-SHA256 (RFC 5869), by id. Keys of different purposes are
+     * independent.
      */
     public Map<String, SecretKey> keys(String purpose, String algorithm) {
         Map<String, SecretKey> keys = new LinkedHashMap<>();

@@ -84,10 +84,10 @@ class ZxcvbnPasswordStrengthTest {
     /** With every sign that stands for a letter, zxcvbn itself would try 576 readings of each part. */
     @Test
     void aPasswordWithTooManyLeetSubstitutionsIsCutOff() {
-        assertThat(ZxcvbnPasswordStrength.lookedAt("4@8({[<369!1|$05+7%2".repeat(5)))
+        assertThat(ZxcvbnPasswordStrength.measuredPart("4@8({[<369!1|$05+7%2".repeat(5)))
                 .isEqualTo("4@8({[<369!");
-        assertThat(ZxcvbnPasswordStrength.lookedAt("P@ssw0rd! ".repeat(10))).isEqualTo("P@ssw0rd! ".repeat(10));
-        assertThat(ZxcvbnPasswordStrength.lookedAt("!@#$%^&*()_+{}|")).isEqualTo("!@#$%^&*()_+{}|");
+        assertThat(ZxcvbnPasswordStrength.measuredPart("P@ssw0rd! ".repeat(10))).isEqualTo("P@ssw0rd! ".repeat(10));
+        assertThat(ZxcvbnPasswordStrength.measuredPart("!@#$%^&*()_+{}|")).isEqualTo("!@#$%^&*()_+{}|");
     }
 
     private boolean common(String password) {

@@ -13,7 +13,7 @@ public interface AuthenticatedPrincipal extends Principal {
     static Mono<AuthenticatedPrincipal> of(ServerRequest request) {
         return request.principal()
                 .cast(AuthenticatedPrincipal.class)
-                .switchIfEmpty(Mono.error(() -> new DomainException.NotAuthenticated("You are not logged in.")));
+                .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new));
     }
 
     Caller caller();

@@ -134,7 +134,7 @@ public final class UserHandler {
 
     private Mono<ServerResponse> endSessions(ServerRequest request, UserSession current) {
         return manageUsers
-                .endSessions(caller(current), id(request), clients.of(request))
+                .endSessions(requester(request, current, null), id(request))
                 .flatMap(ended -> JsonResponse.ok(Map.of("num_ended", ended)));
     }
 
@@ -155,7 +155,7 @@ public final class UserHandler {
         long id = id(request);
         long token = PathId.number(request, "token", "There is no such token.");
         return manageUsers
-                .revokeApiToken(caller(current), id, token, clients.of(request))
+                .revokeApiToken(requester(request, current, null), id, token)
                 .then(JsonResponse.noContent());
     }
 

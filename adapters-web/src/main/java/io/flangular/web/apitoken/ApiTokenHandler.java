@@ -4,9 +4,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
-import io.flangular.domain.apitoken.IssueApiToken;
-import io.flangular.domain.apitoken.ListApiTokens;
-import io.flangular.domain.apitoken.RevokeApiToken;
+import io.flangular.domain.apitoken.ManageApiTokens;
 import io.flangular.domain.user.Client;
 import io.flangular.web.access.RequireSession;
 import io.flangular.web.http.Methods;
@@ -21,19 +19,11 @@ import reactor.core.publisher.Mono;
 
 /** The API tokens of the logged-in user, at {@code /api/token}. */
 public final class ApiTokenHandler {
-    private final IssueApiToken issueApiToken;
-    private final ListApiTokens listApiTokens;
-    private final RevokeApiToken revokeApiToken;
+    private final ManageApiTokens manageApiTokens;
     private final Function<ServerRequest, Client> clients;
 
-    public ApiTokenHandler(
-            IssueApiToken issueApiToken,
-            ListApiTokens listApiTokens,
-            RevokeApiToken revokeApiToken,
-            Function<ServerRequest, Client> clients) {
-        this.issueApiToken = issueApiToken;
-        this.listApiTokens = listApiTokens;
-        this.revokeApiToken = revokeApiToken;
+    public ApiTokenHandler(ManageApiTokens manageApiTokens, Function<ServerRequest, Client> clients) {
+        this.manageApiTokens = manageApiTokens;
         this.clients = clients;
     }
 
@@ -51,19 +41,19 @@ public final class ApiTokenHandler {
     }
 
     private Mono<ServerResponse> list(ServerRequest request, long user) {
-        return listApiTokens.list(user).map(ApiTokenJson::of).collectList().flatMap(JsonResponse::list);
+        return manageApiTokens.list(user).map(ApiTokenJson::of).collectList().flatMap(JsonResponse::list);
     }
 
     private Mono<ServerResponse> issue(ServerRequest request, long user) {
         return IssueApiTokenRequest.in(request)
                 .flatMap(issue ->
-                        issueApiToken.issue(user, issue.name(), issue.scope(), issue.ends(), clients.apply(request)))
+                        manageApiTokens.issue(user, issue.name(), issue.scope(), issue.ends(), clients.apply(request)))
                 .map(ApiTokenJson::withSecret)
                 .flatMap(JsonResponse::created);
     }
 
     private Mono<ServerResponse> revoke(ServerRequest request, long user) {
         long id = PathId.number(request, "You have no such token.");
-        return revokeApiToken.revoke(user, id, clients.apply(request)).then(JsonResponse.noContent());
+        return manageApiTokens.revoke(user, id, clients.apply(request)).then(JsonResponse.noContent());
     }
 }

@@ -118,6 +118,6 @@ public final class SessionAuthenticationFilter implements WebFilter {
     }
 
     private static DomainException notAuthenticated() {
-        return new DomainException.NotAuthenticated("You are not logged in.");
+        return new DomainException.NotAuthenticated();
     }
 }

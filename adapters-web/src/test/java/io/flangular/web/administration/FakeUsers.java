@@ -13,7 +13,6 @@ import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.resource.access.Caller;
-import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
@@ -76,8 +75,8 @@ class FakeUsers implements ManageUsers {
     }
 
     @Override
-    public Mono<Long> endSessions(Caller caller, long id, Client client) {
-        return of(id, "ended by " + caller.name(), 3L);
+    public Mono<Long> endSessions(Requester requester, long id) {
+        return of(id, "ended by " + requester.caller().name(), 3L);
     }
 
     @Override
@@ -98,7 +97,7 @@ class FakeUsers implements ManageUsers {
     }
 
     @Override
-    public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
+    public Mono<Void> revokeApiToken(Requester requester, long id, long token) {
         return of(id, "revoked " + token, true).then();
     }
 

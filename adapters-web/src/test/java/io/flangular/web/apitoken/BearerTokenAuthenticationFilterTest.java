@@ -3,7 +3,7 @@ package io.flangular.web.apitoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.apitoken.ApiTokenScope;
-import io.flangular.domain.apitoken.IssueApiToken;
+import io.flangular.domain.apitoken.ManageApiTokens;
 import io.flangular.domain.user.Role;
 import io.flangular.security.secret.Sha256SecretHasher;
 import io.flangular.web.session.TestSite;
@@ -112,7 +112,7 @@ class BearerTokenAuthenticationFilterTest {
     @Test
     void everyInvalidTokenHasTheSameAnswer() {
         String ended = site.apiTokens().secret(ApiTokenScope.READ);
-        site.clock().advance(IssueApiToken.DEFAULT_LIFETIME);
+        site.clock().advance(ManageApiTokens.DEFAULT_LIFETIME);
         String revoked = site.apiTokens().secret(ApiTokenScope.READ);
         site.apiTokens().revoke(1, 2, FakeApiTokens.CLIENT).block();
         String good = site.apiTokens().secret(ApiTokenScope.READ);

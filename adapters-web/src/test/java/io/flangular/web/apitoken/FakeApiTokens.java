@@ -10,10 +10,8 @@ import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.apitoken.ApiTokenSecret;
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.apitoken.InMemoryApiTokens;
-import io.flangular.domain.apitoken.IssueApiToken;
 import io.flangular.domain.apitoken.IssuedApiToken;
-import io.flangular.domain.apitoken.ListApiTokens;
-import io.flangular.domain.apitoken.RevokeApiToken;
+import io.flangular.domain.apitoken.ManageApiTokens;
 import io.flangular.domain.apitoken.UserApiToken;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Role;
@@ -28,7 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The use cases of tokens with one user and no memory. */
-public class FakeApiTokens implements IssueApiToken, ListApiTokens, RevokeApiToken, CheckApiToken {
+public class FakeApiTokens implements ManageApiTokens, CheckApiToken {
     static final Client CLIENT = new Client("192.0.2.1", null, null);
 
     private final InMemoryApiTokens tokens = new InMemoryApiTokens();

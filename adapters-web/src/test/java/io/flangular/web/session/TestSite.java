@@ -121,7 +121,7 @@ public final class TestSite {
         context.registerBean("headers", WebFilter.class, SecurityHeaders::new);
         context.registerBean("chains", WebFilter.class, () -> chains);
         context.registerBean("routes", RouterFunction.class, login::routes);
-        ApiTokenHandler tokenHandler = new ApiTokenHandler(apiTokens, apiTokens, apiTokens, clients::of);
+        ApiTokenHandler tokenHandler = new ApiTokenHandler(apiTokens, clients::of);
         context.registerBean("tokens", RouterFunction.class, tokenHandler::routes);
         LinkHandler linkHandler = new LinkHandler(links, handler, clients, pages::password);
         context.registerBean("links", RouterFunction.class, linkHandler::routes);

@@ -1,2 +1,2 @@
-/** What people do with their own account: name, password, sessions and second factor. */
+/** Use cases on the account of the logged-in user. */
 package io.flangular.application.account;

@@ -1,28 +1,25 @@
 package io.flangular.application.administration;
 
 import io.flangular.application.AdministratorGuard;
-import io.flangular.application.CredentialCaches;
+import io.flangular.application.CredentialChanges;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.PersonName;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
-import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.administration.ManageUsers;
 import io.flangular.domain.administration.Requester;
 import io.flangular.domain.administration.UserChange;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.resource.access.Caller;
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
 import io.flangular.domain.session.Sessions;
-import io.flangular.domain.user.Client;
 import io.flangular.domain.user.NewUser;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
@@ -31,9 +28,6 @@ import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.email.EmailAddress;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Lets administrators manage users. Whatever takes more than one look or write is one unit of work behind a lock. */
+/** Lets administrators manage users. A change is one unit of work, which locks the users that it depends on. */
 public final class ManageUsersService implements ManageUsers {
     private final Users users;
     private final SecondFactors factors;
@@ -50,12 +44,9 @@ public final class ManageUsersService implements ManageUsers {
     private final ApiTokens tokens;
     private final LinkIssuer linkIssuer;
     private final PasswordConfirmation passwordConfirmation;
-    private final AuditLog log;
-    private final UnitOfWork unitOfWork;
-    private final CredentialCaches caches;
-    private final Clock clock;
+    private final CredentialChanges changes;
+    private final AuditTrail audit;
 
-    /** The caches are those of the services that check sessions and tokens. */
     public ManageUsersService(
             Users users,
             SecondFactors factors,
@@ -64,10 +55,8 @@ public final class ManageUsersService implements ManageUsers {
             ApiTokens tokens,
             LinkIssuer linkIssuer,
             PasswordConfirmation passwordConfirmation,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            Clock clock) {
+            CredentialChanges changes,
+            AuditTrail audit) {
         this.users = users;
         this.factors = factors;
         this.sessions = sessions;
@@ -75,10 +64,8 @@ public final class ManageUsersService implements ManageUsers {
         this.tokens = tokens;
         this.linkIssuer = linkIssuer;
         this.passwordConfirmation = passwordConfirmation;
-        this.log = log;
-        this.unitOfWork = unitOfWork;
-        this.caches = caches;
-        this.clock = clock;
+        this.changes = changes;
+        this.audit = audit;
     }
 
     @Override
@@ -92,23 +79,22 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     private Mono<UserOverview> overview(long id) {
-        return users.overview(id).switchIfEmpty(Mono.error(() -> notFound(id)));
+        return Mono.defer(() -> users.overview(id)).switchIfEmpty(Mono.error(() -> notFound(id)));
     }
 
     @Override
     public Mono<Invited> invite(Requester requester, EmailAddress email, @Nullable String name, Role role) {
         return administrator(requester, () -> {
-            NewUser user = new NewUser(email, PersonName.of(name), role, null, now());
-            Mono<Invited> work = add(requester.caller(), user, requester.client())
-                    .flatMap(added -> linkIssuer
-                            .issue(added, requester.caller().id(), requester.client())
-                            .map(made -> new Invited(new UserOverview(added, false, null), made)));
+            NewUser user = new NewUser(email, PersonName.of(name), role, null, audit.now());
+            Mono<Invited> work = add(requester, user)
+                    .flatMap(added -> issue(requester, added)
+                            .map(link -> new Invited(new UserOverview(added, false, null), link)));
             return (role == Role.ADMINISTRATOR
                             ? confirmed(requester, "invitation of an administrator", work)
-                            : unitOfWork.run(stillAdministrator(requester).then(work)))
-                    .flatMap(made -> linkIssuer
-                            .send(made.user().user(), made.link())
-                            .map(link -> new Invited(made.user(), link)));
+                            : changes.run(stillAdministrator(requester).then(work)))
+                    .flatMap(invited -> linkIssuer
+                            .send(invited.user().user(), invited.link())
+                            .map(link -> new Invited(invited.user(), link)));
         });
     }
 
@@ -117,8 +103,8 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     /**
-     * Work as one unit behind the requester's password. The locks of all administrators come first, so that two who do
-     * this to each other wait for each other in the same order.
+     * Runs the work after confirming the requester's password. All administrators are locked first, so that concurrent
+     * changes of administrators lock in the same order.
      */
     private <T> Mono<T> confirmed(Requester requester, String purpose, Mono<T> work) {
         String password = requester.password();
@@ -127,71 +113,72 @@ public final class ManageUsersService implements ManageUsers {
         }
         return passwordConfirmation
                 .confirm(requester.current(), password, purpose, requester.client())
-                .flatMap(verified -> unitOfWork.run(users.lockAdministrators()
-                        .then()
-                        .then(passwordConfirmation.change(
-                                verified, same -> stillAdministrator(requester).then(work)))));
+                .flatMap(verified -> changes.run(users.lockAdministrators()
+                        .then(passwordConfirmation.lockUnchanged(verified))
+                        .then(stillAdministrator(requester))
+                        .then(work)));
     }
 
     private static DomainException passwordNeeded() {
-        return invalid("password", "Your password is needed for this.");
+        return DomainException.Invalid.field("password", "Your password is needed for this.");
     }
 
-    /** What is issued in the name of an administrator is not issued when the requester was one a moment ago. */
+    /** The role of the requester may have changed since the session was looked up. */
     private Mono<User> stillAdministrator(Requester requester) {
-        return users.lock(requester.caller().id())
-                .filter(user -> !user.disabled() && user.role() == Role.ADMINISTRATOR)
+        return Mono.defer(() -> users.lock(requester.caller().id()))
+                .filter(User::isActiveAdministrator)
                 .switchIfEmpty(Mono.error(() -> new DomainException.NotAllowed("Only administrators may do this.")));
     }
 
-    private Mono<User> add(Caller caller, NewUser user, Client client) {
-        return users.add(user)
+    private Mono<User> add(Requester requester, NewUser user) {
+        return Mono.defer(() -> users.add(user))
                 .onErrorMap(
-                        DomainException.Conflict.class, taken -> invalid("email", "There is a user with this address."))
+                        DomainException.Conflict.class,
+                        taken -> DomainException.Invalid.field("email", "There is a user with this address."))
                 .delayUntil(added ->
-                        record(Kind.USER_ADDED, caller, added.id(), client, Map.of("role", EnumNames.of(user.role()))));
+                        record(Kind.USER_ADDED, requester, added.id(), Map.of("role", EnumNames.of(user.role()))));
+    }
+
+    private Mono<IssuedLink> issue(Requester requester, User user) {
+        return linkIssuer.issue(user, requester.caller().id(), requester.client());
     }
 
     @Override
     public Mono<UserOverview> change(Requester requester, long id, UserChange change) {
         return administrator(requester, () -> {
             String name = PersonName.of(change.name());
-            return users.find(id)
-                    .switchIfEmpty(Mono.error(() -> notFound(id)))
+            return existing(id)
                     .flatMap(user -> {
                         boolean granting = grantsAdministration(user, change);
                         Mono<Void> work = change(requester, id, change, name, granting);
-                        return caches.invalidateAfter(
-                                granting ? confirmed(requester, "administrator", work) : unitOfWork.run(work));
+                        return granting ? confirmed(requester, "administrator", work) : changes.run(work);
                     })
-                    .then(Mono.defer(() -> overview(id)));
+                    .then(overview(id));
         });
     }
 
     private Mono<Void> change(
             Requester requester, long id, UserChange change, @Nullable String name, boolean confirmed) {
-        Caller caller = requester.caller();
-        Client client = requester.client();
         return keepAnAdministrator(id, change)
                 .then(locked(id))
-                .delayUntil(user -> refuseAgainstOneself(caller, user, change))
+                .delayUntil(user -> refuseAgainstOneself(requester, user, change))
                 .delayUntil(user ->
                         !confirmed && grantsAdministration(user, change) ? Mono.error(passwordNeeded()) : Mono.empty())
-                .flatMap(user -> rename(caller, user, change, name, client)
-                        .then(changeRole(caller, user, change.role(), client))
-                        .then(disable(caller, user, change.disabled(), client)));
+                .flatMap(user -> rename(requester, user, change, name)
+                        .then(changeRole(requester, user, change.role()))
+                        .then(disable(requester, user, change.disabled())));
     }
 
-    /** Whether the change makes somebody an administrator who can log in and was none. */
+    /** Whether the user is no enabled administrator, and would be one after the change. */
     private static boolean grantsAdministration(User user, UserChange change) {
         Role role = change.role() == null ? user.role() : change.role();
         boolean disabled = change.disabled() == null ? user.disabled() : change.disabled();
-        return role == Role.ADMINISTRATOR && !disabled && (user.role() != Role.ADMINISTRATOR || user.disabled());
+        return role == Role.ADMINISTRATOR && !disabled && !user.isActiveAdministrator();
     }
 
     /**
-     * Refuses what would leave no administrator who can log in. The lock comes first, before that of the user, so that
-     * two who do this to each other wait for each other in the same order, and the second sees what the first did.
+     * Refuses a change that would leave no administrator who can log in. All administrators are locked before the user,
+     * so that concurrent changes lock in the same order, and the second one sees the effect of the first.
      */
     private Mono<Void> keepAnAdministrator(long id, UserChange change) {
         boolean demoted = change.role() != null && change.role() != Role.ADMINISTRATOR;
@@ -202,123 +189,116 @@ public final class ManageUsersService implements ManageUsers {
         return users.lockAdministrators()
                 .map(User::id)
                 .collectList()
-                .filter(administrators -> administrators.size() == 1 && administrators.contains(id))
-                .flatMap(last -> Mono.error(invalid(
+                .filter(administrators -> administrators.equals(List.of(id)))
+                .flatMap(last -> Mono.error(DomainException.Invalid.field(
                         demoted ? "role" : "disabled",
                         "This is the last administrator. Make somebody else an administrator first.")));
     }
 
-    private Mono<User> locked(long id) {
-        return users.lock(id).switchIfEmpty(Mono.error(() -> notFound(id)));
+    private Mono<User> existing(long id) {
+        return users.find(id).switchIfEmpty(Mono.error(() -> notFound(id)));
     }
 
-    private static Mono<Void> refuseAgainstOneself(Caller caller, User user, UserChange change) {
-        if (user.id() != caller.id()) {
+    private Mono<User> locked(long id) {
+        return Mono.defer(() -> users.lock(id)).switchIfEmpty(Mono.error(() -> notFound(id)));
+    }
+
+    private static Mono<Void> refuseAgainstOneself(Requester requester, User user, UserChange change) {
+        if (user.id() != requester.caller().id()) {
             return Mono.empty();
         }
         if (change.role() != null && change.role() != user.role()) {
-            return Mono.error(invalid("role", "You cannot change your own role. Another administrator can."));
+            return Mono.error(DomainException.Invalid.field(
+                    "role", "You cannot change your own role. Another administrator can."));
         }
         if (Boolean.TRUE.equals(change.disabled())) {
-            return Mono.error(invalid("disabled", "You cannot disable yourself. Another administrator can."));
+            return Mono.error(DomainException.Invalid.field(
+                    "disabled", "You cannot disable yourself. Another administrator can."));
         }
         return Mono.empty();
     }
 
-    /** For one's own account the password is asked for: a session that somebody left open must not do without. */
-    private static Mono<Void> refuseForOneself(Caller caller, User user, String purpose) {
-        return user.id() == caller.id()
-                ? Mono.error(
-                        new DomainException.Invalid(purpose + ", use your account page: it asks for your password."))
-                : Mono.empty();
+    /** A user other than the requester, whose account page requires the password even in an open session. */
+    private Mono<User> other(Requester requester, long id, String purpose) {
+        return existing(id)
+                .delayUntil(user -> id == requester.caller().id()
+                        ? Mono.error(new DomainException.Invalid(
+                                purpose + ", use your account page: it asks for your password."))
+                        : Mono.empty());
     }
 
-    private Mono<Void> rename(Caller caller, User user, UserChange change, @Nullable String name, Client client) {
+    private Mono<Void> rename(Requester requester, User user, UserChange change, @Nullable String name) {
         return change.name() == null || Objects.equals(name, user.name())
                 ? Mono.empty()
                 : users.setName(user.id(), name)
-                        .then(record(
-                                Kind.USER_RENAMED, caller, user.id(), client, PersonName.change(user.name(), name)));
+                        .then(record(Kind.USER_RENAMED, requester, user.id(), PersonName.change(user.name(), name)));
     }
 
-    private Mono<Void> changeRole(Caller caller, User user, @Nullable Role role, Client client) {
+    private Mono<Void> changeRole(Requester requester, User user, @Nullable Role role) {
         if (role == null || role == user.role()) {
             return Mono.empty();
         }
         Map<String, String> details = Map.of("from", EnumNames.of(user.role()), "to", EnumNames.of(role));
         return users.setRole(user.id(), role)
                 .then(role == Role.ADMINISTRATOR ? Mono.<Void>empty() : links.removeIssuedBy(user.id()))
-                .then(record(Kind.ROLE_CHANGED, caller, user.id(), client, details));
+                .then(record(Kind.ROLE_CHANGED, requester, user.id(), details));
     }
 
-    private Mono<Void> disable(Caller caller, User user, @Nullable Boolean disabled, Client client) {
+    private Mono<Void> disable(Requester requester, User user, @Nullable Boolean disabled) {
         if (disabled == null || disabled == user.disabled()) {
             return Mono.empty();
         }
         long id = user.id();
         Mono<Void> change = users.setDisabled(id, disabled);
         if (!disabled) {
-            return change.then(record(Kind.USER_ENABLED, caller, id, client, Map.of()));
+            return change.then(record(Kind.USER_ENABLED, requester, id, Map.of()));
         }
-        return change.then(sessions.revokeOfUser(id, null, now()))
+        return change.then(sessions.revokeOfUser(id, null, audit.now()))
                 .then(links.removeOfUser(id))
                 .then(links.removeIssuedBy(id))
-                .then(tokens.revokeOfUser(id, now()))
+                .then(tokens.revokeOfUser(id, audit.now()))
                 .map(count -> count == 0 ? Map.<String, String>of() : Map.of("tokens", Long.toString(count)))
-                .flatMap(details -> record(Kind.USER_DISABLED, caller, id, client, details));
+                .flatMap(details -> record(Kind.USER_DISABLED, requester, id, details));
     }
 
     @Override
     public Mono<IssuedLink> issueLink(Requester requester, long id) {
-        Mono<ToSend> work = locked(id)
+        Mono<IssuedLink> work = locked(id)
                 .flatMap(user -> user.disabled()
                         ? Mono.error(new DomainException.Invalid("This user is disabled. Enable the account first."))
-                        : linkIssuer
-                                .issue(user, requester.caller().id(), requester.client())
-                                .map(made -> new ToSend(user, made)));
+                        : issue(requester, user));
         return administrator(
                 requester,
-                () -> users.find(id)
-                        .switchIfEmpty(Mono.error(() -> notFound(id)))
-                        .delayUntil(user -> refuseForOneself(requester.caller(), user, "To change your own password"))
-                        .flatMap(user -> confirmed(requester, "link", work))
-                        .flatMap(toSend -> linkIssuer.send(toSend.user(), toSend.link())));
+                () -> other(requester, id, "To change your own password")
+                        .flatMap(user ->
+                                confirmed(requester, "link", work).flatMap(link -> linkIssuer.send(user, link))));
     }
-
-    private record ToSend(User user, IssuedLink link) {}
 
     @Override
-    public Mono<Long> endSessions(Caller caller, long id, Client client) {
-        return AdministratorGuard.run(
-                caller,
-                () -> caches.invalidateAfter(
-                        unitOfWork.run(locked(id).flatMap(user -> endSessionsOf(id, caller, client)))));
+    public Mono<Long> endSessions(Requester requester, long id) {
+        return administrator(requester, () -> changes.run(locked(id).flatMap(user -> endSessionsOf(requester, id))));
     }
 
-    private Mono<Long> endSessionsOf(long id, Caller caller, Client client) {
-        return sessions.revokeOfUser(id, null, now())
+    private Mono<Long> endSessionsOf(Requester requester, long id) {
+        return Mono.defer(() -> sessions.revokeOfUser(id, null, audit.now()))
                 .delayUntil(count -> count == 0
                         ? Mono.empty()
-                        : record(Kind.SESSIONS_ENDED, caller, id, client, Map.of("count", Long.toString(count))));
+                        : record(Kind.SESSIONS_ENDED, requester, id, Map.of("count", Long.toString(count))));
     }
 
     @Override
     public Mono<UserOverview> removeSecondFactor(Requester requester, long id) {
-        Caller caller = requester.caller();
-        Client client = requester.client();
         Mono<Long> work = locked(id)
                 .flatMap(user -> factors.find(id))
                 .filter(SecondFactor::on)
                 .flatMap(factor -> factors.remove(id)
-                        .then(record(Kind.SECOND_FACTOR_OFF, caller, id, client, Map.of()))
-                        .then(endSessionsOf(id, caller, client)));
+                        .then(record(Kind.SECOND_FACTOR_OFF, requester, id, Map.of()))
+                        .then(endSessionsOf(requester, id)));
         return administrator(
                 requester,
-                () -> users.find(id)
-                        .switchIfEmpty(Mono.error(() -> notFound(id)))
-                        .delayUntil(user -> refuseForOneself(caller, user, "To turn your own second factor off"))
-                        .flatMap(user -> caches.invalidateAfter(confirmed(requester, "second factor of another", work)))
-                        .then(Mono.defer(() -> overview(id))));
+                () -> other(requester, id, "To turn your own second factor off")
+                        .flatMap(user -> confirmed(requester, "second factor of another", work))
+                        .then(overview(id)));
     }
 
     @Override
@@ -328,34 +308,21 @@ public final class ManageUsersService implements ManageUsers {
     }
 
     @Override
-    public Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client) {
-        return AdministratorGuard.run(
-                caller,
-                () -> caches.invalidateAfter(unitOfWork.run(tokens.revoke(id, token, now())
+    public Mono<Void> revokeApiToken(Requester requester, long id, long token) {
+        return administrator(
+                requester,
+                () -> changes.run(tokens.revoke(id, token, audit.now())
                         .switchIfEmpty(Mono.error(
                                 () -> new DomainException.NotFound("The user " + id + " has no such token.")))
-                        .flatMap(revoked -> record(
-                                Kind.TOKEN_REVOKED,
-                                caller,
-                                id,
-                                client,
-                                Map.of("token", Long.toString(revoked.id())))))));
+                        .flatMap(revoked ->
+                                record(Kind.TOKEN_REVOKED, requester, id, Map.of("token", Long.toString(token))))));
     }
 
-    private Mono<Void> record(Kind kind, Caller caller, long subjectId, Client client, Map<String, String> details) {
-        return Mono.defer(
-                () -> log.record(new AuditEvent(now(), kind, caller.id(), subjectId, client.address(), details)));
-    }
-
-    private static DomainException invalid(String field, String message) {
-        return new DomainException.Invalid(message, Map.of(field, message));
+    private Mono<Void> record(Kind kind, Requester requester, long subjectId, Map<String, String> details) {
+        return audit.record(kind, requester.caller().id(), subjectId, requester.client(), details);
     }
 
     private static DomainException notFound(long id) {
         return new DomainException.NotFound("There is no user with the id " + id + ".");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,2 +1,2 @@
-/** What administrators do with users. */
+/** Use cases to manage users. */
 package io.flangular.application.administration;

@@ -26,7 +26,7 @@ public final class CheckApiTokenService implements CheckApiToken {
     private final ShortLivedCache<ApiTokenHash, UserApiToken> cache;
     private final Clock clock;
 
-    /** The cache is shared with {@link RevokeApiTokenService}. */
+    /** The cache is shared with {@link ManageApiTokensService}. */
     public CheckApiTokenService(
             ApiTokens tokens,
             Users users,

@@ -1,31 +1,25 @@
 package io.flangular.application.link;
 
-import io.flangular.application.CredentialCaches;
+import io.flangular.application.CredentialChanges;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.EnumNames;
 import io.flangular.domain.SecretHasher;
-import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditEvent;
 import io.flangular.domain.audit.AuditEvent.Kind;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.link.LinkCode;
 import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.domain.link.RedeemLink;
-import io.flangular.domain.resource.access.Permission;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
-import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +40,10 @@ public final class RedeemLinkService implements RedeemLink {
     private final SecretHasher hasher;
     private final NewPasswordPolicy newPasswordPolicy;
     private final LoginThrottle throttle;
-    private final AuditLog log;
-    private final UnitOfWork unitOfWork;
-    private final CredentialCaches caches;
-    private final Clock clock;
+    private final CredentialChanges changes;
+    private final AuditTrail audit;
 
-    /** The throttle is shared with the login, the caches are those of the services that check sessions and tokens. */
+    /** The throttle is shared with the login. */
     public RedeemLinkService(
             OneTimeLinks links,
             Users users,
@@ -59,20 +51,16 @@ public final class RedeemLinkService implements RedeemLink {
             SecretHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
             LoginThrottle throttle,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            Clock clock) {
+            CredentialChanges changes,
+            AuditTrail audit) {
         this.links = links;
         this.users = users;
         this.sessions = sessions;
         this.hasher = hasher;
         this.newPasswordPolicy = newPasswordPolicy;
         this.throttle = throttle;
-        this.log = log;
-        this.unitOfWork = unitOfWork;
-        this.caches = caches;
-        this.clock = clock;
+        this.changes = changes;
+        this.audit = audit;
     }
 
     @Override
@@ -93,30 +81,25 @@ public final class RedeemLinkService implements RedeemLink {
     }
 
     private boolean inTime(OneTimeLink link) {
-        return clock.instant().isBefore(link.endsAt());
+        return audit.now().isBefore(link.endsAt());
     }
 
-    /** A link works while who issued it may issue links. */
+    /** A link is valid while its issuer may issue links. */
     private Mono<Boolean> issuerIsAdministrator(OneTimeLink link) {
-        return users.find(link.issuerId())
-                .map(issuer -> !issuer.disabled() && issuer.role().permissions().contains(Permission.ADMINISTER))
-                .defaultIfEmpty(false);
+        return users.find(link.issuerId()).map(User::isActiveAdministrator).defaultIfEmpty(false);
     }
 
     private Mono<User> choose(OneTimeLink link, String password, Client client) {
-        Mono<User> change = issuerIsAdministrator(link)
+        return issuerIsAdministrator(link)
                 .filter(issued -> issued)
                 .flatMap(issued -> users.find(link.userId()))
                 .filter(user -> !user.disabled())
-                .flatMap(user -> {
-                    Password chosen = NewPasswordPolicy.of(password, PASSWORD);
-                    return newPasswordPolicy.hash(chosen, user, PASSWORD);
-                })
-                .flatMap(hash -> unitOfWork.run(use(link, hash, client)));
-        return caches.invalidateAfter(change).switchIfEmpty(Mono.defer(() -> refuse(link, client)));
+                .flatMap(user -> newPasswordPolicy.hash(NewPasswordPolicy.of(password, PASSWORD), user, PASSWORD))
+                .flatMap(hash -> changes.run(use(link, hash, client)))
+                .switchIfEmpty(Mono.defer(() -> refuse(link, client)));
     }
 
-    /** Empty when somebody else was faster with the same link, or with another one, or has disabled the user. */
+    /** Empty when the link was used or replaced, or the user disabled, since it was looked up. */
     private Mono<User> use(OneTimeLink link, PasswordHash hash, Client client) {
         return users.lock(link.userId())
                 .filter(user -> !user.disabled())
@@ -124,14 +107,13 @@ public final class RedeemLinkService implements RedeemLink {
                 .filter(this::inTime)
                 .filterWhen(this::issuerIsAdministrator)
                 .flatMap(taken -> {
-                    Instant now = now();
+                    Instant now = audit.now();
                     long userId = taken.userId();
                     return issuer(taken)
                             .map(issuer -> withPurpose(issuer, taken.purpose()))
                             .flatMap(details -> users.setPassword(userId, hash, now)
                                     .then(sessions.revokeOfUser(userId, null, now))
-                                    .then(log.record(AuditEvent.ofOneself(
-                                            now, Kind.LINK_USED, userId, client.address(), details))))
+                                    .then(audit.record(Kind.LINK_USED, userId, client, details)))
                             .then(users.find(userId));
                 });
     }
@@ -158,11 +140,7 @@ public final class RedeemLinkService implements RedeemLink {
     }
 
     private Mono<User> refuse(@Nullable Long userId, Client client, Map<String, String> details) {
-        return log.record(new AuditEvent(now(), Kind.LINK_REFUSED, null, userId, client.address(), details))
+        return audit.record(Kind.LINK_REFUSED, null, userId, client, details)
                 .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,2 +1,2 @@
-/** Choosing a password by means of a one-time link. */
+/** Use cases of one-time links. */
 package io.flangular.application.link;

@@ -12,7 +12,6 @@ import io.flangular.domain.resource.schema.RowValues;
 import io.flangular.domain.resource.schema.Stored;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,7 +35,7 @@ final class IdempotentCreate<T extends Record> {
 
     /** Returns the row that was created with the key, or else creates it. */
     Mono<Stored<T>> create(Caller caller, IdempotencyKey key, Mono<Stored<T>> insert) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Mono<Stored<T>> first =
                 unitOfWork.run(insert.flatMap(row -> keys.add(new Use(caller.id(), resource.name(), key, row.id(), now))
                         .thenReturn(row)));

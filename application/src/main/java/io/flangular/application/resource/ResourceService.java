@@ -180,15 +180,12 @@ public final class ResourceService<T extends Record> implements ManageResource<T
     @Override
     public <R> Mono<R> preview(Mono<R> work) {
         return unitOfWork
-                .run(work.map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .<R>flatMap(outcome -> Mono.error(new Previewed(outcome))))
+                .run(work.singleOptional().<R>flatMap(outcome -> Mono.error(new Previewed(outcome))))
                 .onErrorResume(Previewed.class, previewed -> Mono.justOrEmpty(previewed.<R>outcome()));
     }
 
     /** Rolls back the unit of work of a preview, and carries its result. */
     private static final class Previewed extends RuntimeException {
-        private static final long serialVersionUID = 1;
         private final transient Optional<?> outcome;
 
         Previewed(Optional<?> outcome) {

@@ -16,10 +16,8 @@ import io.flangular.domain.resource.schema.Stored;
 import io.flangular.domain.resource.schema.Versions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -94,8 +92,7 @@ final class VersionedRowStore<T extends Record> {
     Mono<Stored<T>> restore(Caller caller, long id, long version, Versions accepted) {
         return unitOfWork
                 .run(rows.lock(id)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
+                        .singleOptional()
                         .flatMap(current -> state(id, version)
                                 .flatMap(state -> current.isPresent()
                                         ? replaced(caller, Change.Kind.RESTORED, current.get(), accepted, state)
@@ -171,11 +168,6 @@ final class VersionedRowStore<T extends Record> {
     }
 
     private Change change(Caller caller, long id, long version, Change.Kind kind) {
-        return new Change(
-                id,
-                version,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                new Change.Author(caller.id(), caller.name()),
-                kind);
+        return new Change(id, version, clock.instant(), new Change.Author(caller.id(), caller.name()), kind);
     }
 }

@@ -1,2 +1,2 @@
-/** The one service of every collection. */
+/** The use cases of all collections. */
 package io.flangular.application.resource;

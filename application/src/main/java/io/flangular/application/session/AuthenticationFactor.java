@@ -1,18 +1,14 @@
 package io.flangular.application.session;
 
+import io.flangular.domain.EnumNames;
+
 /** The factor that completed a login, as recorded in the audit log. */
 enum AuthenticationFactor {
-    PASSWORD("password"),
-    CODE("code"),
-    RECOVERY_CODE("recovery code");
-
-    private final String word;
-
-    AuthenticationFactor(String word) {
-        this.word = word;
-    }
+    PASSWORD,
+    CODE,
+    RECOVERY_CODE;
 
     String word() {
-        return word;
+        return EnumNames.of(this).replace('_', ' ');
     }
 }

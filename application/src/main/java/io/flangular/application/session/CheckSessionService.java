@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** Looks a session and its user up, at most once a second for each, and notes its use, at most once a minute. */
+/** Looks up a session and its user, cached for one second, and stores its last use, at most once a minute. */
 public final class CheckSessionService implements CheckSession {
     private final Sessions sessions;
     private final Users users;
@@ -45,7 +45,7 @@ public final class CheckSessionService implements CheckSession {
                 .map(user -> new UserSession(session, user));
     }
 
-    /** It is for information alone: where nothing can be written now, people may still read. */
+    /** Errors are ignored: the time is only informative, and users may read while nothing can be written. */
     private Mono<Void> noteUse(Session session, Instant now) {
         return now.isBefore(session.lastSeenAt().plus(Session.PRECISION))
                 ? Mono.empty()

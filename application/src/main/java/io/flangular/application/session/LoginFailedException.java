@@ -2,11 +2,8 @@ package io.flangular.application.session;
 
 /** A failed login; rolls back its unit of work before the failure is recorded. */
 final class LoginFailedException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     private final String reason;
 
-    /** Creates the exception with the reason that the audit log records. */
     LoginFailedException(String reason) {
         super(reason, null, false, false);
         this.reason = reason;

@@ -1,9 +1,9 @@
 package io.flangular.application.session;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.LoginStep;
 import io.flangular.domain.session.LoginStep.CodeNeeded;
@@ -16,13 +16,10 @@ import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordMatch;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -39,57 +36,53 @@ public final class LoginService implements Login {
     private final Users users;
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
-    private final SecondFactorVerifier secondFactors;
+    private final SecondFactorManager secondFactors;
     private final DeviceBindings devices;
     private final SessionStarter start;
-    private final AuditLog log;
-    private final Clock clock;
+    private final AuditTrail audit;
 
     public LoginService(
             Users users,
             PasswordHasher hasher,
             LoginThrottle throttle,
-            SecondFactorVerifier secondFactors,
+            SecondFactorManager secondFactors,
             DeviceBindings devices,
             SessionStarter start,
-            AuditLog log,
-            Clock clock) {
+            AuditTrail audit) {
         this.users = users;
         this.hasher = hasher;
         this.throttle = throttle;
         this.secondFactors = secondFactors;
         this.devices = devices;
         this.start = start;
-        this.log = log;
-        this.clock = clock;
+        this.audit = audit;
     }
 
     @Override
     public Mono<LoginStep> login(String email, String password, Client client) {
         return Mono.defer(() -> {
             refuseTooLong(email, password);
-            return identify(() -> find(email), client)
+            Mono<User> lookup = Mono.justOrEmpty(EmailAddress.parse(email)).flatMap(users::find);
+            return identify(lookup, client)
                     .flatMap(found -> verify(found.user(), email, password, found.client(), found.ofAddress()));
         });
     }
 
     /**
-     * Looks up the user and counts the attempt for the client's IP address. An unknown browser is throttled by IP
-     * address before the look-up; whether a browser is known is verified after it.
+     * Looks up the user and counts the attempt for the client's IP address: before the look-up for an unknown browser,
+     * and otherwise after it, when it is verified whether the browser is known.
      */
-    private Mono<Identified> identify(Supplier<Mono<Optional<User>>> lookup, Client client) {
-        if (client.device() == null) {
-            Attempt ofAddress = throttle.ofAddress(client).orTooMany(TOO_MANY);
-            return lookup.get()
-                    .doOnError(notVerified -> ofAddress.refund())
-                    .map(user -> new Identified(user.orElse(null), client, ofAddress));
-        }
-        return lookup.get()
+    private Mono<Identified> identify(Mono<User> lookup, Client client) {
+        Attempt before = throttle.ofAddress(client).orTooMany(TOO_MANY);
+        return lookup.singleOptional()
                 .flatMap(user -> devices.verified(user.orElse(null), client)
                         .map(verified -> new Identified(
                                 user.orElse(null),
                                 verified,
-                                throttle.ofAddress(verified).orTooMany(TOO_MANY))));
+                                client.device() == null
+                                        ? before
+                                        : throttle.ofAddress(verified).orTooMany(TOO_MANY))))
+                .doOnError(notVerified -> before.refund());
     }
 
     /** @param client its device is verified */
@@ -97,21 +90,12 @@ public final class LoginService implements Login {
 
     private static void refuseTooLong(String email, String password) {
         if (email.strip().length() > EmailAddress.MAX_LENGTH) {
-            String message = "An e-mail address has at most " + EmailAddress.MAX_LENGTH + " characters.";
-            throw new DomainException.Invalid(message, Map.of("email", message));
+            throw DomainException.Invalid.field(
+                    "email", "An e-mail address has at most " + EmailAddress.MAX_LENGTH + " characters.");
         }
         if (Password.tooLong(password)) {
-            String message = "A password has at most " + Password.MAX_BYTES + " bytes.";
-            throw new DomainException.Invalid(message, Map.of("password", message));
+            throw DomainException.Invalid.field("password", "A password has at most " + Password.MAX_BYTES + " bytes.");
         }
-    }
-
-    private Mono<Optional<User>> find(String email) {
-        return optional(Mono.justOrEmpty(EmailAddress.parse(email)).flatMap(users::find));
-    }
-
-    private static Mono<Optional<User>> optional(Mono<User> found) {
-        return found.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
     private Mono<LoginStep> verify(
@@ -164,7 +148,7 @@ public final class LoginService implements Login {
                         return Mono.error(new LoginFailedException("late"));
                     }
                     return replace(user, replacement)
-                            .then(secondFactors.isRequired(user.id()))
+                            .then(secondFactors.isEnabled(user.id()))
                             .flatMap(needed -> needed ? askForCode(user) : begin(user, client));
                 })
                 .onErrorResume(LoginFailedException.class, refused -> refuse(verified.id(), refused.reason(), client));
@@ -175,7 +159,7 @@ public final class LoginService implements Login {
     }
 
     private Mono<LoginStep> askForCode(User user) {
-        return Mono.just(new CodeNeeded(user.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return Mono.just(new CodeNeeded(user.id(), audit.now()));
     }
 
     private Mono<LoginStep> begin(User user, Client client) {
@@ -184,7 +168,7 @@ public final class LoginService implements Login {
 
     @Override
     public Mono<UserSession> confirm(CodeNeeded challenge, String code, Client client) {
-        return Mono.defer(() -> identify(() -> optional(users.find(challenge.userId())), client)
+        return Mono.defer(() -> identify(users.find(challenge.userId()), client)
                 .flatMap(found -> confirm(challenge, code, found.client(), found.ofAddress())));
     }
 
@@ -206,7 +190,7 @@ public final class LoginService implements Login {
     }
 
     private Mono<UserSession> begin(User user, CodeNeeded challenge, String code, Client client) {
-        Instant now = clock.instant();
+        Instant now = audit.now();
         Instant given = challenge.passwordGivenAt();
         Instant changed = user.passwordChangedAt();
         if (now.isAfter(given.plus(CODE_WITHIN)) || (changed != null && changed.isAfter(given))) {
@@ -227,13 +211,7 @@ public final class LoginService implements Login {
      * Records the failure. The event contains the user id, never the input: people type passwords into the wrong field.
      */
     private <T> Mono<T> refuse(@Nullable Long userId, String reason, Client client) {
-        AuditEvent event = new AuditEvent(
-                clock.instant(),
-                AuditEvent.Kind.LOG_IN_REFUSED,
-                null,
-                userId,
-                client.address(),
-                Map.of("reason", reason));
-        return log.record(event).then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
+        return audit.record(Kind.LOG_IN_REFUSED, null, userId, client, Map.of("reason", reason))
+                .then(Mono.error(() -> new DomainException.NotAuthenticated(REFUSED)));
     }
 }

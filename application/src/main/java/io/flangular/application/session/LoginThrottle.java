@@ -18,22 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Throttles guessing without locking accounts. Only failures count: an attempt takes a token from a bucket before
  * anything is verified, so that concurrent attempts cannot exceed a limit together, and refunds it when the password or
- * code was correct. The limits, for failures on one node:
+ * code was correct. The buckets, on one node:
  *
  * <ul>
- *   <li>for an account, known or not: 10 at once, then one each 40 seconds, and so at most 100 in any hour, however
- *       often its owner logs in meanwhile;
- *   <li>the same for each browser in which the user has logged in before: it neither uses nor obeys the buckets of the
- *       account and of the network address, so that unknownAccounts who guess do not keep its owner out. All of them
- *       together have 30 at once, then one each 40 seconds;
- *   <li>for the codes of a second factor the same as for the account, once for all unknown and once for all known
- *       browsers;
- *   <li>the same for each session in which the password is asked for again;
- *   <li>for a network address (IPv6: the /64 that one subscriber has): 30 at once, then one each 12 seconds, whatever
- *       the account.
+ *   <li>for each account, known or not: 10 tokens, one more every 40 seconds, and so at most 100 failures in any hour;
+ *   <li>the same for each known browser, which neither uses nor obeys the buckets of the account and of the IP address,
+ *       so that guesses of strangers do not lock out the owner; for all known browsers together, 30 tokens;
+ *   <li>the same for the codes of a second factor, once for all unknown and once for all known browsers;
+ *   <li>the same for each session that confirms its password;
+ *   <li>for each IPv4 address or IPv6 /64 network: 30 tokens, one more every 12 seconds.
  * </ul>
  *
- * A client's device must have been verified by {@link DeviceBindings}.
+ * The device of a client must have been verified by {@link DeviceBindings}.
  */
 public final class LoginThrottle {
     private static final int CAPACITY = 10;
@@ -110,17 +106,14 @@ public final class LoginThrottle {
         }
     }
 
-    /** An attempt that was counted in a bucket. */
-    public static final class Attempt {
+    /**
+     * An attempt that was counted in a bucket.
+     *
+     * @param retryAfter zero when it is within the limit, otherwise the time until another attempt is
+     * @param restore returns the token to the bucket
+     */
+    public record Attempt(Duration retryAfter, Runnable restore) {
         private static final Attempt UNLIMITED = new Attempt(Duration.ZERO, () -> {});
-
-        private final Duration wait;
-        private final Runnable refund;
-
-        private Attempt(Duration wait, Runnable refund) {
-            this.wait = wait;
-            this.refund = refund;
-        }
 
         /** Combines it with an attempt in another bucket. */
         private Attempt and(Supplier<Attempt> other) {
@@ -140,7 +133,7 @@ public final class LoginThrottle {
 
         /** Whether it is within the limit. */
         public boolean allowed() {
-            return wait.isZero();
+            return retryAfter.isZero();
         }
 
         /** This attempt; {@link DomainException.TooMany} when the limit is exceeded. */
@@ -149,13 +142,13 @@ public final class LoginThrottle {
                 return this;
             }
             throw new DomainException.TooMany(
-                    message, Duration.ofSeconds(wait.plusMillis(999).toSeconds()));
+                    message, Duration.ofSeconds(retryAfter.plusMillis(999).toSeconds()));
         }
 
         /** Refunds the token; call at most once, for an attempt that did not fail. */
         public void refund() {
             if (allowed()) {
-                refund.run();
+                restore.run();
             }
         }
     }

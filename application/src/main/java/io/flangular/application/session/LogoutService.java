@@ -1,16 +1,15 @@
 package io.flangular.application.session;
 
 import io.flangular.application.ShortLivedCache;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.Logout;
-import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,32 +24,26 @@ public final class LogoutService implements Logout {
     private static final int CAPACITY = 10_000;
 
     private final Sessions sessions;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final ShortLivedCache<SessionId, UserSession> cache;
-    private final Clock clock;
     private final Map<SessionId, Pending> pending = new ConcurrentHashMap<>();
 
     private record Pending(Client client, Instant at) {}
 
     /** The cache is shared with {@link CheckSessionService}. */
     public LogoutService(
-            Sessions sessions,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            ShortLivedCache<SessionId, UserSession> cache,
-            Clock clock) {
+            Sessions sessions, AuditTrail audit, UnitOfWork unitOfWork, ShortLivedCache<SessionId, UserSession> cache) {
         this.sessions = sessions;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.cache = cache;
-        this.clock = clock;
     }
 
     @Override
     public Mono<Void> logout(SessionId id, Client client) {
         return Mono.defer(() -> {
-            Instant now = clock.instant();
+            Instant now = audit.now();
             cache.markEnded(id, now);
             return store(id, client, now).doOnError(failure -> {
                 if (pending.size() < CAPACITY) {
@@ -64,7 +57,7 @@ public final class LogoutService implements Logout {
     public Mono<Integer> storePending() {
         return Flux.defer(() -> {
                     // The cache stores an ended session only for a minute.
-                    pending.keySet().forEach(id -> cache.markEnded(id, clock.instant()));
+                    pending.keySet().forEach(id -> cache.markEnded(id, audit.now()));
                     return Flux.fromIterable(Map.copyOf(pending).entrySet());
                 })
                 .concatMap(entry -> store(
@@ -80,10 +73,13 @@ public final class LogoutService implements Logout {
     private Mono<Void> store(SessionId id, Client client, Instant at) {
         return unitOfWork.run(sessions.find(id)
                 .filter(session -> session.activeAt(at))
-                .flatMap(session -> sessions.revoke(id, at).then(log.record(loggedOut(session, client, at)))));
-    }
-
-    private static AuditEvent loggedOut(Session session, Client client, Instant now) {
-        return AuditEvent.ofOneself(now, AuditEvent.Kind.LOGGED_OUT, session.userId(), client.address(), Map.of());
+                .flatMap(session -> sessions.revoke(id, at)
+                        .then(audit.record(new AuditEvent(
+                                at,
+                                Kind.LOGGED_OUT,
+                                session.userId(),
+                                session.userId(),
+                                client.address(),
+                                Map.of())))));
     }
 }

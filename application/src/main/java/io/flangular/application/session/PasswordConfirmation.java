@@ -1,10 +1,9 @@
 package io.flangular.application.session;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle.Attempt;
 import io.flangular.domain.DomainException;
-import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
@@ -12,10 +11,8 @@ import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordMatch;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,24 +26,14 @@ public final class PasswordConfirmation {
     private final Users users;
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
-    private final AuditLog log;
-    private final UnitOfWork unitOfWork;
-    private final Clock clock;
+    private final AuditTrail audit;
 
     /** The throttle is shared with the login. */
-    public PasswordConfirmation(
-            Users users,
-            PasswordHasher hasher,
-            LoginThrottle throttle,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            Clock clock) {
+    public PasswordConfirmation(Users users, PasswordHasher hasher, LoginThrottle throttle, AuditTrail audit) {
         this.users = users;
         this.hasher = hasher;
         this.throttle = throttle;
-        this.log = log;
-        this.unitOfWork = unitOfWork;
-        this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -62,7 +49,7 @@ public final class PasswordConfirmation {
             }
             Attempt attempt = throttle.ofSession(current.session()).orTooMany(TOO_MANY);
             return users.find(current.user().id())
-                    .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
+                    .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                     .flatMap(user -> hasher.match(typed, user.passwordHash())
                             .filter(PasswordMatch::matches)
                             .map(match -> user))
@@ -77,26 +64,21 @@ public final class PasswordConfirmation {
     }
 
     /**
-     * Runs a change as a unit of work. Fails as not authenticated when the user was disabled since the confirmation,
-     * and as invalid when the user got another password: the session may be the one that changed it, and live on.
+     * Locks the user, within a unit of work. Fails as not authenticated when the user was disabled since the
+     * confirmation, and as invalid when the password was changed: the session may be the one that changed it, and live
+     * on.
      */
-    public <T> Mono<T> change(User verified, Function<User, Mono<T>> work) {
-        return unitOfWork.run(users.lock(verified.id())
+    public Mono<User> lockUnchanged(User verified) {
+        return Mono.defer(() -> users.lock(verified.id()))
                 .filter(user -> !user.disabled())
-                .switchIfEmpty(Mono.error(PasswordConfirmation::gone))
+                .switchIfEmpty(Mono.error(DomainException.NotAuthenticated::new))
                 .filter(user -> Objects.equals(user.passwordHash(), verified.passwordHash()))
-                .switchIfEmpty(Mono.error(() -> invalid("Your password was changed in the meantime.")))
-                .flatMap(work));
+                .switchIfEmpty(Mono.error(() -> invalid("Your password was changed in the meantime.")));
     }
 
     private Mono<User> refuse(User user, String purpose, Client client) {
-        AuditEvent event = AuditEvent.ofOneself(
-                clock.instant(),
-                AuditEvent.Kind.PASSWORD_REFUSED,
-                user.id(),
-                client.address(),
-                Map.of("reason", "password", "for", purpose));
-        return log.record(event).then(Mono.error(PasswordConfirmation::wrong));
+        return audit.record(Kind.PASSWORD_REFUSED, user.id(), client, Map.of("reason", "password", "for", purpose))
+                .then(Mono.error(PasswordConfirmation::wrong));
     }
 
     private static DomainException wrong() {
@@ -104,11 +86,6 @@ public final class PasswordConfirmation {
     }
 
     private static DomainException invalid(String message) {
-        return new DomainException.Invalid(message, Map.of("password", message));
-    }
-
-    /** The error for a session whose user was disabled meanwhile. */
-    public static DomainException gone() {
-        return new DomainException.NotAuthenticated("You are not logged in.");
+        return DomainException.Invalid.field("password", message);
     }
 }

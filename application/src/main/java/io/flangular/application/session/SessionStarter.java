@@ -1,10 +1,10 @@
 package io.flangular.application.session;
 
 import io.flangular.application.ShortLivedCache;
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
 import io.flangular.domain.session.Session;
 import io.flangular.domain.session.SessionId;
 import io.flangular.domain.session.Sessions;
@@ -12,10 +12,7 @@ import io.flangular.domain.session.UserSession;
 import io.flangular.domain.user.Client;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.Users;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,34 +29,28 @@ public final class SessionStarter {
 
     private final Users users;
     private final Sessions sessions;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final ShortLivedCache<SessionId, UserSession> cache;
     private final RandomBytes random;
-    private final Clock clock;
-    private final Duration longest;
+    private final SessionLifetime lifetime;
 
-    /**
-     * Creates the service. A session ends after the maximum duration even when it is in use. The cache is shared with
-     * {@link CheckSessionService}.
-     */
+    /** The cache is shared with {@link CheckSessionService}. */
     public SessionStarter(
             Users users,
             Sessions sessions,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
             ShortLivedCache<SessionId, UserSession> cache,
             RandomBytes random,
-            Clock clock,
-            Duration longest) {
+            SessionLifetime lifetime) {
         this.users = users;
         this.sessions = sessions;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.cache = cache;
         this.random = random;
-        this.clock = clock;
-        this.longest = longest;
+        this.lifetime = lifetime;
     }
 
     /**
@@ -75,27 +66,27 @@ public final class SessionStarter {
 
     /** Begins a session, within {@link #locked}. */
     Mono<UserSession> begin(User user, Client client, AuthenticationFactor factor) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = audit.now();
         String handle = Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(16));
         Session session = new Session(
                 SessionId.generate(random),
                 handle,
                 user.id(),
                 now,
-                now.plus(longest),
+                now.plus(lifetime.longest()),
                 null,
                 now,
                 client.address(),
                 client.browser());
-        return revokeOldest(session)
+        return revokeOldest(session, client)
                 .then(sessions.add(session))
                 .then(users.noteSeen(user.id(), now))
-                .then(log.record(loggedIn(session, factor)))
+                .then(audit.record(Kind.LOGGED_IN, user.id(), client, details(factor, client)))
                 .thenReturn(new UserSession(session, user));
     }
 
     /** Revokes the least recently used sessions that exceed the limit. */
-    private Mono<Void> revokeOldest(Session next) {
+    private Mono<Void> revokeOldest(Session next, Client client) {
         Instant now = next.authenticatedAt();
         return sessions.ofUser(next.userId(), now)
                 .skip(MAX_PER_USER - 1)
@@ -106,26 +97,18 @@ public final class SessionStarter {
                         .then(Mono.fromRunnable(() -> cache.markEnded(session.id(), now)))
                         .thenReturn(session))
                 .count()
-                .flatMap(ended -> ended == 0 ? Mono.empty() : log.record(ended(ended, next)));
+                .filter(ended -> ended > 0)
+                .flatMap(ended -> audit.record(
+                        Kind.SESSIONS_ENDED, next.userId(), client, Map.of("count", Long.toString(ended))));
     }
 
-    private static AuditEvent ended(long count, Session next) {
-        return AuditEvent.ofOneself(
-                next.authenticatedAt(),
-                AuditEvent.Kind.SESSIONS_ENDED,
-                next.userId(),
-                next.address(),
-                Map.of("count", Long.toString(count)));
-    }
-
-    private static AuditEvent loggedIn(Session session, AuthenticationFactor factor) {
+    private static Map<String, String> details(AuthenticationFactor factor, Client client) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("factor", factor.word());
-        String browser = session.browser();
+        String browser = client.browser();
         if (browser != null) {
             details.put("browser", browser);
         }
-        return AuditEvent.ofOneself(
-                session.authenticatedAt(), AuditEvent.Kind.LOGGED_IN, session.userId(), session.address(), details);
+        return details;
     }
 }

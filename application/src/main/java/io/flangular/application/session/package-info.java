@@ -1,2 +1,2 @@
-/** Logging in and out, and whether a session is still good. */
+/** Login, logout and authentication of sessions. */
 package io.flangular.application.session;

@@ -1,10 +1,11 @@
 package io.flangular.application.user;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
 import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditEvent;
-import io.flangular.domain.audit.AuditLog;
+import io.flangular.domain.audit.AuditEvent.Kind;
+import io.flangular.domain.user.Client;
 import io.flangular.domain.user.EnsureAdministrator;
 import io.flangular.domain.user.NewUser;
 import io.flangular.domain.user.Role;
@@ -14,9 +15,6 @@ import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.Password;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.domain.user.password.PasswordHasher;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -24,30 +22,29 @@ import reactor.core.publisher.Mono;
 /** Adds the first user to an installation that has none. */
 public final class EnsureAdministratorService implements EnsureAdministrator {
     private static final Outcome NOTHING_DONE = new Outcome(false, null);
+    /** The event has no IP address, since the application itself adds the user. */
+    private static final Client NO_CLIENT = new Client("", null, null);
 
     private final Users users;
     private final PasswordHasher hasher;
     private final NewPasswordPolicy newPasswordPolicy;
-    private final AuditLog log;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final RandomBytes random;
-    private final Clock clock;
 
     public EnsureAdministratorService(
             Users users,
             PasswordHasher hasher,
             NewPasswordPolicy newPasswordPolicy,
-            AuditLog log,
+            AuditTrail audit,
             UnitOfWork unitOfWork,
-            RandomBytes random,
-            Clock clock) {
+            RandomBytes random) {
         this.users = users;
         this.hasher = hasher;
         this.newPasswordPolicy = newPasswordPolicy;
-        this.log = log;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.random = random;
-        this.clock = clock;
     }
 
     @Override
@@ -57,23 +54,22 @@ public final class EnsureAdministratorService implements EnsureAdministrator {
 
     private Mono<Outcome> add(EmailAddress email, @Nullable Password configured) {
         if (configured != null) {
-            return add(email, newPasswordPolicy.hash(configured, email, "password"), null);
+            return add(email, newPasswordPolicy.hash(configured, email, "password"), new Outcome(true, null));
         }
         Password generated = Password.generate(random);
-        return add(email, hasher.hash(generated), generated);
+        return add(email, hasher.hash(generated), new Outcome(true, generated));
     }
 
-    private Mono<Outcome> add(EmailAddress email, Mono<PasswordHash> hashed, @Nullable Password generated) {
+    private Mono<Outcome> add(EmailAddress email, Mono<PasswordHash> hashed, Outcome added) {
         return hashed.flatMap(hash -> unitOfWork.run(add(email, hash)))
-                .thenReturn(new Outcome(true, generated))
+                .thenReturn(added)
                 // Another node that starts at the same time was faster; its password counts.
                 .onErrorReturn(DomainException.Conflict.class, NOTHING_DONE);
     }
 
     private Mono<User> add(EmailAddress email, PasswordHash hash) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return users.add(new NewUser(email, null, Role.ADMINISTRATOR, hash, now))
-                .delayUntil(user -> log.record(new AuditEvent(
-                        now, AuditEvent.Kind.USER_ADDED, null, user.id(), "", Map.of("role", "administrator"))));
+        return users.add(new NewUser(email, null, Role.ADMINISTRATOR, hash, audit.now()))
+                .delayUntil(user ->
+                        audit.record(Kind.USER_ADDED, null, user.id(), NO_CLIENT, Map.of("role", "administrator")));
     }
 }

@@ -9,7 +9,6 @@ import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.domain.user.password.PasswordStrength;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -31,7 +30,7 @@ public final class NewPasswordPolicy {
         try {
             return new Password(typed);
         } catch (DomainException.Invalid refusal) {
-            throw invalid(refusal.getMessage(), field);
+            throw DomainException.Invalid.field(field, refusal.getMessage());
         }
     }
 
@@ -47,15 +46,11 @@ public final class NewPasswordPolicy {
 
     private Mono<PasswordHash> hash(Password password, Set<String> known, String field) {
         return strength.isCommon(password, known)
-                .flatMap(common -> common ? Mono.error(invalid(COMMON, field)) : hasher.hash(password));
+                .flatMap(common ->
+                        common ? Mono.error(DomainException.Invalid.field(field, COMMON)) : hasher.hash(password));
     }
 
-    /** The error of a field that contains a password. */
-    public static DomainException.Invalid invalid(String message, String field) {
-        return new DomainException.Invalid(message, Map.of(field, message));
-    }
-
-    /** E-mail address and name, and the words they contain, which the password must not consist of. */
+    /** E-mail address and name, and the words in them, of which the password must not consist. */
     private static Set<String> known(String... texts) {
         Set<String> words = new LinkedHashSet<>();
         for (String text : texts) {

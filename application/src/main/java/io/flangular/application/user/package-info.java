@@ -1,2 +1,2 @@
-/** What is done with users. */
+/** The first administrator, and the rules for names and passwords. */
 package io.flangular.application.user;

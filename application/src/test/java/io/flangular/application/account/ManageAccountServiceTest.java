@@ -194,22 +194,8 @@ class ManageAccountServiceTest {
                     }
                 },
                 all.throttle,
-                all.log,
-                all.unitOfWork,
-                all.clock);
-        ManageAccountService service = new ManageAccountService(
-                all.users,
-                all.factors,
-                all.sessions,
-                all.links,
-                racing,
-                all.newPasswordPolicy,
-                all.devices,
-                all.log,
-                all.unitOfWork,
-                all.caches,
-                Installation.IDLE,
-                all.clock);
+                all.audit);
+        ManageAccountService service = all.accountWith(racing);
 
         StepVerifier.create(service.changePassword(current, PASSWORD, ANOTHER, CLIENT))
                 .verifyErrorSatisfies(error -> assertThat(((DomainException.Invalid) error).violations())

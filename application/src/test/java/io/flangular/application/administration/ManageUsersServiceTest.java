@@ -65,9 +65,9 @@ class ManageUsersServiceTest {
                         service.invite(Installation.requester(other), NEW, null, Role.VIEWER),
                         service.change(Installation.requester(other), root.id(), new UserChange("x", null, null)),
                         service.issueLink(Installation.requester(other), root.id()),
-                        service.endSessions(other, root.id(), CLIENT),
+                        service.endSessions(Installation.requester(other), root.id()),
                         service.tokens(other, root.id()),
-                        service.revokeApiToken(other, root.id(), 1, CLIENT),
+                        service.revokeApiToken(Installation.requester(other), root.id(), 1),
                         service.removeSecondFactor(Installation.requester(other), root.id()))
                 .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotAllowed.class));
         assertThat(all.log.events()).isEmpty();
@@ -80,9 +80,9 @@ class ManageUsersServiceTest {
                         service.find(caller, 4711),
                         service.change(Installation.requester(caller), 4711, new UserChange("x", Role.VIEWER, true)),
                         service.issueLink(Installation.requester(caller), 4711),
-                        service.endSessions(caller, 4711, CLIENT),
+                        service.endSessions(Installation.requester(caller), 4711),
                         service.tokens(caller, 4711),
-                        service.revokeApiToken(caller, 4711, 1, CLIENT),
+                        service.revokeApiToken(Installation.requester(caller), 4711, 1),
                         service.removeSecondFactor(Installation.requester(caller), 4711))
                 .forEach(work -> StepVerifier.create(work).verifyError(DomainException.NotFound.class));
         assertThat(all.log.events()).isEmpty();
@@ -190,7 +190,7 @@ class ManageUsersServiceTest {
     @Test
     void aNewRoleAppliesAtOnceInSessionsAndTokens() {
         UserSession session = all.begin(ada);
-        IssuedApiToken token = all.issueApiToken
+        IssuedApiToken token = all.manageApiTokens
                 .issue(ada.id(), "import", ApiTokenScope.WRITE, null, CLIENT)
                 .block();
         assertThat(all.checkApiToken.check(token.secret()).block().user().role())
@@ -210,7 +210,7 @@ class ManageUsersServiceTest {
     @Test
     void aDisabledUserLosesSessionsLinksAndTokensForGood() {
         UserSession session = all.begin(ada);
-        IssuedApiToken token = all.issueApiToken
+        IssuedApiToken token = all.manageApiTokens
                 .issue(ada.id(), "import", ApiTokenScope.READ, null, CLIENT)
                 .block();
         IssuedLink link =
@@ -402,7 +402,7 @@ class ManageUsersServiceTest {
 
     @Test
     void tokensOfOtherUsersAreListedAndRevoked() {
-        IssuedApiToken token = all.issueApiToken
+        IssuedApiToken token = all.manageApiTokens
                 .issue(ada.id(), "import", ApiTokenScope.READ, null, CLIENT)
                 .block();
         assertThat(all.checkApiToken.check(token.secret()).hasElement().block()).isTrue();
@@ -410,10 +410,12 @@ class ManageUsersServiceTest {
                 .extracting(ApiToken::id)
                 .containsExactly(token.token().id());
 
-        StepVerifier.create(
-                        service.revokeApiToken(caller, root.id(), token.token().id(), CLIENT))
+        StepVerifier.create(service.revokeApiToken(
+                        Installation.requester(caller), root.id(), token.token().id()))
                 .verifyError(DomainException.NotFound.class);
-        service.revokeApiToken(caller, ada.id(), token.token().id(), CLIENT).block();
+        service.revokeApiToken(
+                        Installation.requester(caller), ada.id(), token.token().id())
+                .block();
 
         assertThat(all.checkApiToken.check(token.secret()).hasElement().block()).isFalse();
         assertThat(service.tokens(caller, ada.id()).block()).isEmpty();
@@ -431,12 +433,14 @@ class ManageUsersServiceTest {
         UserSession ofRoot = all.begin(root);
         assertThat(all.active(one)).isTrue();
 
-        assertThat(service.endSessions(caller, ada.id(), CLIENT).block()).isEqualTo(2);
+        assertThat(service.endSessions(Installation.requester(caller), ada.id()).block())
+                .isEqualTo(2);
 
         assertThat(all.active(one)).isFalse();
         assertThat(all.active(other)).isFalse();
         assertThat(all.active(ofRoot)).isTrue();
-        assertThat(service.endSessions(caller, ada.id(), CLIENT).block()).isZero();
+        assertThat(service.endSessions(Installation.requester(caller), ada.id()).block())
+                .isZero();
         concerns(all.event(Kind.SESSIONS_ENDED), ada, Map.of("count", "2"));
         assertThat(all.recordedAlone).isEmpty();
     }

@@ -247,9 +247,7 @@ class RedeemLinkServiceTest {
                 all.secretHasher,
                 new NewPasswordPolicy(new FakePasswordStrength(), slow),
                 all.throttle,
-                all.log,
-                all.unitOfWork,
-                all.caches,
-                all.clock);
+                all.changes,
+                all.audit);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flangular.application.Installation;
 import io.flangular.domain.NoTransaction;
 import io.flangular.domain.apitoken.ApiTokenScope;
-import io.flangular.domain.apitoken.IssueApiToken;
+import io.flangular.domain.apitoken.ManageApiTokens;
 import io.flangular.domain.resource.idempotency.IdempotencyKey;
 import io.flangular.domain.resource.idempotency.IdempotencyKeys.Use;
 import io.flangular.domain.resource.idempotency.InMemoryIdempotencyKeys;
@@ -67,10 +67,10 @@ class DeleteExpiredServiceTest {
 
     @Test
     void keepsApiTokensForAMonthAfterTheirEnd() {
-        all.issueApiToken
+        all.manageApiTokens
                 .issue(ada.id(), "import", ApiTokenScope.READ, null, Installation.CLIENT)
                 .block();
-        all.clock.advance(IssueApiToken.DEFAULT_LIFETIME.plus(Duration.ofDays(30)));
+        all.clock.advance(ManageApiTokens.DEFAULT_LIFETIME.plus(Duration.ofDays(30)));
         service.deleteExpired().block();
         assertThat(all.tokens.size()).isOne();
 

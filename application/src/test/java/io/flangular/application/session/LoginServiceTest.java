@@ -374,7 +374,7 @@ class LoginServiceTest {
     }
 
     private LoginService service(Users users, PasswordHasher hasher) {
-        return new LoginService(users, hasher, all.throttle, all.codes, all.devices, all.start, all.log, all.clock);
+        return new LoginService(users, hasher, all.throttle, all.secondFactors, all.devices, all.start, all.audit);
     }
 
     /** Verifies passwords, and has something happen before the answer is there. */

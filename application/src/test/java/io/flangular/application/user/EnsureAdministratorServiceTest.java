@@ -2,6 +2,7 @@ package io.flangular.application.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.application.audit.AuditTrail;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.FakeRandomBytes;
 import io.flangular.domain.NoTransaction;
@@ -114,10 +115,9 @@ class EnsureAdministratorServiceTest {
                 of,
                 new PlainPasswordHasher(),
                 new NewPasswordPolicy(new FakePasswordStrength("passwordpassword"), new PlainPasswordHasher()),
-                log,
+                new AuditTrail(log, Clock.fixed(NOW, ZoneOffset.UTC)),
                 new NoTransaction(),
-                new FakeRandomBytes(),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                new FakeRandomBytes());
     }
 
     private User administrator() {

@@ -1,111 +1,30 @@
 package io.flangular.bootstrap.account;
 
-import io.flangular.application.CredentialCaches;
 import io.flangular.application.account.ManageAccountService;
 import io.flangular.application.account.ManageSecondFactorService;
-import io.flangular.application.session.DeviceBindings;
-import io.flangular.application.session.LoginThrottle;
+import io.flangular.application.account.PasswordChanger;
 import io.flangular.application.session.PasswordConfirmation;
-import io.flangular.application.user.NewPasswordPolicy;
-import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.domain.RandomBytes;
-import io.flangular.domain.SecretHasher;
-import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.account.ManageAccount;
-import io.flangular.domain.account.ManageSecondFactor;
-import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.link.OneTimeLinks;
-import io.flangular.domain.secondfactor.OneTimePasswords;
-import io.flangular.domain.secondfactor.SecondFactors;
-import io.flangular.domain.secondfactor.SecretSeal;
-import io.flangular.domain.session.Sessions;
-import io.flangular.domain.user.Users;
-import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.web.account.AccountHandler;
 import io.flangular.web.account.SecondFactorHandler;
-import io.flangular.web.session.ClientResolver;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** One's own account. */
+/** Use cases and routes of the account of the logged-in user. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    AccountHandler.class,
+    ManageAccountService.class,
+    ManageSecondFactorService.class,
+    PasswordChanger.class,
+    PasswordConfirmation.class,
+    SecondFactorHandler.class
+})
 class AccountConfiguration {
-
     @Bean
-    PasswordConfirmation passwordConfirmation(
-            Users users,
-            PasswordHasher hasher,
-            LoginThrottle throttle,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            Clock clock) {
-        return new PasswordConfirmation(users, hasher, throttle, log, unitOfWork, clock);
-    }
-
-    @Bean
-    ManageAccount manageAccount(
-            Users users,
-            SecondFactors factors,
-            Sessions sessions,
-            OneTimeLinks links,
-            PasswordConfirmation passwordConfirmation,
-            NewPasswordPolicy newPasswordPolicy,
-            SecretHasher secretHasher,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            FlangularProperties properties,
-            Clock clock) {
-        return new ManageAccountService(
-                users,
-                factors,
-                sessions,
-                links,
-                passwordConfirmation,
-                newPasswordPolicy,
-                new DeviceBindings(factors, secretHasher),
-                log,
-                unitOfWork,
-                caches,
-                properties.session().idle(),
-                clock);
-    }
-
-    @Bean
-    ManageSecondFactor manageSecondFactor(
-            SecondFactors factors,
-            OneTimePasswords oneTimePasswords,
-            SecretSeal seal,
-            SecretHasher hasher,
-            Sessions sessions,
-            PasswordConfirmation passwordConfirmation,
-            LoginThrottle throttle,
-            AuditLog log,
-            CredentialCaches caches,
-            RandomBytes random,
-            Clock clock) {
-        return new ManageSecondFactorService(
-                factors,
-                oneTimePasswords,
-                seal,
-                hasher,
-                sessions,
-                passwordConfirmation,
-                throttle,
-                log,
-                caches,
-                random,
-                clock);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> accountRoutes(
-            ManageAccount account, ManageSecondFactor secondFactor, ClientResolver clients) {
-        return new AccountHandler(account, clients)
-                .routes()
-                .and(new SecondFactorHandler(secondFactor, account, clients).routes());
+    RouterFunction<ServerResponse> accountRoutes(AccountHandler account, SecondFactorHandler secondFactor) {
+        return account.routes().and(secondFactor.routes());
     }
 }

@@ -1,2 +1,2 @@
-/** Wires what people do with their own account. */
+/** Wires the account of the logged-in user. */
 package io.flangular.bootstrap.account;

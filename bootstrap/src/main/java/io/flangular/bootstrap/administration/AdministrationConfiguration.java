@@ -1,59 +1,19 @@
 package io.flangular.bootstrap.administration;
 
-import io.flangular.application.CredentialCaches;
 import io.flangular.application.administration.ManageUsersService;
-import io.flangular.application.link.LinkIssuer;
-import io.flangular.application.session.PasswordConfirmation;
-import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.administration.ManageUsers;
-import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.link.OneTimeLinks;
-import io.flangular.domain.secondfactor.SecondFactors;
-import io.flangular.domain.session.Sessions;
-import io.flangular.domain.user.Users;
 import io.flangular.web.administration.UserHandler;
-import io.flangular.web.link.LinkUrl;
-import io.flangular.web.session.ClientResolver;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Users, as administrators manage them. */
+/** Use cases and routes of the administration of users. */
 @Configuration(proxyBeanMethods = false)
+@Import({ManageUsersService.class, UserHandler.class})
 class AdministrationConfiguration {
-
     @Bean
-    ManageUsers manageUsers(
-            Users users,
-            SecondFactors factors,
-            Sessions sessions,
-            OneTimeLinks links,
-            ApiTokens tokens,
-            LinkIssuer linkIssuer,
-            PasswordConfirmation passwordConfirmation,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            CredentialCaches caches,
-            Clock clock) {
-        return new ManageUsersService(
-                users,
-                factors,
-                sessions,
-                links,
-                tokens,
-                linkIssuer,
-                passwordConfirmation,
-                log,
-                unitOfWork,
-                caches,
-                clock);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> userRoutes(ManageUsers manageUsers, LinkUrl address, ClientResolver clients) {
-        return new UserHandler(manageUsers, address, clients).routes();
+    RouterFunction<ServerResponse> userRoutes(UserHandler users) {
+        return users.routes();
     }
 }

@@ -1,2 +1,2 @@
-/** Wires what administrators do with users. */
+/** Wires the administration of users. */
 package io.flangular.bootstrap.administration;

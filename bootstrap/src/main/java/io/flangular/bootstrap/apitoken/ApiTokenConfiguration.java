@@ -2,85 +2,30 @@ package io.flangular.bootstrap.apitoken;
 
 import io.flangular.application.ShortLivedCache;
 import io.flangular.application.apitoken.CheckApiTokenService;
-import io.flangular.application.apitoken.IssueApiTokenService;
-import io.flangular.application.apitoken.ListApiTokensService;
-import io.flangular.application.apitoken.RevokeApiTokenService;
-import io.flangular.domain.RandomBytes;
-import io.flangular.domain.SecretHasher;
-import io.flangular.domain.UnitOfWork;
+import io.flangular.application.apitoken.ManageApiTokensService;
 import io.flangular.domain.apitoken.ApiTokenHash;
-import io.flangular.domain.apitoken.ApiTokens;
-import io.flangular.domain.apitoken.CheckApiToken;
-import io.flangular.domain.apitoken.IssueApiToken;
-import io.flangular.domain.apitoken.ListApiTokens;
-import io.flangular.domain.apitoken.RevokeApiToken;
+import io.flangular.domain.apitoken.ManageApiTokens;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.user.Users;
 import io.flangular.persistence.apitoken.R2dbcApiTokens;
 import io.flangular.web.apitoken.ApiTokenHandler;
 import io.flangular.web.session.ClientResolver;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Repository and use cases of API tokens. */
+/** Repository, use cases and routes of API tokens. */
 @Configuration(proxyBeanMethods = false)
+@Import({CheckApiTokenService.class, ManageApiTokensService.class, R2dbcApiTokens.class})
 class ApiTokenConfiguration {
-
-    @Bean
-    ApiTokens apiTokens(DatabaseClient database) {
-        return new R2dbcApiTokens(database);
-    }
-
     @Bean
     ShortLivedCache<ApiTokenHash, UserApiToken> apiTokenCache() {
         return new ShortLivedCache<>();
     }
 
     @Bean
-    IssueApiToken issueApiToken(
-            ApiTokens tokens,
-            Users users,
-            SecretHasher hasher,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            RandomBytes random,
-            Clock clock) {
-        return new IssueApiTokenService(tokens, users, hasher, log, unitOfWork, random, clock);
-    }
-
-    @Bean
-    ListApiTokens listApiTokens(ApiTokens tokens) {
-        return new ListApiTokensService(tokens);
-    }
-
-    @Bean
-    RevokeApiToken revokeApiToken(
-            ApiTokens tokens,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
-            Clock clock) {
-        return new RevokeApiTokenService(tokens, log, unitOfWork, cache, clock);
-    }
-
-    @Bean
-    CheckApiToken checkApiToken(
-            ApiTokens tokens,
-            Users users,
-            SecretHasher hasher,
-            ShortLivedCache<ApiTokenHash, UserApiToken> cache,
-            Clock clock) {
-        return new CheckApiTokenService(tokens, users, hasher, cache, clock);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> tokenRoutes(
-            IssueApiToken issue, ListApiTokens list, RevokeApiToken revoke, ClientResolver clients) {
-        return new ApiTokenHandler(issue, list, revoke, clients::of).routes();
+    RouterFunction<ServerResponse> tokenRoutes(ManageApiTokens tokens, ClientResolver clients) {
+        return new ApiTokenHandler(tokens, clients::of).routes();
     }
 }

@@ -27,17 +27,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** The database, brought up to date before anything asks it. */
+/** The database: migrated first, then used through a connection pool. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     private static final String IN_USE = "another process has it open.";
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
-    /** Wrong settings of mail are found before it is opened. */
+    /** After the checks of the mail settings, so that a wrong setting leaves no new database behind. */
     @Bean
     @DependsOn("linkMail")
     Database database(FlangularProperties properties, ObjectProvider<Resource<?>> resources) {
-        properties.check();
         Database database = located(properties);
         Path file = database.file();
         boolean existed = file != null && Files.exists(file);
@@ -63,26 +62,26 @@ class DatabaseConfiguration {
         return database;
     }
 
-    /** H2 would make a new database of an empty file, and with it a new first administrator. */
+    /** H2 would create a new database in an empty file, and with it a new first administrator. */
     private static void check(Path file) {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        if (!Files.isReadable(file) || !Files.isWritable(file)) {
-            throw new StartupFailure("The database file " + file + " cannot be read and written by the user "
-                    + System.getProperty("user.name") + ": change its owner or its permissions.");
-        }
+        StartupFailure.unless(
+                Files.isReadable(file) && Files.isWritable(file),
+                "The database file " + file + " cannot be read and written by the user "
+                        + System.getProperty("user.name") + ": change its owner or its permissions.");
         try {
-            if (Files.size(file) == 0) {
-                throw new StartupFailure("The database file " + file
-                        + " is empty: restore it from a backup, or delete it to begin with a new database.");
-            }
+            StartupFailure.unless(
+                    Files.size(file) > 0,
+                    "The database file " + file
+                            + " is empty: restore it from a backup, or delete it to begin with a new database.");
         } catch (IOException failure) {
             throw new StartupFailure("The database file " + file + " cannot be read: " + failure + ".", failure);
         }
     }
 
-    /** What a first start has made and could not write, such as on a full disk; the next one would refuse it. */
+    /** Deletes the incomplete file of a failed first start, such as on a full disk: the next start would refuse it. */
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -94,15 +93,15 @@ class DatabaseConfiguration {
     /** H2 stores results there that are too large for memory; the folder is not configurable. */
     private static void requireTemporaryFolder() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new StartupFailure("The temporary folder " + folder + " cannot be written. Name another one with the"
-                    + " option -Djava.io.tmpdir=... of java.");
-        }
+        StartupFailure.unless(
+                Files.isDirectory(folder) && Files.isWritable(folder),
+                "The temporary folder " + folder
+                        + " cannot be written. Name another one with the option -Djava.io.tmpdir=... of java.");
     }
 
     private static void migrate(Database database) {
         if (database.isServer()) {
-            // Nothing is left half done: its migrations are transactions.
+            // May be interrupted, since its migrations are transactions.
             try (StartupInterruption interruption = new StartupInterruption()) {
                 database.migrate();
             }
@@ -140,7 +139,7 @@ class DatabaseConfiguration {
         return connections;
     }
 
-    /** What is done at the start finds a connection then, and need not wait for one. */
+    /** So that later steps of the start need not wait for a connection. */
     private static void openFirstConnection(ConnectionPool connections, Database database) {
         try (StartupInterruption interruption = new StartupInterruption()) {
             StartupWait.forDatabase(connections.warmup(), database.toString(), Duration.ofSeconds(30));
@@ -156,8 +155,8 @@ class DatabaseConfiguration {
     }
 
     /**
-     * For the rows of collections, their history and idempotency keys. No other unit of work touches these tables, nor
-     * does this one any other: so a long import does not hold up logging in, or disabling whoever runs it.
+     * The unit of work of the rows of collections, their history and idempotency keys. It shares no tables with the
+     * other one, so that a long import delays neither logins nor disabling the user who runs it.
      */
     @Bean(defaultCandidate = false)
     @Qualifier("collections")

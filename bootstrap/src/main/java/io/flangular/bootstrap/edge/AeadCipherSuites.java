@@ -11,13 +11,12 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 
 /**
- * Certificates with the cipher suites that the JDK enables, but those in CBC mode: TLS 1.2 has a history of attacks on
- * them, and no browser of today needs them. A bundle that names its own cipher suites keeps them.
+ * SSL bundles without the cipher suites in CBC mode, which have a history of attacks, and which no current browser
+ * needs. A bundle with configured cipher suites is unchanged.
  */
 final class AeadCipherSuites implements SslBundles {
     private final SslBundles bundles;
 
-    /** The same bundles, restricted so. */
     AeadCipherSuites(SslBundles bundles) {
         this.bundles = bundles;
     }

@@ -11,7 +11,6 @@ import io.flangular.web.spa.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -32,11 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The Netty server: limits on connections, trusted proxies and TLS. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
-    private static final DataSize SMALLEST_HEADERS = DataSize.ofKilobytes(1);
-    private static final DataSize LARGEST_HEADERS = DataSize.ofKilobytes(64);
+    private static final DataSize MIN_HEADERS = DataSize.ofKilobytes(1);
+    private static final DataSize MAX_HEADERS = DataSize.ofKilobytes(64);
 
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot's own, whose word on forwarded headers must not be the last
+    @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot's own, which handles forwarded headers as well
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edge(
             FlangularProperties properties,
             ServerProperties server,
@@ -45,9 +44,11 @@ class EdgeConfiguration {
             Environment environment,
             ErrorBodyRenderer bodies,
             Clock clock) {
-        check(server);
-        check(server.getMaxHttpRequestHeaderSize(), environment);
-        check(netty.getIdleTimeout());
+        check(server, environment);
+        Duration idle = netty.getIdleTimeout();
+        if (idle != null) {
+            TimeSpan.requireBetween("server.netty.idle-timeout", idle, Duration.ofSeconds(1), Duration.ofDays(1));
+        }
         Ssl tls = server.getSsl();
         if (tls != null && tls.isEnabled() && tls.getBundle() != null) {
             TlsCheck.check(tls.getBundle(), bundles);
@@ -81,31 +82,22 @@ class EdgeConfiguration {
         };
     }
 
-    private static void check(ServerProperties server) {
+    private static void check(ServerProperties server, Environment environment) {
         ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
-        if (strategy != null && strategy != ForwardHeadersStrategy.NONE) {
-            throw new StartupFailure("server.forward-headers-strategy would believe everybody: leave it out, and name"
-                    + " your proxies in flangular.edge.trusted-proxies.");
-        }
-        if (server.getHttp2().isEnabled()) {
-            throw new StartupFailure("server.http2.enabled is true: only HTTP/1.1 is served here, since the limits on"
-                    + " slow and bad requests are made for it. A reverse proxy can speak HTTP/2 to browsers.");
-        }
-    }
-
-    private static void check(DataSize headers, Environment environment) {
-        if (headers.compareTo(SMALLEST_HEADERS) < 0 || headers.compareTo(LARGEST_HEADERS) > 0) {
-            throw new StartupFailure("server.max-http-request-header-size is "
-                    + environment.getProperty("server.max-http-request-header-size", headers.toString())
-                    + ": it must be from "
-                    + SMALLEST_HEADERS.toKilobytes() + "KB to " + LARGEST_HEADERS.toKilobytes() + "KB.");
-        }
-    }
-
-    private static void check(@Nullable Duration idle) {
-        if (idle != null && (idle.compareTo(Duration.ofSeconds(1)) < 0 || idle.compareTo(Duration.ofDays(1)) > 0)) {
-            throw new StartupFailure(
-                    "server.netty.idle-timeout is " + TimeSpan.text(idle) + ": it must be from 1s to 1d.");
-        }
+        StartupFailure.unless(
+                strategy == null || strategy == ForwardHeadersStrategy.NONE,
+                "server.forward-headers-strategy would believe everybody: leave it out, and name your proxies in"
+                        + " flangular.edge.trusted-proxies.");
+        StartupFailure.unless(
+                !server.getHttp2().isEnabled(),
+                "server.http2.enabled is true: only HTTP/1.1 is served here, since the limits on slow and bad requests"
+                        + " are made for it. A reverse proxy can speak HTTP/2 to browsers.");
+        DataSize headers = server.getMaxHttpRequestHeaderSize();
+        StartupFailure.unless(
+                headers.compareTo(MIN_HEADERS) >= 0 && headers.compareTo(MAX_HEADERS) <= 0,
+                "server.max-http-request-header-size is "
+                        + environment.getProperty("server.max-http-request-header-size", headers.toString())
+                        + ": it must be from " + MIN_HEADERS.toKilobytes() + "KB to " + MAX_HEADERS.toKilobytes()
+                        + "KB.");
     }
 }

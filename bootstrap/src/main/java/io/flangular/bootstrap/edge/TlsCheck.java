@@ -6,26 +6,23 @@ import java.security.KeyStoreException;
 import java.util.Collections;
 import org.springframework.boot.ssl.SslBundles;
 
-/** Looks at the certificate before the server listens, so that what is wrong with it is said in a sentence. */
+/** Checks the certificate before the server uses it, for an error message in one sentence. */
 final class TlsCheck {
     private TlsCheck() {}
 
-    /** Fails with a sentence when there is no such bundle, or nothing in it that a server can show. */
+    /** Fails when the bundle does not exist, or has no private key. */
     static void check(String bundle, SslBundles bundles) {
-        boolean usable;
+        String setting = "server.ssl.bundle is \"" + bundle + "\", which ";
         try {
             KeyStore keys = bundles.getBundle(bundle).getStores().getKeyStore();
-            usable = keys != null && hasKey(keys);
-        } catch (RuntimeException | KeyStoreException refused) {
-            throw new StartupFailure(
-                    "server.ssl.bundle is \"" + bundle + "\", which cannot be used: "
-                            + StartupFailure.reasonOf(refused),
-                    refused);
-        }
-        if (!usable) {
-            throw new StartupFailure("server.ssl.bundle is \"" + bundle
-                    + "\", which has no certificate with its private key: set keystore.certificate and"
-                    + " keystore.private-key of the bundle.");
+            StartupFailure.unless(
+                    keys != null && hasKey(keys),
+                    setting + "has no certificate with its private key: set keystore.certificate and"
+                            + " keystore.private-key of the bundle.");
+        } catch (StartupFailure failure) {
+            throw failure;
+        } catch (RuntimeException | KeyStoreException failure) {
+            throw new StartupFailure(setting + "cannot be used: " + StartupFailure.reasonOf(failure), failure);
         }
     }
 

@@ -1,2 +1,2 @@
-/** Wires what stands between the network and everything else. */
+/** Wires the Netty server: limits, proxies and TLS. */
 package io.flangular.bootstrap.edge;

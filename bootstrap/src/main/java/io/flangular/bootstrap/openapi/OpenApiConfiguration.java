@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Describes the API. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
-
     @Bean
     RouterFunction<ServerResponse> openApiRoutes(
             ObjectProvider<Resource<?>> resources, FlangularProperties properties, JsonMapper json) {

@@ -1,6 +1,7 @@
 package io.flangular.bootstrap.pipeline;
 
 import io.flangular.bootstrap.FlangularProperties;
+import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.apitoken.CheckApiToken;
 import io.flangular.domain.session.CheckSession;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
@@ -50,18 +52,19 @@ import reactor.core.publisher.Mono;
  * </ol>
  */
 @Configuration(proxyBeanMethods = false)
+@Import(ProblemWriter.class)
 class HttpPipelineConfiguration {
     private static final int FILTERS = Ordered.HIGHEST_PRECEDENCE;
     private static final int SPRING_BOOTS_EXCEPTION_HANDLER = -1;
 
-    /** On every response, also on those of the filters below. */
+    /** First, so that all responses have them. */
     @Bean
     @Order(FILTERS)
     SecurityHeaders securityHeaders() {
         return new SecurityHeaders();
     }
 
-    /** Before everything that acts upon a method. */
+    /** Before everything that depends on the method. */
     @Bean
     @Order(FILTERS + 10)
     AllowedMethodsFilter allowedMethodsFilter(ProblemWriter problems) {
@@ -86,7 +89,7 @@ class HttpPipelineConfiguration {
     @Bean
     @Order(FILTERS + 40)
     HostFilter hostFilter(FlangularProperties properties) {
-        return new HostFilter(properties.checkedSite());
+        return new HostFilter(properties.site());
     }
 
     /**
@@ -120,14 +123,23 @@ class HttpPipelineConfiguration {
         return new MatcherSecurityWebFilterChain(matcher, List.of(filters));
     }
 
-    /** The files and pages of the frontend: whatever no route answers. */
+    @Bean
+    Pages pages(FlangularProperties properties) {
+        String frontend = properties.frontend();
+        StartupFailure.unless(
+                getClass().getClassLoader().getResource(frontend + "/templates/index.html") != null,
+                "flangular.frontend is \"" + frontend + "\": the class path has no such folder with a built frontend.");
+        return Pages.of(frontend);
+    }
+
+    /** The files and pages of the frontend, for requests that no route matches. */
     @Bean
     SimpleUrlHandlerMapping spa(Pages pages, FlangularProperties properties) {
         SpaHandler handler = new SpaHandler(FrontendFiles.of(properties.frontend()), pages);
         return new SimpleUrlHandlerMapping(Map.of("/**", handler), Ordered.LOWEST_PRECEDENCE - 10);
     }
 
-    /** Before those that can still answer. */
+    /** Before the handlers of responses that are not committed. */
     @Bean
     @Order(SPRING_BOOTS_EXCEPTION_HANDLER - 2)
     CommittedResponseExceptionHandler committedResponseExceptionHandler() {

@@ -27,10 +27,9 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts repository, service and routes behind every declared collection. */
+/** Repository, use cases and routes of each declared collection. */
 @Configuration(proxyBeanMethods = false)
 class CollectionConfiguration {
-
     @Bean
     RouterFunction<ServerResponse> resourceRoutes(
             ObjectProvider<Resource<?>> resources,
@@ -47,7 +46,7 @@ class CollectionConfiguration {
         }
         return ResourceRoutes.of(
                 collections,
-                new ApiSettings(properties.api().requireIfMatch(), new SiteOrigin(properties.checkedSite())),
+                new ApiSettings(properties.api().requireIfMatch(), new SiteOrigin(properties.site())),
                 json,
                 new CsvUploads(temporary.path()));
     }

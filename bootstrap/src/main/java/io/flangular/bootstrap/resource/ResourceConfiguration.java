@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Configuration;
 /** The collections that are published, a line each. */
 @Configuration(proxyBeanMethods = false)
 class ResourceConfiguration {
-
     @Bean
     Resource<Computer> computer() {
         return Resource.of("computer", Computer.class);

@@ -1,2 +1,2 @@
-/** Wires collections, and says which there are. */
+/** Declares and wires the collections. */
 package io.flangular.bootstrap.resource;

@@ -12,14 +12,15 @@ import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Deletes expired data every minute, on every node. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Import(RetentionSchedule.class)
 class RetentionConfiguration {
-
     @Bean
     DeleteExpired deleteExpired(
             Sessions sessions,
@@ -31,10 +32,5 @@ class RetentionConfiguration {
             Clock clock) {
         return new DeleteExpiredService(
                 sessions, links, tokens, new R2dbcIdempotencyKeys(client), log, collections, clock);
-    }
-
-    @Bean
-    RetentionSchedule retentionSchedule(DeleteExpired deleteExpired) {
-        return new RetentionSchedule(deleteExpired);
     }
 }

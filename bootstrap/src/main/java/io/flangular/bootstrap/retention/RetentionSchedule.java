@@ -19,7 +19,7 @@ class RetentionSchedule {
         this.deleteExpired = deleteExpired;
     }
 
-    /** The next run is due a minute after the end of this one. */
+    /** Spring subscribes to it, a minute after the end of the previous run. */
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     Mono<Void> run() {
         return deleteExpired.deleteExpired().onErrorResume(failure -> {

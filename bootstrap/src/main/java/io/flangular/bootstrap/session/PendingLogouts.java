@@ -10,19 +10,18 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
-/** Stores logouts that could not be stored, again and again, and once more before the database is closed. */
+/** Retries to store logouts every second, and once more before the database is closed. */
 final class PendingLogouts implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(PendingLogouts.class);
     private static final Duration LAST_ATTEMPT = Duration.ofSeconds(5);
 
     private final LogoutService logout;
 
-    /** Those of that service. */
     PendingLogouts(LogoutService logout) {
         this.logout = logout;
     }
 
-    /** Subscribed to by Spring, a second after the last attempt has ended. */
+    /** Spring subscribes to it, a second after the end of the previous run. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     Mono<Integer> store() {
         return logout.storePending();

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class SecretCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SecretCheck.class);
     private static final int INTERVAL_MINUTES = 10;
-    /** Two intervals and a little more: what has not been recorded since then is not in use any more. */
+    /** Longer than two intervals: a secret that was not recorded since then is no longer in use. */
     private static final Duration RECENT = Duration.ofMinutes(2 * INTERVAL_MINUTES + 1);
 
     private final SecretsInUse inUse;
@@ -38,7 +38,7 @@ final class SecretCheck {
         this.clock = clock;
     }
 
-    /** Subscribed to by Spring. A database that cannot be reached now is asked next time. */
+    /** Spring subscribes to it. When the database is unavailable, the next run checks. */
     @Scheduled(fixedRate = INTERVAL_MINUTES, timeUnit = TimeUnit.MINUTES)
     Mono<Void> check() {
         return shared ? Mono.defer(this::compare).onErrorComplete() : Mono.empty();

@@ -2,25 +2,20 @@ package io.flangular.bootstrap.session;
 
 import io.flangular.bootstrap.startup.StartupFailure;
 import io.flangular.domain.RandomBytes;
+import io.flangular.web.resource.csv.OwnerOnlyPermissions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The secret of an installation that configures none: generated once, and stored in a file that only its owner reads.
- */
+/** The secret when none is configured: generated once, and stored in a file that only its owner can read. */
 final class SecretFile {
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final int BYTES = 32;
@@ -28,17 +23,16 @@ final class SecretFile {
     private final Path file;
     private final RandomBytes random;
 
-    /** The file {@code secret} in that folder. */
     SecretFile(Path folder, RandomBytes random) {
         this.file = folder.toAbsolutePath().normalize().resolve("secret");
         this.random = random;
     }
 
-    /** The secret, made now if there is none; fails with a sentence when it can be neither read nor made. */
+    /** Reads the secret, or else generates it; {@link StartupFailure} when neither is possible. */
     byte[] read() {
         try {
             if (Files.notExists(file)) {
-                make();
+                create();
             }
             return checked(Files.readString(file, StandardCharsets.US_ASCII).strip());
         } catch (AccessDeniedException closed) {
@@ -51,20 +45,13 @@ final class SecretFile {
         }
     }
 
-    private void make() throws IOException {
+    private void create() throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         String text = Base64.getEncoder().encodeToString(random.next(BYTES)) + "\n";
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        try (SeekableByteChannel channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+        try (FileChannel channel = OwnerOnlyPermissions.createFile(file)) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             LOG.info("flangular.session.secret is not set: made one, which is kept in {}", file);
         } catch (FileAlreadyExistsException another) {
@@ -72,19 +59,19 @@ final class SecretFile {
         }
     }
 
-    /** The text itself is the secret, so that it can be moved to the settings as it stands. */
+    /** The secret is the text, not what it decodes to, so that it can be copied into the settings. */
     private byte[] checked(String text) {
-        byte[] decoded;
+        boolean intact;
         try {
-            decoded = Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException damaged) {
-            decoded = new byte[0];
+            intact = Base64.getDecoder().decode(text).length >= BYTES;
+        } catch (IllegalArgumentException malformed) {
+            intact = false;
         }
-        if (decoded.length < BYTES) {
-            throw new StartupFailure("The secret in " + file
-                    + " is damaged. Restore it from a backup, or delete the file to have a new one made: that ends all"
-                    + " sessions, and second factors have to be set up again.");
-        }
+        StartupFailure.unless(
+                intact,
+                "The secret in " + file
+                        + " is damaged. Restore it from a backup, or delete the file to have a new one made: that ends"
+                        + " all sessions, and second factors have to be set up again.");
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,39 +1,33 @@
 package io.flangular.bootstrap.session;
 
-import io.flangular.application.CredentialCaches;
+import io.flangular.application.CredentialChanges;
 import io.flangular.application.ShortLivedCache;
 import io.flangular.application.session.CheckSessionService;
 import io.flangular.application.session.DeviceBindings;
 import io.flangular.application.session.LoginService;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LogoutService;
-import io.flangular.application.session.SecondFactorVerifier;
+import io.flangular.application.session.SecondFactorManager;
+import io.flangular.application.session.SessionLifetime;
 import io.flangular.application.session.SessionStarter;
 import io.flangular.bootstrap.FlangularProperties;
 import io.flangular.bootstrap.SessionProperties;
 import io.flangular.bootstrap.startup.DataFolder;
 import io.flangular.domain.RandomBytes;
-import io.flangular.domain.SecretHasher;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.apitoken.ApiTokenHash;
 import io.flangular.domain.apitoken.UserApiToken;
-import io.flangular.domain.audit.AuditLog;
-import io.flangular.domain.link.OneTimeLinks;
-import io.flangular.domain.secondfactor.OneTimePasswords;
-import io.flangular.domain.secondfactor.SecondFactors;
-import io.flangular.domain.secondfactor.SecretSeal;
-import io.flangular.domain.session.CheckSession;
 import io.flangular.domain.session.Login;
 import io.flangular.domain.session.Logout;
 import io.flangular.domain.session.SecretsInUse;
 import io.flangular.domain.session.SessionId;
-import io.flangular.domain.session.Sessions;
 import io.flangular.domain.session.UserSession;
-import io.flangular.domain.user.Users;
-import io.flangular.domain.user.password.PasswordHasher;
 import io.flangular.persistence.database.Database;
+import io.flangular.persistence.secondfactor.R2dbcSecondFactors;
 import io.flangular.persistence.session.R2dbcSecretsInUse;
 import io.flangular.persistence.session.R2dbcSessions;
+import io.flangular.security.secondfactor.SealedSecrets;
+import io.flangular.security.secondfactor.TotpPasswords;
 import io.flangular.security.secret.Secrets;
 import io.flangular.web.session.ClientResolver;
 import io.flangular.web.session.LoginHandler;
@@ -50,24 +44,39 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Repository and use cases of sessions, and their signed tokens. */
+/** Repositories, use cases and routes of sessions and second factors, and their keys. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Import({
+    CheckSessionService.class,
+    DeviceBindings.class,
+    LoginService.class,
+    LoginThrottle.class,
+    LogoutService.class,
+    PendingLogouts.class,
+    R2dbcSecondFactors.class,
+    R2dbcSecretsInUse.class,
+    R2dbcSessions.class,
+    SealedSecrets.class,
+    SecondFactorManager.class,
+    SessionStarter.class,
+    TotpPasswords.class
+})
 class SessionConfiguration {
     private final SessionProperties properties;
 
     SessionConfiguration(FlangularProperties flangular) {
-        this.properties = flangular.session().checked();
+        this.properties = flangular.session();
     }
 
     @Bean
-    Sessions sessions(DatabaseClient database) {
-        return new R2dbcSessions(database);
+    SessionLifetime sessionLifetime() {
+        return new SessionLifetime(properties.idle(), properties.longest());
     }
 
     @Bean
@@ -75,70 +84,12 @@ class SessionConfiguration {
         return new ShortLivedCache<>();
     }
 
-    /** What services forget that change who gets in. */
     @Bean
-    CredentialCaches caches(
-            ShortLivedCache<SessionId, UserSession> sessions, ShortLivedCache<ApiTokenHash, UserApiToken> tokens) {
-        return new CredentialCaches(sessions, tokens);
-    }
-
-    @Bean
-    LoginThrottle logInThrottle(Clock clock) {
-        return new LoginThrottle(clock);
-    }
-
-    @Bean
-    SecondFactorVerifier codeCheck(
-            SecondFactors factors, OneTimePasswords oneTimePasswords, SecretSeal seal, SecretHasher hasher) {
-        return new SecondFactorVerifier(factors, oneTimePasswords, seal, hasher);
-    }
-
-    @Bean
-    SessionStarter sessionStarter(
-            Users users,
-            Sessions sessions,
-            OneTimeLinks links,
-            AuditLog log,
+    CredentialChanges credentialChanges(
             UnitOfWork unitOfWork,
-            ShortLivedCache<SessionId, UserSession> cache,
-            RandomBytes random,
-            Clock clock) {
-        return new SessionStarter(users, sessions, log, unitOfWork, cache, random, clock, properties.longest());
-    }
-
-    @Bean
-    Login login(
-            Users users,
-            PasswordHasher hasher,
-            LoginThrottle throttle,
-            SecondFactorVerifier codes,
-            SecondFactors factors,
-            SecretHasher secretHasher,
-            SessionStarter start,
-            AuditLog log,
-            Clock clock) {
-        DeviceBindings devices = new DeviceBindings(factors, secretHasher);
-        return new LoginService(users, hasher, throttle, codes, devices, start, log, clock);
-    }
-
-    @Bean
-    LogoutService logout(
-            Sessions sessions,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            ShortLivedCache<SessionId, UserSession> cache,
-            Clock clock) {
-        return new LogoutService(sessions, log, unitOfWork, cache, clock);
-    }
-
-    @Bean
-    PendingLogouts pendingLogouts(LogoutService logout) {
-        return new PendingLogouts(logout);
-    }
-
-    @Bean
-    SecretsInUse secretsInUse(DatabaseClient database) {
-        return new R2dbcSecretsInUse(database);
+            ShortLivedCache<SessionId, UserSession> sessions,
+            ShortLivedCache<ApiTokenHash, UserApiToken> tokens) {
+        return new CredentialChanges(unitOfWork, sessions, tokens);
     }
 
     @Bean
@@ -147,14 +98,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    CheckSession checkSession(
-            Sessions sessions, Users users, ShortLivedCache<SessionId, UserSession> cache, Clock clock) {
-        return new CheckSessionService(sessions, users, cache, clock);
-    }
-
-    @Bean
     Secrets secrets(FlangularProperties flangular, RandomBytes random) {
-        flangular.check();
         List<byte[]> secrets = new ArrayList<>();
         String configured = properties.secret();
         secrets.add(
@@ -163,8 +107,7 @@ class SessionConfiguration {
                         : configured.getBytes(StandardCharsets.UTF_8));
         properties.previousSecrets().forEach(previous -> secrets.add(previous.getBytes(StandardCharsets.UTF_8)));
         if (configured != null) {
-            // Its line break, which is taken off now, was once a part of the secret that second factors are sealed
-            // with.
+            // Earlier versions sealed second factors with the trailing line break of the secret, which is stripped now.
             secrets.add((configured + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return new Secrets(secrets);

@@ -1,2 +1,2 @@
-/** Wires login, logout, session tokens and authentication filters. */
+/** Wires sessions and second factors: login, logout, tokens and keys. */
 package io.flangular.bootstrap.session;

@@ -8,32 +8,31 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of the database file and the generated secret, which is closed to everybody but its owner. */
+/** The folder of the database file and the generated secret, which only its owner can read. */
 public final class DataFolder {
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
     private DataFolder() {}
 
-    /**
-     * Creates the folder where it is missing, and restricts it and what is in it; fails where nothing can be written.
-     */
+    /** Creates the folder if it is missing, and restricts its permissions; fails when it is not writable. */
     public static Path open(Path data) {
         Path folder = data.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
-        } catch (IOException refused) {
-            throw new StartupFailure("flangular.data is " + folder + ", which cannot be made a folder.", refused);
+        } catch (IOException failure) {
+            throw new StartupFailure("flangular.data is " + folder + ", which cannot be made a folder.", failure);
         }
-        if (!Files.isWritable(folder)) {
-            throw new StartupFailure("flangular.data is " + folder + ", where nothing can be written.");
-        }
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            restrict(folder);
-        }
+        StartupFailure.unless(
+                Files.isWritable(folder), "flangular.data is " + folder + ", where nothing can be written.");
+        restrict(folder);
         return folder;
     }
 
-    private static void restrict(Path folder) {
+    /** Withdraws the permissions of others on the folder and its files. */
+    static void restrict(Path folder) {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             try (Stream<Path> entries = Files.list(folder)) {
@@ -41,12 +40,12 @@ public final class DataFolder {
                     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
                 }
             }
-        } catch (IOException refused) {
+        } catch (IOException failure) {
             LOG.warn(
                     "The permissions of {} could not be restricted to its owner ({}): other users of this machine may"
                             + " read the data",
                     folder,
-                    refused.toString());
+                    failure.toString());
         }
     }
 }

@@ -7,16 +7,16 @@ import reactor.core.publisher.Hooks;
 import reactor.netty.channel.AbortedException;
 
 /**
- * Logs in one line what Reactor cannot signal to anybody, since the subscriber has gone, mostly because a client has closed
- * its connection. That the connection broke is not logged. Reactor itself logs each as an error, with a stack trace; that
- * comes at level DEBUG here.
+ * Logs errors that Reactor drops, since their subscriber has cancelled, mostly because a client has closed its
+ * connection: in one line instead of a stack trace, which is logged at level DEBUG. The closed connection itself is no
+ * error.
  */
 public final class DroppedErrors {
     private static final Logger LOG = LoggerFactory.getLogger(DroppedErrors.class);
 
     private DroppedErrors() {}
 
-    /** Takes the place of what logs them, in the whole process. */
+    /** Registers the hook, which applies to the whole process. */
     public static void register() {
         Hooks.onErrorDropped(DroppedErrors::log);
     }

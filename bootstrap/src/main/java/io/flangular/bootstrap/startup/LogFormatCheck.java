@@ -10,12 +10,12 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 
-/** Refuses an unknown format of the log before Spring Boot fails to set up logging for it. */
+/** Refuses an unknown format of the log, before Spring Boot fails to set up logging with a stack trace. */
 public final class LogFormatCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
     private static final List<String> SETTINGS =
             List.of("logging.structured.format.console", "logging.structured.format.file");
 
-    /** Those of Spring Boot, which does not publish their names. */
+    /** The formats of Spring Boot, whose constants are not public. */
     private static final List<String> KNOWN = List.of("ecs", "gelf", "logstash");
 
     @Override
@@ -25,18 +25,18 @@ public final class LogFormatCheck implements ApplicationListener<ApplicationEnvi
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        ClassLoader loader = getClass().getClassLoader();
         for (String setting : SETTINGS) {
-            String given = event.getEnvironment().getProperty(setting, "").strip();
-            if (!given.isEmpty()
-                    && !KNOWN.contains(given.toLowerCase(Locale.ROOT))
-                    && !ClassUtils.isPresent(given, getClass().getClassLoader())) {
-                // The settings of the log have not been applied yet, which would do the same.
-                LoggingSystem.get(getClass().getClassLoader())
+            String format = event.getEnvironment().getProperty(setting, "").strip();
+            if (!format.isEmpty()
+                    && !KNOWN.contains(format.toLowerCase(Locale.ROOT))
+                    && !ClassUtils.isPresent(format, loader)) {
+                // The log levels of application.yaml, which include this one, have not been applied yet.
+                LoggingSystem.get(loader)
                         .setLogLevel(
                                 "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", LogLevel.OFF);
-                throw new StartupFailure(setting + " is \"" + given + "\": it must be one of "
-                        + String.join(", ", KNOWN)
-                        + ", or the name of a class.");
+                throw new StartupFailure(setting + " is \"" + format + "\": it must be one of "
+                        + String.join(", ", KNOWN) + ", or the name of a class.");
             }
         }
     }

@@ -4,14 +4,19 @@ import java.io.FileNotFoundException;
 
 /** Why the application cannot start, as one sentence for the operator. */
 public final class StartupFailure extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     public StartupFailure(String sentence) {
         super(sentence);
     }
 
     public StartupFailure(String sentence, Throwable cause) {
         super(sentence, cause);
+    }
+
+    /** Fails the start with the sentence unless the condition holds. */
+    public static void unless(boolean condition, String sentence) {
+        if (!condition) {
+            throw new StartupFailure(sentence);
+        }
     }
 
     /** What a failure comes from: the first line of the message of its root cause, as a sentence. */

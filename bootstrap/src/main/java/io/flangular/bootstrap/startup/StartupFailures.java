@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,18 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
-/** Turns the failures that a person can mend into one sentence; all others keep their stack trace, as defects. */
-@Order(Ordered.HIGHEST_PRECEDENCE) // before those of Spring Boot, which answer in several lines
+/** Explains failures that an operator can fix, in one sentence; any other failure is logged with its stack trace. */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before those of Spring Boot, which describe them in several lines
 public final class StartupFailures implements FailureAnalyzer {
+    private static final Map<Class<?>, String> KINDS = Map.of(
+            Duration.class, "a time span such as 10m",
+            DataSize.class, "a size such as 16KB",
+            Boolean.class, "true or false",
+            Integer.class, "a whole number");
+
     /** Settings whose values are not shown. */
     private static final Pattern SECRET =
             Pattern.compile("password|secret|token|key|credential|url", Pattern.CASE_INSENSITIVE);
@@ -28,37 +36,33 @@ public final class StartupFailures implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         String sentence = null;
-        for (Throwable cause = failure; cause != null && sentence == null; cause = cause.getCause()) {
-            sentence = sentence(cause);
+        // The innermost cause counts: a failed check of a setting is the cause of a BindException.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String inner = sentence(cause);
+            sentence = inner == null ? sentence : inner;
         }
         return sentence == null ? null : new FailureAnalysis(sentence, null, failure);
     }
 
     private static @Nullable String sentence(Throwable cause) {
-        if (cause instanceof StartupFailure refusal) {
-            return refusal.getMessage();
-        }
-        if (cause instanceof PortInUseException inUse) {
-            return "Port " + inUse.getPort() + " is in use: stop what listens there, or set server.port to another.";
-        }
-        if (cause instanceof BeanCreationException creation && "sslBundleRegistry".equals(creation.getBeanName())) {
-            return "spring.ssl.bundle cannot be used: " + StartupFailure.reasonOf(creation);
-        }
-        if (cause instanceof BindException unbound
-                && unbound.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
-            return unknown(unknown);
-        }
-        if (cause instanceof BindException unreadable) {
-            ConfigurationProperty property = unreadable.getProperty();
-            return property == null
-                    ? unreadable.getName() + " cannot be read as " + kind(unreadable) + "."
-                    : property.getName()
-                            + (SECRET.matcher(property.getName().toString()).find()
-                                    ? " cannot be read as "
-                                    : " is \"" + property.getValue() + "\", which cannot be read as ")
-                            + kind(unreadable) + ".";
-        }
-        return null;
+        return switch (cause) {
+            case StartupFailure refusal -> refusal.getMessage();
+            case PortInUseException inUse -> PortCheck.inUse(inUse.getPort());
+            case UnboundConfigurationPropertiesException unknown -> unknown(unknown);
+            case BindException unreadable -> unreadable(unreadable);
+            case BeanCreationException creation
+            when "sslBundleRegistry".equals(creation.getBeanName()) ->
+                "spring.ssl.bundle cannot be used: " + StartupFailure.reasonOf(creation);
+            default -> null;
+        };
+    }
+
+    private static String unreadable(BindException unreadable) {
+        ConfigurationProperty property = unreadable.getProperty();
+        String name = String.valueOf(property == null ? unreadable.getName() : property.getName());
+        String value =
+                property == null || SECRET.matcher(name).find() ? "" : " is \"" + property.getValue() + "\", which";
+        return name + value + " cannot be read as " + kind(unreadable) + ".";
     }
 
     private static String unknown(UnboundConfigurationPropertiesException unknown) {
@@ -71,15 +75,10 @@ public final class StartupFailures implements FailureAnalyzer {
                 + ": correct the name, or remove it.";
     }
 
-    /** What the value should have been, in words. */
+    /** The type of the setting, in words. */
     private static String kind(BindException unreadable) {
-        Class<?> wanted = unreadable.getTarget().getType().resolve(Object.class);
-        if (wanted == Duration.class) {
-            return "a time span such as 10m";
-        }
-        if (wanted == boolean.class || wanted == Boolean.class) {
-            return "true or false";
-        }
+        Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(
+                unreadable.getTarget().getType().resolve(Object.class));
         if (wanted.isEnum()) {
             return "one of "
                     + Arrays.stream(wanted.getEnumConstants())
@@ -87,9 +86,6 @@ public final class StartupFailures implements FailureAnalyzer {
                                     value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .collect(Collectors.joining(", "));
         }
-        if (wanted == DataSize.class) {
-            return "a size such as 16KB";
-        }
-        return wanted == int.class || wanted == Integer.class ? "a whole number" : "a value of its kind";
+        return KINDS.getOrDefault(wanted, "a value of its kind");
     }
 }

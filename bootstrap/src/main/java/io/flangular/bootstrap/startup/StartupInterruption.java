@@ -4,25 +4,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the process two seconds after SIGTERM or Ctrl-C although the start waits for a server that does not answer.
- * Spring's own shutdown waits for the start to end.
+ * Halts the process two seconds after SIGTERM or Ctrl-C while the start waits for a database server. Spring's own
+ * shutdown hook waits for the start to finish.
  */
 public final class StartupInterruption implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 2;
-    /** As the shell reports a process that was ended by SIGTERM. */
+    private static final int GRACE_SECONDS = 2;
+    /** The exit code of a process that was ended by SIGTERM. */
     private static final int EXIT_CODE = 128 + 15;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::halt, "startup-interruption");
 
-    /** From now on, until it is closed. */
+    /** Takes effect until it is closed. */
     public StartupInterruption() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void halt() {
         try {
-            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
         } catch (InterruptedException interrupted) {
@@ -36,7 +36,7 @@ public final class StartupInterruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // It has run already, or is about to see that the wait is over.
+            // The hook is running, or has run.
         }
     }
 }

@@ -5,39 +5,32 @@ import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Waits for work that must be done before the application listens. The start is the one place that may wait: it has a
- * thread of its own, and nobody is served yet.
+ * Blocks until reactive work is done. Only the start and the end of the application may do that: they have a thread of
+ * their own, and no requests are served.
  */
 public final class StartupWait {
-    /** How long the start waits for a database that does not answer. */
-    private static final Duration DATABASE_LIMIT = Duration.ofSeconds(7);
+    private static final Duration MAX_DATABASE_WAIT = Duration.ofSeconds(7);
 
     private static final Duration RETRY_AFTER = Duration.ofMillis(250);
 
     private StartupWait() {}
 
     /**
-     * The one value of work on a database. What fails because of the database is repeated for seven seconds; then a
-     * sentence names the database and the reason.
+     * Waits for the value of work on a database. When the database is unavailable the work is retried for seven
+     * seconds; then a {@link StartupFailure} names the database and the reason.
      */
     public static <T> T forDatabase(Mono<T> work, String database, Duration atMost) {
         long start = System.nanoTime();
         Retry whileUnavailable = Retry.fixedDelay(Long.MAX_VALUE, RETRY_AFTER)
                 .filter(failure -> reason(failure) != null
                         && !(failure instanceof DomainException.OutcomeUnknown)
-                        && System.nanoTime() - start < DATABASE_LIMIT.toNanos());
+                        && System.nanoTime() - start < MAX_DATABASE_WAIT.toNanos());
         try {
             return forValue(work.retryWhen(whileUnavailable), atMost);
         } catch (RuntimeException failure) {
@@ -49,7 +42,7 @@ public final class StartupWait {
         }
     }
 
-    /** Why the database could not do it; null if the failure has nothing to do with that. */
+    /** Why the database failed; null for a failure with another cause. */
     private static @Nullable String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DomainException.Busy || cause instanceof DomainException.Unavailable) {
@@ -65,43 +58,12 @@ public final class StartupWait {
         return null;
     }
 
-    /** The one value of the work; fails with its failure, or when it takes longer. */
-    public static <T> T forValue(Publisher<T> work, Duration atMost) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        work.subscribe(new Subscriber<>() {
-            @Override
-            public void onSubscribe(Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-            }
-
-            @Override
-            public void onNext(T value) {
-                result.complete(value);
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                result.completeExceptionally(failure);
-            }
-
-            @Override
-            public void onComplete() {
-                result.completeExceptionally(new IllegalStateException("The work gave nothing."));
-            }
-        });
-        try {
-            return result.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failure) {
-            throw unchecked(failure.getCause());
-        } catch (TimeoutException failure) {
-            throw unchecked(failure);
-        } catch (InterruptedException failure) {
-            Thread.currentThread().interrupt();
-            throw unchecked(failure);
+    /** Waits for the value; fails with the failure of the work, or after the duration. */
+    public static <T> T forValue(Mono<T> work, Duration atMost) {
+        T value = work.block(atMost);
+        if (value == null) {
+            throw new IllegalStateException("The work completed without a value.");
         }
-    }
-
-    private static RuntimeException unchecked(@Nullable Throwable failure) {
-        return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
+        return value;
     }
 }

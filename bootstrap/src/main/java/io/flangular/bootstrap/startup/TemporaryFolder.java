@@ -8,15 +8,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A folder for the temporary files of this process. It is in the data folder, which is writable and closed to others. A
- * process holds a lock on its folder: those of processes that were killed are deleted at the next start.
+ * A folder for the temporary files of this process, within the data folder, which only its owner can read. A process
+ * holds a lock on its folder: folders without a lock, of processes that were killed, are deleted at the next start.
  */
 public final class TemporaryFolder implements AutoCloseable {
     private static final String LOCK = "lock";
@@ -29,12 +28,13 @@ public final class TemporaryFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Creates one in that data folder, and deletes abandoned ones. */
+    /** Creates a folder in the data folder, and deletes abandoned ones. */
     public static TemporaryFolder open(Path data) {
         Path all = DataFolder.open(data).resolve("temporary");
         try {
             OwnerOnlyPermissions.createFolders(all);
-            restrict(all);
+            // An earlier version created it with the permissions of the umask.
+            DataFolder.restrict(all);
             deleteAbandoned(all);
             Path path = Files.createTempDirectory(all, "");
             FileChannel lock = OwnerOnlyPermissions.createFile(path.resolve(LOCK));
@@ -42,13 +42,6 @@ public final class TemporaryFolder implements AutoCloseable {
             return new TemporaryFolder(path, lock);
         } catch (IOException refused) {
             throw new StartupFailure("Nothing can be written in " + all + ": " + refused + ".", refused);
-        }
-    }
-
-    /** Closes to others what an earlier version created with the permissions of the umask. */
-    private static void restrict(Path all) throws IOException {
-        if (all.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(all, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -76,7 +69,7 @@ public final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    /** Where it is. It may be removed while the process runs. */
+    /** The path of the folder, which may be deleted while the process runs. */
     public Path path() {
         return path;
     }

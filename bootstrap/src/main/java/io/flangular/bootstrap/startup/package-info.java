@@ -1,2 +1,2 @@
-/** The start: what is checked before anything is served, and how a failed start is reported. */
+/** Checks before the start, and reports of a failed start. */
 package io.flangular.bootstrap.startup;

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Adds the first user as configured and shows a generated password, once, on the console and not in the log. When there
- * is a user already, nothing changes: a password that is still configured says so in the log.
+ * Adds the first administrator as configured. A generated password is printed to the console, and not to the log. When
+ * there are users, nothing changes, and a configured password is reported in the log.
  */
 final class FirstAdministrator {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
@@ -24,21 +24,16 @@ final class FirstAdministrator {
     private final FlangularProperties.Admin admin;
     private final String database;
 
-    /**
-     * Adds the user that is configured.
-     *
-     * @param database the name of the database, should it not answer
-     */
+    /** With the name of the database, for error messages. */
     FirstAdministrator(EnsureAdministrator ensureAdministrator, FlangularProperties.Admin admin, String database) {
         this.ensureAdministrator = ensureAdministrator;
         this.admin = admin;
         this.database = database;
     }
 
-    /** Waits until it is done. */
     void ensure() {
-        EmailAddress email = admin.checkedEmail();
-        Password password = admin.checkedPassword();
+        EmailAddress email = admin.emailAddress();
+        Password password = admin.firstPassword();
         Outcome outcome;
         try {
             outcome = StartupWait.forDatabase(

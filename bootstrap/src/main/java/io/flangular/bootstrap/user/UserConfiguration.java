@@ -3,68 +3,33 @@ package io.flangular.bootstrap.user;
 import io.flangular.application.user.EnsureAdministratorService;
 import io.flangular.application.user.NewPasswordPolicy;
 import io.flangular.bootstrap.FlangularProperties;
-import io.flangular.domain.RandomBytes;
-import io.flangular.domain.UnitOfWork;
-import io.flangular.domain.audit.AuditLog;
 import io.flangular.domain.user.EnsureAdministrator;
-import io.flangular.domain.user.Users;
 import io.flangular.domain.user.password.PasswordHasher;
-import io.flangular.domain.user.password.PasswordStrength;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.user.R2dbcUsers;
 import io.flangular.security.password.Argon2PasswordHasher;
 import io.flangular.security.password.PasswordHashingExecutor;
 import io.flangular.security.password.ZxcvbnPasswordStrength;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.context.annotation.Import;
 
-/** Users, their passwords, and the first of them. */
+/** Repository of users, their passwords, and the first administrator. */
 @Configuration(proxyBeanMethods = false)
+@Import({EnsureAdministratorService.class, NewPasswordPolicy.class, R2dbcUsers.class, ZxcvbnPasswordStrength.class})
 class UserConfiguration {
-
+    /** One thread fewer than there are processors, so that many simultaneous logins leave one to other requests. */
     @Bean
-    Users users(DatabaseClient database) {
-        return new R2dbcUsers(database);
-    }
-
-    /**
-     * One thread less than there are processors, so that a storm of logins leaves one to everybody else.
-     */
-    @Bean
-    PasswordHashingExecutor passwordThreads() {
+    PasswordHashingExecutor passwordHashingExecutor() {
         return new PasswordHashingExecutor(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     @Bean
-    PasswordHasher passwordHasher(PasswordHashingExecutor threads) {
-        return new Argon2PasswordHasher(threads);
+    PasswordHasher passwordHasher(PasswordHashingExecutor executor) {
+        return new Argon2PasswordHasher(executor);
     }
 
-    @Bean
-    PasswordStrength passwordStrength(PasswordHashingExecutor threads) {
-        return new ZxcvbnPasswordStrength(threads);
-    }
-
-    @Bean
-    NewPasswordPolicy newPasswordPolicy(PasswordStrength strength, PasswordHasher hasher) {
-        return new NewPasswordPolicy(strength, hasher);
-    }
-
-    @Bean
-    EnsureAdministrator ensureAdministrator(
-            Users users,
-            PasswordHasher hasher,
-            NewPasswordPolicy newPasswordPolicy,
-            AuditLog log,
-            UnitOfWork unitOfWork,
-            RandomBytes random,
-            Clock clock) {
-        return new EnsureAdministratorService(users, hasher, newPasswordPolicy, log, unitOfWork, random, clock);
-    }
-
-    /** Done while the application starts: nothing listens yet. */
+    /** Created during the start, before the server accepts connections. */
     @Bean
     FirstAdministrator firstAdministrator(
             EnsureAdministrator ensureAdministrator, FlangularProperties properties, Database database) {

@@ -1,2 +1,2 @@
-/** Wires users and sees to it that there is one. */
+/** Wires users, and adds the first one. */
 package io.flangular.bootstrap.user;

@@ -12,8 +12,6 @@ import reactor.core.publisher.Mono;
  * as invalid on the field {@code password}. Attempts are throttled (too many) and slow by design (busy).
  */
 public interface ManageAccount {
-
-    /** The account. */
     Mono<AccountOverview> overview(UserSession current);
 
     /** Changes the display name; empty or null removes it. */

@@ -9,7 +9,6 @@ import reactor.core.publisher.Mono;
 
 /** Use cases on the second factor of the logged-in user. Without the password they fail as in {@link ManageAccount}. */
 public interface ManageSecondFactor {
-
     /** Generates a key for the authenticator, to be confirmed. Invalid when a second factor is enabled. */
     Mono<TotpSecret> begin(UserSession current, String password, Client client);
 

@@ -3,7 +3,6 @@ package io.flangular.domain.administration;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.link.IssuedLink;
 import io.flangular.domain.resource.access.Caller;
-import io.flangular.domain.user.Client;
 import io.flangular.domain.user.Role;
 import io.flangular.domain.user.UserOverview;
 import io.flangular.domain.user.UserPage;
@@ -21,11 +20,8 @@ import reactor.core.publisher.Mono;
  * and within a second on others.
  */
 public interface ManageUsers {
-
-    /** Searches users. */
     Mono<UserPage> search(Caller caller, UserSearch search);
 
-    /** One user. */
     Mono<UserOverview> find(Caller caller, long id);
 
     /**
@@ -48,7 +44,7 @@ public interface ManageUsers {
     Mono<IssuedLink> issueLink(Requester requester, long id);
 
     /** Revokes all sessions of a user and returns how many. */
-    Mono<Long> endSessions(Caller caller, long id, Client client);
+    Mono<Long> endSessions(Requester requester, long id);
 
     /** Disables the second factor of a user who has lost it, and revokes the user's sessions. Requires the password. */
     Mono<UserOverview> removeSecondFactor(Requester requester, long id);
@@ -57,7 +53,7 @@ public interface ManageUsers {
     Mono<List<ApiToken>> tokens(Caller caller, long id);
 
     /** Revokes an API token of a user; not found when the user has no such token. */
-    Mono<Void> revokeApiToken(Caller caller, long id, long token, Client client);
+    Mono<Void> revokeApiToken(Requester requester, long id, long token);
 
     /** A new user, and the link to choose a password. */
     record Invited(UserOverview user, IssuedLink link) {}

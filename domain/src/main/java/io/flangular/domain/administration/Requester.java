@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param password the requester's own password; null when not given
  */
 public record Requester(UserSession current, @Nullable String password, Client client) {
-
     /** The caller of the use cases of collections. */
     public Caller caller() {
         User user = current.user();

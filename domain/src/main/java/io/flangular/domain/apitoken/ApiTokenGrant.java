@@ -15,7 +15,6 @@ import java.time.Instant;
  */
 public record ApiTokenGrant(
         ApiTokenHash hash, long userId, String name, ApiTokenScope scope, Instant createdAt, Instant endsAt) {
-    /** The greatest length of a name, in units of UTF-16. */
     public static final int MAX_NAME_LENGTH = 100;
 
     /** The maximum lifetime: until the same day of the next year. */

@@ -16,7 +16,6 @@ public enum ApiTokenScope {
         this.permissions = permissions;
     }
 
-    /** The permissions of the scope, if the owner's role has them as well. */
     public Set<Permission> permissions() {
         return permissions;
     }

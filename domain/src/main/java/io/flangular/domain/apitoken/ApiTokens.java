@@ -6,7 +6,6 @@ import reactor.core.publisher.Mono;
 
 /** Repository of API tokens. Instants are stored in milliseconds. */
 public interface ApiTokens {
-
     /** Stores a new token and returns it with its id. */
     Mono<ApiToken> add(ApiTokenGrant grant);
 

@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** An active API token and its owner. */
 public record UserApiToken(ApiToken token, User user) {
-
     /** The owner, limited to the scope of the token and to the owner's current role, and never an administrator. */
     public Caller caller() {
         Set<Permission> permissions = EnumSet.copyOf(token.grant().scope().permissions());

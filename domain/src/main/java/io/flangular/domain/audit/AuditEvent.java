@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A security-relevant event. Contains no secrets, and no input of unauthenticated clients, since people type passwords
  * into the wrong field.
  *
- * @param actorId the user who did it; null when that is not known
- * @param subjectId the user whom it concerns; null when there is none
- * @param address the network address that it came from; empty when the application itself did it
- * @param details what else there is to know, in words of the program: names to short strings
+ * @param actorId the user who did it; null when unknown
+ * @param subjectId the user concerned; null when there is none
+ * @param address the IP address of the client; empty when the application itself did it
+ * @param details further properties, by name
  */
 public record AuditEvent(
         Instant at,
@@ -23,15 +23,8 @@ public record AuditEvent(
         String address,
         Map<String, String> details) {
 
-    /** Keeps the details as they are now. */
     public AuditEvent {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
-    }
-
-    /** An event whose actor and subject are the same user. */
-    public static AuditEvent ofOneself(
-            Instant at, Kind kind, long userId, String address, Map<String, String> details) {
-        return new AuditEvent(at, kind, userId, userId, address, details);
     }
 
     /** The kinds of events. */
@@ -43,39 +36,40 @@ public record AuditEvent(
         /** A session was ended by its owner. */
         LOGGED_OUT,
         /**
-         * Sessions were ended by their owner elsewhere, by an administrator or by one too many. Details: {@code count}.
+         * Sessions were ended by their owner in another one, by an administrator, or by exceeding the limit. Details:
+         * {@code count}.
          */
         SESSIONS_ENDED,
         /** A password was changed by its owner. */
         PASSWORD_CHANGED,
         /**
-         * A sensitive change was refused, since the password now was not given. Details: {@code reason}, {@code for}.
+         * A sensitive change was refused, since the current password was wrong. Details: {@code reason}, {@code for}.
          */
         PASSWORD_REFUSED,
         /** A second factor was turned on. */
         SECOND_FACTOR_ON,
         /** A second factor was turned off, by its owner or by an administrator. */
         SECOND_FACTOR_OFF,
-        /** Recovery codes were made anew. */
+        /** Recovery codes were replaced. */
         RECOVERY_CODES_MADE,
-        /** An API token was made. Details: {@code token} (its id), {@code scope}. */
+        /** An API token was issued. Details: {@code token} (its id), {@code scope}. */
         TOKEN_MADE,
         /** An API token was revoked. Details: {@code token} (its id). */
         TOKEN_REVOKED,
         /** A user was added. Details: {@code role}. */
         USER_ADDED,
-        /** A user was given another name, or none. Details: {@code from}, {@code to}, without who had or has none. */
+        /** A user was renamed. Details: {@code from}, {@code to}, each absent for no name. */
         USER_RENAMED,
         /** A user was disabled. Details: {@code tokens} (how many API tokens ended with it). */
         USER_DISABLED,
         /** A user was enabled. */
         USER_ENABLED,
-        /** A user was given another role. Details: {@code from}, {@code to}. */
+        /** The role of a user was changed. Details: {@code from}, {@code to}. */
         ROLE_CHANGED,
-        /** A one-time link was made. Details: {@code purpose} (invitation or reset). The actor is its issuer. */
+        /** A one-time link was issued. Details: {@code purpose} (invitation or reset). The actor is its issuer. */
         LINK_ISSUED,
         /**
-         * A password was chosen by means of a link. Details: {@code purpose}, {@code issuer} (the issuer's id), {@code
+         * A password was chosen with a link. Details: {@code purpose}, {@code issuer} (the issuer's id), {@code
          * issuer_name}.
          */
         LINK_USED,

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there are older ones
  */
 public record AuditPage(List<Entry> entries, boolean more) {
-    /** Copies the list. */
     public AuditPage {
         entries = List.copyOf(entries);
     }

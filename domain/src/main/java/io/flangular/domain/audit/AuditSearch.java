@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param text case-insensitive substring of the IP address, or of the name or e-mail address of a user concerned; empty
  *     for all
  * @param kinds empty for all
- * @param since from when on; null for all
+ * @param since the earliest time; null for all
  * @param before only events with a smaller id, for the next page; null for the first page
- * @param limit how many to give at most
+ * @param limit the maximum number of events
  */
 public record AuditSearch(
         String text,
@@ -21,7 +21,6 @@ public record AuditSearch(
         @Nullable Instant since,
         @Nullable Long before,
         int limit) {
-    /** Keeps the kinds as they are now, and spells the text as it is stored. */
     public AuditSearch {
         text = EmailAddress.searched(text);
         kinds = Set.copyOf(kinds);

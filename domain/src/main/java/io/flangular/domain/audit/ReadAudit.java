@@ -5,7 +5,6 @@ import reactor.core.publisher.Mono;
 
 /** Use case: searches the audit log. */
 public interface ReadAudit {
-
     /** Searches events; not allowed to non-administrators. */
     Mono<AuditPage> read(Caller caller, AuditSearch search);
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A computer of the inventory.
  *
  * @param processor as printed on the chip or shown by the system, such as {@code XEON E5-2670}
- * @param ram size of the memory as people write it, such as {@code 64 GB}
- * @param power what it draws as people write it, such as {@code 115 W}
+ * @param ram size of the memory, such as {@code 64 GB}
+ * @param power power consumption, such as {@code 115 W}
  */
 public record Computer(
         @Nullable String processor,

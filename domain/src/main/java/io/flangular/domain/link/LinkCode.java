@@ -1,7 +1,6 @@
 package io.flangular.domain.link;
 
 import io.flangular.domain.RandomBytes;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,12 +8,10 @@ import java.util.regex.Pattern;
 public record LinkCode(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /** Generates a random value. */
     public static LinkCode generate(RandomBytes random) {
-        return new LinkCode(Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(32)));
+        return new LinkCode(random.token());
     }
 
-    /** Parses a code; empty when it is malformed. */
     public static Optional<LinkCode> parse(String sent) {
         return FORM.matcher(sent).matches() ? Optional.of(new LinkCode(sent)) : Optional.empty();
     }

@@ -15,7 +15,6 @@ public enum LinkPurpose {
         this.lifetime = lifetime;
     }
 
-    /** How long such a link works. */
     public Duration lifetime() {
         return lifetime;
     }

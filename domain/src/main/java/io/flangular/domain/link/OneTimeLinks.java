@@ -5,7 +5,6 @@ import reactor.core.publisher.Mono;
 
 /** Repository of unused one-time links, at most one per user. Instants are stored in milliseconds. */
 public interface OneTimeLinks {
-
     /** Stores a link, which replaces an earlier one of the same user. */
     Mono<Void> replace(OneTimeLink link);
 
@@ -15,7 +14,6 @@ public interface OneTimeLinks {
     /** Deletes the link with this hash and returns it; empty when it does not exist. */
     Mono<OneTimeLink> take(String hash);
 
-    /** Deletes the link of a user, if there is one. */
     Mono<Void> removeOfUser(long userId);
 
     /** Deletes the links that an administrator issued. */

@@ -6,7 +6,6 @@ import reactor.core.publisher.Mono;
 
 /** Use case: choose a password with a one-time link. */
 public interface RedeemLink {
-
     /**
      * Sets the password of the user, revokes the user's sessions, and uses up the link. Fails as not authenticated when
      * the link is unknown, used or expired, or the user is disabled; as invalid when the password violates a rule, in

@@ -1,2 +1,2 @@
-/** Links that work once, with which people choose a password: invitations, and resets of forgotten ones. */
+/** One-time links to choose a password: invitations and password resets. */
 package io.flangular.domain.link;

@@ -26,8 +26,6 @@ import reactor.core.publisher.Mono;
  * collection. A failed call changes nothing.
  */
 public interface ManageResource<T extends Record> {
-
-    /** The declaration of the collection. */
     Resource<T> resource();
 
     /** A page of the result of a query. */
@@ -39,7 +37,6 @@ public interface ManageResource<T extends Record> {
     /** The only row of a query; {@link DomainException.Invalid} when there are several. */
     Mono<Stored<T>> single(Caller caller, Query query);
 
-    /** One row. */
     Mono<Stored<T>> get(Caller caller, long id);
 
     /**
@@ -48,7 +45,6 @@ public interface ManageResource<T extends Record> {
      */
     Mono<Stored<T>> get(Caller caller, long id, long version);
 
-    /** Creates a row. */
     Mono<Stored<T>> create(Caller caller, Draft<T> draft);
 
     /**
@@ -60,12 +56,9 @@ public interface ManageResource<T extends Record> {
     /** Updates fields of a row; when no value differs, neither the row nor its version changes. */
     Mono<Stored<T>> change(Caller caller, long id, Versions accepted, Draft<T> change);
 
-    /** Deletes a row. */
     Mono<Void> delete(Caller caller, long id, Versions accepted);
 
-    /**
-     * Updates all rows of a query atomically; returns their number, including rows that had the values already.
-     */
+    /** Updates all rows of a query atomically; returns their number, including rows that had the values already. */
     Mono<Long> changeAll(Caller caller, Query query, Draft<T> change);
 
     /** Deletes all rows of a query atomically; returns their number. */

@@ -17,16 +17,13 @@ import reactor.core.publisher.Mono;
 
 /** Repository of the rows of one collection. {@code RepositoryContract} tests every implementation. */
 public interface Repository<T extends Record> {
-
     /**
      * A page of the result; empty beyond the last row. It is shortened when its rows have more than {@link
      * Page#MAX_CHARACTERS} in total.
      */
     Mono<Page<T>> page(Query query, PageRequest request);
 
-    /**
-     * Streams all rows of the result in its order, with backpressure, so that only a few are in memory.
-     */
+    /** Streams all rows of the result in its order, with backpressure, so that only a few are in memory. */
     Flux<Stored<T>> stream(Query query);
 
     /** The row; empty when it does not exist. */

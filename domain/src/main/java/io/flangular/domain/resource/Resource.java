@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 public record Resource<T extends Record>(String name, Schema<T> schema, AccessPolicy policy) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
-    /** Validates the name, which must be usable in a path and as a table name. */
     public Resource {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -1,2 +1,2 @@
-/** The vocabulary of every collection: what a row, a page, a field and a change are, and the ports that carry them. */
+/** Collections: their declaration, use cases and repository. */
 package io.flangular.domain.resource;

@@ -1,2 +1,2 @@
-/** How long expired data is stored. */
+/** Deletion of expired data. */
 package io.flangular.domain.retention;

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Normalizes codes as people type and paste them: grouped, with non-ASCII digits or invisible characters. */
+/** Normalizes typed and pasted codes, which may be grouped, or have non-ASCII digits or invisible characters. */
 public final class CodeNormalizer {
     private static final Pattern FOR_READING = Pattern.compile("[\\s\\p{Z}\\p{Pd}\\u2212\\p{Cf}\\p{Cc}]");
 

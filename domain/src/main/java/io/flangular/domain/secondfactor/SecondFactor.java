@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record SecondFactor(
         long userId, String sealed, @Nullable Instant confirmedAt, long lastStep) {
 
-    /** Whether it is enabled. */
     public boolean on() {
         return confirmedAt != null;
     }

@@ -6,7 +6,6 @@ import reactor.core.publisher.Mono;
 
 /** Repository of second factors, at most one per user, and of recovery codes. Instants are stored in milliseconds. */
 public interface SecondFactors {
-
     /** The second factor of a user, confirmed or not; empty when there is none. */
     Mono<SecondFactor> find(long userId);
 
@@ -16,9 +15,7 @@ public interface SecondFactors {
     /** Confirms an unconfirmed second factor; returns whether it was confirmed. */
     Mono<Boolean> confirm(long userId, long step, Instant instant);
 
-    /**
-     * Uses up the code of a time step; false when a code of this or a later step was used, or nothing is confirmed.
-     */
+    /** Uses up the code of a time step; false when a code of this or a later step was used, or nothing is confirmed. */
     Mono<Boolean> useStep(long userId, long step);
 
     /** Replaces the encrypted form of the same key. */

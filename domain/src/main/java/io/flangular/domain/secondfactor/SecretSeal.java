@@ -4,13 +4,12 @@ import java.util.Optional;
 
 /** Encrypts the keys of authenticators, so that a copy of the database alone does not disclose them. */
 public interface SecretSeal {
-
-    /** The key in a form that can be stored. */
+    /** Encrypts a key. */
     String seal(TotpSecret secret);
 
-    /** The key of a stored form; empty when it was not sealed with any known secret. */
+    /** Decrypts a key; empty when it was not encrypted with any known secret. */
     Optional<TotpSecret> open(String sealed);
 
-    /** Whether it was sealed with a former secret, so that it should be sealed anew before that one is given up. */
+    /** Whether it was encrypted with a former secret, and should be encrypted with the current one. */
     boolean outdated(String sealed);
 }

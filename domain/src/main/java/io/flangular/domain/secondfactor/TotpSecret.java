@@ -4,10 +4,8 @@ import java.util.Arrays;
 
 /** The shared key of an authenticator: 160 random bits (RFC 4226). Never logged. */
 public record TotpSecret(byte[] bytes) {
-    /** Its length in bytes. */
     public static final int LENGTH = 20;
 
-    /** Makes a defensive copy. */
     public TotpSecret {
         bytes = bytes.clone();
     }

@@ -1,2 +1,2 @@
-/** What is asked for after the password: codes of an authenticator (TOTP, RFC 6238), and recovery codes in their place. */
+/** Second factors: one-time passwords (TOTP, RFC 6238) and recovery codes. */
 package io.flangular.domain.secondfactor;

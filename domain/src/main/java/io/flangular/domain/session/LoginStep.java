@@ -4,7 +4,6 @@ import java.time.Instant;
 
 /** The result of a correct password. */
 public sealed interface LoginStep {
-
     /** A session has begun. */
     record LoggedIn(UserSession session) implements LoginStep {}
 

@@ -26,15 +26,15 @@ public record Session(
         String address,
         @Nullable String browser) {
 
-    /** How exactly it is known when a session was last used. */
+    /** The precision of {@link #lastSeenAt}. */
     public static final Duration PRECISION = Duration.ofMinutes(1);
 
-    /** Whether it is still good at that instant. */
+    /** Whether it is neither revoked nor expired at this instant. */
     public boolean activeAt(Instant instant) {
         return revokedAt == null && instant.isBefore(endsAt);
     }
 
-    /** Whether its tokens may still be good at that instant; they end after so long without use. */
+    /** Whether its tokens, which expire after the idle time, may be valid at this instant. */
     public boolean inUseAt(Instant instant, Duration idle) {
         return instant.isBefore(lastSeenAt.plus(idle).plus(PRECISION));
     }

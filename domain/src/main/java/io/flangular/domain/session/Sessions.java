@@ -7,8 +7,6 @@ import reactor.core.publisher.Mono;
 
 /** Repository of sessions. Instants are stored in milliseconds. */
 public interface Sessions {
-
-    /** Stores a new session. */
     Mono<Void> add(Session session);
 
     /** The session with this id, active or not; empty when there is none. */

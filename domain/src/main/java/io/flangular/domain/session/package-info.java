@@ -1,2 +1,2 @@
-/** Being logged in: from the password to the end of the session. */
+/** Sessions, from login to logout or expiry. */
 package io.flangular.domain.session;

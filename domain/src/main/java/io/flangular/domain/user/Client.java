@@ -20,7 +20,6 @@ public record Client(
         }
     }
 
-    /** The same client without the known device. */
     public Client withoutDevice() {
         return new Client(address, browser, null);
     }

@@ -7,7 +7,6 @@ import reactor.core.publisher.Mono;
 
 /** Use case: adds the first administrator of a new installation. There is no default password. */
 public interface EnsureAdministrator {
-
     /**
      * Adds the first user when there is none; otherwise changes nothing, even when no user has this e-mail address or
      * password.

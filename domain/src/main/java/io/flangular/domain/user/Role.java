@@ -20,7 +20,6 @@ public enum Role {
         this.permissions = Collections.unmodifiableSet(permissions);
     }
 
-    /** The permissions of the role; the policy of a collection decides. */
     public Set<Permission> permissions() {
         return permissions;
     }

@@ -28,6 +28,11 @@ public record User(
         return name == null ? email.value() : name;
     }
 
+    /** Whether the user is an administrator and not disabled. */
+    public boolean isActiveAdministrator() {
+        return !disabled && role == Role.ADMINISTRATOR;
+    }
+
     /** The caller of the use cases of collections, with the permissions of the role. */
     public Caller caller() {
         return new Caller(id, displayName(), role.permissions());

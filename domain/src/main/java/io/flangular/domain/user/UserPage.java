@@ -8,7 +8,6 @@ import java.util.List;
  * @param total the total number
  */
 public record UserPage(long total, List<UserOverview> users) {
-    /** Copies the list. */
     public UserPage {
         users = List.copyOf(users);
     }

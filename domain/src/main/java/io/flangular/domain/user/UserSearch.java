@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record UserSearch(
         String text, @Nullable Role role, @Nullable UserStatus status, int offset, int limit) {
-    /** Normalizes the text as it is stored. */
     public UserSearch {
         text = EmailAddress.searched(text);
     }

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Repository of users. Instants are stored in milliseconds. */
+/** Repository of users. Instants are stored in milliseconds. Changes of a user who does not exist have no effect. */
 public interface Users {
-
-    /** The user with this id; empty when there is none. */
+    /** Empty when there is no user with this id. */
     Mono<User> find(long id);
 
     /** The user with this e-mail address; empty when there is none. */
@@ -19,7 +18,6 @@ public interface Users {
     /** The same as an administrator sees it; empty when there is none. */
     Mono<UserOverview> overview(long id);
 
-    /** Searches users. */
     Mono<UserPage> search(UserSearch search);
 
     /** Whether there is any user at all. */
@@ -37,21 +35,18 @@ public interface Users {
     /** Locks the enabled administrators with a password, in the order of their ids. */
     Flux<User> lockAdministrators();
 
-    /** Enables or disables a user; does nothing when the user does not exist. */
     Mono<Void> setDisabled(long id, boolean disabled);
 
-    /** Changes the role of a user; does nothing when the user does not exist. */
     Mono<Void> setRole(long id, Role role);
 
-    /** Changes or removes the name of a user; does nothing when the user does not exist. */
+    /** Changes the name, or removes it when it is null. */
     Mono<Void> setName(long id, @Nullable String name);
 
-    /** Changes the password of a user; does nothing when the user does not exist. */
     Mono<Void> setPassword(long id, PasswordHash hash, Instant instant);
 
-    /** Replaces the hash of an unchanged password; does nothing when the user does not exist. */
+    /** Replaces the hash of an unchanged password. */
     Mono<Void> rehash(long id, PasswordHash hash);
 
-    /** Stores when a user was last active; does nothing when the user does not exist. */
+    /** Stores when a user was last active. */
     Mono<Void> noteSeen(long id, Instant instant);
 }

@@ -1,2 +1,2 @@
-/** The people who may log in. */
+/** Users and the repository that stores them. */
 package io.flangular.domain.user;

@@ -6,6 +6,5 @@ public interface AccessPolicy {
     /** Allows the permissions of the caller's role and of the scope of the API token. */
     AccessPolicy DEFAULT = (caller, permission) -> caller.permissions().contains(permission);
 
-    /** Whether the caller has the permission. */
     boolean allows(Caller caller, Permission permission);
 }

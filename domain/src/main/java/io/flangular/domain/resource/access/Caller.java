@@ -10,7 +10,6 @@ import java.util.Set;
  * @param permissions in general; the {@link AccessPolicy} of a collection decides
  */
 public record Caller(long id, String name, Set<Permission> permissions) {
-    /** Keeps the permissions as they are now. */
     public Caller {
         permissions = Set.copyOf(permissions);
     }

@@ -1,2 +1,2 @@
-/** Who may do what in a collection. */
+/** The access policy of collections. */
 package io.flangular.domain.resource.access;

@@ -8,7 +8,6 @@ import java.time.Instant;
  * @param version the version of the row after the change; a deletion has a version too, so that none is used twice
  */
 public record Change(long rowId, long version, Instant at, Author by, Kind kind) {
-
     /** The kinds of changes. */
     public enum Kind {
         /** The row was created. */

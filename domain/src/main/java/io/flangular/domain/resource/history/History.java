@@ -12,7 +12,6 @@ import reactor.core.publisher.Mono;
  * implementation.
  */
 public interface History {
-
     /** Adds entries in order, in the {@link io.flangular.domain.UnitOfWork} of the changes they describe. */
     Mono<Void> add(List<HistoryEntry> entries);
 

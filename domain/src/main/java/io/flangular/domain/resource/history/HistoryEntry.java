@@ -27,7 +27,7 @@ public record HistoryEntry(
         after = after == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(after));
     }
 
-    /** Creates an entry. */
+    /** For callers in other modules, where NullAway does not see that the values of the maps may be null. */
     public static HistoryEntry of(
             Change change,
             @Nullable Map<String, @Nullable Object> before,

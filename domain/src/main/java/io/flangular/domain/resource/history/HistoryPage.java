@@ -10,12 +10,10 @@ import java.util.List;
  * @param shortened whether it has fewer entries than requested, because their total size exceeds the limit
  */
 public record HistoryPage(List<HistoryEntry> entries, long total, boolean shortened) {
-    /** Copies the entries. */
     public HistoryPage {
         entries = List.copyOf(entries);
     }
 
-    /** A page that is not shortened. */
     public HistoryPage(List<HistoryEntry> entries, long total) {
         this(entries, total, false);
     }

@@ -9,7 +9,6 @@ import reactor.core.publisher.Mono;
  * IdempotencyKeysContract} tests every implementation.
  */
 public interface IdempotencyKeys {
-
     /** The use of a key; empty when it is unused. */
     Mono<Use> find(long userId, String resource, String name);
 

@@ -1,2 +1,2 @@
-/** Idempotency keys: a request that is sent again has no second effect. */
+/** Idempotency keys, so that a repeated request has no further effect. */
 package io.flangular.domain.resource.idempotency;

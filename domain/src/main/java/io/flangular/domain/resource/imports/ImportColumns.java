@@ -30,7 +30,8 @@ public final class ImportColumns<T extends Record> {
     private final boolean known;
     private final boolean usable;
 
-    private ImportColumns(Schema<T> schema, TextLine header, ImportTally tally) {
+    /** Parses the first line; adds its errors to the tally, and uses the rest of it. */
+    public ImportColumns(Schema<T> schema, TextLine header, ImportTally tally) {
         this.schema = schema;
         Set<String> seen = new HashSet<>();
         known = header.values().stream().anyMatch(name -> name != null && fieldOf(schema, name) != null);
@@ -67,11 +68,6 @@ public final class ImportColumns<T extends Record> {
             }
         }
         usable = complete;
-    }
-
-    /** Parses the first line; adds its errors to the tally, and uses the rest of it. */
-    public static <T extends Record> ImportColumns<T> of(Schema<T> schema, TextLine header, ImportTally tally) {
-        return new ImportColumns<>(schema, header, tally);
     }
 
     /** The field, or {@code id}, that matches a column name; null when there is none. */

@@ -14,12 +14,10 @@ import java.util.List;
  */
 public record ImportReport(
         long lines, long created, long updated, long unchanged, List<ImportError> errors, long errorCount) {
-    /** Copies the errors. */
     public ImportReport {
         errors = List.copyOf(errors);
     }
 
-    /** Whether there are errors. */
     public boolean hasErrors() {
         return errorCount > 0;
     }

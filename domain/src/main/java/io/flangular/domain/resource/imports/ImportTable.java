@@ -12,7 +12,6 @@ import reactor.core.publisher.Mono;
  * DomainException.NotAllowed} without write permission.
  */
 public interface ImportTable {
-
     /** Checks the lines and changes nothing. */
     Mono<ImportReport> check(Caller caller, Flux<TextLine> lines, ImportProgress progress);
 

@@ -22,7 +22,6 @@ public final class ImportTally {
     private long updated;
     private long unchanged;
 
-    /** Adds an error. */
     public void error(long line, @Nullable String column, String message) {
         errorCount++;
         if (errors.size() < MAX_ERRORS) {
@@ -40,12 +39,10 @@ public final class ImportTally {
         }
     }
 
-    /** Counts a line. */
     public void line() {
         lines++;
     }
 
-    /** Counts a new row. */
     public void created() {
         created++;
     }
@@ -59,9 +56,7 @@ public final class ImportTally {
         }
     }
 
-    /**
-     * Whether this id occurs for the first time. Ids are stored as bit sets of blocks, since they are mostly dense.
-     */
+    /** Whether this id occurs for the first time. Ids are stored as bit sets of blocks, since they are mostly dense. */
     public boolean isFirst(long id) {
         BitSet block = ids.computeIfAbsent(id / IDS_OF_A_BLOCK, key -> new BitSet());
         int bit = (int) (id % IDS_OF_A_BLOCK);
@@ -70,12 +65,10 @@ public final class ImportTally {
         return first;
     }
 
-    /** The number of lines. */
     public long lines() {
         return lines;
     }
 
-    /** The report so far. */
     public ImportReport report() {
         errors.sort(Comparator.comparingLong(ImportError::line));
         return new ImportReport(lines, created, updated, unchanged, errors, errorCount);

@@ -16,27 +16,22 @@ public record TextLine(
         long number,
         List<@Nullable String> values,
         @Nullable String error) {
-    /** Copies the values. */
     public TextLine {
         values = Collections.unmodifiableList(new ArrayList<>(values));
     }
 
-    /** A readable line. */
     public static TextLine of(long number, List<@Nullable String> values) {
         return new TextLine(number, values, null);
     }
 
-    /** An unreadable line. */
     public static TextLine unreadable(long number, String error) {
         return new TextLine(number, List.of(), error);
     }
 
-    /** How many characters stand in it. */
+    /** The total length of its values, in characters. */
     public long size() {
-        long size = 0;
-        for (String value : values) {
-            size += value == null ? 0 : value.length();
-        }
-        return size;
+        return values.stream()
+                .mapToLong(value -> value == null ? 0 : value.length())
+                .sum();
     }
 }

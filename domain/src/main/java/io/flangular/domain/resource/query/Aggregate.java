@@ -8,7 +8,6 @@ import io.flangular.domain.EnumNames;
  * @param field its field, or {@code id}
  */
 public record Aggregate(Function function, String field) {
-
     /** The functions; nulls are ignored, and without values all but the count are null. */
     public enum Function {
         /** Number of values. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * names and types.
  */
 public sealed interface Filter {
-
     /**
      * Compares a field with a value: a string for patterns, otherwise a value of the field's type, or any number for a
      * numeric field.
@@ -23,7 +22,6 @@ public sealed interface Filter {
 
     /** Compares a field with a list of values, which may contain null. */
     record Membership(String field, Operator operator, List<@Nullable Object> values) implements Filter {
-        /** Copies the values. */
         public Membership {
             values = Collections.unmodifiableList(new ArrayList<>(values));
         }
@@ -34,7 +32,6 @@ public sealed interface Filter {
 
     /** Conjunction; true without terms. */
     record And(List<Filter> terms) implements Filter {
-        /** Copies the terms. */
         public And {
             terms = List.copyOf(terms);
         }
@@ -42,7 +39,6 @@ public sealed interface Filter {
 
     /** Disjunction; true without terms. */
     record Or(List<Filter> terms) implements Filter {
-        /** Copies the terms. */
         public Or {
             terms = List.copyOf(terms);
         }

@@ -1,8 +1,7 @@
 package io.flangular.domain.resource.query;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The operators of filters, with their names in Flask-Restless, which are case-sensitive. */
@@ -32,26 +31,18 @@ public enum Operator {
     /** Not null. */
     IS_NOT_NULL("is_not_null");
 
-    private static final Map<String, Operator> BY_NAME = new HashMap<>();
-
-    static {
-        for (Operator operator : values()) {
-            operator.names.forEach(name -> BY_NAME.put(name, operator));
-        }
-    }
-
     private final List<String> names;
 
     Operator(String... names) {
         this.names = List.of(names);
     }
 
-    /** The operator with this name. */
     public static Optional<Operator> named(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+        return Arrays.stream(values())
+                .filter(operator -> operator.names.contains(name))
+                .findFirst();
     }
 
-    /** Its names in queries. */
     public List<String> names() {
         return names;
     }

@@ -25,12 +25,10 @@ public record Page<T extends Record>(List<Stored<T>> rows, long total, boolean m
      */
     public static final int BYTES_OF_A_CHARACTER = 8;
 
-    /** Copies the rows. */
     public Page {
         rows = List.copyOf(rows);
     }
 
-    /** A page that is not shortened. */
     public Page(List<Stored<T>> rows, long total, boolean more) {
         this(rows, total, more, false);
     }

@@ -17,7 +17,6 @@ public record PageRequest(long number, int size, boolean counted, PageStart star
         }
     }
 
-    /** A numbered page. */
     public PageRequest(long number, int size, boolean counted) {
         this(number, size, counted, PageStart.NUMBER);
     }

@@ -51,7 +51,6 @@ public record Query(Filter filter, List<Order> order, List<String> groupBy, long
         return keys;
     }
 
-    /** Whether it has a limit or an offset. */
     public boolean isLimited() {
         return limit > 0 || offset > 0;
     }

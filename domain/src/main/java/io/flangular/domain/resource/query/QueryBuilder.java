@@ -7,12 +7,11 @@ import io.flangular.domain.resource.schema.Schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Query} from names and values of a caller, and checks them against the schema. {@link
- * DomainException.Invalid} has a detail that says what is wrong and where. Values are strings, numbers (Long or
+ * DomainException.Invalid} has a detail that names the error and its place. Values are strings, numbers (Long or
  * BigDecimal), booleans or null.
  */
 public final class QueryBuilder {
@@ -26,16 +25,14 @@ public final class QueryBuilder {
     /** The maximum number of wildcards in a pattern, which bounds the time of matching. */
     private static final int MAX_WILDCARDS = 50;
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,100}(\\.[0-9]{1,100})?");
-
     private final Schema<?> schema;
-    private final int mostTerms;
+    private final int maxTerms;
     private int terms;
 
-    /** Creates a builder of one query with a maximum number of comparisons. */
-    public QueryBuilder(Schema<?> schema, int mostTerms) {
+    /** A builder of one query, with a maximum number of comparisons. */
+    public QueryBuilder(Schema<?> schema, int maxTerms) {
         this.schema = schema;
-        this.mostTerms = mostTerms;
+        this.maxTerms = maxTerms;
     }
 
     /** The error of a part of the query. */
@@ -43,7 +40,6 @@ public final class QueryBuilder {
         return new DomainException.Invalid(MESSAGE, place + ": " + what);
     }
 
-    /** Compares a field with null. */
     public Filter nullCheck(String place, String field, Operator operator) {
         type(place, field);
         count(place);
@@ -82,7 +78,6 @@ public final class QueryBuilder {
         return new Filter.Membership(field, operator, converted);
     }
 
-    /** Compares two fields. */
     public Filter fieldComparison(String place, String field, Operator operator, String other) {
         FieldType left = type(place, field);
         FieldType right = type(place, other);
@@ -99,13 +94,11 @@ public final class QueryBuilder {
         return new Filter.FieldComparison(field, operator, other);
     }
 
-    /** Adds a sort field. */
     public Query.Order order(String place, String field, boolean descending) {
         type(place, field);
         return new Query.Order(field, descending);
     }
 
-    /** Adds a group field. */
     public String group(String place, String field) {
         type(place, field);
         return field;
@@ -120,43 +113,39 @@ public final class QueryBuilder {
     }
 
     private void count(String place) {
-        if (++terms > mostTerms) {
-            throw mistake(place, "a query may have at most " + mostTerms + " comparisons");
+        if (++terms > maxTerms) {
+            throw mistake(place, "a query may have at most " + maxTerms + " comparisons");
         }
     }
 
     /** Converts strings to numbers and numbers to strings according to the type of the field, as SQLite does. */
     private static Object converted(String place, String field, FieldType type, Object value) {
-        // Before anything is made of it: 1e999999999 written out would be a string of a gigabyte.
+        // First of all: 1e999999999 as a string would have a gigabyte.
         String unusable = Field.unstorable(value);
         if (unusable != null) {
             throw mistake(place, "the value compared with " + field + " " + unusable);
         }
-        Object converted = null;
-        if (type.isNumber()) {
-            converted = value instanceof String text ? number(text) : value instanceof Number ? value : null;
-        } else if (type == FieldType.TEXT) {
-            converted = value instanceof BigDecimal number
-                    ? number.toPlainString()
-                    : value instanceof Long number ? number.toString() : value instanceof String ? value : null;
-        } else if (type == FieldType.DATE) {
-            converted = value instanceof String text ? type.parse(text) : null;
-        } else if (type.carrier().isInstance(value)) {
-            converted = value;
-        }
+        Object converted = switch (type) {
+            case INTEGER, DECIMAL ->
+                value instanceof String text ? number(text) : value instanceof Number ? value : null;
+            case TEXT ->
+                value instanceof BigDecimal number
+                        ? number.toPlainString()
+                        : value instanceof Long || value instanceof String ? value.toString() : null;
+            case DATE -> value instanceof String text ? type.parse(text) : null;
+            case BOOLEAN -> value instanceof Boolean ? value : null;
+        };
         if (converted == null) {
             throw mistake(place, "the value compared with " + field + " must be " + type.description());
         }
         return converted;
     }
 
+    /** A Long where it fits, which databases compare faster. */
     private static @Nullable Number number(String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            return null;
-        }
-        BigDecimal number = new BigDecimal(text);
+        BigDecimal number = (BigDecimal) FieldType.DECIMAL.parse(text);
         try {
-            return number.longValueExact();
+            return number == null ? null : (Number) number.longValueExact();
         } catch (ArithmeticException noLong) {
             return number;
         }

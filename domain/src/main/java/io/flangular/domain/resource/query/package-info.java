@@ -1,2 +1,2 @@
-/** Which rows are asked for, in which order and which page of them. */
+/** Queries of collections: filter, order, pages and cursors. */
 package io.flangular.domain.resource.query;

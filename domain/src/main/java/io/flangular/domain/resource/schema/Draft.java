@@ -85,13 +85,9 @@ public final class Draft<T extends Record> {
         }
         violations.check();
         T value = schema.newRecord(values);
-        long characters = 0;
-        for (Field field : schema.fields()) {
-            characters += field.of(value) instanceof String text ? text.length() : 0;
-        }
-        if (characters > Field.CHARACTERS) {
+        if (RowValues.of(schema, value).characters() > Field.MAX_CHARACTERS) {
             throw new DomainException.Invalid(
-                    "The texts of a row must have at most " + Field.CHARACTERS + " characters together");
+                    "The texts of a row must have at most " + Field.MAX_CHARACTERS + " characters together");
         }
         return value;
     }

@@ -56,7 +56,6 @@ public enum FieldType {
         return description;
     }
 
-    /** Whether it is numeric. */
     public boolean isNumber() {
         return this == INTEGER || this == DECIMAL;
     }

@@ -41,7 +41,6 @@ public final class RowValues<T extends Record> {
         return new RowValues<>(schema, known);
     }
 
-    /** The value of a field. */
     public @Nullable Object get(Field field) {
         return values.get(field.name());
     }

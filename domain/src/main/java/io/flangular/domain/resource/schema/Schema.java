@@ -63,22 +63,20 @@ public final class Schema<T extends Record> {
         return new Field(name, fieldType, required, declared == int.class || declared == Integer.class, accessor);
     }
 
-    /** The schema of a record; fails for a component that no collection can keep. */
+    /** The schema of a record; fails for a component of an unsupported type. */
     public static <T extends Record> Schema<T> of(Class<T> type) {
         return new Schema<>(type);
     }
 
-    /** The record itself. */
     public Class<T> type() {
         return type;
     }
 
-    /** The record's components in their order. */
     public List<Field> fields() {
         return fields;
     }
 
-    /** The field of that name, case and all; otherwise {@link DomainException.Invalid}, which names it. */
+    /** The field with this name, which is case-sensitive; {@link DomainException.Invalid} when there is none. */
     public Field field(String name) {
         Field field = byName.get(name);
         if (field == null) {
@@ -87,17 +85,16 @@ public final class Schema<T extends Record> {
         return field;
     }
 
-    /** Whether there is a field of that name; {@code id} is none. */
+    /** Whether there is a field with this name, other than {@code id}. */
     public boolean has(String name) {
         return byName.containsKey(name);
     }
 
-    /** The message about a field that there is not, as in Flask-Restless. */
     static String unknownField(String name) {
         return "Model does not have field '" + name + "'";
     }
 
-    /** The type of the field of that name, {@code id} included; null when there is none. */
+    /** The type of the field with this name, including {@code id}; null when there is none. */
     public @Nullable FieldType typeOf(String name) {
         if (name.equals(ID)) {
             return FieldType.INTEGER;
@@ -120,7 +117,7 @@ public final class Schema<T extends Record> {
         return values;
     }
 
-    /** A row that holds the values of this record. */
+    /** A row with the values of the record. */
     public Stored<T> stored(long id, long version, T value) {
         return new Stored<>(id, version, RowValues.of(this, value));
     }

@@ -8,7 +8,6 @@ package io.flangular.domain.resource.schema;
  * @param values without id and version
  */
 public record Stored<T extends Record>(long id, long version, RowValues<T> values) {
-
     /** Its values as a record; {@link io.flangular.domain.DomainException.Invalid} when they violate a current rule. */
     public T value() {
         return values.toRecord();

@@ -12,7 +12,6 @@ public sealed interface Versions {
         return new OneOf(Set.copyOf(accepted));
     }
 
-    /** Whether a row of this version may be changed. */
     boolean accept(long version);
 
     /** See {@link #ANY}. */

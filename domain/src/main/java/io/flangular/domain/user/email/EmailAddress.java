@@ -4,13 +4,12 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.PrintableText;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A normalized e-mail address, as it is stored and compared: without surrounding blanks, in lower case,
- * composed (NFC), its domain in Unicode as {@link InternationalDomain} has it. So it does not matter whether somebody
+ * composed (NFC), its domain in Unicode as {@link InternationalDomain} has it. So it does not matter whether a user
  * types {@code bücher.example} or a browser turns that into {@code xn--bcher-kva.example}. {@link #of} and {@link
  * #parse} take at most 254 characters (RFC 5321), none of which is invisible; whether anybody reads it is not known.
  */
@@ -28,10 +27,7 @@ public record EmailAddress(String value) {
 
     /** Validates input; {@code Invalid} when it is not an e-mail address. */
     public static EmailAddress of(String typed) {
-        return parse(typed).orElseThrow(() -> {
-            String message = "This is not an e-mail address.";
-            return new DomainException.Invalid(message, Map.of("email", message));
-        });
+        return parse(typed).orElseThrow(() -> DomainException.Invalid.field("email", "This is not an e-mail address."));
     }
 
     /** Validates input; empty when it is not an e-mail address. */
@@ -43,7 +39,6 @@ public record EmailAddress(String value) {
         return value.length() <= MAX_LENGTH && FORM.matcher(value).matches() && PrintableText.isVisible(value);
     }
 
-    /** Normalizes a part of an e-mail address or name for a search. */
     public static String searched(String typed) {
         return parse(typed).map(EmailAddress::value).orElseGet(() -> Normalizer.normalize(typed, Normalizer.Form.NFC));
     }

@@ -3,7 +3,6 @@ package io.flangular.domain.user.password;
 import io.flangular.domain.DomainException;
 import io.flangular.domain.RandomBytes;
 import java.text.Normalizer;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -12,14 +11,12 @@ import java.util.regex.Pattern;
  * the keyboard. Never logged.
  */
 public record Password(String value) {
-    /** The minimum length, in characters. */
     public static final int MIN_LENGTH = 15;
 
     /** The maximum length, in bytes of UTF-8. */
     public static final int MAX_BYTES = 1024;
 
     private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
-    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
     /** Normalizes the password; fails as invalid when it is too short or too long. */
     public Password {
@@ -32,9 +29,7 @@ public record Password(String value) {
         }
     }
 
-    /**
-     * Normalizes input for hashing and comparison: every kind of space as U+0020, composed characters (NFC).
-     */
+    /** Normalizes input for hashing and comparison: every kind of space as U+0020, composed characters (NFC). */
     public static String normalized(String typed) {
         return Normalizer.normalize(SPACE.matcher(typed).replaceAll(" "), Normalizer.Form.NFC);
     }
@@ -47,20 +42,13 @@ public record Password(String value) {
                 > MAX_BYTES;
     }
 
-    /** Generates a password of 20 unambiguous letters and digits (100 bits), in groups of five. */
+    /** Generates a password of 100 random bits, in groups of five characters. */
     public static Password generate(RandomBytes random) {
-        StringBuilder text = new StringBuilder();
-        for (byte next : random.next(20)) {
-            if (text.length() % 6 == 5) {
-                text.append('-');
-            }
-            text.append(ALPHABET.charAt(next & 31));
-        }
-        return new Password(text.toString());
+        return new Password(random.readable(20).replaceAll("(.{5})(?!$)", "$1-"));
     }
 
     private static DomainException.Invalid invalid(String message) {
-        return new DomainException.Invalid(message, Map.of("password", message));
+        return DomainException.Invalid.field("password", message);
     }
 
     @Override

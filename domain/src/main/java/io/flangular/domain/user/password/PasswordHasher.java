@@ -8,7 +8,6 @@ import reactor.core.publisher.Mono;
  * they fail as busy.
  */
 public interface PasswordHasher {
-
     /** Hashes a password with a random salt. */
     Mono<PasswordHash> hash(Password password);
 

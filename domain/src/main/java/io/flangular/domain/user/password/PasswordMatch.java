@@ -9,7 +9,6 @@ public enum PasswordMatch {
     /** The password is correct, but its hash was computed without normalization and should be replaced. */
     AS_TYPED;
 
-    /** Whether the password is correct. */
     public boolean matches() {
         return this != NONE;
     }

@@ -5,7 +5,6 @@ import reactor.core.publisher.Mono;
 
 /** Estimates the strength of passwords. It is slow, so its concurrency is limited. */
 public interface PasswordStrength {
-
     /**
      * Whether a dictionary attack with common passwords and patterns would find it.
      *

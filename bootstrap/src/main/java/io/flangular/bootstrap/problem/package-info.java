@@ -1,2 +1,0 @@
-/** Wires the answers to what goes wrong. */
-package io.flangular.bootstrap.problem;

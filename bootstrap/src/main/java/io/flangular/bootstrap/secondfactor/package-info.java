@@ -1,2 +1,0 @@
-/** Wires second factors. */
-package io.flangular.bootstrap.secondfactor;

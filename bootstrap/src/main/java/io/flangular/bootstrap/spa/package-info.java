@@ -1,2 +1,0 @@
-/** Wires the serving of the frontend. */
-package io.flangular.bootstrap.spa;
