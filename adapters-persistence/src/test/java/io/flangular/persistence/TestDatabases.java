@@ -7,8 +7,6 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.TransactionalUnitOfWork;
-import io.flangular.persistence.resource.ResourceIndexes;
 import io.flangular.persistence.user.R2dbcUsers;
 import io.r2dbc.pool.ConnectionPool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -24,8 +22,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** The real databases that the adapters are tested on: an H2 file and a PostgreSQL server, migrated, once for a run. */
 public enum TestDatabases {
-    H2(Database.embedded(temporaryFolder())),
-    POSTGRESQL(Database.at(postgreSql("postgres", "postgres", "postgres")));
+    H2(Databases.embedded(temporaryFolder())),
+    POSTGRESQL(Databases.at(postgreSql("postgres", "postgres", "postgres")));
 
     private final Database database;
     private final ConnectionPool connections;
@@ -34,9 +32,9 @@ public enum TestDatabases {
     TestDatabases(Database database) {
         this.database = database;
         database.migrate();
-        ResourceIndexes.create(database, List.of(Sample.RESOURCE));
+        database.createIndexes(List.of(Sample.RESOURCE));
         connections = database.connect();
-        unitOfWork = new TransactionalUnitOfWork(transaction(), database.dialect());
+        unitOfWork = database.unitOfWork(transaction());
     }
 
     public Database database() {

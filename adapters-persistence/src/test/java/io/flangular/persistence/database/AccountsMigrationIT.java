@@ -7,6 +7,7 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.User;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.PasswordHash;
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.session.R2dbcSessions;
 import io.flangular.persistence.user.R2dbcUsers;
@@ -33,7 +34,7 @@ class AccountsMigrationIT {
 
     @Test
     void onH2(@TempDir Path folder) {
-        check(Database.embedded(folder));
+        check(Databases.embedded(folder));
     }
 
     @Test
@@ -43,7 +44,7 @@ class AccountsMigrationIT {
                 statement.execute("create database former");
             }
         });
-        check(Database.at(TestDatabases.postgreSql("postgres", "postgres", "former")));
+        check(Databases.at(TestDatabases.postgreSql("postgres", "postgres", "former")));
     }
 
     private static void check(Database database) {

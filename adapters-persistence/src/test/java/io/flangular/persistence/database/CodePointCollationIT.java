@@ -3,6 +3,7 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class CodePointCollationIT {
     @Test
     void isCreatedInADatabaseThatHasNone() {
         TestDatabases.POSTGRESQL.client().sql("create database alpine").then().block();
-        Database database = Database.at(TestDatabases.postgreSql("postgres", "postgres", "alpine"));
+        Database database = Databases.at(TestDatabases.postgreSql("postgres", "postgres", "alpine"));
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("drop collation pg_catalog.\"C.utf8\"");
@@ -37,7 +38,7 @@ class CodePointCollationIT {
                 .sql("create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0")
                 .then()
                 .block();
-        Database database = Database.at(TestDatabases.postgreSql("postgres", "postgres", "latin"));
+        Database database = Databases.at(TestDatabases.postgreSql("postgres", "postgres", "latin"));
         assertThatThrownBy(database::migrate)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("its encoding is LATIN1: it must be UTF8");

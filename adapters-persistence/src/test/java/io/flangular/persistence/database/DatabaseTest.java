@@ -3,6 +3,7 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -110,24 +111,24 @@ class DatabaseTest {
                 "r2dbc:postgresql://me:sec@ret@localhost:5433/inventory"
             })
     void anUnusableUrlIsRefusedWithASentence(String url) {
-        assertThatThrownBy(() -> Database.at(url))
+        assertThatThrownBy(() -> Databases.at(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("it ");
     }
 
     @Test
     void hostAndPortAreShownAndUserAndPasswordAreNot() {
-        assertThat(Database.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
+        assertThat(Databases.at("r2dbc:postgresql://me:secret@db.example:5433/inventory"))
                 .hasToString("PostgreSQL db.example:5433/inventory");
-        assertThat(Database.at("r2dbc:postgresql://me:secret@my_db:5433/inventory"))
+        assertThat(Databases.at("r2dbc:postgresql://me:secret@my_db:5433/inventory"))
                 .hasToString("PostgreSQL my_db:5433/inventory");
-        assertThat(Database.at("r2dbc:postgresql:failover://me:secret@a:5433,b:5434/inventory"))
+        assertThat(Databases.at("r2dbc:postgresql:failover://me:secret@a:5433,b:5434/inventory"))
                 .hasToString("PostgreSQL a:5433,b:5434/inventory");
     }
 
     @Test
     void aFunctionOfAFormerVersionIsReplacedByTodays(@TempDir Path folder) {
-        Database database = Database.embedded(folder);
+        Database database = Databases.embedded(folder);
         database.migrate();
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.user.email.EmailAddress;
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.link.R2dbcOneTimeLinks;
 import io.flangular.persistence.user.R2dbcUsers;
@@ -33,7 +34,7 @@ class LinksAndAddressesMigrationIT {
 
     @Test
     void onH2(@TempDir Path folder) {
-        check(Database.embedded(folder));
+        check(Databases.embedded(folder));
     }
 
     @Test
@@ -43,7 +44,7 @@ class LinksAndAddressesMigrationIT {
                 statement.execute("create database typed");
             }
         });
-        check(Database.at(TestDatabases.postgreSql("postgres", "postgres", "typed")));
+        check(Databases.at(TestDatabases.postgreSql("postgres", "postgres", "typed")));
     }
 
     private static void check(Database database) {

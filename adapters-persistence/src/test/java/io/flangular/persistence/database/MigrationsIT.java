@@ -2,6 +2,7 @@ package io.flangular.persistence.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class MigrationsIT {
 
     @Test
     void theApplicationsAreRecordedApartFromTheCoresOnH2() throws SQLException {
-        checkNew(Database.embedded(folder));
+        checkNew(Databases.embedded(folder));
     }
 
     @Test
@@ -38,7 +39,7 @@ class MigrationsIT {
 
     @Test
     void thoseThatStoodAmongTheCoresAreTakenOverOnH2() throws Exception {
-        checkFormer(Database.embedded(folder.resolve("data")));
+        checkFormer(Databases.embedded(folder.resolve("data")));
     }
 
     @Test
@@ -65,11 +66,7 @@ class MigrationsIT {
             }
         }
         Files.copy(Path.of("src/test/resources/db/application").resolve(SCRIPT), scripts.resolve(SCRIPT));
-        database.flyway()
-                .placeholders(database.dialect().migrationPlaceholders())
-                .locations("filesystem:" + scripts)
-                .load()
-                .migrate();
+        database.flyway().locations("filesystem:" + scripts).load().migrate();
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(ROW);
@@ -92,7 +89,7 @@ class MigrationsIT {
                 statement.execute("create database " + name);
             }
         });
-        return Database.at(TestDatabases.postgreSql("postgres", "postgres", name));
+        return Databases.at(TestDatabases.postgreSql("postgres", "postgres", name));
     }
 
     private static List<String> read(Database database, String sql) throws SQLException {

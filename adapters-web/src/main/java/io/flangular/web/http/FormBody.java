@@ -37,8 +37,7 @@ public final class FormBody {
                     "The body must be a form: send it with Content-Type: application/x-www-form-urlencoded.")));
         }
         ContentType.requireUtf8(given);
-        return BoundedBody.read(request, MOST_KILOBYTES)
-                .map(FormBody::parse);
+        return BoundedBody.read(request, MOST_KILOBYTES).map(FormBody::parse);
     }
 
     /** The value of a field; empty when it is missing. */

@@ -42,7 +42,8 @@ class AcceptedElementTest {
 
     @Test
     void theContentCodingsHaveTheirTokens() {
-        assertThat(AcceptedElement.BROTLI.isIn(List.of("gzip, deflate, br, zstd"))).isTrue();
+        assertThat(AcceptedElement.BROTLI.isIn(List.of("gzip, deflate, br, zstd")))
+                .isTrue();
         assertThat(AcceptedElement.BROTLI.token()).isEqualTo("br");
         assertThat(AcceptedElement.GZIP.token()).isEqualTo("gzip");
     }

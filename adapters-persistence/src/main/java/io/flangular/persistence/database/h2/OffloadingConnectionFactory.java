@@ -1,14 +1,13 @@
-package io.flangular.persistence.database;
+package io.flangular.persistence.database.h2;
 
-import io.flangular.persistence.database.h2.ConnectionStore;
-import io.flangular.persistence.database.h2.FileFailures;
+import io.flangular.persistence.database.Database;
+import io.flangular.persistence.database.connection.DriverProxy;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -28,8 +27,8 @@ import reactor.core.scheduler.Scheduler;
  * not used again.
  */
 final class OffloadingConnectionFactory {
-    private static final List<Class<?>> PARTS = List.of(Connection.class, Statement.class, Batch.class);
-    private static final List<Class<?>> PARTS_AND_RESULT =
+    private static final List<Class<?>> TYPES = List.of(Connection.class, Statement.class, Batch.class);
+    private static final List<Class<?>> TYPES_AND_RESULT =
             List.of(Connection.class, Statement.class, Batch.class, Result.class);
     /** More than H2's own limit for a statement, so that whatever waits for one goes on in any case. */
     private static final Duration STATEMENT_LIMIT = Database.STATEMENT_TIMEOUT.plusSeconds(2);
@@ -41,37 +40,36 @@ final class OffloadingConnectionFactory {
 
     private final Scheduler scheduler;
     private final FileFailures failures;
-    private final List<Class<?>> parts;
-    /** That of the connection; null for the factory itself. */
+    /** The interfaces of the driver whose instances are wrapped. */
+    private final List<Class<?>> types;
+    /** The store of the connection; null for the factory itself. */
     private final @Nullable ConnectionStore store;
 
     private OffloadingConnectionFactory(
-            Scheduler scheduler, FileFailures failures, List<Class<?>> parts, @Nullable ConnectionStore store) {
+            Scheduler scheduler, FileFailures failures, List<Class<?>> types, @Nullable ConnectionStore store) {
         this.scheduler = scheduler;
         this.failures = failures;
-        this.parts = parts;
+        this.types = types;
         this.store = store;
     }
 
     /** Wraps a factory so that all work runs on the scheduler and failures are translated. */
     static ConnectionFactory on(Scheduler scheduler, FileFailures failures, ConnectionFactory factory) {
-        return (ConnectionFactory) new OffloadingConnectionFactory(scheduler, failures, PARTS, null)
-                .wrapped(factory, ConnectionFactory.class);
+        return (ConnectionFactory) new OffloadingConnectionFactory(scheduler, failures, TYPES, null)
+                .proxy(factory, ConnectionFactory.class);
     }
 
-    /** Whether a connection of such a factory is of no more use. */
+    /** Whether a connection of such a factory cannot be used any more. */
     static boolean isClosed(Connection connection) {
-        ConnectionStore used = ((Part) Proxy.getInvocationHandler(connection)).factory.store;
+        ConnectionStore used = ((Handler) Proxy.getInvocationHandler(connection)).factory.store;
         return used != null && used.isClosed();
     }
 
-    private Object wrapped(Object target, Class<?> part) {
-        return Proxy.newProxyInstance(
-                OffloadingConnectionFactory.class.getClassLoader(), new Class<?>[] {part}, new Part(target, this));
+    private Object proxy(Object target, Class<?> type) {
+        return DriverProxy.create(type, new Handler(target, this));
     }
 
-    /** What stands for a part of the driver. */
-    private record Part(Object target, OffloadingConnectionFactory factory) implements InvocationHandler {
+    private record Handler(Object target, OffloadingConnectionFactory factory) implements InvocationHandler {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (arguments != null
@@ -83,8 +81,8 @@ final class OffloadingConnectionFactory {
             Object result = factory.invoke(target, method, arguments);
             if (target instanceof Statement && method.getName().equals("fetchSize")) {
                 return new OffloadingConnectionFactory(
-                                factory.scheduler, factory.failures, PARTS_AND_RESULT, factory.store)
-                        .wrapped(target, Statement.class);
+                                factory.scheduler, factory.failures, TYPES_AND_RESULT, factory.store)
+                        .proxy(target, Statement.class);
             }
             // A statement returns itself from bind and add; the caller must go on with the proxy.
             return result == target ? proxy : factory.offloaded(method.getName(), result);
@@ -93,10 +91,10 @@ final class OffloadingConnectionFactory {
 
     private @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException thrown) {
+            return DriverProxy.call(target, method, arguments);
+        } catch (RuntimeException failure) {
             // Such as a value of a parameter that is stored when it is bound.
-            throw failures.translated(thrown.getCause() == null ? thrown : thrown.getCause());
+            throw failures.translated(failure);
         }
     }
 
@@ -104,9 +102,9 @@ final class OffloadingConnectionFactory {
         if (result instanceof Publisher<?> work) {
             Flux<?> guarded = store == null ? Flux.from(work) : whileOpen(store, method, work);
             return failures.translate(
-                    method, limited(method, guarded.map(this::part).subscribeOn(scheduler)));
+                    method, limited(method, guarded.map(this::wrapped).subscribeOn(scheduler)));
         }
-        return result == null ? null : part(result);
+        return result == null ? null : wrapped(result);
     }
 
     private static Flux<?> whileOpen(ConnectionStore store, String method, Publisher<?> work) {
@@ -139,13 +137,13 @@ final class OffloadingConnectionFactory {
         };
     }
 
-    private Object part(Object value) {
-        for (Class<?> part : parts) {
-            if (part.isInstance(value)) {
+    private Object wrapped(Object value) {
+        for (Class<?> type : types) {
+            if (type.isInstance(value)) {
                 return value instanceof Connection connection
-                        ? new OffloadingConnectionFactory(scheduler, failures, parts, ConnectionStore.of(connection))
-                                .wrapped(value, part)
-                        : wrapped(value, part);
+                        ? new OffloadingConnectionFactory(scheduler, failures, types, ConnectionStore.of(connection))
+                                .proxy(value, type)
+                        : proxy(value, type);
             }
         }
         return value;
