@@ -5,7 +5,6 @@ import io.flangular.persistence.database.connection.DriverProxy;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -22,14 +21,12 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Offloads a blocking driver to a scheduler. The driver of H2 runs every statement on the subscribing thread, which
  * would be an event loop of the web server; this factory subscribes to all work of its connections on a scheduler
- * instead. The rows of a statement are emitted on the thread that ran it, unless the statement has a fetch size: then
- * they are read on request, on the scheduler too. A connection whose store was closed by the failure of another one is
- * not used again.
+ * instead. The rows of a statement are emitted on the thread that ran it. A connection whose store was closed by the
+ * failure of another one is not used again.
  */
-final class OffloadingConnectionFactory {
+final class OffloadingConnectionFactory implements InvocationHandler {
+    /** The interfaces of the driver whose instances are wrapped. */
     private static final List<Class<?>> TYPES = List.of(Connection.class, Statement.class, Batch.class);
-    private static final List<Class<?>> TYPES_AND_RESULT =
-            List.of(Connection.class, Statement.class, Batch.class, Result.class);
     /** More than H2's own limit for a statement, so that whatever waits for one goes on in any case. */
     private static final Duration STATEMENT_LIMIT = Database.STATEMENT_TIMEOUT.plusSeconds(2);
 
@@ -38,64 +35,49 @@ final class OffloadingConnectionFactory {
     private static final Pattern CHANGE =
             Pattern.compile("\\b(insert into|update|delete from)\\b", Pattern.CASE_INSENSITIVE);
 
+    private final Object target;
     private final Scheduler scheduler;
     private final FileFailures failures;
-    /** The interfaces of the driver whose instances are wrapped. */
-    private final List<Class<?>> types;
     /** The store of the connection; null for the factory itself. */
     private final @Nullable ConnectionStore store;
 
     private OffloadingConnectionFactory(
-            Scheduler scheduler, FileFailures failures, List<Class<?>> types, @Nullable ConnectionStore store) {
+            Object target, Scheduler scheduler, FileFailures failures, @Nullable ConnectionStore store) {
+        this.target = target;
         this.scheduler = scheduler;
         this.failures = failures;
-        this.types = types;
         this.store = store;
     }
 
     /** Wraps a factory so that all work runs on the scheduler and failures are translated. */
     static ConnectionFactory on(Scheduler scheduler, FileFailures failures, ConnectionFactory factory) {
-        return (ConnectionFactory) new OffloadingConnectionFactory(scheduler, failures, TYPES, null)
-                .proxy(factory, ConnectionFactory.class);
+        return (ConnectionFactory) DriverProxy.create(
+                ConnectionFactory.class, new OffloadingConnectionFactory(factory, scheduler, failures, null));
     }
 
     /** Whether a connection of such a factory cannot be used any more. */
     static boolean isClosed(Connection connection) {
-        ConnectionStore used = ((Handler) Proxy.getInvocationHandler(connection)).factory.store;
+        ConnectionStore used = ((OffloadingConnectionFactory) Proxy.getInvocationHandler(connection)).store;
         return used != null && used.isClosed();
     }
 
-    private Object proxy(Object target, Class<?> type) {
-        return DriverProxy.create(type, new Handler(target, this));
-    }
-
-    private record Handler(Object target, OffloadingConnectionFactory factory) implements InvocationHandler {
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-            if (arguments != null
-                    && method.getName().equals("createStatement")
-                    && factory.failures.isSpaceLow()
-                    && CHANGE.matcher((String) arguments[0]).find()) {
-                throw factory.failures.outOfSpace();
-            }
-            Object result = factory.invoke(target, method, arguments);
-            if (target instanceof Statement && method.getName().equals("fetchSize")) {
-                return new OffloadingConnectionFactory(
-                                factory.scheduler, factory.failures, TYPES_AND_RESULT, factory.store)
-                        .proxy(target, Statement.class);
-            }
-            // A statement returns itself from bind and add; the caller must go on with the proxy.
-            return result == target ? proxy : factory.offloaded(method.getName(), result);
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (arguments != null
+                && method.getName().equals("createStatement")
+                && failures.isSpaceLow()
+                && CHANGE.matcher((String) arguments[0]).find()) {
+            throw failures.outOfSpace();
         }
-    }
-
-    private @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        Object result;
         try {
-            return DriverProxy.call(target, method, arguments);
+            result = DriverProxy.call(target, method, arguments);
         } catch (RuntimeException failure) {
             // Such as a value of a parameter that is stored when it is bound.
             throw failures.translated(failure);
         }
+        // A statement returns itself from bind and add; the caller must go on with the proxy.
+        return result == target ? proxy : offloaded(method.getName(), result);
     }
 
     private @Nullable Object offloaded(String method, @Nullable Object result) {
@@ -138,12 +120,10 @@ final class OffloadingConnectionFactory {
     }
 
     private Object wrapped(Object value) {
-        for (Class<?> type : types) {
+        for (Class<?> type : TYPES) {
             if (type.isInstance(value)) {
-                return value instanceof Connection connection
-                        ? new OffloadingConnectionFactory(scheduler, failures, types, ConnectionStore.of(connection))
-                                .proxy(value, type)
-                        : proxy(value, type);
+                ConnectionStore used = value instanceof Connection connection ? ConnectionStore.of(connection) : store;
+                return DriverProxy.create(type, new OffloadingConnectionFactory(value, scheduler, failures, used));
             }
         }
         return value;
