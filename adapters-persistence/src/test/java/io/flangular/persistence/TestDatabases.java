@@ -7,8 +7,6 @@ import io.flangular.domain.user.Role;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.TransactionalUnitOfWork;
-import io.flangular.persistence.resource.ResourceIndexes;
 import io.flangular.persistence.user.R2dbcUsers;
 import io.r2dbc.pool.ConnectionPool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -25,8 +23,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** The real databases that the adapters are tested on: an H2 file and a PostgreSQL server, migrated, once for a run. */
 public enum TestDatabases {
-    H2(Database.embedded(temporaryFolder())),
-    POSTGRESQL(Database.at(postgreSql("postgres", "postgres", "postgres")));
+    H2(Databases.embedded(temporaryFolder())),
+    POSTGRESQL(Databases.at(postgreSql("postgres", "postgres", "postgres")));
 
     private static final AtomicInteger CREATED = new AtomicInteger();
 
@@ -37,9 +35,9 @@ public enum TestDatabases {
     TestDatabases(Database database) {
         this.database = database;
         database.migrate();
-        ResourceIndexes.create(database, List.of(Sample.RESOURCE));
+        database.createIndexes(List.of(Sample.RESOURCE));
         connections = database.connect();
-        unitOfWork = new TransactionalUnitOfWork(transaction(), database.dialect());
+        unitOfWork = database.unitOfWork(transaction());
     }
 
     public Database database() {
@@ -92,11 +90,11 @@ public enum TestDatabases {
      */
     public Database newDatabase(Path folder) {
         if (this == H2) {
-            return Database.embedded(folder);
+            return Databases.embedded(folder);
         }
         String name = "new" + CREATED.incrementAndGet();
         client().sql("create database " + name).then().block();
-        return Database.at(postgreSql("postgres", "postgres", name));
+        return Databases.at(postgreSql("postgres", "postgres", name));
     }
 
     private static Path temporaryFolder() {

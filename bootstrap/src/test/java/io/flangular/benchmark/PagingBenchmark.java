@@ -2,6 +2,7 @@ package io.flangular.benchmark;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.computer.Computer;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.Resource;
@@ -12,9 +13,9 @@ import io.flangular.domain.resource.query.PageRequest;
 import io.flangular.domain.resource.query.PageStart;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.domain.resource.query.QueryBuilder;
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.database.Database;
 import io.flangular.persistence.resource.R2dbcRepository;
-import io.flangular.persistence.resource.ResourceIndexes;
 import io.flangular.support.RunningApplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,16 +62,17 @@ public final class PagingBenchmark {
 
     private static Repository<Computer> filled(boolean onH2, int count) throws IOException {
         Database database = onH2
-                ? Database.embedded(Files.createTempDirectory("flangular-benchmark"))
-                : Database.at(RunningApplication.newPostgreSql());
+                ? Databases.embedded(Files.createTempDirectory("flangular-benchmark"))
+                : Databases.at(RunningApplication.newPostgreSql());
         database.migrate();
-        ResourceIndexes.create(database, List.of(COMPUTERS));
+        database.createIndexes(List.of(COMPUTERS));
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
                 fill(statement, database.isServer(), count);
             }
         });
-        return new R2dbcRepository<>(COMPUTERS, DatabaseClient.create(database.connect()), database.dialect());
+        return new R2dbcRepository<>(
+                COMPUTERS, DatabaseClient.create(database.connect()), database.dialect(), MemoryBudget.UNLIMITED);
     }
 
     /** Three rows have the rare word; ram has eight values, a third of the rows has no power. */

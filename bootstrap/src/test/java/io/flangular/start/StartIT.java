@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flangular.FlangularApplication;
 import io.flangular.bootstrap.startup.StartupFailures;
-import io.flangular.persistence.database.Database;
+import io.flangular.persistence.Databases;
 import io.flangular.support.ApplicationProcess;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.TestClient;
@@ -174,7 +174,7 @@ class StartIT {
         long limit = 4096;
         if (existing) {
             // With no tables yet.
-            Database.embedded(data).maintain(Connection::getMetaData);
+            Databases.embedded(data).maintain(Connection::getMetaData);
             limit = Files.size(file);
         }
         try (ApplicationProcess process =
@@ -207,7 +207,7 @@ class StartIT {
             random.nextBytes(noise);
             Files.write(file, noise);
         } else {
-            Database.embedded(data).migrate();
+            Databases.embedded(data).migrate();
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(bytes);
             }

@@ -4,22 +4,25 @@ import io.flangular.domain.EnumNames;
 import io.flangular.domain.apitoken.ApiToken;
 import io.flangular.domain.apitoken.ApiTokenGrant;
 import io.flangular.domain.apitoken.ApiTokenHash;
+import io.flangular.domain.apitoken.ApiTokenScope;
 import io.flangular.domain.apitoken.ApiTokens;
 import io.flangular.persistence.database.ExpiredRows;
-import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.flangular.persistence.database.connection.StatementLimit;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tokens in the table {@code api_token}. */
+/** API tokens in the table {@code api_token}. */
 public final class R2dbcApiTokens implements ApiTokens {
-    private static final String SELECT = "select " + ApiTokenRow.COLUMNS + " from api_token where ";
-
-    private static final ExpiredRows ENDED = new ExpiredRows("api_token", "id", "ends_at");
+    private static final String COLUMNS =
+            "id, hash, account_id, name, scope, created_at, ends_at, last_used_at, revoked_at";
+    private static final String SELECT = "select " + COLUMNS + " from api_token where ";
+    private static final ExpiredRows EXPIRED = new ExpiredRows("api_token", "id", "ends_at");
 
     private final DatabaseClient database;
 
@@ -35,8 +38,8 @@ public final class R2dbcApiTokens implements ApiTokens {
                 .bind("account", grant.userId())
                 .bind("name", grant.name())
                 .bind("scope", EnumNames.of(grant.scope()))
-                .bind("created", Instants.parameter(grant.createdAt()))
-                .bind("ends", Instants.parameter(grant.endsAt()))
+                .bind("created", grant.createdAt())
+                .bind("ends", grant.endsAt())
                 .filter(statement -> statement.returnGeneratedValues("id"))
                 .map(row -> new ApiToken(Values.number(row, "id"), grant, null, null))
                 .one();
@@ -46,7 +49,7 @@ public final class R2dbcApiTokens implements ApiTokens {
     public Mono<ApiToken> find(ApiTokenHash hash) {
         return StatementLimit.brief(database.sql(SELECT + "hash = :hash")
                 .bind("hash", hash.value())
-                .map(ApiTokenRow::token)
+                .map(R2dbcApiTokens::token)
                 .one());
     }
 
@@ -54,7 +57,7 @@ public final class R2dbcApiTokens implements ApiTokens {
     public Flux<ApiToken> ofUser(long userId) {
         return ReadRetry.once(database.sql(SELECT + "account_id = :account and revoked_at is null order by id")
                 .bind("account", userId)
-                .map(ApiTokenRow::token)
+                .map(R2dbcApiTokens::token)
                 .all());
     }
 
@@ -62,19 +65,16 @@ public final class R2dbcApiTokens implements ApiTokens {
     public Mono<ApiToken> revoke(long userId, long id, Instant instant) {
         return database.sql("update api_token set revoked_at = :at"
                         + " where id = :id and account_id = :account and revoked_at is null")
-                .bind("at", Instants.parameter(instant))
-                .bind("id", id)
-                .bind("account", userId)
-                .filter(statement -> statement.returnGeneratedValues(ApiTokenRow.COLUMNS.split(", ")))
-                .map(ApiTokenRow::token)
+                .bindValues(Map.of("at", instant, "id", id, "account", userId))
+                .filter(statement -> statement.returnGeneratedValues(COLUMNS.split(", ")))
+                .map(R2dbcApiTokens::token)
                 .one();
     }
 
     @Override
     public Mono<Long> revokeOfUser(long userId, Instant instant) {
         return database.sql("update api_token set revoked_at = :at where account_id = :account and revoked_at is null")
-                .bind("at", Instants.parameter(instant))
-                .bind("account", userId)
+                .bindValues(Map.of("at", instant, "account", userId))
                 .fetch()
                 .rowsUpdated();
     }
@@ -82,13 +82,27 @@ public final class R2dbcApiTokens implements ApiTokens {
     @Override
     public Mono<Void> noteUse(long id, Instant instant) {
         return database.sql("update api_token set last_used_at = :at where id = :id")
-                .bind("at", Instants.parameter(instant))
-                .bind("id", id)
+                .bindValues(Map.of("at", instant, "id", id))
                 .then();
     }
 
     @Override
     public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
-        return ENDED.delete(database, instant, atMost);
+        return EXPIRED.delete(database, instant, atMost);
+    }
+
+    private static ApiToken token(Readable row) {
+        ApiTokenGrant grant = new ApiTokenGrant(
+                new ApiTokenHash(Values.text(row, "hash")),
+                Values.number(row, "account_id"),
+                Values.text(row, "name"),
+                Values.enumConstant(row, "scope", ApiTokenScope.class),
+                Values.instant(row, "created_at"),
+                Values.instant(row, "ends_at"));
+        return new ApiToken(
+                Values.number(row, "id"),
+                grant,
+                row.get("last_used_at", Instant.class),
+                row.get("revoked_at", Instant.class));
     }
 }

@@ -8,18 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The details of an event as one string: {@code name=value&name=value}, form-encoded. */
+/** Encodes the details of an event as {@code application/x-www-form-urlencoded}: {@code name=value&name=value}. */
 final class DetailsCodec {
     private DetailsCodec() {}
 
-    static String of(Map<String, String> details) {
+    static String encode(Map<String, String> details) {
         return details.entrySet().stream()
                 .map(detail ->
                         URLEncoder.encode(detail.getKey(), UTF_8) + "=" + URLEncoder.encode(detail.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
     }
 
-    static Map<String, String> read(String text) {
+    static Map<String, String> decode(String text) {
         Map<String, String> details = new LinkedHashMap<>();
         for (String pair : text.split("&")) {
             int equals = pair.indexOf('=');

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spells the e-mail addresses of existing users as {@link EmailAddress} has them now. SQL knows neither NFC nor IDNA.
+ * Converts the e-mail addresses of existing users to the canonical form of {@link EmailAddress}, for which SQL lacks NFC
+ * and IDNA.
  */
 final class CanonicalEmailAddresses implements JavaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(CanonicalEmailAddresses.class);

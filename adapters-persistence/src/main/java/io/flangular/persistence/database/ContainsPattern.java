@@ -9,7 +9,7 @@ public final class ContainsPattern {
 
     private ContainsPattern() {}
 
-    /** The pattern that matches all strings which contain this one. */
+    /** The pattern of all strings that contain this one. */
     public static String pattern(String part) {
         return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }

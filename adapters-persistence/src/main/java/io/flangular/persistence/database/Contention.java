@@ -1,12 +1,13 @@
 package io.flangular.persistence.database;
 
 import io.flangular.domain.DomainException;
+import io.flangular.persistence.database.connection.Causes;
 import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import reactor.pool.PoolAcquireTimeoutException;
 
 /** Translates errors of the database that concurrent transactions cause: deadlocks, conflicts and timeouts. */
@@ -25,15 +26,15 @@ public final class Contention {
 
     /** Whether an immediate retry of the transaction is likely to succeed. */
     static boolean isTransient(Throwable failure) {
-        R2dbcException cause = cause(failure);
-        return cause != null
-                && (String.valueOf(cause.getSqlState()).startsWith(ROLLED_BACK)
-                        || cause.getErrorCode() == H2_CONCURRENT_UPDATE);
+        return Causes.find(failure, R2dbcException.class)
+                .filter(cause -> String.valueOf(cause.getSqlState()).startsWith(ROLLED_BACK)
+                        || cause.getErrorCode() == H2_CONCURRENT_UPDATE)
+                .isPresent();
     }
 
     /** Translates such an error to a {@link DomainException} with a retry delay; returns any other unchanged. */
-    static Throwable translate(Throwable failure) {
-        DomainException connection = ConnectionFailures.answer(failure);
+    public static Throwable translate(Throwable failure) {
+        DomainException connection = ConnectionFailures.translate(failure);
         if (connection != null) {
             return connection;
         }
@@ -45,34 +46,29 @@ public final class Contention {
      * DomainException.TooSlow}; returns any other failure unchanged. An immediate retry is unlikely to succeed.
      */
     public static Throwable translateTimeout(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DomainException.Busy || cause instanceof DomainException.TooSlow) {
-                return cause;
-            }
-            if (cause instanceof R2dbcException database && STATEMENT_TIMEOUT.equals(database.getSqlState())) {
-                return new DomainException.TooSlow("The database took longer than "
-                        + Database.STATEMENT_TIMEOUT.toSeconds() + " seconds. Narrow the search down.");
-            }
-            if (cause instanceof PoolAcquireTimeoutException
-                    || cause instanceof R2dbcTimeoutException
-                    || cause instanceof R2dbcException database
-                            && LOCK_TIMEOUTS.contains(String.valueOf(database.getSqlState()))) {
-                return busy();
-            }
+        return Causes.of(failure)
+                .map(Contention::timeout)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(failure);
+    }
+
+    private static Optional<Throwable> timeout(Throwable cause) {
+        if (cause instanceof DomainException.Busy || cause instanceof DomainException.TooSlow) {
+            return Optional.of(cause);
         }
-        return failure;
+        String state = cause instanceof R2dbcException database ? String.valueOf(database.getSqlState()) : "";
+        if (state.equals(STATEMENT_TIMEOUT)) {
+            return Optional.of(new DomainException.TooSlow("The database took longer than "
+                    + Database.STATEMENT_TIMEOUT.toSeconds() + " seconds. Narrow the search down."));
+        }
+        boolean timedOut = cause instanceof PoolAcquireTimeoutException
+                || cause instanceof R2dbcTimeoutException
+                || LOCK_TIMEOUTS.contains(state);
+        return timedOut ? Optional.of(busy()) : Optional.empty();
     }
 
     private static DomainException.Busy busy() {
         return new DomainException.Busy("Too much is under way at once. Try again.", RETRY_AFTER);
-    }
-
-    private static @Nullable R2dbcException cause(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof R2dbcException database) {
-                return database;
-            }
-        }
-        return null;
     }
 }

@@ -25,7 +25,7 @@ public final class ExpiredRows {
     public Mono<Long> delete(DatabaseClient database, Instant before, int atMost) {
         // The limit is a literal: H2 may cache the result of an inner query whose limit is bound.
         return database.sql(delete + atMost + ")")
-                .bind("instant", Instants.parameter(before))
+                .bind("instant", before)
                 .fetch()
                 .rowsUpdated();
     }

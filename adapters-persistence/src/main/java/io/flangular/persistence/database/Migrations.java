@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,7 +26,6 @@ final class Migrations {
 
     private final Supplier<FluentConfiguration> flyway;
 
-    /** Migrations on the connections of such configurations. */
     Migrations(Supplier<FluentConfiguration> flyway) {
         this.flyway = flyway;
     }
@@ -60,15 +60,15 @@ final class Migrations {
         return flyway.get()
                 .locations("classpath:db/application")
                 .table(APPLICATION_HISTORY)
-                // The core's tables are there before, and this history begins after them.
+                // The schema has the core's tables already.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
     }
 
     /**
-     * Moves what the core's history holds of the application's scripts to the application's own. They stood in the
-     * core's location once, and are not applied again.
+     * Moves the application's scripts from the core's history to its own, so that they are not applied again. Former
+     * versions had them in the core's location.
      */
     private void claim(Flyway application, Set<String> scripts) {
         MigrationInfo[] claimed = Arrays.stream(core().load().info().applied())
@@ -81,7 +81,7 @@ final class Migrations {
         if (application.info().current() == null) {
             application.baseline();
         }
-        Database.maintain(flyway.get(), connection -> {
+        Database.maintain(Objects.requireNonNull(flyway.get().getDataSource()), connection -> {
             connection.setAutoCommit(false);
             for (MigrationInfo migration : claimed) {
                 move(connection, migration.getInstalledRank());

@@ -5,16 +5,15 @@ import io.flangular.persistence.database.connection.ConnectionFailures;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.util.retry.Retry;
 
 /**
- * A unit of work as one transaction of the database. One that others got in the way of is done again, a few times, then
- * refused as {@link io.flangular.domain.DomainException.Busy}. One whose connection was lost before its commit is done
- * again once.
+ * A unit of work as one transaction of the database. After a deadlock or a conflict it is repeated a few times, then
+ * refused as {@link io.flangular.domain.DomainException.Busy}. When its connection was lost before the commit, it is
+ * repeated once.
  *
  * <p>A subscriber that cancels does not cancel the transaction. Cancellation would roll it back while a statement is
  * still being executed; when that statement's result arrives, the next one of the pipeline can still be sent, on a
@@ -23,7 +22,7 @@ import reactor.util.retry.Retry;
  * it, fails and is rolled back as a whole; any other is committed.
  */
 public final class TransactionalUnitOfWork implements UnitOfWork {
-    private static final Retry AGAIN = Retry.backoff(6, Duration.ofMillis(10))
+    private static final Retry ON_CONFLICT = Retry.backoff(6, Duration.ofMillis(10))
             .maxBackoff(Duration.ofMillis(300))
             .filter(Contention::isTransient)
             .onRetryExhaustedThrow((specification, last) -> last.failure());
@@ -34,37 +33,44 @@ public final class TransactionalUnitOfWork implements UnitOfWork {
             .onRetryExhaustedThrow((specification, last) -> last.failure());
 
     private final TransactionalOperator transaction;
-    private final @Nullable SingleWriter singleWriter;
+    private final Transactions transactions;
+
+    /** Runs work in transactions. */
+    @FunctionalInterface
+    public interface Transactions {
+        /** Does the work in a transaction of its own. */
+        <T> Mono<T> run(Mono<T> work);
+    }
 
     /**
-     * Runs work in transactions that the operator begins and ends; to be made once for the tables that the work
-     * touches.
+     * Creates a unit of work.
+     *
+     * @param transaction runs units of work within another one
+     * @param transactions runs the others
      */
-    public TransactionalUnitOfWork(TransactionalOperator transaction, Dialect dialect) {
+    public TransactionalUnitOfWork(TransactionalOperator transaction, Transactions transactions) {
         this.transaction = transaction;
-        this.singleWriter = dialect.allowsOneWriter() ? new SingleWriter() : null;
+        this.transactions = transactions;
     }
 
     @Override
     public <T> Mono<T> run(Mono<T> work) {
         return Mono.deferContextual(context -> {
             if (context.hasKey(Cancellation.class)) {
-                // It is the unit of work around it that would have to be done again as a whole.
+                // A retry must repeat the outermost unit of work as a whole.
                 return transaction.transactional(
                         context.<Cancellation>get(Cancellation.class).unlessRequested(work));
             }
             Cancellation cancellation = new Cancellation();
-            Mono<T> unlessCancelled = cancellation.unlessRequested(work);
-            Mono<T> once = singleWriter == null
-                    ? transaction.transactional(unlessCancelled)
-                    : singleWriter.run(transaction, unlessCancelled);
-            return once.retryWhen(ON_ANOTHER_CONNECTION)
-                    .retryWhen(AGAIN)
+            return transactions
+                    .run(cancellation.unlessRequested(work))
+                    .retryWhen(ON_ANOTHER_CONNECTION)
+                    .retryWhen(ON_CONFLICT)
                     .onErrorMap(Contention::translate)
                     .contextWrite(inside -> inside.putAll(context).put(Cancellation.class, cancellation))
-                    // Its subscription to the source is never cancelled.
+                    // It never cancels its subscription to the source.
                     .cache()
-                    // Afterwards, so that nobody is left to whom the failure would be reported.
+                    // Last, so that the failure has no subscriber any more.
                     .doFinally(end -> cancellation.requestIf(end == SignalType.CANCEL));
         });
     }

@@ -1,2 +1,2 @@
-/** The database itself: where it is, how it is reached, its migrations and its dialect. */
+/** The database: its connections, transactions and migrations. */
 package io.flangular.persistence.database;

@@ -5,7 +5,6 @@ import io.flangular.domain.link.LinkPurpose;
 import io.flangular.domain.link.OneTimeLink;
 import io.flangular.domain.link.OneTimeLinks;
 import io.flangular.persistence.database.ExpiredRows;
-import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Readable;
@@ -14,13 +13,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 
-/** One-time links in the table {@code one_time_link}, whose key sees to it that a user has one at most. */
+/** One-time links in the table {@code one_time_link}, whose primary key allows one for each user. */
 public final class R2dbcOneTimeLinks implements OneTimeLinks {
-    private static final ExpiredRows ENDED = new ExpiredRows("one_time_link", "account_id", "ends_at");
+    private static final ExpiredRows EXPIRED = new ExpiredRows("one_time_link", "account_id", "ends_at");
 
     private final DatabaseClient database;
 
-    /** The tables must have been created by a migration. */
     public R2dbcOneTimeLinks(DatabaseClient database) {
         this.database = database;
     }
@@ -47,7 +45,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
                 .bind("issuer", link.issuerId())
                 .bind("hash", link.hash())
                 .bind("purpose", EnumNames.of(link.purpose()))
-                .bind("ends", Instants.parameter(link.endsAt()));
+                .bind("ends", link.endsAt());
     }
 
     @Override
@@ -61,7 +59,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
 
     @Override
     public Mono<OneTimeLink> take(String hash) {
-        // Of all who have found it, one deletes it.
+        // Of several requests that have found it, one deletes it.
         return find(hash)
                 .filterWhen(link -> database.sql("delete from one_time_link where hash = :hash")
                         .bind("hash", hash)
@@ -86,7 +84,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
 
     @Override
     public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
-        return ENDED.delete(database, instant, atMost);
+        return EXPIRED.delete(database, instant, atMost);
     }
 
     private static OneTimeLink link(Readable row) {
@@ -94,7 +92,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
                 Values.text(row, "hash"),
                 Values.number(row, "account_id"),
                 Values.number(row, "issuer_id"),
-                Values.word(row, "purpose", LinkPurpose.class),
-                Instants.get(row, "ends_at"));
+                Values.enumConstant(row, "purpose", LinkPurpose.class),
+                Values.instant(row, "ends_at"));
     }
 }

@@ -4,9 +4,10 @@ import io.flangular.domain.resource.query.Cursor;
 import io.flangular.domain.resource.query.PageStart;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.domain.resource.schema.Field;
-import io.flangular.domain.resource.schema.FieldType;
 import io.flangular.domain.resource.schema.Schema;
-import io.flangular.persistence.database.Dialect;
+import io.flangular.persistence.database.sql.Columns;
+import io.flangular.persistence.database.sql.Dialect;
+import io.flangular.persistence.database.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,118 +16,105 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a page, found without reading those before it. One condition for "after this row" keeps a database from
- * its indexes as soon as it needs an OR, for a direction, a null or a second field. So each case is a select of its own
- * that one index answers in order, and as many rows of each as the page could need are put together. The rows are found
- * by their ids and order keys alone, and read when it is clear which ones the page has: H2 sorts in memory, where
- * strings of all rows that a filter leaves would not fit.
+ * The SQL of a page by keyset pagination, which does not read the rows before the page. One condition for "after this
+ * row" keeps a database from its indexes as soon as it needs an OR, for a direction, a null or a second field. So each
+ * case is a select of its own that one index answers in order, with as many rows as the page could need, and a union
+ * combines them. First, the rows are found by their ids and sort keys alone, and then the rows of the page are read: H2
+ * sorts in memory, which the strings of all filtered rows would not fit into.
  */
 final class PageSql {
-    /** Strings that are longer are not selected. */
-    static final int LONG = 8_000;
+    /** Longer strings are not selected. */
+    static final int MAX_LENGTH = 8_000;
 
     /** The id of a row that was found; the blank keeps it apart from the column of any field. */
     private static final String FOUND_ID = "\"found id\"";
 
     private final Columns columns;
     private final QuerySql queries;
-    private final OrderKeys keys;
     private final Dialect dialect;
     private final String outline;
 
     PageSql(Columns columns, QuerySql queries, Dialect dialect) {
         this.columns = columns;
         this.queries = queries;
-        this.keys = new OrderKeys(columns, dialect);
         this.dialect = dialect;
         this.outline = outlineColumns();
     }
 
-    /** A key in the direction of reading. */
+    /** A sort key in the direction of reading, with its value in the cursor. */
     private record Key(
-            String field, boolean falling, @Nullable Object at) {}
+            String field, boolean descending, @Nullable Object value) {}
 
-    /** A part of the rows, and the order in which an index has them. */
+    /** One case of "after this row", and the order in which an index has its rows. */
     private record Part(Consumer<Sql> condition, List<Key> order) {}
 
     /**
-     * At most so many rows from a start on, without so many of the first ones; from the end or before a place
-     * backwards. The columns are those of {@link #outline}.
+     * Adds the query for the rows from a start on; backwards from the end or before a cursor. The columns are those of
+     * {@link #outline}.
+     *
+     * @param limit the maximum number of rows
+     * @param offset the number of rows to skip
      */
     void rows(Sql sql, Query query, PageStart start, long limit, long offset) {
         boolean backwards = start instanceof PageStart.Before || start instanceof PageStart.End;
-        Cursor place = switch (start) {
-            case PageStart.After(Cursor cursor) -> cursor;
-            case PageStart.Before(Cursor cursor) -> cursor;
+        Cursor cursor = switch (start) {
+            case PageStart.After(Cursor after) -> after;
+            case PageStart.Before(Cursor before) -> before;
             case PageStart.Number _, PageStart.End _ -> null;
         };
         List<Key> order = new ArrayList<>();
         for (Query.Order each : query.keys()) {
-            Object at = place == null ? null : place.keys().get(order.size());
-            order.add(new Key(each.field(), each.descending() != backwards, at));
+            Object value = cursor == null ? null : cursor.keys().get(order.size());
+            order.add(new Key(each.field(), each.descending() != backwards, value));
         }
         sql.add("select ").add(outline).add(" from (");
-        if (place == null) {
-            sql.add(found(order)).add(columns.table());
-            queries.where(sql, query);
+        if (cursor == null) {
+            queries.where(sql.add(found(order)), query);
         } else {
             List<Part> parts = after(order);
-            String separator = "";
+            boolean union = parts.size() > 1;
+            String separator = union ? "(" : "";
             for (Part part : parts) {
-                sql.add(separator).add(parts.size() > 1 ? "(" : "");
-                sql.add(found(order)).add(columns.table());
-                queries.where(sql, query);
-                part.condition.accept(sql.add(conjunction(query)));
-                if (parts.size() > 1) {
-                    limit(sql.add(" order by ").add(order(part.order)), limit).add(")");
+                queries.where(sql.add(separator).add(found(order)), query);
+                part.condition.accept(sql.add(queries.selectsAll(query) ? " where " : " and "));
+                if (union) {
+                    sql.add(" order by ").add(order(part.order)).add(" limit ");
+                    dialect.rowCount(sql, limit).add(")");
                 }
-                separator = " union all ";
+                separator = " union all (";
             }
         }
-        sql.add(" order by ").add(foundOrder(order));
-        limit(sql, limit).add(" offset ");
-        number(sql, offset).add(") found ");
-        sql.add(dialect.joinOfFoundRows())
+        dialect.rowCount(sql.add(" order by ").add(foundOrder(order)).add(" limit "), limit);
+        dialect.rowCount(sql.add(" offset "), offset)
+                .add(") found ")
+                .add(dialect.joinOfFoundRows())
                 .add(columns.table())
                 .add(" on id = " + FOUND_ID + " order by ")
                 .add(foundOrder(order));
     }
 
     /**
-     * Selects id and version, the fields, and the size of the row's strings. Where that is more than {@link #LONG},
-     * strings may be null: they are read later, for the rows that fit into a page.
+     * The query for id, version, fields, and the total length of the strings of rows. Where that is more than {@link
+     * #MAX_LENGTH}, strings may be null: they are read later, for the rows that fit into a page.
      */
     Sql outline() {
-        return new Sql().add("select ").add(outline).add(" from ").add(columns.table());
+        return new Sql("select " + outline + " from " + columns.table());
     }
 
     private String outlineColumns() {
         StringBuilder select = new StringBuilder("id, version");
+        StringBuilder size = new StringBuilder("cast(0 as bigint)");
         for (Field field : columns.fields()) {
             String column = columns.of(field.name());
-            select.append(", ").append(field.type() == FieldType.TEXT ? unlessLong(column) : column);
+            if (columns.isText(field.name())) {
+                String length = dialect.textLength(column);
+                select.append(", case when " + length + " <= " + MAX_LENGTH + " then " + column + " end");
+                size.append(" + coalesce(" + length + ", 0)");
+            } else {
+                select.append(", ").append(column);
+            }
         }
-        String sizes = columns.fields().stream()
-                .filter(field -> field.type() == FieldType.TEXT)
-                .map(field -> " + coalesce(" + dialect.textLength(columns.of(field.name())) + ", 0)")
-                .collect(Collectors.joining());
-        return select.append(", cast(0 as bigint)").append(sizes).toString();
-    }
-
-    private String unlessLong(String column) {
-        return "case when " + dialect.textLength(column) + " <= " + LONG + " then " + column + " end";
-    }
-
-    private Sql limit(Sql sql, long limit) {
-        return number(sql.add(" limit "), limit);
-    }
-
-    private Sql number(Sql sql, long number) {
-        return dialect.bindsLimits() ? sql.bind(number) : sql.literal(number);
-    }
-
-    private String conjunction(Query query) {
-        return queries.isEverything(query) ? " where " : " and ";
+        return select + ", " + size;
     }
 
     /** Selects the id and the other keys by the names that {@link #foundOrder} has for them. */
@@ -134,105 +122,94 @@ final class PageSql {
         StringBuilder select = new StringBuilder("select id as " + FOUND_ID);
         for (int i = 0; i < order.size(); i++) {
             if (!order.get(i).field.equals(Schema.ID)) {
-                select.append(", ")
-                        .append(keys.of(order.get(i).field))
-                        .append(" as ")
-                        .append(foundKey(i));
+                select.append(", " + columns.sortKey(order.get(i).field) + " as " + foundKey(i));
             }
         }
-        return select.append(" from ").toString();
+        return select + " from " + columns.table();
     }
 
     private static String foundKey(int number) {
         return "\"key " + number + "\"";
     }
 
-    /** The rows after the place, as parts. */
+    /** The rows after the cursor, as parts. */
     private List<Part> after(List<Key> order) {
         Key first = order.getFirst();
-        String field = first.field;
-        String key = keys.of(field);
         List<Key> rest = order.subList(1, order.size());
         if (rest.isEmpty()) {
             return List.of(new Part(sql -> after(sql, order), order));
         }
+        String key = columns.sortKey(first.field);
+        Object value = first.value;
         List<Part> parts = new ArrayList<>();
-        Object at = first.at;
-        if (at == null) {
+        if (value == null) {
             parts.add(new Part(sql -> after(sql.add(key).add(" is null and "), rest), order));
-            if (!first.falling) {
+            if (!first.descending) {
                 parts.add(new Part(sql -> sql.add(key).add(" is not null"), order));
             }
             return parts;
         }
-        boolean together = dialect.indexesRowValues() && rest.size() == 1 && rest.getFirst().falling == first.falling;
-        parts.add(ties(order, at));
-        if (!together) {
-            parts.add(new Part(sql -> keys.bind(sql.add(key).add(first.falling ? " < " : " > "), field, at), order));
-        }
-        if (first.falling) {
+        parts.add(ties(order, value));
+        parts.add(new Part(sql -> beyond(sql, first, value), order));
+        if (first.descending) {
             parts.add(new Part(sql -> sql.add(key).add(" is null"), order));
         }
         return parts;
     }
 
-    /**
-     * The rows that share the first key. Where only the id decides among them, PostgreSQL compares the two as one,
-     * which no index but that of both can serve: by the id alone, with the key as a filter, every row might have to be
-     * read. In the same direction the rows of later keys come with them. H2 would look up the first of the two alone.
-     */
-    private Part ties(List<Key> order, Object at) {
+    /** The rows that share the first key. */
+    private Part ties(List<Key> order, Object value) {
         Key first = order.getFirst();
         List<Key> rest = order.subList(1, order.size());
-        String field = first.field;
-        String key = keys.of(field);
-        if (rest.size() > 1 || !dialect.indexesRowValues()) {
-            return new Part(
-                    sql -> after(keys.bind(sql.add(key).add(" = "), field, at).add(" and "), rest), order);
-        }
         Key id = rest.getFirst();
+        if (rest.size() == 1) {
+            return new Part(
+                    sql -> dialect.tiesAfter(
+                            sql, columns, first.field, value, Objects.requireNonNull(id.value), id.descending),
+                    List.of(new Key(first.field, id.descending, value), id));
+        }
         return new Part(
                 sql -> {
-                    keys.bind(sql.add("(").add(key).add(", id)").add(id.falling ? " < (" : " > ("), field, at)
-                            .add(", ")
-                            .bind(Objects.requireNonNull(id.at))
-                            .add(")");
-                    if (id.falling != first.falling) {
-                        keys.bind(sql.add(" and ").add(key).add(id.falling ? " >= " : " <= "), field, at);
-                    }
+                    columns.bindKey(sql.add(columns.sortKey(first.field)).add(" = "), first.field, value);
+                    after(sql.add(" and "), rest);
                 },
-                List.of(new Key(field, id.falling, at), id));
+                order);
     }
 
-    /** The condition that a row comes after the place in all these keys: where the cases are too few for an index. */
+    /** The condition that a row comes after the cursor in all these keys: where the cases are too few for an index. */
     private void after(Sql sql, List<Key> order) {
         Key first = order.getFirst();
-        String key = keys.of(first.field);
         List<Key> rest = order.subList(1, order.size());
-        Object at = first.at;
+        Object value = first.value;
         if (rest.isEmpty()) {
-            sql.add(key).add(first.falling ? " < " : " > ").bind(Objects.requireNonNull(at));
+            beyond(sql, first, Objects.requireNonNull(value));
             return;
         }
+        String key = columns.sortKey(first.field);
         sql.add("(");
-        if (at == null) {
-            sql.add(first.falling ? "" : key + " is not null or ").add(key).add(" is null");
+        if (value == null) {
+            sql.add(first.descending ? "" : key + " is not null or ").add(key).add(" is null");
         } else {
-            keys.bind(sql.add(key).add(first.falling ? " < " : " > "), first.field, at);
-            sql.add(first.falling ? " or " + key + " is null or " : " or ")
-                    .add(key)
-                    .add(" = ");
-            keys.bind(sql, first.field, at);
+            beyond(sql, first, value);
+            sql.add(first.descending ? " or " + key + " is null or " : " or ");
+            columns.bindKey(sql.add(key).add(" = "), first.field, value);
         }
         after(sql.add(" and "), rest);
         sql.add(")");
     }
 
-    private String order(List<Key> order) {
-        return order.stream().map(each -> keys.of(each.field) + direction(each)).collect(Collectors.joining(", "));
+    /** The condition that the value of a key comes after that of the cursor. */
+    private void beyond(Sql sql, Key key, Object value) {
+        columns.bindKey(sql.add(columns.sortKey(key.field)).add(key.descending ? " < " : " > "), key.field, value);
     }
 
-    private String foundOrder(List<Key> order) {
+    private String order(List<Key> order) {
+        return order.stream()
+                .map(each -> columns.sortKey(each.field) + direction(each))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String foundOrder(List<Key> order) {
         List<String> parts = new ArrayList<>();
         for (Key each : order) {
             parts.add((each.field.equals(Schema.ID) ? FOUND_ID : foundKey(parts.size())) + direction(each));
@@ -242,8 +219,8 @@ final class PageSql {
 
     private static String direction(Key key) {
         if (key.field.equals(Schema.ID)) {
-            return key.falling ? " desc" : "";
+            return key.descending ? " desc" : "";
         }
-        return key.falling ? " desc nulls last" : " asc nulls first";
+        return key.descending ? " desc nulls last" : " asc nulls first";
     }
 }

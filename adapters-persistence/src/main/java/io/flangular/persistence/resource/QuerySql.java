@@ -5,34 +5,33 @@ import io.flangular.domain.resource.query.Filter;
 import io.flangular.domain.resource.query.Operator;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.domain.resource.schema.FieldType;
-import io.flangular.domain.resource.schema.Schema;
-import io.flangular.persistence.database.Dialect;
+import io.flangular.persistence.database.sql.Columns;
+import io.flangular.persistence.database.sql.Dialect;
+import io.flangular.persistence.database.sql.Sql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Queries as SQL that means the same on every database. */
+/** Translates queries to SQL that means the same on every database. */
 final class QuerySql {
     private final Columns columns;
-    private final OrderKeys keys;
     private final Dialect dialect;
 
     QuerySql(Columns columns, Dialect dialect) {
         this.columns = columns;
-        this.keys = new OrderKeys(columns, dialect);
         this.dialect = dialect;
     }
 
-    /** Whether every row is meant, as long as the query is not cut. */
-    boolean isEverything(Query query) {
+    /** Whether the query selects all rows, apart from its offset and limit. */
+    boolean selectsAll(Query query) {
         return query.groupBy().isEmpty()
                 && query.filter() instanceof Filter.And and
                 && and.terms().isEmpty();
     }
 
-    /** The clause for the rows that are filtered and grouped; empty when all are meant. */
+    /** Adds the WHERE clause for filter and groups, unless the query selects all rows. */
     void where(Sql sql, Query query) {
         if (!query.groupBy().isEmpty()) {
             sql.add(" where id in (select min(id) from ").add(columns.table());
@@ -45,13 +44,12 @@ final class QuerySql {
         }
     }
 
-    /** What tells one value of a field from another. */
     private String groupKey(String field) {
-        return columns.typeOf(field) == FieldType.TEXT ? dialect.groupKey(columns.of(field)) : columns.of(field);
+        return columns.isText(field) ? dialect.groupKey(columns.of(field)) : columns.of(field);
     }
 
-    /** The clause for the rows that are left after offset and limit too. */
-    void whereCut(Sql sql, Query query) {
+    /** Adds the WHERE clause for filter, groups, offset and limit. */
+    void whereLimited(Sql sql, Query query) {
         if (!query.isLimited()) {
             where(sql, query);
             return;
@@ -60,21 +58,22 @@ final class QuerySql {
         where(sql, query);
         orderBy(sql, query);
         if (query.limit() > 0) {
-            sql.add(" limit ").literal(query.limit());
+            dialect.rowCount(sql.add(" limit "), query.limit());
         }
-        sql.add(" offset ").literal(query.offset()).add(")");
+        dialect.rowCount(sql.add(" offset "), query.offset()).add(")");
     }
 
-    /** The order, which the id makes total. */
+    /** Adds the ORDER BY clause, with the id as the last key. */
     void orderBy(Sql sql, Query query) {
         sql.add(" order by ");
         for (Query.Order order : query.order()) {
-            sql.add(keys.of(order.field())).add(order.descending() ? " desc nulls last, " : " asc nulls first, ");
+            sql.add(columns.sortKey(order.field()))
+                    .add(order.descending() ? " desc nulls last, " : " asc nulls first, ");
         }
         sql.add("id");
     }
 
-    /** An aggregate function's expression. */
+    /** The expression of an aggregate function. */
     String expression(Aggregate aggregate) {
         String column = columns.of(aggregate.field());
         FieldType type = columns.typeOf(aggregate.field());
@@ -136,16 +135,12 @@ final class QuerySql {
         Operator operator = comparison.operator();
         String operand = operand(comparison.field(), operator);
         if (operator.takesPattern()) {
-            String pattern = (String) comparison.value();
-            sql.add(operator == Operator.LIKE ? "" : "not ")
-                    .add(dialect.likeBefore(operand, pattern))
-                    .bind(dialect.likePattern(pattern))
-                    .add(dialect.likeAfter());
+            dialect.like(sql.add(operator == Operator.LIKE ? "" : "not "), operand, (String) comparison.value());
             return;
         }
         sql.add(operand).add(sign(operator));
         if (isOrdered(comparison.field(), operator)) {
-            sql.add(dialect.orderKeyBefore()).bind(comparison.value()).add(dialect.orderKeyAfter());
+            columns.bindKey(sql, comparison.field(), comparison.value());
         } else {
             sql.bind(comparison.value());
         }
@@ -156,7 +151,7 @@ final class QuerySql {
         String left = operand(comparison.field(), operator);
         String right = operand(comparison.other(), operator);
         if (operator.takesPattern()) {
-            sql.add(operator == Operator.LIKE ? "" : "not ").add(dialect.isLike(left, right));
+            sql.add(operator == Operator.LIKE ? "" : "not ").add(dialect.like(left, right));
         } else {
             sql.add(left).add(sign(operator)).add(right);
         }
@@ -171,36 +166,13 @@ final class QuerySql {
             sql.add(in ? "false" : column + " is not null");
             return;
         }
-        sql.add(column)
-                .add(fitsAnyIndex(membership.field(), values) ? "" : " + 0")
-                .add(in ? " in (" : " not in (");
-        String separator = "";
-        for (@Nullable Object value : values) {
-            sql.add(separator);
-            if (value == null) {
-                sql.bind(null, columns.typeOf(membership.field()).carrier());
-            } else {
-                sql.bind(value);
-            }
-            separator = ", ";
-        }
-        sql.add(")");
+        FieldType type = columns.typeOf(membership.field());
+        sql.add(type.isNumber() ? dialect.numberIn(column, values) : column)
+                .add(in ? " in " : " not in ")
+                .bindList(values, type.carrier());
     }
 
-    /**
-     * Whether an index can look the values up. H2 first converts each to the type of the column, and fails when it is
-     * out of range; an expression has no index. An id is as large as the values can be.
-     */
-    private boolean fitsAnyIndex(String field, List<@Nullable Object> values) {
-        return !dialect.failsOutOfRange()
-                || !columns.typeOf(field).isNumber()
-                || field.equals(Schema.ID)
-                || values.stream()
-                        .allMatch(
-                                value -> value == null || value instanceof Long number && number == number.intValue());
-    }
-
-    /** Without what no whole number can be. */
+    /** The values without those that no integer equals. */
     private List<@Nullable Object> possible(Filter.Membership membership) {
         if (columns.typeOf(membership.field()) != FieldType.INTEGER) {
             return membership.values();
@@ -222,21 +194,14 @@ final class QuerySql {
 
     private String operand(String field, Operator operator) {
         if (operator.takesPattern()) {
-            return columns.typeOf(field) == FieldType.TEXT
-                    ? columns.of(field)
-                    : "cast(" + columns.of(field) + " as varchar)";
+            return columns.isText(field) ? columns.of(field) : "cast(" + columns.of(field) + " as varchar)";
         }
-        return isOrdered(field, operator) ? key(field) : columns.of(field);
+        return isOrdered(field, operator) ? dialect.orderKey(columns.of(field)) : columns.of(field);
     }
 
     /** Whether the comparison depends on the order of strings. */
     private boolean isOrdered(String field, Operator operator) {
-        return columns.typeOf(field) == FieldType.TEXT && operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
-    }
-
-    private String key(String field) {
-        String column = columns.of(field);
-        return columns.typeOf(field) == FieldType.TEXT ? dialect.orderKey(column) : column;
+        return columns.isText(field) && operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
     }
 
     private static String sign(Operator operator) {

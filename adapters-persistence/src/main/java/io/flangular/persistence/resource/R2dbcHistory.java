@@ -10,10 +10,11 @@ import io.flangular.domain.resource.history.HistoryPage;
 import io.flangular.domain.resource.query.Page;
 import io.flangular.domain.resource.query.PageRequest;
 import io.flangular.persistence.database.Contention;
-import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
-import io.r2dbc.spi.Row;
+import io.flangular.persistence.database.sql.Sql;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the history of a collection's rows in the table {@code change_log}, which all collections share. */
+/** Stores the history of the rows of a resource in the table {@code change_log}, which all resources share. */
 public final class R2dbcHistory implements History {
     private static final String CHANGE = "row_id, version, changed_at, user_id, user_name, kind";
     private static final String ENTRY = CHANGE + ", values_before, values_after";
@@ -36,12 +37,11 @@ public final class R2dbcHistory implements History {
     private final DatabaseClient database;
     private final MemoryBudget memory;
 
-    /** The history of the declared collection; the table must have been made by a migration. */
-    public R2dbcHistory(Resource<?> resource, DatabaseClient database) {
-        this(resource, database, MemoryBudget.UNLIMITED);
-    }
-
-    /** The same, with a budget for pages of long strings. */
+    /**
+     * Creates the history of a resource.
+     *
+     * @param memory the budget for pages of long strings
+     */
     public R2dbcHistory(Resource<?> resource, DatabaseClient database, MemoryBudget memory) {
         this.resource = resource.name();
         this.values = new RowValuesCodec(resource.schema());
@@ -55,12 +55,12 @@ public final class R2dbcHistory implements History {
     }
 
     private Mono<Long> insert(List<HistoryEntry> batch) {
-        Sql sql = new Sql().add(INSERT);
+        Sql sql = new Sql(INSERT);
         String before = "(";
         for (HistoryEntry entry : batch) {
             Change change = entry.change();
             sql.add(before).bind(resource).add(", ").bind(change.rowId());
-            sql.add(", ").bind(change.version()).add(", ").bind(Instants.parameter(change.at()));
+            sql.add(", ").bind(change.version()).add(", ").bind(change.at());
             sql.add(", ").bind(change.by().id()).add(", ").bind(change.by().name());
             sql.add(", ").bind(EnumNames.of(change.kind()));
             sql.add(", ").bind(text(entry.before()), String.class);
@@ -68,20 +68,20 @@ public final class R2dbcHistory implements History {
             before = ", (";
         }
         return database.inConnection(connection -> Flux.from(sql.on(connection).execute())
-                        .flatMap(result -> result.getRowsUpdated())
+                        .flatMap(Result::getRowsUpdated)
                         .reduce(0L, Long::sum))
                 .onErrorMap(Contention::translateTimeout);
     }
 
     private static @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> values) {
-        return values == null ? null : RowValuesCodec.of(values);
+        return values == null ? null : RowValuesCodec.encode(values);
     }
 
     @Override
     public Mono<HistoryPage> page(long rowId, PageRequest request) {
         Sql count = ofRow("count(*)", rowId);
         // The sizes include the total, unless there are none.
-        Sql sizes = where(new Sql().add("select change_id, " + SIZE + ", (select count(*)"), rowId)
+        Sql sizes = where(new Sql("select change_id, " + SIZE + ", (select count(*)"), rowId)
                 .add(")");
         where(sizes, rowId)
                 .add(" order by change_id desc limit ")
@@ -106,18 +106,14 @@ public final class R2dbcHistory implements History {
                 });
     }
 
-    /** Which entry it is, how large, and how many there are. */
+    /** The id and size of an entry, and the number of all entries of its row. */
     private record Sized(long changeId, long size, long total) {}
 
-    /** These entries, the newest first. They are named, since H2 would sort all entries of the row in memory. */
+    /** The query for these entries, the newest first; by their ids, since H2 would sort all entries of the row. */
     private static Sql of(List<Sized> entries) {
-        Sql sql = new Sql().add("select " + ENTRY + " from change_log where change_id in (");
-        String before = "";
-        for (Sized each : entries) {
-            sql.add(before).bind(each.changeId);
-            before = ", ";
-        }
-        return sql.add(") order by change_id desc");
+        return new Sql("select " + ENTRY + " from change_log where change_id in ")
+                .bindList(entries.stream().map(Sized::changeId).toList(), Long.class)
+                .add(" order by change_id desc");
     }
 
     @Override
@@ -136,8 +132,8 @@ public final class R2dbcHistory implements History {
         if (rowIds.isEmpty()) {
             return Flux.empty();
         }
-        // Each is found at the end of the row's batch of the index, however long its history is.
-        Sql sql = new Sql().add("select ").add(CHANGE).add(" from change_log where change_id in (");
+        // Each subquery reads one entry of an index, however long the history of the row is.
+        Sql sql = new Sql("select " + CHANGE + " from change_log where change_id in (");
         String before = "";
         for (Long id : rowIds) {
             sql.add(before)
@@ -152,7 +148,7 @@ public final class R2dbcHistory implements History {
     }
 
     private Sql ofRow(String columns, long rowId) {
-        return where(new Sql().add("select ").add(columns), rowId);
+        return where(new Sql("select " + columns), rowId);
     }
 
     private Sql where(Sql sql, long rowId) {
@@ -162,28 +158,26 @@ public final class R2dbcHistory implements History {
                 .bind(rowId);
     }
 
-    private <R> Flux<R> found(Sql sql, Function<Row, R> reader) {
-        return ReadRetry.once(database.inConnectionMany(
-                        connection -> Flux.from(sql.on(connection).execute())
-                                .flatMap(result -> result.map((row, metadata) -> reader.apply(row)))))
+    private <R> Flux<R> found(Sql sql, Function<Readable, R> reader) {
+        return ReadRetry.once(database.inConnectionMany(connection -> sql.rows(connection, reader)))
                 .onErrorMap(Contention::translateTimeout);
     }
 
-    private HistoryEntry entry(Row row) {
+    private HistoryEntry entry(Readable row) {
         return HistoryEntry.of(change(row), read(row, "values_before"), read(row, "values_after"));
     }
 
-    private @Nullable Map<String, @Nullable Object> read(Row row, String column) {
+    private @Nullable Map<String, @Nullable Object> read(Readable row, String column) {
         String text = row.get(column, String.class);
-        return text == null ? null : values.read(text);
+        return text == null ? null : values.decode(text);
     }
 
-    private static Change change(Row row) {
+    private static Change change(Readable row) {
         return new Change(
                 Values.number(row, "row_id"),
                 Values.number(row, "version"),
-                Instants.get(row, "changed_at"),
+                Values.instant(row, "changed_at"),
                 new Change.Author(Values.number(row, "user_id"), Values.text(row, "user_name")),
-                Values.word(row, "kind", Change.Kind.class));
+                Values.enumConstant(row, "kind", Change.Kind.class));
     }
 }

@@ -4,21 +4,20 @@ import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.idempotency.IdempotencyKey;
 import io.flangular.domain.resource.idempotency.IdempotencyKeys;
 import io.flangular.persistence.database.ExpiredRows;
-import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** Keeps used keys in the table {@code idempotency_key}, whose unique constraint decides who was first. */
+/** Used keys in the table {@code idempotency_key}, whose unique constraint accepts the first use. */
 public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
-    private static final ExpiredRows OLD = new ExpiredRows("idempotency_key", "id", "used_at");
+    private static final ExpiredRows EXPIRED = new ExpiredRows("idempotency_key", "id", "used_at");
 
     private final DatabaseClient database;
 
-    /** The tables must have been created by a migration. */
     public R2dbcIdempotencyKeys(DatabaseClient database) {
         this.database = database;
     }
@@ -27,9 +26,7 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
     public Mono<Use> find(long userId, String resource, String name) {
         return database.sql("select user_id, resource, name, fingerprint, row_id, used_at from idempotency_key"
                         + " where user_id = :user and resource = :resource and name = :name")
-                .bind("user", userId)
-                .bind("resource", resource)
-                .bind("name", name)
+                .bindValues(Map.of("user", userId, "resource", resource, "name", name))
                 .map(R2dbcIdempotencyKeys::use)
                 .one();
     }
@@ -43,7 +40,7 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
                 .bind("name", use.key().name())
                 .bind("fingerprint", use.key().fingerprint())
                 .bind("row", use.rowId())
-                .bind("at", Instants.parameter(use.at()))
+                .bind("at", use.at())
                 .then()
                 .onErrorMap(
                         DuplicateKeyException.class,
@@ -52,7 +49,7 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public Mono<Long> deleteUsedBefore(Instant instant, int atMost) {
-        return OLD.delete(database, instant, atMost);
+        return EXPIRED.delete(database, instant, atMost);
     }
 
     private static Use use(Readable row) {
@@ -61,6 +58,6 @@ public final class R2dbcIdempotencyKeys implements IdempotencyKeys {
                 Values.text(row, "resource"),
                 new IdempotencyKey(Values.text(row, "name"), Values.text(row, "fingerprint")),
                 Values.number(row, "row_id"),
-                Instants.get(row, "used_at"));
+                Values.instant(row, "used_at"));
     }
 }

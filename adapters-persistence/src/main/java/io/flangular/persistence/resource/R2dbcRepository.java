@@ -19,13 +19,13 @@ import io.flangular.domain.resource.schema.Stored;
 import io.flangular.domain.resource.schema.Versions;
 import io.flangular.persistence.database.Contention;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.Dialect;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
-import io.flangular.persistence.database.h2.SnapshotIsolation;
+import io.flangular.persistence.database.sql.Columns;
+import io.flangular.persistence.database.sql.Dialect;
+import io.flangular.persistence.database.sql.Sql;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Row;
-import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,17 +46,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the rows of a collection in the table of its name, a column for each field in snake case, beside {@code id} and
- * {@code version}. All names come from the declaration, all values are bound. Statements are sent through the R2DBC SPI
- * on the client's transaction-bound connections: the client's own way of building them takes three times as long.
+ * Stores the rows of a resource in the table of its name, with a column for each field in snake case, beside {@code id}
+ * and {@code version}. All names come from the declaration, all values are bound. Statements are sent through the R2DBC
+ * SPI on the client's transaction-bound connections: the client's own way of building them takes three times as long.
  */
 public final class R2dbcRepository<T extends Record> implements Repository<T> {
-    /** Few rows, whose strings may be long. */
-    private static final int FETCHED = 32;
+    /** The number of rows that a cursor fetches at a time; their strings may be long. */
+    private static final int FETCH_SIZE = 32;
 
-    private static final long CHARACTERS_AT_ONCE = 2_000_000;
-
-    private static final long BYTES_AT_ONCE = 4_000_000;
+    private static final long MAX_BATCH_CHARACTERS = 2_000_000;
+    private static final long MAX_BATCH_BYTES = 4_000_000;
     private static final Duration MAX_STREAM = Duration.ofHours(1);
 
     private final Schema<T> schema;
@@ -67,34 +66,28 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     private final QuerySql queries;
     private final PageSql pages;
     private final String select;
-    private final String count;
-    private final String keptCount;
 
     /**
-     * A repository for the declared collection, whose table a migration has made, and {@link ResourceIndexes} the rest.
+     * Creates the repository of a resource. A migration has created its table, and {@link Database#createIndexes} the
+     * indexes.
+     *
+     * @param memory the budget for pages of long strings
      */
-    public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect) {
-        this(resource, database, dialect, MemoryBudget.UNLIMITED);
-    }
-
-    /** The same, with a budget for pages of long strings. */
     public R2dbcRepository(Resource<T> resource, DatabaseClient database, Dialect dialect, MemoryBudget memory) {
         this.schema = resource.schema();
         this.database = database;
         this.dialect = dialect;
         this.memory = memory;
-        columns = new Columns(resource);
+        columns = new Columns(resource, dialect);
         queries = new QuerySql(columns, dialect);
         pages = new PageSql(columns, queries, dialect);
         select = "select " + columns.all() + " from " + columns.table();
-        count = "select count(*) from " + columns.table();
-        keptCount = "select cast(coalesce(sum(rows), 0) as bigint) from " + columns.countTable();
     }
 
     @Override
     public Mono<Page<T>> page(Query query, PageRequest request) {
         if (query.isLimited() && request.start() != PageStart.NUMBER) {
-            throw new IllegalArgumentException("a query that is cut has numbered pages only");
+            throw new IllegalArgumentException("a query with a limit or an offset has numbered pages only");
         }
         return read(connection -> rows(connection, query, request)
                         .flatMap(found -> total(connection, query, request, found.size())
@@ -105,16 +98,19 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                         .switchIfEmpty(Mono.defer(() -> page(query, request))));
     }
 
-    /** A row, whose long strings are missing, and how long its strings are together. */
-    private record Sized<T extends Record>(Stored<T> row, long size) {}
+    /** A row, whose long strings are missing, and the total length of its strings. */
+    private record Sized<T extends Record>(Stored<T> row, long size) {
+        boolean isIncomplete() {
+            return size > PageSql.MAX_LENGTH;
+        }
+    }
 
     /** A page whose long strings are missing. */
     private record Outline<T extends Record>(List<Sized<T>> rows, long total, boolean more, boolean shortened) {}
 
-    /** The rows in the order of reading, one more than the page has, if there is one. */
+    /** The rows in the order of reading, and the next one, if there is one. */
     private Mono<List<Sized<T>>> rows(Connection connection, Query query, PageRequest request) {
-        boolean numbered = request.start() == PageStart.NUMBER;
-        long offset = numbered ? request.offset() : 0;
+        long offset = request.start() == PageStart.NUMBER ? request.offset() : 0;
         long wanted = request.size() + 1L;
         if (query.limit() > 0) {
             wanted = Math.min(wanted, query.limit() - offset);
@@ -130,8 +126,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     private Mono<List<Sized<T>>> sized(Connection connection, Sql sql) {
         int size = schema.fields().size() + 2;
-        return Flux.from(sql.on(connection).execute())
-                .flatMap(result -> result.map((row, metadata) -> new Sized<>(stored(row), Values.number(row, size))))
+        return sql.rows(connection, row -> new Sized<>(stored(row), Values.number(row, size)))
                 .collectList();
     }
 
@@ -149,29 +144,31 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     /** The page with the strings that its outline lacks. */
     private Mono<Page<T>> completed(Outline<T> outline) {
+        long size = outline.rows.stream().mapToLong(Sized::size).sum();
         return completed(
                         outline.rows,
-                        lacking -> memory.require(outline.rows.stream()
-                                                .mapToLong(Sized::size)
-                                                .sum()
-                                        * Page.BYTES_OF_A_CHARACTER)
-                                .then(Mono.defer(() -> many(within(new Sql().add(select), lacking)))))
+                        incomplete -> memory.require(size * Page.BYTES_OF_A_CHARACTER)
+                                .then(read(connection -> select(connection, incomplete))))
                 .map(rows -> new Page<>(rows, outline.total, outline.more, outline.shortened));
     }
 
-    /** The rows with the strings that they lack, without those that are gone. */
+    /** The rows with the strings that they lack, without those that have been deleted. */
     private Mono<List<Stored<T>>> completed(List<Sized<T>> rows, Function<List<Long>, Mono<List<Stored<T>>>> read) {
-        List<Long> lacking = rows.stream()
-                .filter(sized -> sized.size > PageSql.LONG)
+        List<Long> incomplete = rows.stream()
+                .filter(Sized::isIncomplete)
                 .map(sized -> sized.row.id())
                 .toList();
-        return (lacking.isEmpty() ? Mono.just(List.<Stored<T>>of()) : read.apply(lacking)).map(found -> {
-            Map<Long, Stored<T>> whole = found.stream().collect(Collectors.toMap(Stored::id, Function.identity()));
+        return (incomplete.isEmpty() ? Mono.just(List.<Stored<T>>of()) : read.apply(incomplete)).map(found -> {
+            Map<Long, Stored<T>> complete = found.stream().collect(Collectors.toMap(Stored::id, Function.identity()));
             return rows.stream()
-                    .map(sized -> sized.size > PageSql.LONG ? whole.get(sized.row.id()) : sized.row)
+                    .map(sized -> sized.isIncomplete() ? complete.get(sized.row.id()) : sized.row)
                     .filter(Objects::nonNull)
                     .toList();
         });
+    }
+
+    private Mono<List<Stored<T>>> select(Connection connection, List<Long> ids) {
+        return within(new Sql(select), ids).rows(connection, this::stored).collectList();
     }
 
     /** When no row follows a numbered page, the total is known without another statement. */
@@ -183,61 +180,46 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
             return Mono.just(request.offset() + found);
         }
         Sql sql = new Sql();
-        if (dialect.keepsCounts() && queries.isEverything(query)) {
-            sql.add(keptCount);
+        if (queries.selectsAll(query)) {
+            sql.add(dialect.countAll(columns));
         } else {
-            sql.add(count);
-            queries.where(sql, query);
+            queries.where(sql.add("select count(*) from ").add(columns.table()), query);
         }
-        return Flux.from(sql.on(connection).execute())
-                .flatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
-                .single()
-                .map(query::countAfterLimit);
+        return sql.rows(connection, row -> Values.number(row, 0)).single().map(query::countAfterLimit);
     }
 
-    /** {@inheritDoc} All of them as they were when the first one was asked for. */
+    /** {@inheritDoc} All of them as they were when the first one was requested. */
     @Override
     public Flux<Stored<T>> stream(Query query) {
-        if (!dialect.hasCursors()) {
-            return readMany(connection -> unhurried(
-                    connection,
-                    SnapshotIsolation.during(connection, Flux.defer(() -> streamInParts(connection, query)))));
-        }
-        Sql sql = new Sql().add(select);
-        queries.whereCut(sql, query);
-        queries.orderBy(sql, query);
-        // The driver fetches as many rows at a time as are asked for at a time.
-        return readMany(connection -> unhurried(
+        return readMany(connection -> withoutStatementTimeout(
+                connection,
+                dialect.stream(
                         connection,
-                        Flux.defer(() -> Flux.from(
-                                        sql.on(connection).fetchSize(FETCHED).execute())
-                                .concatMap(result -> result.map((row, metadata) -> stored(row))))))
-                .limitRate(FETCHED);
+                        Flux.defer(() -> streamByCursor(connection, query)),
+                        Flux.defer(() -> streamInBatches(connection, query)))));
     }
 
-    /**
-     * H2 holds the whole result of a statement in memory. So only the ids are read by one, and then the rows, some at a
-     * time, which the next ones wait for.
-     */
-    private Flux<Stored<T>> streamInParts(Connection connection, Query query) {
-        Sql sql = new Sql().add("select id from ").add(columns.table());
-        queries.whereCut(sql, query);
+    private Flux<Stored<T>> streamByCursor(Connection connection, Query query) {
+        Sql sql = new Sql(select);
+        queries.whereLimited(sql, query);
         queries.orderBy(sql, query);
-        return Flux.from(sql.on(connection).execute())
-                .concatMap(result -> result.map((row, metadata) -> Values.number(row, 0)))
+        // The driver fetches as many rows at a time as are requested at a time.
+        return Sql.rows(sql.on(connection).fetchSize(FETCH_SIZE), this::stored).limitRate(FETCH_SIZE);
+    }
+
+    /** Reads all ids by one statement, and then the rows in batches, each after the previous one was consumed. */
+    private Flux<Stored<T>> streamInBatches(Connection connection, Query query) {
+        Sql sql = new Sql("select id from " + columns.table());
+        queries.whereLimited(sql, query);
+        queries.orderBy(sql, query);
+        return sql.rows(connection, row -> Values.number(row, 0))
                 .collect(LongStream::builder, LongStream.Builder::add)
                 .flatMapMany(ids -> Flux.fromStream(ids.build().boxed()))
                 .buffer(Batches.MAX_SIZE)
                 .concatMapIterable(Batches::of, 1)
                 .concatMap(ids -> outlined(connection, ids), 0)
-                .concatMapIterable(rows -> Batches.of(rows, Sized::size, CHARACTERS_AT_ONCE), 1)
-                .concatMap(
-                        rows -> completed(
-                                rows,
-                                lacking -> stored(within(new Sql().add(select), lacking)
-                                                .on(connection))
-                                        .collectList()),
-                        0)
+                .concatMapIterable(rows -> Batches.of(rows, Sized::size, MAX_BATCH_CHARACTERS), 1)
+                .concatMap(rows -> completed(rows, incomplete -> select(connection, incomplete)), 0)
                 .concatMapIterable(rows -> rows, 1);
     }
 
@@ -250,8 +232,8 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         });
     }
 
-    /** The statement lasts as long as somebody reads, so that the time a statement may take says nothing about it. */
-    private static <R> Flux<R> unhurried(Connection connection, Flux<R> work) {
+    /** The statement lasts as long as the rows are being consumed. */
+    private static <R> Flux<R> withoutStatementTimeout(Connection connection, Flux<R> work) {
         return Flux.usingWhen(
                 Mono.from(connection.setStatementTimeout(MAX_STREAM)).thenReturn(connection),
                 slow -> work,
@@ -260,40 +242,33 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
 
     @Override
     public Mono<Stored<T>> find(long id) {
-        return one(new Sql().add(select).add(" where id = ").bind(id));
+        return one(new Sql(select).add(" where id = ").bind(id));
     }
 
     @Override
     public Mono<Stored<T>> lock(long id) {
-        return one(new Sql().add(select).add(" where id = ").bind(id).add(" for update"));
+        return one(new Sql(select).add(" where id = ").bind(id).add(" for update"));
     }
 
     @Override
     public Mono<Stored<T>> insert(T value) {
-        Sql sql =
-                new Sql().add("insert into ").add(columns.table()).add(" (").add(String.join(", ", columns.ofFields()));
-        return changed(values(sql.add(") values ("), "", RowValues.of(schema, value)))
+        return changed(insert(columns.ofFields(), List.of(), RowValues.of(schema, value)))
                 .onErrorMap(SqlErrors::translate);
     }
 
     @Override
     public Mono<Stored<T>> reinsert(Stored<T> row) {
-        Sql sql = new Sql()
-                .add("insert into ")
-                .add(columns.table())
-                .add(" (")
-                .add(columns.all())
-                .add(") values (");
-        sql.bind(row.id()).add(", ").bind(row.version());
-        return changed(values(sql, ", ", row.values()))
+        return changed(insert(columns.all(), List.of(row.id(), row.version()), row.values()))
                 .onErrorMap(
                         DuplicateKeyException.class,
                         taken -> new DomainException.Conflict("There is a row with that id.", null))
                 .onErrorMap(SqlErrors::translate);
     }
 
-    private Sql values(Sql sql, String before, RowValues<T> values) {
-        String separator = before;
+    private Sql insert(String names, List<Long> first, RowValues<T> values) {
+        Sql sql = new Sql("insert into " + columns.table() + " (" + names + ") values (");
+        first.forEach(number -> sql.bind(number).add(", "));
+        String separator = "";
         for (Field field : schema.fields()) {
             sql.add(separator).bind(values.get(field), field.type().carrier());
             separator = ", ";
@@ -308,42 +283,63 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         return changed(sql).onErrorMap(SqlErrors::translate);
     }
 
+    private Sql update(Map<String, @Nullable Object> differences) {
+        Sql sql = new Sql("update " + columns.table() + " set version = version + 1");
+        differences.forEach((field, value) -> sql.add(", " + columns.of(field) + " = ")
+                .bind(value, columns.typeOf(field).carrier()));
+        return sql;
+    }
+
     @Override
     public Mono<Stored<T>> delete(long id, Versions accepted) {
-        Sql sql = new Sql().add("delete from ").add(columns.table());
+        Sql sql = new Sql("delete from " + columns.table());
         where(sql, id, accepted);
         return changed(sql).onErrorMap(SqlErrors::translate);
+    }
+
+    /** Adds the condition for the row in an accepted version. */
+    private static void where(Sql sql, long id, Versions accepted) {
+        sql.add(" where id = ").bind(id);
+        if (accepted instanceof Versions.OneOf some) {
+            if (some.accepted().isEmpty()) {
+                sql.add(" and false");
+            } else {
+                sql.add(" and version in ").bindList(some.accepted(), Long.class);
+            }
+        }
     }
 
     @Override
     public Mono<Long> updateAll(Query query, Draft<T> change, Function<List<RowChange<T>>, Mono<Void>> each) {
         return inBatches(
                 query,
-                batch -> many(within(new Sql().add(select), batch).add(" order by id"))
-                        .flatMap(before -> replaced(before, change)
-                                .filter(replaced -> !replaced.isEmpty())
+                ids -> read(connection -> within(new Sql(select), ids)
+                                .add(" order by id")
+                                .rows(connection, this::stored)
+                                .collectList())
+                        .flatMap(before -> updated(before, change)
+                                .filter(changes -> !changes.isEmpty())
                                 .flatMap(each)
                                 .thenReturn((long) before.size())));
     }
 
     /** Rows that become different in the same way are changed by the same statement, usually all of them. */
-    private Mono<List<RowChange<T>>> replaced(List<Stored<T>> before, Draft<T> change) {
-        Map<Map<String, @Nullable Object>, List<Long>> differing = new LinkedHashMap<>();
+    private Mono<List<RowChange<T>>> updated(List<Stored<T>> before, Draft<T> change) {
+        Map<Map<String, @Nullable Object>, List<Long>> byDifferences = new LinkedHashMap<>();
         for (Stored<T> row : before) {
             changed(row, change)
                     .map(row.values()::differences)
-                    .ifPresent(differences -> differing
+                    .ifPresent(differences -> byDifferences
                             .computeIfAbsent(differences, none -> new ArrayList<>())
                             .add(row.id()));
         }
-        List<Sql> statements = new ArrayList<>();
-        for (Map.Entry<Map<String, @Nullable Object>, List<Long>> same : differing.entrySet()) {
+        List<Mono<List<Stored<T>>>> statements = new ArrayList<>();
+        for (Map.Entry<Map<String, @Nullable Object>, List<Long>> same : byDifferences.entrySet()) {
             for (List<Long> batch : Batches.of(same.getValue())) {
-                statements.add(within(update(same.getKey()), batch));
+                statements.add(changedMany(within(update(same.getKey()), batch)));
             }
         }
-        return Flux.fromIterable(statements)
-                .concatMap(this::changedMany)
+        return Flux.concat(statements)
                 .flatMapIterable(changed -> changed)
                 .collectMap(Stored::id)
                 .map(after -> before.stream()
@@ -366,90 +362,72 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
     public Mono<Long> deleteAll(Query query, Function<List<Stored<T>>, Mono<Void>> each) {
         return inBatches(
                 query,
-                batch -> changedMany(within(new Sql().add("delete from ").add(columns.table()), batch))
+                ids -> changedMany(within(new Sql("delete from " + columns.table()), ids))
                         .flatMap(deleted -> each.apply(deleted).thenReturn((long) deleted.size())));
     }
 
     /**
-     * Locks the rows that the query means, in the order of their ids so that no two lock each other out, then does the
-     * work for some of them at a time. Only the ids are held in memory, and the rows of one batch.
+     * Locks the rows of a query in the order of their ids, which avoids deadlocks, then does the work for each batch of
+     * ids. Only the ids and the rows of one batch are in memory.
      */
     private Mono<Long> inBatches(Query query, Function<List<Long>, Mono<Long>> work) {
-        Sql sql = new Sql()
-                .add("select id, ")
-                .add(columns.bytesOfTexts())
-                .add(" from ")
-                .add(columns.table());
-        queries.whereCut(sql, query);
+        String bytes = columns.fields().stream()
+                .filter(field -> field.type() == FieldType.TEXT)
+                .map(field -> " + coalesce(octet_length(" + columns.of(field.name()) + "), 0)")
+                .collect(Collectors.joining("", "cast(0", " as bigint)"));
+        Sql sql = new Sql("select id, " + bytes + " from " + columns.table());
+        queries.whereLimited(sql, query);
         sql.add(" order by id for update");
-        return inConnection(connection -> Flux.from(sql.on(connection).execute())
-                        .flatMap(result -> result.map(
-                                (row, metadata) -> new SelectedRow(Values.number(row, 0), Values.number(row, 1))))
+        return inConnection(connection -> sql.rows(
+                                connection, row -> new SelectedRow(Values.number(row, 0), Values.number(row, 1)))
                         .collectList())
-                .flatMap(meant -> Flux.fromIterable(Batches.of(meant, SelectedRow::bytes, BYTES_AT_ONCE))
+                .flatMap(selected -> Flux.fromIterable(Batches.of(selected, SelectedRow::bytes, MAX_BATCH_BYTES))
                         .concatMap(batch ->
                                 work.apply(batch.stream().map(SelectedRow::id).toList()))
                         .reduce(0L, Long::sum));
     }
 
-    /** The id of a row to change, and its size. */
+    /** The id of a row to change, and the size of its strings in bytes. */
     private record SelectedRow(long id, long bytes) {}
 
-    /** Adds the condition for rows of these ids; the databases read neighbours faster than as many single rows. */
+    /** Adds the condition for rows of these ids; a range of consecutive ids is read faster than as many single rows. */
     private static Sql within(Sql sql, List<Long> ids) {
         long first = Collections.min(ids);
         long last = Collections.max(ids);
-        if (last - first == ids.size() - 1) {
-            return sql.add(" where id between ").bind(first).add(" and ").bind(last);
-        }
-        String before = " where id in (";
-        for (Long id : ids) {
-            sql.add(before).bind(id);
-            before = ", ";
-        }
-        return sql.add(")");
-    }
-
-    private Mono<List<Stored<T>>> many(Sql sql) {
-        return read(connection -> stored(sql.on(connection)).collectList());
-    }
-
-    private Mono<List<Stored<T>>> changedMany(Sql sql) {
-        String text = dialect.returning(sql.text(), columns.all());
-        return inConnection(connection -> stored(sql.on(connection, text)).collectList())
-                .onErrorMap(SqlErrors::translate);
+        return last - first == ids.size() - 1
+                ? sql.add(" where id between ").bind(first).add(" and ").bind(last)
+                : sql.add(" where id in ").bindList(ids, Long.class);
     }
 
     @Override
     public Mono<List<Optional<Object>>> evaluate(List<Aggregate> functions) {
         String expressions = functions.stream().map(queries::expression).collect(Collectors.joining(", "));
-        Sql sql = new Sql().add("select ").add(expressions).add(" from ").add(columns.table());
-        return read(connection -> Flux.from(sql.on(connection).execute())
-                .flatMap(result -> result.map((row, metadata) -> outcomes(functions, row)))
-                .single());
+        Sql sql = new Sql("select " + expressions + " from " + columns.table());
+        return read(connection ->
+                sql.rows(connection, row -> results(functions, row)).single());
     }
 
-    private List<Optional<Object>> outcomes(List<Aggregate> functions, Row row) {
-        List<Optional<Object>> outcomes = new ArrayList<>();
+    private List<Optional<Object>> results(List<Aggregate> functions, Readable row) {
+        List<Optional<Object>> results = new ArrayList<>();
         for (int i = 0; i < functions.size(); i++) {
-            outcomes.add(Optional.ofNullable(outcome(functions.get(i), row.get(i))));
+            results.add(Optional.ofNullable(result(functions.get(i), row.get(i))));
         }
-        return outcomes;
+        return results;
     }
 
-    private @Nullable Object outcome(Aggregate aggregate, @Nullable Object read) {
+    private @Nullable Object result(Aggregate aggregate, @Nullable Object read) {
         FieldType type = columns.typeOf(aggregate.field());
         return switch (aggregate.function()) {
-            case COUNT -> carried(FieldType.INTEGER, read);
+            case COUNT -> carrier(FieldType.INTEGER, read);
             case AVG -> read instanceof Number number ? number.doubleValue() : null;
             case SUM ->
-                read instanceof BigDecimal sum && type == FieldType.INTEGER ? narrowed(sum) : carried(type, read);
-            case MIN, MAX -> carried(type, read);
+                read instanceof BigDecimal sum && type == FieldType.INTEGER ? integer(sum) : carrier(type, read);
+            case MIN, MAX -> carrier(type, read);
         };
     }
 
-    /** A sum of whole numbers as a Long, unless it has outgrown it. */
-    private static Number narrowed(BigDecimal sum) {
+    /** A sum of integers as a Long, unless it exceeds 64 bits. */
+    private static Number integer(BigDecimal sum) {
         try {
             return sum.longValueExact();
         } catch (ArithmeticException tooLarge) {
@@ -457,39 +435,21 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         }
     }
 
-    private Sql update(Map<String, @Nullable Object> differences) {
-        Sql sql = new Sql().add("update ").add(columns.table()).add(" set version = version + 1");
-        differences.forEach((field, value) -> sql.add(", ")
-                .add(columns.of(field))
-                .add(" = ")
-                .bind(value, columns.typeOf(field).carrier()));
-        return sql;
-    }
-
-    /** The condition that finds the row in an accepted version. */
-    private static void where(Sql sql, long id, Versions accepted) {
-        sql.add(" where id = ").bind(id);
-        if (accepted instanceof Versions.OneOf some) {
-            if (some.accepted().isEmpty()) {
-                sql.add(" and false");
-                return;
-            }
-            String before = " and version in (";
-            for (Long version : some.accepted()) {
-                sql.add(before).bind(version);
-                before = ", ";
-            }
-            sql.add(")");
-        }
-    }
-
     private Mono<Stored<T>> one(Sql sql) {
-        return read(connection -> stored(sql.on(connection)).singleOrEmpty());
+        return read(connection -> sql.rows(connection, this::stored).singleOrEmpty());
     }
 
     private Mono<Stored<T>> changed(Sql sql) {
-        String text = dialect.returning(sql.text(), columns.all());
-        return inConnection(connection -> stored(sql.on(connection, text)).singleOrEmpty());
+        return inConnection(connection -> returned(connection, sql).singleOrEmpty());
+    }
+
+    private Mono<List<Stored<T>>> changedMany(Sql sql) {
+        return inConnection(connection -> returned(connection, sql).collectList())
+                .onErrorMap(SqlErrors::translate);
+    }
+
+    private Flux<Stored<T>> returned(Connection connection, Sql change) {
+        return Sql.rows(change.on(connection, dialect.returning(change.text(), columns.all())), this::stored);
     }
 
     private <R> Mono<R> read(Function<Connection, Mono<R>> work) {
@@ -508,20 +468,16 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
                 .onErrorMap(SqlErrors::translateTooComplex);
     }
 
-    private Flux<Stored<T>> stored(Statement statement) {
-        return Flux.from(statement.execute()).flatMap(result -> result.map((row, metadata) -> stored(row)));
-    }
-
-    private Stored<T> stored(Row row) {
+    private Stored<T> stored(Readable row) {
         @Nullable Object[] values = new @Nullable Object[schema.fields().size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = carried(schema.fields().get(i).type(), row.get(i + 2));
+            values[i] = carrier(schema.fields().get(i).type(), row.get(i + 2));
         }
         return new Stored<>(Values.number(row, 0), Values.number(row, 1), RowValues.of(schema, values));
     }
 
-    /** From the driver's type, which depends on the column's width, to the field's one. */
-    private static @Nullable Object carried(FieldType type, @Nullable Object read) {
+    /** Converts the driver's type, which depends on the column's width, to the carrier of a field type. */
+    private static @Nullable Object carrier(FieldType type, @Nullable Object read) {
         if (read instanceof Number number && type == FieldType.INTEGER) {
             return number.longValue();
         }

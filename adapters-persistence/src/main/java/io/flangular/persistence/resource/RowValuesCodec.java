@@ -1,31 +1,26 @@
 package io.flangular.persistence.resource;
 
-import io.flangular.domain.resource.schema.Field;
 import io.flangular.domain.resource.schema.FieldType;
 import io.flangular.domain.resource.schema.Schema;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a row as one text, a line for each field: {@code name=value}, or the name alone for null; in a value a
- * line feed is written {@code \n} and a backslash {@code \\}. It names its fields, so that it can be read when the
- * record has other ones: what is no field any more, or no value of its type, is left out.
+ * Encodes the values of a row as a string with a line for each field: {@code name=value}, or the name alone for null; in
+ * a value a line feed is written {@code \n} and a backslash {@code \\}. Former fields of the record, and values that do
+ * not have the type of their field any more, are omitted when it is decoded.
  */
 final class RowValuesCodec {
-    private final Map<String, FieldType> types = new LinkedHashMap<>();
+    private final Schema<?> schema;
 
     RowValuesCodec(Schema<?> schema) {
-        for (Field field : schema.fields()) {
-            types.put(field.name(), field.type());
-        }
+        this.schema = schema;
     }
 
     /** Encodes the values. */
-    static String of(Map<String, ? extends @Nullable Object> values) {
+    static String encode(Map<String, ? extends @Nullable Object> values) {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) -> {
             text.append(name);
@@ -38,22 +33,15 @@ final class RowValuesCodec {
     }
 
     /** Decodes the values of the fields of the current record. */
-    Map<String, @Nullable Object> read(String text) {
+    Map<String, @Nullable Object> decode(String text) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String line : text.split("\n")) {
-            int end = line.indexOf('=');
-            String name = end < 0 ? line : line.substring(0, end);
-            FieldType type = types.get(name);
-            if (type == null) {
-                continue;
-            }
-            if (end < 0) {
-                values.put(name, null);
-                continue;
-            }
-            Object value = value(type, unescaped(line.substring(end + 1)));
-            if (value != null) {
-                values.put(name, value);
+            String[] parts = line.split("=", 2);
+            FieldType type = schema.has(parts[0]) ? schema.typeOf(parts[0]) : null;
+            boolean isNull = parts.length == 1;
+            Object value = type == null || isNull ? null : value(type, parts[1].translateEscapes());
+            if (value != null || type != null && isNull) {
+                values.put(parts[0], value);
             }
         }
         return values;
@@ -63,29 +51,12 @@ final class RowValuesCodec {
         try {
             return switch (type) {
                 case TEXT -> text;
-                case INTEGER -> Long.valueOf(text);
+                // With an exponent, which FieldType.parse refuses.
                 case DECIMAL -> new BigDecimal(text);
-                case BOOLEAN -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
-                case DATE -> LocalDate.parse(text);
+                case INTEGER, BOOLEAN, DATE -> type.parse(text);
             };
-        } catch (NumberFormatException | DateTimeException ofAnotherType) {
+        } catch (NumberFormatException ofAnotherType) {
             return null;
         }
-    }
-
-    private static String unescaped(String text) {
-        if (text.indexOf('\\') < 0) {
-            return text;
-        }
-        StringBuilder plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\') {
-                i++;
-                c = text.charAt(i) == 'n' ? '\n' : text.charAt(i);
-            }
-            plain.append(c);
-        }
-        return plain.toString();
     }
 }

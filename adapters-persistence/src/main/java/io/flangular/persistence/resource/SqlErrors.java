@@ -2,8 +2,8 @@ package io.flangular.persistence.resource;
 
 import io.flangular.domain.DomainException;
 import io.flangular.domain.resource.query.QueryBuilder;
+import io.flangular.persistence.database.connection.Causes;
 import io.r2dbc.spi.R2dbcException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Translates errors of the database that input causes although it satisfies the rules of the record: a column may be
@@ -20,33 +20,31 @@ final class SqlErrors {
 
     /** Translates errors caused by values to {@link DomainException.Invalid}; returns any other failure unchanged. */
     static Throwable translate(Throwable failure) {
-        String state = sqlState(failure);
-        if (state != null && state.startsWith(DATA_EXCEPTION)) {
-            return new DomainException.Invalid("DataError", "A value is too long or too large for its column.");
-        }
-        if (state != null && state.startsWith(CONSTRAINT_VIOLATION)) {
-            return new DomainException.Invalid(
-                    "IntegrityError", "The values are at odds with another row or with a rule of the table.");
-        }
-        return failure;
+        return switch (sqlStateClass(failure)) {
+            case DATA_EXCEPTION ->
+                new DomainException.Invalid("DataError", "A value is too long or too large for its column.");
+            case CONSTRAINT_VIOLATION ->
+                new DomainException.Invalid(
+                        "IntegrityError", "The values are at odds with another row or with a rule of the table.");
+            default -> failure;
+        };
     }
 
     /** Translates errors caused by conditions to {@link DomainException.Invalid}; returns others unchanged. */
     static Throwable translateTooComplex(Throwable failure) {
-        String state = sqlState(failure);
-        return state != null && state.startsWith(LIMIT_EXCEEDED)
+        return sqlStateClass(failure).equals(LIMIT_EXCEEDED)
                 ? new DomainException.Invalid(
                         QueryBuilder.MESSAGE,
                         "A pattern, or the conditions together, are too complex for the database.")
                 : failure;
     }
 
-    private static @Nullable String sqlState(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof R2dbcException database) {
-                return database.getSqlState();
-            }
-        }
-        return null;
+    /** The class of the SQL state, its first two characters; empty when there is none. */
+    private static String sqlStateClass(Throwable failure) {
+        return Causes.find(failure, R2dbcException.class)
+                .map(R2dbcException::getSqlState)
+                .filter(state -> state.length() >= 2)
+                .map(state -> state.substring(0, 2))
+                .orElse("");
     }
 }

@@ -1,2 +1,2 @@
-/** The one repository of every collection. */
+/** The rows of resources, their history and idempotency keys. */
 package io.flangular.persistence.resource;

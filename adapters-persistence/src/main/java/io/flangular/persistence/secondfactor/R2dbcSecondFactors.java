@@ -2,12 +2,12 @@ package io.flangular.persistence.secondfactor;
 
 import io.flangular.domain.secondfactor.SecondFactor;
 import io.flangular.domain.secondfactor.SecondFactors;
-import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -15,13 +15,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Second factors in the tables {@code second_factor} and {@code recovery_code}. What must happen once is one statement
- * that changes a row or does not.
+ * Second factors in the tables {@code second_factor} and {@code recovery_code}. What must succeed only once is a single
+ * statement, which changes a row or none.
  */
 public final class R2dbcSecondFactors implements SecondFactors {
     private final DatabaseClient database;
 
-    /** The tables must have been created by a migration. */
     public R2dbcSecondFactors(DatabaseClient database) {
         this.database = database;
     }
@@ -38,33 +37,32 @@ public final class R2dbcSecondFactors implements SecondFactors {
 
     @Override
     public Mono<Boolean> begin(long userId, String sealed) {
-        Mono<Boolean> again = done(sql(
+        Mono<Boolean> replaced = changed(sql(
                         "update second_factor set sealed = :sealed, last_step = 0"
                                 + " where account_id = :user and confirmed_at is null",
                         userId)
                 .bind("sealed", sealed));
-        Mono<Boolean> anew = done(sql(
+        Mono<Boolean> added = changed(sql(
                         "insert into second_factor (account_id, sealed) select id, :sealed from account where id ="
                                 + " :user and not exists (select 1 from second_factor where account_id = account.id)",
                         userId)
                 .bind("sealed", sealed));
-        return again.flatMap(begun -> begun ? Mono.just(true) : anew)
+        return replaced.flatMap(done -> done ? Mono.just(true) : added)
                 .onErrorReturn(DataIntegrityViolationException.class, false);
     }
 
     @Override
     public Mono<Boolean> confirm(long userId, long step, Instant instant) {
-        return done(sql(
+        return changed(sql(
                         "update second_factor set confirmed_at = :at, last_step = :step"
                                 + " where account_id = :user and confirmed_at is null",
                         userId)
-                .bind("at", Instants.parameter(instant))
-                .bind("step", step));
+                .bindValues(Map.of("at", instant, "step", step)));
     }
 
     @Override
     public Mono<Boolean> useStep(long userId, long step) {
-        return done(sql(
+        return changed(sql(
                         "update second_factor set last_step = :step"
                                 + " where account_id = :user and confirmed_at is not null and last_step < :step",
                         userId)
@@ -80,7 +78,7 @@ public final class R2dbcSecondFactors implements SecondFactors {
 
     @Override
     public Mono<Boolean> remove(long userId) {
-        return done(sql("delete from second_factor where account_id = :user", userId));
+        return changed(sql("delete from second_factor where account_id = :user", userId));
     }
 
     @Override
@@ -99,7 +97,7 @@ public final class R2dbcSecondFactors implements SecondFactors {
 
     @Override
     public Mono<Boolean> useRecoveryCode(long userId, String hash) {
-        return done(sql("delete from recovery_code where account_id = :user and hash = :hash", userId)
+        return changed(sql("delete from recovery_code where account_id = :user and hash = :hash", userId)
                 .bind("hash", hash));
     }
 
@@ -114,7 +112,7 @@ public final class R2dbcSecondFactors implements SecondFactors {
         return database.sql(sql).bind("user", userId);
     }
 
-    private static Mono<Boolean> done(GenericExecuteSpec change) {
+    private static Mono<Boolean> changed(GenericExecuteSpec change) {
         return change.fetch().rowsUpdated().map(rows -> rows > 0);
     }
 
@@ -122,7 +120,7 @@ public final class R2dbcSecondFactors implements SecondFactors {
         return new SecondFactor(
                 Values.number(row, "account_id"),
                 Values.text(row, "sealed"),
-                Instants.find(row, "confirmed_at"),
+                row.get("confirmed_at", Instant.class),
                 Values.number(row, "last_step"));
     }
 }

@@ -1,19 +1,18 @@
 package io.flangular.persistence.session;
 
 import io.flangular.domain.session.SecretsInUse;
-import io.flangular.persistence.database.Instants;
+import io.flangular.persistence.database.Values;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Secrets in use, in the table {@code secret_in_use}. */
+/** The secrets that nodes use, in the table {@code secret_in_use}. */
 public final class R2dbcSecretsInUse implements SecretsInUse {
     private final DatabaseClient database;
 
-    /** The tables must have been created by a migration. */
     public R2dbcSecretsInUse(DatabaseClient database) {
         this.database = database;
     }
@@ -31,8 +30,7 @@ public final class R2dbcSecretsInUse implements SecretsInUse {
 
     private Mono<Long> execute(String sql, String keyId, Instant instant) {
         return database.sql(sql)
-                .bind("at", Instants.parameter(instant))
-                .bind("id", keyId)
+                .bindValues(Map.of("at", instant, "id", keyId))
                 .fetch()
                 .rowsUpdated();
     }
@@ -40,8 +38,8 @@ public final class R2dbcSecretsInUse implements SecretsInUse {
     @Override
     public Flux<String> since(Instant instant) {
         return database.sql("select key_id from secret_in_use where seen_at >= :at")
-                .bind("at", Instants.parameter(instant))
-                .map(row -> Objects.requireNonNull(row.get("key_id", String.class)))
+                .bind("at", instant)
+                .map(row -> Values.text(row, "key_id"))
                 .all();
     }
 }

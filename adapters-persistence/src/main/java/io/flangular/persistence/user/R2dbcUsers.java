@@ -8,18 +8,20 @@ import io.flangular.domain.user.User;
 import io.flangular.domain.user.UserOverview;
 import io.flangular.domain.user.UserPage;
 import io.flangular.domain.user.UserSearch;
-import io.flangular.domain.user.UserStatus;
 import io.flangular.domain.user.Users;
 import io.flangular.domain.user.email.EmailAddress;
 import io.flangular.domain.user.password.PasswordHash;
 import io.flangular.persistence.database.ContainsPattern;
-import io.flangular.persistence.database.Instants;
 import io.flangular.persistence.database.Values;
 import io.flangular.persistence.database.connection.ReadRetry;
 import io.flangular.persistence.database.connection.StatementLimit;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,12 +31,15 @@ import reactor.core.publisher.Mono;
 
 /** Users in the table {@code account}. */
 public final class R2dbcUsers implements Users {
-    private static final String SELECT = "select " + AccountRow.COLUMNS + " from account where ";
-    private static final String SELECT_OVERVIEW = "select " + AccountRow.OVERVIEW + " from account where ";
+    private static final String COLUMNS =
+            "id, email, name, role, password_hash, disabled, created_at, password_changed_at";
+    private static final String SELECT = "select " + COLUMNS + " from account where ";
+    private static final String SELECT_OVERVIEW = "select " + COLUMNS + ", last_seen_at,"
+            + " (select count(*) from second_factor where account_id = account.id and confirmed_at is not null)"
+            + " as factors from account where ";
 
     private final DatabaseClient database;
 
-    /** The tables must have been created by a migration. */
     public R2dbcUsers(DatabaseClient database) {
         this.database = database;
     }
@@ -43,7 +48,7 @@ public final class R2dbcUsers implements Users {
     public Mono<User> find(long id) {
         return StatementLimit.brief(database.sql(SELECT + "id = :id")
                 .bind("id", id)
-                .map(AccountRow::user)
+                .map(R2dbcUsers::toUser)
                 .one());
     }
 
@@ -51,7 +56,7 @@ public final class R2dbcUsers implements Users {
     public Mono<User> find(EmailAddress email) {
         return StatementLimit.brief(database.sql(SELECT + "email = :email")
                 .bind("email", email.value())
-                .map(AccountRow::user)
+                .map(R2dbcUsers::toUser)
                 .one());
     }
 
@@ -59,47 +64,41 @@ public final class R2dbcUsers implements Users {
     public Mono<UserOverview> overview(long id) {
         return ReadRetry.once(database.sql(SELECT_OVERVIEW + "id = :id")
                 .bind("id", id)
-                .map(AccountRow::overview)
+                .map(R2dbcUsers::toOverview)
                 .one());
     }
 
     @Override
     public Mono<UserPage> search(UserSearch search) {
-        String condition = condition(search);
-        Mono<Long> total = bound(database.sql("select count(*) from account where " + condition), search)
+        Map<String, Object> parameters = new HashMap<>();
+        StringBuilder condition = new StringBuilder("(email like :text" + ContainsPattern.ESCAPE
+                + " or lower(name) like :text" + ContainsPattern.ESCAPE + ")");
+        parameters.put("text", ContainsPattern.pattern(search.text()));
+        Role role = search.role();
+        if (role != null) {
+            condition.append(" and role = :role");
+            parameters.put("role", EnumNames.of(role));
+        }
+        condition.append(
+                switch (search.status()) {
+                    case null -> "";
+                    case DISABLED -> " and disabled = true";
+                    case INVITED -> " and disabled = false and password_hash is null";
+                    case ACTIVE -> " and disabled = false and password_hash is not null";
+                });
+        Mono<Long> total = database.sql("select count(*) from account where " + condition)
+                .bindValues(parameters)
                 .map(row -> Values.number(row, 0))
                 .one();
-        // Literals, which they may be as numbers: H2 plans a bound limit badly.
+        // Literals, since H2 plans a bound limit badly.
         String page = condition + " order by email offset " + search.offset() + " rows fetch first " + search.limit()
                 + " rows only";
-        return ReadRetry.once(bound(database.sql(SELECT_OVERVIEW + page), search)
-                .map(AccountRow::overview)
+        return ReadRetry.once(database.sql(SELECT_OVERVIEW + page)
+                .bindValues(parameters)
+                .map(R2dbcUsers::toOverview)
                 .all()
                 .collectList()
                 .zipWhen(users -> total, (users, count) -> new UserPage(count, users)));
-    }
-
-    private static String condition(UserSearch search) {
-        StringBuilder condition = new StringBuilder("(email like :text" + ContainsPattern.ESCAPE
-                + " or lower(name) like :text" + ContainsPattern.ESCAPE + ")");
-        if (search.role() != null) {
-            condition.append(" and role = :role");
-        }
-        UserStatus status = search.status();
-        if (status != null) {
-            switch (status) {
-                case DISABLED -> condition.append(" and disabled = true");
-                case INVITED -> condition.append(" and disabled = false and password_hash is null");
-                case ACTIVE -> condition.append(" and disabled = false and password_hash is not null");
-            }
-        }
-        return condition.toString();
-    }
-
-    private static GenericExecuteSpec bound(GenericExecuteSpec statement, UserSearch search) {
-        Role role = search.role();
-        GenericExecuteSpec withText = statement.bind("text", ContainsPattern.pattern(search.text()));
-        return role == null ? withText : withText.bind("role", EnumNames.of(role));
     }
 
     @Override
@@ -120,12 +119,8 @@ public final class R2dbcUsers implements Users {
                 .bind("name", Parameters.in(R2dbcType.VARCHAR, user.name()))
                 .bind("role", EnumNames.of(user.role()))
                 .bind("hash", Parameters.in(R2dbcType.VARCHAR, hash == null ? null : hash.value()))
-                .bind("created", Instants.parameter(user.createdAt()))
-                .bind(
-                        "changed",
-                        Parameters.in(
-                                R2dbcType.TIMESTAMP_WITH_TIME_ZONE,
-                                passwordChangedAt == null ? null : Instants.parameter(passwordChangedAt)))
+                .bind("created", user.createdAt())
+                .bind("changed", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, passwordChangedAt))
                 .filter(statement -> statement.returnGeneratedValues("id"))
                 .map(row -> new User(
                         Values.number(row, "id"),
@@ -146,7 +141,7 @@ public final class R2dbcUsers implements Users {
     public Mono<User> lock(long id) {
         return database.sql(SELECT + "id = :id for update")
                 .bind("id", id)
-                .map(AccountRow::user)
+                .map(R2dbcUsers::toUser)
                 .one();
     }
 
@@ -155,7 +150,7 @@ public final class R2dbcUsers implements Users {
         return database.sql(SELECT + "role = :role and disabled = false and password_hash is not null"
                         + " order by id for update")
                 .bind("role", EnumNames.of(Role.ADMINISTRATOR))
-                .map(AccountRow::user)
+                .map(R2dbcUsers::toUser)
                 .all();
     }
 
@@ -179,8 +174,7 @@ public final class R2dbcUsers implements Users {
     @Override
     public Mono<Void> setPassword(long id, PasswordHash hash, Instant instant) {
         return update("password_hash = :value, password_changed_at = :at", id)
-                .bind("value", hash.value())
-                .bind("at", Instants.parameter(instant))
+                .bindValues(Map.of("value", hash.value(), "at", instant))
                 .then();
     }
 
@@ -191,13 +185,28 @@ public final class R2dbcUsers implements Users {
 
     @Override
     public Mono<Void> noteSeen(long id, Instant instant) {
-        return update("last_seen_at = :value", id)
-                .bind("value", Instants.parameter(instant))
-                .then();
+        return update("last_seen_at = :value", id).bind("value", instant).then();
     }
 
     private GenericExecuteSpec update(String assignments, long id) {
         return database.sql("update account set " + assignments + " where id = :id")
                 .bind("id", id);
+    }
+
+    private static User toUser(Readable row) {
+        String hash = row.get("password_hash", String.class);
+        return new User(
+                Values.number(row, "id"),
+                new EmailAddress(Values.text(row, "email")),
+                row.get("name", String.class),
+                Values.enumConstant(row, "role", Role.class),
+                hash == null ? null : new PasswordHash(hash),
+                Objects.requireNonNull(row.get("disabled", Boolean.class)),
+                Values.instant(row, "created_at"),
+                row.get("password_changed_at", Instant.class));
+    }
+
+    private static UserOverview toOverview(Readable row) {
+        return new UserOverview(toUser(row), Values.number(row, "factors") > 0, row.get("last_seen_at", Instant.class));
     }
 }

@@ -3,6 +3,7 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import java.nio.file.Path;
 import java.sql.Statement;
@@ -38,7 +39,7 @@ class CodePointCollationIT {
                 .sql("create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0")
                 .then()
                 .block();
-        Database database = Database.at(TestDatabases.postgreSql("postgres", "postgres", "latin"));
+        Database database = Databases.at(TestDatabases.postgreSql("postgres", "postgres", "latin"));
         assertThatThrownBy(database::migrate)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("its encoding is LATIN1: it must be UTF8");

@@ -3,6 +3,7 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.schema.Sample;
 import io.flangular.domain.resource.schema.Versions;
@@ -95,6 +96,6 @@ class ContentionIT {
 
     private static Repository<Sample> samples(TestDatabases database) {
         return new R2dbcRepository<>(
-                Sample.RESOURCE, database.client(), database.database().dialect());
+                Sample.RESOURCE, database.client(), database.database().dialect(), MemoryBudget.UNLIMITED);
     }
 }

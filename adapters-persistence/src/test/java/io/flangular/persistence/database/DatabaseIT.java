@@ -3,6 +3,7 @@ package io.flangular.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -100,7 +101,7 @@ class DatabaseIT {
 
     @Test
     void aFunctionOfAnOlderVersionIsReplaced(@TempDir Path folder) {
-        Database database = Database.embedded(folder);
+        Database database = Databases.embedded(folder);
         database.migrate();
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {

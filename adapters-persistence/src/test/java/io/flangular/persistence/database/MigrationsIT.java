@@ -57,11 +57,7 @@ class MigrationsIT {
             }
         }
         Files.copy(Path.of("src/test/resources/db/application").resolve(SCRIPT), scripts.resolve(SCRIPT));
-        database.flyway()
-                .placeholders(database.dialect().migrationPlaceholders())
-                .locations("filesystem:" + scripts)
-                .load()
-                .migrate();
+        database.flyway().locations("filesystem:" + scripts).load().migrate();
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(ROW);

@@ -2,12 +2,13 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.history.Change;
 import io.flangular.domain.resource.history.HistoryEntry;
 import io.flangular.domain.resource.schema.Sample;
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.r2dbc.pool.ConnectionPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +38,12 @@ class H2FileSizeIT {
 
     @BeforeEach
     void open() {
-        database = Database.embedded(folder);
+        database = Databases.embedded(folder);
         database.migrate();
-        ResourceIndexes.create(database, List.of(Sample.RESOURCE));
+        database.createIndexes(List.of(Sample.RESOURCE));
         connections = database.connect();
         client = DatabaseClient.create(connections);
-        samples = new R2dbcRepository<>(Sample.RESOURCE, client, database.dialect());
+        samples = new R2dbcRepository<>(Sample.RESOURCE, client, database.dialect(), MemoryBudget.UNLIMITED);
     }
 
     @AfterEach
@@ -53,9 +54,8 @@ class H2FileSizeIT {
     /** As an import writes them: one transaction, and for each row a statement of its own and one for its history. */
     @Test
     void aLargeTransactionLeavesAFileOfAtMostTenTimesItsData() throws Exception {
-        R2dbcHistory history = new R2dbcHistory(Sample.RESOURCE, client);
-        new TransactionalUnitOfWork(
-                        TransactionalOperator.create(new R2dbcTransactionManager(connections)), database.dialect())
+        R2dbcHistory history = new R2dbcHistory(Sample.RESOURCE, client, MemoryBudget.UNLIMITED);
+        database.unitOfWork(TransactionalOperator.create(new R2dbcTransactionManager(connections)))
                 .run(Flux.range(0, ROWS)
                         .concatMap(number -> samples.insert(
                                         new Sample("name " + number, "order", number, null, null, true, null))

@@ -2,6 +2,7 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.resource.history.History;
 import io.flangular.domain.resource.history.HistoryContract;
 import io.flangular.domain.resource.schema.Sample;
@@ -25,7 +26,7 @@ class R2dbcHistoryIT extends HistoryContract {
 
     @Override
     protected History history() {
-        return new R2dbcHistory(Sample.RESOURCE, database.client());
+        return new R2dbcHistory(Sample.RESOURCE, database.client(), MemoryBudget.UNLIMITED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.flangular.domain.DomainException;
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.RepositoryContract;
@@ -38,7 +39,7 @@ class R2dbcRepositoryIT extends RepositoryContract {
     @Override
     protected Repository<Sample> repository() {
         return new R2dbcRepository<>(
-                Sample.RESOURCE, database.client(), database.database().dialect());
+                Sample.RESOURCE, database.client(), database.database().dialect(), MemoryBudget.UNLIMITED);
     }
 
     @Override

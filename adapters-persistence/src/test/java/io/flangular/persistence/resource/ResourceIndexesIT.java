@@ -2,6 +2,7 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.query.Filter;
 import io.flangular.domain.resource.query.Operator;
@@ -10,6 +11,7 @@ import io.flangular.domain.resource.query.PageStart;
 import io.flangular.domain.resource.query.Query;
 import io.flangular.domain.resource.schema.Sample;
 import io.flangular.domain.resource.schema.Versions;
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.TestDatabases;
 import io.flangular.persistence.database.Database;
 import io.r2dbc.pool.ConnectionPool;
@@ -40,7 +42,7 @@ class ResourceIndexesIT {
     void creatingIndexesAgainChangesNothing(TestDatabases database) {
         database.clear("sample");
         samples(database).insert(BARE).block();
-        ResourceIndexes.create(database.database(), List.of(Sample.RESOURCE));
+        database.database().createIndexes(List.of(Sample.RESOURCE));
         assertThat(counted(database)).isOne();
     }
 
@@ -67,7 +69,7 @@ class ResourceIndexesIT {
 
     @Test
     void columnsAndIndexesOfAnOlderVersionAreReplacedOnH2(@TempDir Path folder) {
-        Database former = Database.embedded(folder);
+        Database former = Databases.embedded(folder);
         former.migrate();
         former.maintain(connection -> {
             Statement statement = connection.createStatement();
@@ -81,8 +83,8 @@ class ResourceIndexesIT {
                     "create index \"sample_name_desc\" on sample (\"sample_name_short\" desc nulls last, id)");
             statement.execute("create index \"sample_name_long\" on sample (\"sample_name_long\", id)");
         });
-        ResourceIndexes.create(former, List.of(Sample.RESOURCE));
-        ResourceIndexes.create(former, List.of(Sample.RESOURCE));
+        former.createIndexes(List.of(Sample.RESOURCE));
+        former.createIndexes(List.of(Sample.RESOURCE));
         former.maintain(connection -> {
             assertThat(strings(
                             connection,
@@ -107,7 +109,7 @@ class ResourceIndexesIT {
         TestDatabases database = TestDatabases.POSTGRESQL;
         run(database, "create index sample_name_asc on sample (name asc nulls first, id)");
         run(database, "create index sample_name_long on sample (left(name, 300), id) where octet_length(name) > 2000");
-        ResourceIndexes.create(database.database(), List.of(Sample.RESOURCE));
+        database.database().createIndexes(List.of(Sample.RESOURCE));
         database.database()
                 .maintain(connection -> assertThat(strings(
                                 connection,
@@ -133,15 +135,16 @@ class ResourceIndexesIT {
         DatabaseClient superuser = TestDatabases.POSTGRESQL.client();
         superuser.sql("create database plain").then().block();
         superuser.sql("create role guest login password 'guest'").then().block();
-        Database.at(TestDatabases.postgreSql("postgres", "postgres", "plain"))
+        Databases.at(TestDatabases.postgreSql("postgres", "postgres", "plain"))
                 .maintain(connection -> connection.createStatement().execute("grant all on schema public to guest"));
-        Database plain = Database.at(TestDatabases.postgreSql("guest", "guest", "plain"));
+        Database plain = Databases.at(TestDatabases.postgreSql("guest", "guest", "plain"));
         plain.migrate();
-        ResourceIndexes.create(plain, List.of(Sample.RESOURCE));
+        plain.createIndexes(List.of(Sample.RESOURCE));
         ConnectionPool connections = plain.connect();
         try {
             DatabaseClient client = DatabaseClient.create(connections);
-            Repository<Sample> samples = new R2dbcRepository<>(Sample.RESOURCE, client, plain.dialect());
+            Repository<Sample> samples =
+                    new R2dbcRepository<>(Sample.RESOURCE, client, plain.dialect(), MemoryBudget.UNLIMITED);
             samples.insert(new Sample("Intel Xeon W-3400", null, 0, null, null, false, null))
                     .block();
             samples.insert(BARE).block();
@@ -238,7 +241,7 @@ class ResourceIndexesIT {
 
     private static Repository<Sample> samples(TestDatabases database) {
         return new R2dbcRepository<>(
-                Sample.RESOURCE, database.client(), database.database().dialect());
+                Sample.RESOURCE, database.client(), database.database().dialect(), MemoryBudget.UNLIMITED);
     }
 
     private static void run(TestDatabases database, String sql) {

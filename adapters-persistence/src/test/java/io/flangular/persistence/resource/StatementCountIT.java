@@ -2,6 +2,7 @@ package io.flangular.persistence.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flangular.domain.MemoryBudget;
 import io.flangular.domain.resource.Repository;
 import io.flangular.domain.resource.query.PageRequest;
 import io.flangular.domain.resource.query.Query;
@@ -65,6 +66,7 @@ class StatementCountIT {
                 DatabaseClient.create(ProxyConnectionFactory.builder(database.connections())
                         .onAfterQuery(query -> query.getQueries().forEach(each -> statements.add(each.getQuery())))
                         .build()),
-                database.database().dialect());
+                database.database().dialect(),
+                MemoryBudget.UNLIMITED);
     }
 }

@@ -7,11 +7,10 @@ import io.flangular.bootstrap.startup.StartupInterruption;
 import io.flangular.bootstrap.startup.StartupWait;
 import io.flangular.domain.UnitOfWork;
 import io.flangular.domain.resource.Resource;
+import io.flangular.persistence.Databases;
 import io.flangular.persistence.database.Database;
-import io.flangular.persistence.database.TransactionalUnitOfWork;
 import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.flangular.persistence.database.h2.FileDamage;
-import io.flangular.persistence.resource.ResourceIndexes;
 import io.r2dbc.pool.ConnectionPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ class DatabaseConfiguration {
         }
         try {
             migrate(database);
-            ResourceIndexes.create(database, resources.orderedStream().toList());
+            database.createIndexes(resources.orderedStream().toList());
         } catch (FlywayException | IllegalStateException failure) {
             String reason = rootMessage(failure);
             if (file != null && !existed && !reason.equals(IN_USE)) {
@@ -113,10 +112,10 @@ class DatabaseConfiguration {
     private static Database located(FlangularProperties properties) {
         String url = properties.database().url();
         if (url == null || url.isBlank()) {
-            return Database.embedded(DataFolder.open(properties.data()));
+            return Databases.embedded(DataFolder.open(properties.data()));
         }
         try {
-            return Database.at(url);
+            return Databases.at(url);
         } catch (IllegalArgumentException refused) {
             throw new StartupFailure("flangular.database.url cannot be used: " + refused.getMessage() + ".", refused);
         }
@@ -151,7 +150,7 @@ class DatabaseConfiguration {
 
     @Bean
     UnitOfWork unitOfWork(TransactionalOperator transaction, Database database) {
-        return new TransactionalUnitOfWork(transaction, database.dialect());
+        return database.unitOfWork(transaction);
     }
 
     /**
@@ -161,6 +160,6 @@ class DatabaseConfiguration {
     @Bean(defaultCandidate = false)
     @Qualifier("collections")
     UnitOfWork collectionUnitOfWork(TransactionalOperator transaction, Database database) {
-        return new TransactionalUnitOfWork(transaction, database.dialect());
+        return database.unitOfWork(transaction);
     }
 }

@@ -25,7 +25,7 @@ class RetentionSchedule {
         return deleteExpired.deleteExpired().onErrorResume(failure -> {
             Exceptions.unwrapMultiple(failure).stream()
                     // An unavailable database is logged already, and the next run is soon.
-                    .filter(each -> ConnectionFailures.answer(each) == null)
+                    .filter(each -> ConnectionFailures.translate(each) == null)
                     .findFirst()
                     .ifPresent(each -> LOG.warn("Expired data was not deleted: {}", ConnectionFailures.reason(each)));
             return Mono.empty();

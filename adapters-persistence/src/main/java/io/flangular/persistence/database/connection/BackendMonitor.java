@@ -11,7 +11,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells, on a connection of its own, which of our backends wait for their clients. A backend that waits for its client
+ * Queries, on a connection of its own, which of our backends wait for their clients. A backend that waits for its client
  * while its client waits for it has a dead connection; one that executes a long statement has not.
  */
 final class BackendMonitor {
@@ -31,7 +31,7 @@ final class BackendMonitor {
         this.connections = connections;
     }
 
-    /** Opens its connection ahead of need: where connections are few, there may be none left later. */
+    /** Opens its connection in advance, while the server has a free one. */
     void open() {
         if (current() == null) {
             busy().onErrorComplete().subscribe();
@@ -39,8 +39,7 @@ final class BackendMonitor {
     }
 
     /**
-     * Whether that backend executes something; empty when the server answers without saying so. Fails with a {@link
-     * TimeoutException} when the server neither answers nor accepts a new connection.
+     * Whether a backend executes a statement; empty when the query fails. Fails with a {@link TimeoutException} when the server neither answers nor accepts a new connection.
      */
     Mono<Boolean> isBusy(int backend) {
         return busy().map(backends -> backends.contains(backend))
@@ -59,7 +58,7 @@ final class BackendMonitor {
                 .onErrorComplete();
     }
 
-    /** Closes its connection for good. */
+    /** Closes its connection and opens no other. */
     void close() {
         synchronized (this) {
             closed = true;
@@ -67,11 +66,13 @@ final class BackendMonitor {
         discard(current());
     }
 
-    /** One question at a time, whose answer is for all who ask meanwhile. */
+    /** Shares the result of a running query. */
     private synchronized Mono<Set<Integer>> busy() {
         Mono<Set<Integer>> shared = running;
         if (shared == null) {
-            shared = Mono.defer(this::ask).doFinally(end -> finished()).cache();
+            shared = Mono.defer(this::queryOrReconnect)
+                    .doFinally(end -> finished())
+                    .cache();
             running = shared;
         }
         return shared;
@@ -81,19 +82,19 @@ final class BackendMonitor {
         running = null;
     }
 
-    private Mono<Set<Integer>> ask() {
-        Mono<Set<Integer>> anew = Mono.from(connections.create())
+    private Mono<Set<Integer>> queryOrReconnect() {
+        Mono<Set<Integer>> reconnected = Mono.from(connections.create())
                 .doOnNext(this::keep)
                 .flatMap(BackendMonitor::query)
                 .timeout(NEW_CONNECTION_LIMIT)
                 .doOnError(failure -> discard(current()));
         Connection open = current();
         if (open == null) {
-            return anew;
+            return reconnected;
         }
         return query(open).timeout(ANSWER_LIMIT).onErrorResume(failure -> {
             discard(open);
-            return anew;
+            return reconnected;
         });
     }
 

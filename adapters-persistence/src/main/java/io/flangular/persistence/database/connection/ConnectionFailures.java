@@ -6,77 +6,73 @@ import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
-/** Tells failures of the connection from failures of the statement. */
+/** Distinguishes failures of a connection from failures of a statement. */
 public final class ConnectionFailures {
     private static final String CONNECTION_EXCEPTION = "08";
-    /** Shut down, crashed, not ready yet; and a former primary that refuses to write. */
+    /** SQL states of PostgreSQL: shut down, crashed, not ready yet; and a former primary that refuses to write. */
     private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "25006");
-    /** The connection is broken, the database is closed, or is being closed. */
+    /** Error codes of H2: the connection is broken, the database is closed, or is being closed. */
     private static final Set<Integer> H2_CLOSED = Set.of(90067, 90098, 90121);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private ConnectionFailures() {}
 
-    /** Whether the connection is of no more use. */
+    /** Whether the connection to a server cannot be used any more. */
     static boolean isLost(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof TimeoutException) {
-                return true;
-            }
-            if (cause instanceof R2dbcException exception) {
-                String state = exception.getSqlState();
-                if (H2_CLOSED.contains(exception.getErrorCode())
-                        || state != null && (state.startsWith(CONNECTION_EXCEPTION) || SERVER_GONE.contains(state))) {
-                    return true;
-                }
-                if (state == null && cause instanceof R2dbcNonTransientResourceException) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return Causes.of(failure)
+                .anyMatch(cause -> cause instanceof IOException
+                        || cause instanceof TimeoutException
+                        || cause instanceof R2dbcException exception && isLost(exception));
+    }
+
+    private static boolean isLost(R2dbcException failure) {
+        String state = failure.getSqlState();
+        return state == null
+                ? failure instanceof R2dbcNonTransientResourceException
+                : state.startsWith(CONNECTION_EXCEPTION) || SERVER_GONE.contains(state);
     }
 
     /** Whether the same transaction may succeed at once on another connection, and no time has been lost yet. */
     public static boolean isRetryable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectionLostException lost) {
-                return !lost.timedOut();
-            }
-        }
-        return false;
+        return Causes.find(failure, ConnectionLostException.class)
+                .filter(lost -> !lost.timedOut())
+                .isPresent();
     }
 
-    /** The answer to a failure of the connection; null if it is another failure. */
-    public static @Nullable DomainException answer(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DomainException.Unavailable || cause instanceof DomainException.OutcomeUnknown) {
-                return (DomainException) cause;
-            }
-            if (cause instanceof R2dbcException exception && H2_CLOSED.contains(exception.getErrorCode())) {
-                return unavailable();
-            }
-        }
-        return null;
+    /** Translates a failure of the connection; null if it is another failure. */
+    public static @Nullable DomainException translate(Throwable failure) {
+        return Causes.of(failure)
+                .map(ConnectionFailures::translated)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Nothing was changed, and the same request may succeed when the database is back. */
+    private static Optional<DomainException> translated(Throwable cause) {
+        if (cause instanceof DomainException.Unavailable || cause instanceof DomainException.OutcomeUnknown) {
+            return Optional.of((DomainException) cause);
+        }
+        return cause instanceof R2dbcException exception && H2_CLOSED.contains(exception.getErrorCode())
+                ? Optional.of(unavailable())
+                : Optional.empty();
+    }
+
+    /** The exception when nothing was changed, and the same request may succeed when the database is back. */
     public static DomainException.Unavailable unavailable() {
         return new DomainException.Unavailable(
                 "The database cannot be reached. Nothing was changed. Try again.", RETRY_AFTER);
     }
 
-    /** Why a database cannot be used, in words for a log: the first line of what the failure comes from. */
+    /** The reason of a failure for a log: the first line of the message of its root cause. */
     public static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         if (root instanceof TimeoutException) {
             return "it does not answer";
         }
@@ -89,7 +85,7 @@ public final class ConnectionFailures {
                 : message.lines().findFirst().orElse(root.toString());
     }
 
-    /** The commit was neither confirmed nor refused. */
+    /** The exception when a commit was neither confirmed nor refused. */
     public static DomainException.OutcomeUnknown outcomeUnknown() {
         return new DomainException.OutcomeUnknown("The database failed while the change was being"
                 + " stored. It is not known whether the change was stored. Check before you send it again; a request"

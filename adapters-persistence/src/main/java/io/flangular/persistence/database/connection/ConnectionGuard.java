@@ -7,12 +7,10 @@ import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.ValidationDepth;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +33,7 @@ final class ConnectionGuard implements InvocationHandler {
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(10);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-    /** For how long nothing may come before the server is asked why. */
+    /** How long nothing is received before the monitor is asked for the state of the backend. */
     private static final Duration SILENCE = Duration.ofMillis(400);
 
     private final Connection connection;
@@ -46,19 +44,18 @@ final class ConnectionGuard implements InvocationHandler {
     private final AtomicInteger results = new AtomicInteger();
 
     private volatile long lastAnswer = System.nanoTime();
-    /** When something was received, or began to be awaited. */
+    /** When something was last received or requested. */
     private volatile long lastProgress = System.nanoTime();
 
     private volatile boolean lost;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    /** Guards a connection to the server process of that number. */
+    /** Guards a connection to a server process. */
     ConnectionGuard(Connection connection, int backend, GuardedConnectionFactory factory) {
         this.connection = connection;
         this.backend = backend;
         this.factory = factory;
-        this.proxy = (Connection)
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, this);
+        this.proxy = (Connection) DriverProxy.create(Connection.class, this);
     }
 
     static ConnectionGuard of(Connection proxy) {
@@ -74,35 +71,25 @@ final class ConnectionGuard implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
-        switch (method.getName()) {
-            case "validate":
-                return validate();
-            case "close":
-                // One that is lost has been closed, as far as that is possible.
-                return lost ? Mono.empty() : close();
-            case "equals":
-                return arguments != null && self == arguments[0];
-            case "hashCode":
-                return System.identityHashCode(self);
-            case "beginTransaction":
-                return guard(
-                        (Publisher<?>) Objects.requireNonNull(call(connection, method, arguments)),
-                        BEGIN_LIMIT,
-                        Kind.STATEMENT);
-            case "commitTransaction":
-                return guard(
-                        (Publisher<?>) Objects.requireNonNull(call(connection, method, arguments)),
-                        COMMIT_LIMIT,
-                        Kind.COMMIT);
-            default:
-                break;
-        }
-        if (lost && Publisher.class.isAssignableFrom(method.getReturnType())) {
+    public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "validate" -> validate();
+            // A connection that is lost has been closed, as far as that is possible.
+            case "close" -> lost ? Mono.empty() : close();
+            case "equals" -> arguments != null && self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            case "beginTransaction" ->
+                guarded(DriverProxy.call(connection, method, arguments), BEGIN_LIMIT, Kind.STATEMENT);
+            case "commitTransaction" -> guard(connection.commitTransaction(), COMMIT_LIMIT, Kind.COMMIT);
             // A rollback, or settings that are restored: the server has done so, or will when it notices.
-            return Mono.empty();
-        }
-        return guarded(call(connection, method, arguments), Kind.STATEMENT);
+            default ->
+                lost && Publisher.class.isAssignableFrom(method.getReturnType())
+                        ? Mono.empty()
+                        : guarded(
+                                DriverProxy.call(connection, method, arguments),
+                                factory.statementLimit(),
+                                Kind.STATEMENT);
+        };
     }
 
     private Mono<Boolean> validate() {
@@ -120,7 +107,7 @@ final class ConnectionGuard implements InvocationHandler {
                     .defaultIfEmpty(false)
                     .doOnNext(valid -> {
                         if (!valid) {
-                            // The others will have met with the same.
+                            // Other idle connections probably have the same fate.
                             factory.distrustBefore(start);
                             lose();
                         } else if (depth == ValidationDepth.REMOTE) {
@@ -184,7 +171,7 @@ final class ConnectionGuard implements InvocationHandler {
                         if (kind == Kind.ROWS) {
                             results.decrementAndGet();
                         }
-                        // Not before the failure has been reported: closing fails whatever else is in progress.
+                        // After the failure was reported, since closing fails all other work in progress.
                         closeIfLost();
                     });
         });
@@ -195,7 +182,7 @@ final class ConnectionGuard implements InvocationHandler {
         factory.answered(start);
     }
 
-    /** Fails when the wait is in vain, and emits nothing before. */
+    /** Fails when no response can be expected; otherwise never ends. */
     private Mono<Void> watch(ResponseDeadline wait, Kind kind) {
         AtomicLong suspicion = new AtomicLong(lastProgress - 1);
         return Mono.defer(() -> Mono.delay(untilNextCheck(suspicion)).then(check(wait, kind, suspicion)))
@@ -216,7 +203,7 @@ final class ConnectionGuard implements InvocationHandler {
                 return Mono.error(new TimeoutException("There was no answer in time"));
             }
             long progress = lastProgress;
-            // What a statement yields comes after the rows that are being read, at the pace of their reader.
+            // The response to a statement comes after the rows that are being read, at the pace of their subscriber.
             boolean pending = wait.isPending() && (kind == Kind.ROWS || results.get() == 0);
             if (!pending || now - progress < SILENCE.toNanos()) {
                 return Mono.empty();
@@ -231,7 +218,7 @@ final class ConnectionGuard implements InvocationHandler {
                         return Mono.error(unreachable);
                     })
                     .filter(busy -> !busy && progress == lastProgress)
-                    // An answer may be on its way. It has arrived before the server is asked again.
+                    // Twice, since a response may be in transit the first time.
                     .filter(idle -> suspicion.getAndSet(progress) == progress)
                     .flatMap(idle ->
                             factory.monitor().terminate(backend).then(Mono.error(new DeadConnectionException())));
@@ -239,7 +226,7 @@ final class ConnectionGuard implements InvocationHandler {
     }
 
     private Throwable translate(Throwable failure, Kind kind) {
-        if (ConnectionFailures.answer(failure) != null || !ConnectionFailures.isLost(failure)) {
+        if (ConnectionFailures.translate(failure) != null || !ConnectionFailures.isLost(failure)) {
             return failure;
         }
         lost = true;
@@ -249,15 +236,15 @@ final class ConnectionGuard implements InvocationHandler {
             factory.outage().failed(failure, true);
         }
         if (kind == Kind.COMMIT) {
-            // Spring rolls back after any exception but this kind, and would answer with that failure instead.
+            // After any other exception Spring rolls back, and would report the failure of that instead.
             return new TransactionSystemException("The commit was not answered", ConnectionFailures.outcomeUnknown());
         }
         return new ConnectionLostException(ConnectionFailures.unavailable(), failure instanceof TimeoutException);
     }
 
-    private @Nullable Object guarded(@Nullable Object value, Kind kind) {
+    private @Nullable Object guarded(@Nullable Object value, Duration limit, Kind kind) {
         if (value instanceof Publisher<?> work) {
-            return guard(work, factory.statementLimit(), kind);
+            return guard(work, limit, kind);
         }
         return value == null ? null : part(value);
     }
@@ -266,22 +253,13 @@ final class ConnectionGuard implements InvocationHandler {
         for (Class<?> part : PARTS) {
             if (part.isInstance(value)) {
                 Kind kind = value instanceof Result ? Kind.ROWS : Kind.STATEMENT;
-                return Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {part}, (self, method, arguments) -> {
-                            Object result = call(value, method, arguments);
-                            // A statement returns itself from bind and add; the caller must go on with the proxy.
-                            return result == value ? self : guarded(result, kind);
-                        });
+                return DriverProxy.create(part, (self, method, arguments) -> {
+                    Object result = DriverProxy.call(value, method, arguments);
+                    // A statement returns itself from bind and add; the caller must go on with the proxy.
+                    return result == value ? self : guarded(result, factory.statementLimit(), kind);
+                });
             }
         }
         return value;
-    }
-
-    private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() == null ? thrown : thrown.getCause();
-        }
     }
 }

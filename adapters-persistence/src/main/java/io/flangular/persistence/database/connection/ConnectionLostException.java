@@ -3,7 +3,7 @@ package io.flangular.persistence.database.connection;
 import io.flangular.domain.DomainException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 
-/** A connection was lost while it was used, and the server rolls back its transaction. The cause is the answer. */
+/** A connection was lost while it was used; the server rolls back its transaction. Its cause is the domain exception. */
 final class ConnectionLostException extends R2dbcNonTransientResourceException {
     private static final long serialVersionUID = 1;
     private final boolean timedOut;
@@ -13,7 +13,7 @@ final class ConnectionLostException extends R2dbcNonTransientResourceException {
         this.timedOut = timedOut;
     }
 
-    /** Whether a time limit has passed before the loss was noticed. */
+    /** Whether the loss was noticed by a time-out. */
     boolean timedOut() {
         return timedOut;
     }

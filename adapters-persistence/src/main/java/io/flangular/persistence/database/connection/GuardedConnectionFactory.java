@@ -4,27 +4,30 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Connections to a PostgreSQL server that may die or fall silent. The first answer to every statement is awaited only
- * so long, and every answer only while the server is executing the statement. A connection that fails is closed, and
- * the failure says whether anything can have been changed.
+ * Guards connections to a PostgreSQL server against network failures. The first response to a statement has a time
+ * limit, and every response is awaited only while the server executes the statement. A failed connection is closed, and
+ * the exception says whether anything can have been changed.
  */
 public final class GuardedConnectionFactory implements ConnectionFactory {
-    /** Until the server has taken a new connection. */
+    /** The time limit for opening a connection. */
     public static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
-    /** The first one takes longer, when nothing has been loaded and compiled yet. */
+    /** The first connection takes longer, while classes are being loaded and compiled. */
     public static final Duration FIRST_CONNECT_LIMIT = Duration.ofSeconds(7);
 
-    /** How often a server is tried that cannot be reached, whether or not somebody asks. */
+    /** How often an unreachable server is probed, even without requests. */
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
     private final ConnectionFactory driver;
+    private final String initialization;
     private final Duration statementLimit;
     private final OutageLog outage;
     private final BackendMonitor monitor;
@@ -32,22 +35,37 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
     private volatile long lastAnswer = System.nanoTime();
     private volatile long lastRefusal = System.nanoTime();
     private volatile boolean connected;
-    /** Connections that have been silent since before that time are not trusted any more. */
+    /** Connections whose last answer is older must not be used. */
     private volatile long distrustedBefore = System.nanoTime();
 
-    /** Guards the driver's connections; the outage learns what fails. */
-    public GuardedConnectionFactory(ConnectionFactory driver, Duration statementLimit, OutageLog outage) {
+    /**
+     * Guards the driver's connections.
+     *
+     * @param parameters parameters of each session, by name. They are set by a statement, since PgBouncer refuses them as
+     *     startup parameters.
+     * @param statementLimit the time limit for the first response to a statement
+     * @param outage the log of failures
+     */
+    public GuardedConnectionFactory(
+            ConnectionFactory driver, Map<String, String> parameters, Duration statementLimit, OutageLog outage) {
         this.driver = driver;
+        this.initialization = parameters.entrySet().stream()
+                .map(each -> ", set_config(" + literal(each.getKey()) + ", " + literal(each.getValue()) + ", false)")
+                .collect(Collectors.joining("", "select pg_backend_pid()", ""));
         this.statementLimit = statementLimit;
         this.outage = outage;
         this.monitor = new BackendMonitor(driver);
-        // So that the end of an outage is noticed, and its length known, while there are no requests.
+        // So that the end of an outage is noticed without requests.
         this.probes = Flux.interval(PROBE_INTERVAL)
                 .onBackpressureDrop()
                 .filter(tick -> connected && outage.isUnderWay())
                 .concatMap(tick -> create().flatMap(connection -> Mono.from(connection.close()))
                         .onErrorComplete())
                 .subscribe();
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     @Override
@@ -58,12 +76,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
     private Mono<Connection> create(Duration limit) {
         long start = System.nanoTime();
         return Mono.from(driver.create())
-                .flatMap(connection -> ConnectionInitializer.initialize(
-                                connection,
-                                "select pg_backend_pid()",
-                                result -> result.map(
-                                        (row, metadata) -> Objects.requireNonNull(row.get(0, Integer.class))))
-                        .map(backend -> new ConnectionGuard(connection, backend, this).connection()))
+                .flatMap(this::guarded)
                 .timeout(limit)
                 .doOnError(failure -> {
                     lastRefusal = System.nanoTime();
@@ -79,12 +92,25 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
                 });
     }
 
+    /** Sets the parameters of the session. Without its result, the connection must be closed; it would leak. */
+    private Mono<Connection> guarded(Connection connection) {
+        return Mono.usingWhen(
+                Mono.just(connection),
+                open -> Flux.from(open.createStatement(initialization).execute())
+                        .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, Integer.class))))
+                        .last()
+                        .map(backend -> new ConnectionGuard(open, backend, this).connection()),
+                open -> Mono.empty(),
+                (open, failure) -> open.close(),
+                Connection::close);
+    }
+
     @Override
     public ConnectionFactoryMetadata getMetadata() {
         return driver.getMetadata();
     }
 
-    /** Whether a connection of a pool is to be closed instead of being used. */
+    /** Whether a pooled connection must be closed instead of being used. */
     public boolean isUnusable(Connection connection) {
         return ConnectionGuard.of(connection).isUnusable();
     }
@@ -94,7 +120,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
         return lastRefusal - time > 0 && !hasAnsweredSince(time);
     }
 
-    /** Closes what does not belong to the connections that it has given out. */
+    /** Ends the probes and closes the connection of the monitor. */
     public void close() {
         probes.dispose();
         monitor.close();
@@ -104,7 +130,7 @@ public final class GuardedConnectionFactory implements ConnectionFactory {
         return monitor;
     }
 
-    /** The server has answered now what began at that time. */
+    /** Reports an answer now to a statement that began at a time of {@link System#nanoTime}. */
     void answered(long start) {
         lastAnswer = System.nanoTime();
         outage.answered(Duration.ofNanos(lastAnswer - start));

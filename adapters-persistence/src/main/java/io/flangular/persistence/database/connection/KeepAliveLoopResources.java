@@ -12,8 +12,8 @@ import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpResources;
 
 /**
- * Reactor Netty's own event loops, for connections whose peer is probed by TCP after a second of silence and given up
- * after two probes without an answer. The system's own settings take two hours.
+ * Reactor Netty's event loops, with TCP keep-alive on each connection: a probe after each second without traffic, and
+ * the connection fails after two probes without an answer. The defaults of the system take two hours.
  */
 public final class KeepAliveLoopResources implements LoopResources {
     private static final Map<SocketOption<Integer>, Integer> PROBES = Map.of(

@@ -14,10 +14,10 @@ public final class OutageLog {
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** Between the beginnings of two outages, so that a database that comes and goes does not fill the log. */
+    /** The minimum between the starts of two logged outages, so that an unstable database does not fill the log. */
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(5);
 
-    /** For so long after a failure an answer proves little: a server that stops answers some statements until it has. */
+    /** The time after a failure in which an answer proves little: a server that is stopping still answers some. */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(1);
 
     private final String place;
@@ -29,7 +29,12 @@ public final class OutageLog {
     private boolean announced;
     private long failed;
 
-    /** Outages of the database of that name, which cannot be reached, or cannot be used, while they last. */
+    /**
+     * Creates a log.
+     *
+     * @param place the name of the database
+     * @param use what is impossible during an outage: "reached" or "used"
+     */
     public OutageLog(String place, String use) {
         this(place, use, InstantSource.system());
     }
@@ -45,7 +50,7 @@ public final class OutageLog {
         return since != null;
     }
 
-    /** Something failed, be it for a request or for a connection in the background. */
+    /** Reports a failure, of a request or in the background. */
     public synchronized void failed(Throwable failure, boolean request) {
         Instant now = clock.instant();
         lastFailure = now;
@@ -70,9 +75,9 @@ public final class OutageLog {
         }
     }
 
-    /** The database has answered, within that time. */
+    /** Reports an answer of the database, and how long it took. */
     public void answered(Duration time) {
-        // Every answer comes here: they do not wait for each other while there is no outage.
+        // Without a lock, since every answer is reported.
         if (isUnderWay()) {
             endUnlessFailing(time);
         }

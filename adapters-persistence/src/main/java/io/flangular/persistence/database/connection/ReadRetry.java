@@ -7,18 +7,18 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Reads once more, on another connection, when the one that was used turns out to be dead. In a transaction that does
- * not help, since its connection is the same; the transaction as a whole is repeated then.
+ * Repeats a read once when its connection turns out to be dead. In a transaction that does not help, since its
+ * connection is the same; then {@code TransactionalUnitOfWork} repeats the transaction.
  */
 public final class ReadRetry {
     private ReadRetry() {}
 
-    /** The same read. */
+    /** The same read with a retry. */
     public static <T> Mono<T> once(Mono<T> read) {
         return read.retryWhen(retry(ConnectionFailures::isRetryable));
     }
 
-    /** The same read, which is not repeated after the first row. */
+    /** The same read with a retry, unless a row was emitted. */
     public static <T> Flux<T> once(Flux<T> read) {
         return Flux.defer(() -> {
             AtomicBoolean begun = new AtomicBoolean();

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Operators;
 
-/** The deadline of a response of the database. Nothing is awaited while the subscriber requests nothing. */
+/** The deadline of the first response to a statement, and whether the subscriber has requested more rows. */
 final class ResponseDeadline {
     private final long deadline;
     private final AtomicLong demand = new AtomicLong();
     private volatile boolean answered;
 
-    /** Creates a deadline for the first response. */
     ResponseDeadline(Duration limit) {
         deadline = System.nanoTime() + limit.toNanos();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/** How long the first answer to a statement is waited for, before its connection is given up. */
+/** The time limit for the first response to a statement, after which its connection is closed. */
 public final class StatementLimit {
     private static final Duration SHORT = Duration.ofSeconds(5);
 
@@ -12,7 +12,7 @@ public final class StatementLimit {
 
     private StatementLimit() {}
 
-    /** The same read, whose statement finds its rows at once or not at all. */
+    /** The same read with a short limit, for a lookup by an index. */
     public static <T> Mono<T> brief(Mono<T> read) {
         return ReadRetry.once(read).contextWrite(context -> context.put(KEY, SHORT));
     }

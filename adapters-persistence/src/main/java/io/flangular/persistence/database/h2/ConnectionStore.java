@@ -14,7 +14,7 @@ import org.springframework.beans.DirectFieldAccessor;
  * The store that a connection of H2's driver uses. When a write fails for one connection, H2 closes the store for all;
  * a statement on another one may then wait in a loop that never ends (seen in 2.4.240), so none must be begun.
  */
-public final class ConnectionStore {
+final class ConnectionStore {
     private final SessionLocal session;
     private final MVStore store;
     private final AtomicBoolean abandoned = new AtomicBoolean();
@@ -24,25 +24,25 @@ public final class ConnectionStore {
         this.store = session.getDatabase().getStore().getMvStore();
     }
 
-    /** The store of that connection, which the driver does not publish. */
-    public static ConnectionStore of(Connection connection) {
+    /** The store of a connection, which the driver does not publish. */
+    static ConnectionStore of(Connection connection) {
         Client client = (Client) Objects.requireNonNull(new DirectFieldAccessor(connection).getPropertyValue("client"));
         return new ConnectionStore((SessionLocal) client.getSession());
     }
 
-    /** Whether the connection is of no more use. */
-    public boolean isClosed() {
+    /** Whether the connection cannot be used any more. */
+    boolean isClosed() {
         return abandoned.get() || store.getPanicException() != null || session.isClosed() || store.isClosed();
     }
 
-    /** Gives the connection up, since a statement does not end; and gives what is answered then. */
-    public R2dbcNonTransientResourceException abandon() {
+    /** Marks the connection as closed, since a statement does not end, and returns the exception for it. */
+    R2dbcNonTransientResourceException abandon() {
         abandoned.set(true);
         return closed();
     }
 
-    /** What is answered instead of using it; its cause is what H2 has closed the store for. */
-    public R2dbcNonTransientResourceException closed() {
+    /** The exception for the use of a closed store; its cause is the reason why H2 has closed it. */
+    R2dbcNonTransientResourceException closed() {
         return new R2dbcNonTransientResourceException(
                 "The database has been closed", "90098", ErrorCode.DATABASE_IS_CLOSED, store.getPanicException());
     }

@@ -3,28 +3,27 @@ package io.flangular.persistence.database.h2;
 import java.nio.file.Path;
 
 /**
- * The space that is left where an H2 file is. Changes are refused before there is none: when a write of H2 fails, it
- * closes the file, and opens an earlier state of it that may lack changes which were acknowledged.
+ * The free space of the file system of an H2 file. Changes are refused when it is low: after a failed write, H2 closes
+ * the file and opens an earlier state of it, which may lack acknowledged changes.
  */
-public final class DiskSpace {
-    /** More than is written between two looks. */
+final class DiskSpace {
+    /** More than is written between two checks. */
     private static final long RESERVE_BYTES = 16 << 20;
 
     private final Path folder;
 
-    /** The space of the file system of that folder. */
-    public DiskSpace(Path folder) {
+    DiskSpace(Path folder) {
         this.folder = folder;
     }
 
     /** Whether less than the reserve is left. */
-    public boolean isLow() {
+    boolean isLow() {
         return isLess(RESERVE_BYTES);
     }
 
-    /** Whether less than so many bytes are left. */
+    /** Whether fewer bytes are left. */
     boolean isLess(long bytes) {
-        // Not that of a FileStore, which reads the table of mounts to find its own entry.
+        // A FileStore would read the table of mounts each time.
         long usable = folder.toFile().getUsableSpace();
         return usable < bytes && folder.toFile().isDirectory();
     }

@@ -22,24 +22,24 @@ import org.slf4j.LoggerFactory;
  * commits, which does not run with a write delay of 0. Nothing here interrupts a thread, since an interrupt closes the
  * channel of the file.
  */
-public final class FileCompaction implements AutoCloseable {
+final class FileCompaction implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileCompaction.class);
     /** Smaller files are left as they are. */
     private static final long SMALL_FILE_BYTES = 4 << 20;
-    /** Chunks are rewritten while less than this percentage of them is in use, and moved while less of the file is. */
+    /** The percentage of chunks, and of the file, below which they are rewritten and moved. */
     private static final int FILL_RATE = 50;
     /** How much is rewritten at once; commits wait meanwhile. */
     private static final int REWRITE_BYTES = 2 << 20;
     /** Compaction gives space back, but needs some; a write that fails would close the file. */
     private static final long LEAST_SPACE_BYTES = 2 * REWRITE_BYTES;
-    /** How much is moved at once into the free space before it. H2 finds no way to shrink the file with much less. */
+    /** How much is moved at once into the free space before it. With much less, H2 cannot shrink the file. */
     private static final int MOVE_BYTES = 32 << 20;
 
-    /** So many steps without progress are tried after a change; a chunk may become free only some versions later. */
+    /** The number of steps without progress after a change; a chunk may become free only some versions later. */
     private static final int MAX_ATTEMPTS = 10;
 
     private static final Duration PERIOD = Duration.ofMillis(300);
-    /** No more often, so that a file that cannot be written is not opened again and again. */
+    /** The minimum interval, so that a file that cannot be written is not opened continuously. */
     private static final Duration REOPEN_AFTER = Duration.ofSeconds(10);
 
     private static final Duration MAX_AT_START = Duration.ofSeconds(2);
@@ -56,7 +56,7 @@ public final class FileCompaction implements AutoCloseable {
     private final AtomicLong version = new AtomicLong(-1);
     private final AtomicInteger attempts = new AtomicInteger();
 
-    /** The file as it was opened at that time of {@link System#nanoTime}. */
+    /** The open file, and when it was opened, of {@link System#nanoTime}. */
     private record OpenFile(Connection connection, MVStore store, long opened) {
         static OpenFile of(Connection connection) throws SQLException {
             SessionLocal session =
@@ -75,8 +75,8 @@ public final class FileCompaction implements AutoCloseable {
         this.file = new AtomicReference<>(OpenFile.of(source.getConnection()));
     }
 
-    /** Compacts that file for a short time, then in the background. Its connection is closed with the result. */
-    public static FileCompaction start(DataSource source, DiskSpace space) throws SQLException {
+    /** Compacts the file for a short time, then in the background. */
+    static FileCompaction start(DataSource source, DiskSpace space) throws SQLException {
         FileCompaction compaction = new FileCompaction(source, space);
         compaction.compact(MAX_AT_START);
         compaction.executor.scheduleWithFixedDelay(
@@ -92,7 +92,7 @@ public final class FileCompaction implements AutoCloseable {
         step();
     }
 
-    /** After a failure to write, for which H2 has closed the file for all its connections. */
+    /** Opens the file again after a failed write, for which H2 has closed it. */
     private void reopen(OpenFile lost) {
         file.set(lost.triedAgain());
         try {
@@ -114,7 +114,7 @@ public final class FileCompaction implements AutoCloseable {
         }
     }
 
-    /** Rewrites or moves a part of the file, and returns whether that was of use. */
+    /** Rewrites or moves a part of the file; false when there is nothing to gain. */
     private boolean step() {
         MVStore store = file.get().store;
         try {
@@ -134,8 +134,7 @@ public final class FileCompaction implements AutoCloseable {
             }
             boolean progress = shrink(store) || rewritten;
             if (!progress && store.getFileStore().getChunksFillRate() < FILL_RATE) {
-                // Chunks that nothing refers to become free with a later version only, for which there must be a
-                // change.
+                // Unused chunks become free with a later version only, for which there must be a change.
                 store.setStoreVersion(store.getStoreVersion());
                 store.tryCommit();
             }
@@ -153,14 +152,14 @@ public final class FileCompaction implements AutoCloseable {
     private static boolean shrink(MVStore store) {
         if (store.getFileStore() instanceof RandomAccessStore chunks) {
             long before = chunks.size();
-            // It also frees the chunks that nothing refers to, without which the fill rate says little.
+            // It also frees unused chunks, without which the fill rate says little.
             chunks.compactMoveChunks(FILL_RATE, MOVE_BYTES, store);
             return chunks.size() < before;
         }
         return false;
     }
 
-    /** Waits for the step that is running, if any, and compacts the file for a short time. */
+    /** Waits for the running step and compacts the file for a short time. */
     @Override
     public void close() {
         executor.shutdown();

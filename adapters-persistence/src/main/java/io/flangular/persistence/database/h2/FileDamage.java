@@ -1,5 +1,6 @@
 package io.flangular.persistence.database.h2;
 
+import io.flangular.persistence.database.connection.Causes;
 import java.io.EOFException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -7,7 +8,7 @@ import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
-/** Tells a damaged file from other reasons for which H2 cannot open a file. */
+/** Distinguishes a damaged file from other reasons why H2 cannot open a file. */
 public final class FileDamage {
     private static final Set<Integer> SQL_CODES = Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1);
     private static final Set<Integer> STORE_CODES = Set.of(
@@ -20,15 +21,11 @@ public final class FileDamage {
 
     private FileDamage() {}
 
-    /** Whether the file itself is what the failure comes from. */
+    /** Whether the failure is caused by the content of the file. */
     public static boolean isReasonFor(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException
-                    || cause instanceof SQLException refused && SQL_CODES.contains(refused.getErrorCode())
-                    || cause instanceof MVStoreException refused && STORE_CODES.contains(refused.getErrorCode())) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure)
+                .anyMatch(cause -> cause instanceof EOFException
+                        || cause instanceof SQLException refused && SQL_CODES.contains(refused.getErrorCode())
+                        || cause instanceof MVStoreException refused && STORE_CODES.contains(refused.getErrorCode()));
     }
 }

@@ -1,6 +1,7 @@
 package io.flangular.persistence.database.h2;
 
 import io.flangular.domain.DomainException;
+import io.flangular.persistence.database.connection.Causes;
 import io.flangular.persistence.database.connection.ConnectionFailures;
 import io.flangular.persistence.database.connection.OutageLog;
 import io.r2dbc.spi.R2dbcException;
@@ -10,7 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -18,10 +19,10 @@ import org.springframework.transaction.TransactionSystemException;
 import reactor.core.publisher.Flux;
 
 /**
- * Failures to read or write H2's file, such as on a full disk. H2 closes the database then; the next connection opens
- * it again, with what had been committed.
+ * Translates failures to read or write H2's file, such as on a full disk. H2 closes the database then; the next
+ * connection opens it again, with all committed changes.
  */
-public final class FileFailures {
+final class FileFailures {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private static final Set<Integer> CLOSED = Set.of(
@@ -30,52 +31,55 @@ public final class FileFailures {
             ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
             ErrorCode.OBJECT_CLOSED);
 
+    private static final Pattern OUT_OF_SPACE = Pattern.compile("No space left|quota exceeded|not enough space");
+
     private final OutageLog outage;
     private final DiskSpace space;
-    /** To the failure that has begun the outage. */
+    /** The exception for the failure that has begun the outage. */
     private final AtomicReference<DomainException.Unavailable> answer =
             new AtomicReference<>(answerTo(new IOException()));
 
-    /** Reports them as an outage, which ends with the next commit that has enough space. */
-    public FileFailures(OutageLog outage, DiskSpace space) {
+    /** Reports failures as an outage, which ends with the next commit while there is enough space. */
+    FileFailures(OutageLog outage, DiskSpace space) {
         this.outage = outage;
         this.space = space;
     }
 
     /** Whether there is too little space for changes. */
-    public boolean isSpaceLow() {
+    boolean isSpaceLow() {
         return space.isLow();
     }
 
     /** Reports and returns the failure of a change for which there is no space. */
-    public Throwable outOfSpace() {
+    Throwable outOfSpace() {
         return translated(new IOException("No space left on device: " + space));
     }
 
-    /** The same work of a connection's method of that name, whose failure says what has become of the transaction. */
-    public Flux<?> translate(String method, Flux<?> work) {
+    /** Translates failures of the publisher that a method of a connection has returned. */
+    Flux<?> translate(String method, Flux<?> work) {
         return switch (method) {
             case "commitTransaction" ->
-                committed(work).onErrorMap(FileFailures::isOne, failure -> {
+                committed(work).onErrorMap(FileFailures::isFileFailure, failure -> {
                     outage.failed(failure, true);
                     answer.set(answerTo(failure));
-                    // Spring rolls back after any exception but this kind, and would answer with that failure instead.
+                    // After any other exception Spring rolls back, and would report the failure of that instead.
                     return new TransactionSystemException("The commit failed", ConnectionFailures.outcomeUnknown());
                 });
             // A database that is closed has rolled back.
             case "rollbackTransaction" ->
-                work.onErrorComplete(failure -> isOne(failure) || ConnectionFailures.answer(failure) != null);
+                work.onErrorComplete(
+                        failure -> isFileFailure(failure) || ConnectionFailures.translate(failure) != null);
             default -> work.onErrorMap(this::translated);
         };
     }
 
     /**
-     * The failure of anything but a commit. What fails while the file is closed and opened again has the same answer as
-     * what has closed it.
+     * Translates a failure of anything but a commit. Failures while the file is closed and opened again get the same
+     * exception as the one that has closed it.
      */
-    public Throwable translated(Throwable failure) {
+    Throwable translated(Throwable failure) {
         boolean closed = isClosed(failure);
-        if (!isOne(failure) && !(closed && outage.isUnderWay())) {
+        if (!isFileFailure(failure) && !(closed && outage.isUnderWay())) {
             return failure;
         }
         outage.failed(failure, true);
@@ -106,40 +110,23 @@ public final class FileFailures {
         });
     }
 
-    /** By the words of the operating system, for which Java has no exception of its own. */
+    /** By the message of the operating system, for which Java has no exception of its own. */
     private static boolean isOutOfSpace(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            if (cause instanceof IOException
-                    && message != null
-                    && (message.contains("No space left")
-                            || message.contains("quota exceeded")
-                            || message.contains("not enough space"))) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure)
+                .filter(IOException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(message -> OUT_OF_SPACE.matcher(message).find());
     }
 
-    private static boolean isOne(Throwable failure) {
-        return has(failure, IOException.class::isInstance);
+    private static boolean isFileFailure(Throwable failure) {
+        return Causes.of(failure).anyMatch(IOException.class::isInstance);
     }
 
     /** Whether another connection's failure has closed the file, which may be locked until that is done. */
     private static boolean isClosed(Throwable failure) {
-        return has(
-                failure,
-                cause -> cause instanceof OverlappingFileLockException
+        return Causes.of(failure)
+                .anyMatch(cause -> cause instanceof OverlappingFileLockException
                         || cause instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_CLOSED
                         || cause instanceof R2dbcException database && CLOSED.contains(database.getErrorCode()));
-    }
-
-    private static boolean has(Throwable failure, Predicate<Throwable> condition) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (condition.test(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,11 +1,16 @@
 package io.flangular.persistence.database.h2;
 
-import io.flangular.persistence.database.Dialect;
+import io.flangular.persistence.database.sql.Columns;
+import io.flangular.persistence.database.sql.Dialect;
+import io.flangular.persistence.database.sql.Sql;
+import io.r2dbc.spi.Connection;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
-/** The embedded database H2. */
-public final class H2Dialect implements Dialect {
+/** The SQL of H2. */
+final class H2Dialect implements Dialect {
 
     @Override
     public String returning(String change, String columns) {
@@ -16,13 +21,8 @@ public final class H2Dialect implements Dialect {
     // H2 orders strings by UTF-16 units, where U+1F680 comes before U+FF5E. Its casts write and read UTF-8, whose
     // bytes have the order of the code points.
     @Override
-    public String orderKeyBefore() {
-        return "cast(";
-    }
-
-    @Override
-    public String orderKeyAfter() {
-        return " as varbinary)";
+    public String orderKey(String text) {
+        return "cast(" + text + " as varbinary)";
     }
 
     @Override
@@ -30,37 +30,20 @@ public final class H2Dialect implements Dialect {
         return "cast(" + orderKey + " as varchar)";
     }
 
+    // A generated column, since there are no indexes of expressions.
     @Override
-    public String likeBefore(String text, String pattern) {
-        return "is_like(" + text + ", ";
+    public String sortKey(Columns columns, String field) {
+        return columns.derived(field, "beginning");
     }
 
     @Override
-    public String likeAfter() {
-        return ")";
+    public Sql like(Sql sql, String text, String pattern) {
+        return sql.bind(pattern, marker -> like(text, marker));
     }
 
     @Override
-    public String likePattern(String pattern) {
-        return pattern;
-    }
-
-    @Override
-    public String isLike(String text, String pattern) {
-        return "is_like(" + text + ", " + pattern + ")";
-    }
-
-    @Override
-    public List<String> functions() {
-        // Anew, since an older version may have left one in the file that leads elsewhere.
-        return List.of(
-                "drop alias if exists is_like",
-                "create alias is_like deterministic for '" + LikePattern.class.getName() + ".matches'");
-    }
-
-    @Override
-    public Map<String, String> migrationPlaceholders() {
-        return Map.of("text", "varchar");
+    public String like(String text, String patternColumn) {
+        return LikePattern.FUNCTION + "(" + text + ", " + patternColumn + ")";
     }
 
     // The keys of all groups are in memory, so strings are hashed.
@@ -74,46 +57,43 @@ public final class H2Dialect implements Dialect {
         return "char_length(" + column + ")";
     }
 
+    // To look values up in an index, H2 first converts each to the type of the column, and fails when it is out of
+    // range. An expression has no index. An id is as large as the values can be.
+    @Override
+    public String numberIn(String column, List<? extends @Nullable Object> values) {
+        boolean fit = values.stream()
+                .allMatch(value -> value == null || value instanceof Long number && number == number.intValue());
+        return fit || column.equals("id") ? column : column + " + 0";
+    }
+
+    // Literals: the result of an inner query is returned again although a bound limit has another value.
+    @Override
+    public Sql rowCount(Sql sql, long rows) {
+        return sql.add(String.valueOf(rows));
+    }
+
+    @Override
+    public String countAll(Columns columns) {
+        return "select count(*) from " + columns.table();
+    }
+
+    // Of row values, such as (a, id) > (1, 2), an index would look up the first alone.
+    @Override
+    public Sql tiesAfter(Sql sql, Columns columns, String field, Object key, Object id, boolean descending) {
+        return columns.bindKey(sql.add(columns.sortKey(field)).add(" = "), field, key)
+                .add(descending ? " and id < " : " and id > ")
+                .bind(id);
+    }
+
     // The outer join makes it begin with the few rows that were found.
     @Override
     public String joinOfFoundRows() {
         return "left join ";
     }
 
+    // The result of a statement is in memory as a whole.
     @Override
-    public boolean hasExpressionIndexes() {
-        return false;
-    }
-
-    // It would look up the first of the two alone.
-    @Override
-    public boolean indexesRowValues() {
-        return false;
-    }
-
-    @Override
-    public boolean failsOutOfRange() {
-        return true;
-    }
-
-    // The result of an inner query is returned again although a bound limit has another value.
-    @Override
-    public boolean bindsLimits() {
-        return false;
-    }
-
-    @Override
-    public boolean hasCursors() {
-        return false;
-    }
-
-    @Override
-    public boolean keepsCounts() {
-        return false;
-    }
-
-    @Override
-    public boolean allowsOneWriter() {
-        return true;
+    public <R> Flux<R> stream(Connection connection, Publisher<R> cursor, Publisher<R> batches) {
+        return SnapshotIsolation.during(connection, batches);
     }
 }

@@ -10,13 +10,13 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * H2's files, readable by their owner alone whatever the umask of the process, also those that H2 makes later. H2
- * creates an instance for each path, by the public constructor.
+ * A file system of H2 whose files only their owner can read, whatever the umask of the process, also those that H2
+ * creates later. H2 creates an instance for each path by the public constructor.
  */
 public final class OwnerOnlyFiles extends FilePathWrapper {
     private static final String SCHEME = "owneronly";
 
-    /** Makes the scheme known to H2, and gives the prefix of paths that use it. */
+    /** Registers the scheme with H2, and returns its prefix for paths. */
     public static String register() {
         FilePath.register(new OwnerOnlyFiles());
         return SCHEME + ":";
@@ -29,9 +29,9 @@ public final class OwnerOnlyFiles extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        boolean made = !exists();
+        boolean created = !exists();
         FileChannel channel = super.open(mode);
-        if (made) {
+        if (created) {
             restrict();
         }
         return channel;
@@ -39,15 +39,15 @@ public final class OwnerOnlyFiles extends FilePathWrapper {
 
     @Override
     public boolean createFile() {
-        boolean made = super.createFile();
-        if (made) {
+        boolean created = super.createFile();
+        if (created) {
             try {
                 restrict();
             } catch (IOException failure) {
                 return true; // Its folder is closed to others.
             }
         }
-        return made;
+        return created;
     }
 
     @Override

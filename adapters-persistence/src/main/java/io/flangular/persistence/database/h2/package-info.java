@@ -1,2 +1,2 @@
-/** What the embedded database needs beside its driver. */
+/** H2: its SQL dialect and indexes, and the protection of its file. */
 package io.flangular.persistence.database.h2;

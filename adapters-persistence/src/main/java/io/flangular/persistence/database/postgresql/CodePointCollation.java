@@ -8,11 +8,11 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The collation {@code C.utf8}, which orders by code point and knows the upper and lower case of all characters. A
- * server gets it from its operating system, and has none on Alpine, for example; then it is created.
+ * The collation {@code C.utf8}, which orders by code point and knows the upper and lower case of all characters. Where
+ * the operating system lacks it, such as Alpine, it is created.
  */
-public final class CodePointCollation {
-    /** From PostgreSQL 17 on it is built in; before, musl has it without listing it. */
+final class CodePointCollation {
+    /** PostgreSQL 17 has it built in; on older versions, musl supports it without listing it. */
     private static final List<String> DEFINITIONS =
             List.of("provider = builtin, locale = 'C.UTF-8'", "provider = libc, locale = 'C.UTF-8'");
 
@@ -22,8 +22,8 @@ public final class CodePointCollation {
 
     private CodePointCollation() {}
 
-    /** Creates it where it is missing; fails with an {@link IllegalStateException} where that is impossible. */
-    public static void create(DataSource server) throws SQLException {
+    /** Creates it when it is missing; {@link IllegalStateException} when that is impossible. */
+    static void create(DataSource server) throws SQLException {
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement()) {
             if (works(statement)) {
@@ -47,7 +47,7 @@ public final class CodePointCollation {
                         + " or a server whose operating system has the locale C.UTF-8.");
     }
 
-    /** No other encoding has all characters, nor that collation. */
+    /** Other encodings lack characters and the collation. */
     private static void requireUnicode(Statement statement) throws SQLException {
         try (ResultSet result = statement.executeQuery("show server_encoding")) {
             String encoding = result.next() ? result.getString(1) : "";

@@ -1,12 +1,18 @@
 package io.flangular.persistence.database.postgresql;
 
-import io.flangular.persistence.database.Dialect;
+import io.flangular.domain.resource.query.Cursor;
+import io.flangular.persistence.database.sql.Columns;
+import io.flangular.persistence.database.sql.Dialect;
+import io.flangular.persistence.database.sql.Sql;
+import io.r2dbc.spi.Connection;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
-/** PostgreSQL, 13 or newer. */
-public final class PostgreSqlDialect implements Dialect {
+/** The SQL of PostgreSQL 13 or newer. The collation of strings orders them by code point. */
+final class PostgreSqlDialect implements Dialect {
     private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
     @Override
@@ -15,13 +21,8 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String orderKeyBefore() {
-        return "";
-    }
-
-    @Override
-    public String orderKeyAfter() {
-        return "";
+    public String orderKey(String text) {
+        return text;
     }
 
     @Override
@@ -29,40 +30,26 @@ public final class PostgreSqlDialect implements Dialect {
         return orderKey;
     }
 
+    @Override
+    public String sortKey(Columns columns, String field) {
+        return "left(" + columns.of(field) + ", " + Cursor.CHARACTERS + ")";
+    }
+
     // What ilike does, written so that an index of trigrams of lower(text) can serve it: such an index of the text
     // itself would follow the case rules of the database's own locale, which may be others than the column's.
     @Override
-    public String likeBefore(String text, String pattern) {
+    public Sql like(Sql sql, String text, String pattern) {
         // Without three consecutive characters there is no trigram to look for, and the whole index would be read.
         String subject = "lower(" + text + ")" + (TRIGRAM.matcher(pattern).find() ? "" : " || ''");
-        return "(" + subject + " like lower(";
+        // The default escape character is a backslash, of which two are one character.
+        return sql.add("(" + subject + " like lower(")
+                .bind(pattern.replace("\\", "\\\\"))
+                .add(" collate \"C.utf8\"))");
     }
 
     @Override
-    public String likeAfter() {
-        return " collate \"C.utf8\"))";
-    }
-
-    @Override
-    public String likePattern(String pattern) {
-        // The default escape character is a backslash, which the protocol has not; two of them are one character.
-        return pattern.replace("\\", "\\\\");
-    }
-
-    @Override
-    public String isLike(String text, String pattern) {
-        return "(" + text + " ilike " + pattern + " escape '')";
-    }
-
-    @Override
-    public List<String> functions() {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, String> migrationPlaceholders() {
-        // Orders by code point and yet knows the upper and lower case of all characters, which "C" does not.
-        return Map.of("text", "text collate \"C.utf8\"");
+    public String like(String text, String patternColumn) {
+        return "(" + text + " ilike " + patternColumn + " escape '')";
     }
 
     @Override
@@ -76,42 +63,45 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String numberIn(String column, List<? extends @Nullable Object> values) {
+        return column;
+    }
+
+    @Override
+    public Sql rowCount(Sql sql, long rows) {
+        return sql.bind(rows);
+    }
+
+    // The sum of what the triggers of PostgreSqlResourceIndexes have noted.
+    @Override
+    public String countAll(Columns columns) {
+        return "select cast(coalesce(sum(rows), 0) as bigint) from " + countTable(columns);
+    }
+
+    static String countTable(Columns columns) {
+        return columns.derived("", "count");
+    }
+
+    // No index but that of both can serve the comparison of row values. By the id alone, with the key as a filter,
+    // every row might have to be read.
+    @Override
+    public Sql tiesAfter(Sql sql, Columns columns, String field, Object key, Object id, boolean descending) {
+        String column = columns.sortKey(field);
+        return sql.add("(" + column + (descending ? ", id) < (" : ", id) > ("))
+                .bind(key)
+                .add(", ")
+                .bind(id)
+                .add(") and " + column + (descending ? " >= " : " <= "))
+                .bind(key);
+    }
+
+    @Override
     public String joinOfFoundRows() {
         return "join ";
     }
 
     @Override
-    public boolean hasExpressionIndexes() {
-        return true;
-    }
-
-    @Override
-    public boolean indexesRowValues() {
-        return true;
-    }
-
-    @Override
-    public boolean failsOutOfRange() {
-        return false;
-    }
-
-    @Override
-    public boolean bindsLimits() {
-        return true;
-    }
-
-    @Override
-    public boolean hasCursors() {
-        return true;
-    }
-
-    @Override
-    public boolean keepsCounts() {
-        return true;
-    }
-
-    @Override
-    public boolean allowsOneWriter() {
-        return false;
+    public <R> Flux<R> stream(Connection connection, Publisher<R> cursor, Publisher<R> batches) {
+        return Flux.from(cursor);
     }
 }

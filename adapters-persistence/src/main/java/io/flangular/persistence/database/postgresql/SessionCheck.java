@@ -7,17 +7,17 @@ import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Refuses a pooler that gives each transaction another session, such as PgBouncer in transaction mode. */
-public final class SessionCheck {
+/** Detects a connection pooler that shares sessions among connections, such as PgBouncer in transaction mode. */
+final class SessionCheck {
     private static final String PARAMETER = "flangular.session_check";
 
     private SessionCheck() {}
 
     /**
-     * Fails with an {@link IllegalStateException} where two connections share a session: parameters, advisory locks and
-     * prepared statements of one would be those of another.
+     * {@link IllegalStateException} when two connections share a session, and with it parameters, advisory locks and
+     * prepared statements.
      */
-    public static void run(DataSource server) throws SQLException {
+    static void run(DataSource server) throws SQLException {
         String mark = UUID.randomUUID().toString();
         try (Connection first = server.getConnection();
                 Connection second = server.getConnection()) {

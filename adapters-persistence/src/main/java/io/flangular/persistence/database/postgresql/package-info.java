@@ -1,2 +1,2 @@
-/** What a PostgreSQL server needs beside its driver. */
+/** PostgreSQL: its SQL dialect, indexes, session and collation. */
 package io.flangular.persistence.database.postgresql;

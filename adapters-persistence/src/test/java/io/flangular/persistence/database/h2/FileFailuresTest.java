@@ -1,12 +1,10 @@
-package io.flangular.persistence.database;
+package io.flangular.persistence.database.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.flangular.domain.DomainException;
 import io.flangular.persistence.database.connection.OutageLog;
-import io.flangular.persistence.database.h2.DiskSpace;
-import io.flangular.persistence.database.h2.FileFailures;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;

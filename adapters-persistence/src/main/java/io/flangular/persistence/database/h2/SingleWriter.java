@@ -1,5 +1,6 @@
-package io.flangular.persistence.database;
+package io.flangular.persistence.database.h2;
 
+import io.flangular.persistence.database.TransactionalUnitOfWork;
 import java.time.Duration;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -13,14 +14,20 @@ import reactor.pool.PooledRef;
  * that was committed in between may be lost, in about one of ten runs of 320 changes. Transactions that share no row
  * need no common writer.
  */
-final class SingleWriter {
+final class SingleWriter implements TransactionalUnitOfWork.Transactions {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
+    private final TransactionalOperator transaction;
     private final InstrumentedPool<Object> permits =
             PoolBuilder.from(Mono.fromSupplier(Object::new)).sizeBetween(0, 1).buildPool();
 
-    /** Runs the work in a transaction. Must not be cancelled, since the permit is held until the transaction ends. */
-    <T> Mono<T> run(TransactionalOperator transaction, Mono<T> work) {
+    SingleWriter(TransactionalOperator transaction) {
+        this.transaction = transaction;
+    }
+
+    /** Must not be cancelled, since the permit is held until the transaction ends. */
+    @Override
+    public <T> Mono<T> run(Mono<T> work) {
         return Mono.usingWhen(permits.acquire(MAX_WAIT), permit -> transaction.transactional(work), PooledRef::release);
     }
 }
