@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,7 +96,11 @@ public enum TestDatabases {
             return Database.embedded(folder);
         }
         String name = "new" + CREATED.incrementAndGet();
-        client().sql("create database " + name).then().block();
+        database.maintain(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            }
+        });
         return Database.at(postgreSql("postgres", "postgres", name));
     }
 
