@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,7 +94,11 @@ public enum TestDatabases {
             return Databases.embedded(folder);
         }
         String name = "new" + CREATED.incrementAndGet();
-        client().sql("create database " + name).then().block();
+        database.maintain(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            }
+        });
         return Databases.at(postgreSql("postgres", "postgres", name));
     }
 

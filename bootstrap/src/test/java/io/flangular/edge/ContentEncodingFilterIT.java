@@ -33,7 +33,8 @@ class ContentEncodingFilterIT {
         "POST, /login, application/x-www-form-urlencoded, gzip",
         "POST, /login/password, application/x-www-form-urlencoded, gzip"
     })
-    void anEncodedBodyIsRefusedAndItsEncodingNamed(String method, String path, String type, String coding) throws IOException {
+    void anEncodedBodyIsRefusedAndItsEncodingNamed(String method, String path, String type, String coding)
+            throws IOException {
         HttpResponse<String> answer = send(method, path, type, coding, gzip("{\"processor\":\"x\"}"));
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("Content-Encoding " + coding);

@@ -111,7 +111,8 @@ class MalformedRequestHandlerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"requests", "looseLines"})
-    void malformedRequestsAreAnsweredAndTheConnectionIsClosed(String name, int status, String request) throws IOException {
+    void malformedRequestsAreAnsweredAndTheConnectionIsClosed(String name, int status, String request)
+            throws IOException {
         try (RawConnection connection = RawConnection.to(SITE)) {
             isRefused(connection.send(request), status);
         }
@@ -119,7 +120,8 @@ class MalformedRequestHandlerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"requests", "looseLines"})
-    void malformedRequestsAreAnsweredOnAKeptAliveConnection(String name, int status, String request) throws IOException {
+    void malformedRequestsAreAnsweredOnAKeptAliveConnection(String name, int status, String request)
+            throws IOException {
         for (int i = 0; i < 20; i++) {
             try (RawConnection connection = RawConnection.to(SITE)) {
                 assertThat(connection.send(GOOD).answer().status()).isEqualTo(200);

@@ -258,8 +258,7 @@ class SupportedParametersIT {
                 "POST | /api/token | application/json | {\"name\": \"x\", \"scope\": \"read\"} | Idempotency-Key: k",
                 "PATCH | /api/account | application/json | {\"name\": \"x\"} | If-Match: \"1\"",
             })
-    void anUnsupportedPreconditionIsRefused(
-            String method, String path, String type, String body, String header) {
+    void anUnsupportedPreconditionIsRefused(String method, String path, String type, String body, String header) {
         String[] pair = header.split(": ", 2);
         HttpResponse<String> answer = client.send(client.request(path)
                 .header("Content-Type", type)
