@@ -7,7 +7,7 @@ import io.flangular.support.People;
 import io.flangular.support.People.Person;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

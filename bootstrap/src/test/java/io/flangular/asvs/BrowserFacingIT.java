@@ -7,7 +7,7 @@ import io.flangular.asvs.matrix.Scene.Sent;
 import io.flangular.support.DatabaseDump;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

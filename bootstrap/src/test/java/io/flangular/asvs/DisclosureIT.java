@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.flangular.support.People.Person;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

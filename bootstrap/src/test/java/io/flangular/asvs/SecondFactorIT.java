@@ -8,7 +8,7 @@ import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
 import io.flangular.support.Totp;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

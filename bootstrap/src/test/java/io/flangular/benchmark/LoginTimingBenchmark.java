@@ -3,7 +3,7 @@ package io.flangular.benchmark;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.UserTable;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire;
+import io.flangular.support.http.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

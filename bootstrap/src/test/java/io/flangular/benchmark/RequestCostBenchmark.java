@@ -2,8 +2,8 @@ package io.flangular.benchmark;
 
 import io.flangular.support.ApplicationProcess;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.Wire;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire;
+import io.flangular.support.http.Wire.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

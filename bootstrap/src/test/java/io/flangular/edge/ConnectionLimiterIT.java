@@ -3,8 +3,8 @@ package io.flangular.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.flangular.support.RawConnection;
 import io.flangular.support.RunningApplication;
+import io.flangular.support.http.RawConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.flangular.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.support.People;
-import io.flangular.support.RawConnection;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.RawConnection;
+import io.flangular.support.http.Wire.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

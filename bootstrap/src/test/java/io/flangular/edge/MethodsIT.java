@@ -2,12 +2,12 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.support.RawConnection;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.SecurityHeadersOf;
 import io.flangular.support.SharesApplication;
 import io.flangular.support.TestClient;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.RawConnection;
+import io.flangular.support.http.SecurityHeadersOf;
+import io.flangular.support.http.Wire.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

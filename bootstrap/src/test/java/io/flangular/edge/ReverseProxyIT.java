@@ -2,9 +2,9 @@ package io.flangular.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.support.RawConnection;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.RawConnection;
+import io.flangular.support.http.Wire.Answer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;

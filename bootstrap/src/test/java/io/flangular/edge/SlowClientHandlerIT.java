@@ -3,9 +3,9 @@ package io.flangular.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flangular.support.RawConnection;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.TestClient;
+import io.flangular.support.http.RawConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -3,10 +3,10 @@ package io.flangular.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flangular.support.RawConnection;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.SecurityHeadersOf;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.RawConnection;
+import io.flangular.support.http.SecurityHeadersOf;
+import io.flangular.support.http.Wire.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

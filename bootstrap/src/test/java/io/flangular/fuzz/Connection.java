@@ -3,7 +3,7 @@ package io.flangular.fuzz;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.TestClient;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire;
+import io.flangular.support.http.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

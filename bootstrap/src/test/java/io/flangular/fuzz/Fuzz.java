@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.specimen.SpecimenRegistration;
 import io.flangular.support.RunningApplication;
-import io.flangular.support.Wire;
+import io.flangular.support.http.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

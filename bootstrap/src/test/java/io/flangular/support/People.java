@@ -2,7 +2,7 @@ package io.flangular.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,7 @@
 package io.flangular.support;
 
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire;
+import io.flangular.support.http.Wire.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

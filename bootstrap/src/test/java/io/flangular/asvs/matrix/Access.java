@@ -1,6 +1,6 @@
 package io.flangular.asvs.matrix;
 
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.flangular.asvs.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;

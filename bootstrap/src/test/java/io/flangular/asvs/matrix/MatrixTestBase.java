@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flangular.asvs.matrix.RouteMatrix.Entry;
 import io.flangular.support.SharesApplication;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

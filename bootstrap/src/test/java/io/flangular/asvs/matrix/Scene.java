@@ -7,7 +7,7 @@ import io.flangular.attack.TokenForge;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.UserTable;
 import io.flangular.support.Visitor;
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

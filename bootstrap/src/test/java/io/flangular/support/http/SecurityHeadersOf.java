@@ -1,8 +1,8 @@
-package io.flangular.support;
+package io.flangular.support.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.http.Wire.Answer;
 
 /** The headers that every response must have. */
 public final class SecurityHeadersOf {

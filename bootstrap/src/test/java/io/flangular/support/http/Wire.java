@@ -1,4 +1,4 @@
-package io.flangular.support;
+package io.flangular.support.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

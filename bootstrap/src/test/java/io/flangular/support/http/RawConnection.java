@@ -1,6 +1,7 @@
-package io.flangular.support;
+package io.flangular.support.http;
 
-import io.flangular.support.Wire.Answer;
+import io.flangular.support.RunningApplication;
+import io.flangular.support.http.Wire.Answer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
