@@ -36,7 +36,6 @@ final class RequestTarget {
             .toArray(String[]::new);
 
     private final String raw;
-    private boolean ascii = true;
 
     private RequestTarget(String raw) {
         this.raw = raw;
@@ -65,7 +64,7 @@ final class RequestTarget {
         if (encoded.length() > maxLength) {
             return tooLong("The URL", maxLength);
         }
-        if (!target.ascii && !target.isUtf8()) {
+        if (!isUtf8(encoded)) {
             return Rejection.malformed("The URL is not UTF-8.");
         }
         request.setUri(encoded);
@@ -142,7 +141,7 @@ final class RequestTarget {
                 && HexFormat.isHexDigit(raw.charAt(at + 2));
     }
 
-    /** Each character is one byte of the request. Notes whether there are others than those of ASCII. */
+    /** Each character is one byte of the request. */
     private String encoded() {
         StringBuilder encoded = new StringBuilder();
         int copied = 0;
@@ -152,10 +151,8 @@ final class RequestTarget {
                 continue;
             }
             if (isEncoded(i)) {
-                ascii &= raw.charAt(i + 1) < '8';
                 i += 2;
             } else {
-                ascii &= c < 0x80;
                 encoded.append(raw, copied, i).append(ENCODED[c & 0xFF]);
                 copied = i + 1;
             }
@@ -172,11 +169,19 @@ final class RequestTarget {
                                 + HEX.toHexDigits((byte) c) + ".");
     }
 
-    private boolean isUtf8() {
-        ByteBuffer decoded = ByteBuffer.allocate(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            boolean encoded = isEncoded(i);
-            decoded.put(encoded ? (byte) HexFormat.fromHexDigits(raw, i + 1, i + 3) : (byte) raw.charAt(i));
+    /** Whether the percent-encoded bytes of a URI are UTF-8. */
+    private static boolean isUtf8(String uri) {
+        int at = uri.indexOf('%');
+        while (at >= 0 && uri.charAt(at + 1) < '8') {
+            at = uri.indexOf('%', at + 3);
+        }
+        if (at < 0) {
+            return true;
+        }
+        ByteBuffer decoded = ByteBuffer.allocate(uri.length());
+        for (int i = at; i < uri.length(); i++) {
+            boolean encoded = uri.charAt(i) == '%';
+            decoded.put(encoded ? (byte) HexFormat.fromHexDigits(uri, i + 1, i + 3) : (byte) uri.charAt(i));
             i += encoded ? 2 : 0;
         }
         try {
