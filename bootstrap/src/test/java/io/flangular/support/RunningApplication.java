@@ -66,7 +66,10 @@ public final class RunningApplication implements AutoCloseable {
         if (configuration != FlangularApplication.class) {
             builder.sources(configuration);
         }
-        return new RunningApplication(builder.run(arguments.toArray(String[]::new)));
+        // One after the other: all of them initialize the same logging system.
+        synchronized (RunningApplication.class) {
+            return new RunningApplication(builder.run(arguments.toArray(String[]::new)));
+        }
     }
 
     /** The one on an H2 file that tests share; it stops with the JVM. */

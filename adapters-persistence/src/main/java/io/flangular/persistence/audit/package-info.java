@@ -1,2 +1,2 @@
-/** audit events in the table {@code security_event}. */
+/** Audit events in the table {@code security_event}. */
 package io.flangular.persistence.audit;

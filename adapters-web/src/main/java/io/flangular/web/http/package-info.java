@@ -1,2 +1,2 @@
-/** HTTP utilities of all features: bodies, methods, parameters and the origin of URLs. */
+/** HTTP utilities of all features: bodies, methods, headers and the origin of URLs. */
 package io.flangular.web.http;
