@@ -50,11 +50,11 @@ describe('the form to change the password', () => {
     app.$http
       .expectPUT('/api/account/password')
       .respond(
-        ...refusal({ password: 'This is not your password.', new_password: 'This password is easily guessed.' }),
+        ...refusal({ password: 'Wrong password.', new_password: 'This password is easily guessed.' }),
       );
     change('wrong', 'correct horse battery');
     app.flush();
-    expect(app.text('#password-now-error')).toBe('This is not your password.');
+    expect(app.text('#password-now-error')).toBe('Wrong password.');
     expect(app.text('#password-new-error')).toBe('This password is easily guessed.');
     expect(input(app, '#password-new').value).toBe('correct horse battery');
     expect(document.activeElement).toBe(app.find('#password-now'));

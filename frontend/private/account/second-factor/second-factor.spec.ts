@@ -57,10 +57,10 @@ describe('the second factor', () => {
     app.click(app.button('Set up'));
     typePassword('');
     expect(app.text('#confirm-password-error')).toBe('Enter your password.');
-    app.$http.expectPOST('/api/account/second-factor').respond(...refusal({ password: 'This is not your password.' }));
+    app.$http.expectPOST('/api/account/second-factor').respond(...refusal({ password: 'Wrong password.' }));
     typePassword('wrong');
     app.flush();
-    expect(app.text('#confirm-password-error')).toBe('This is not your password.');
+    expect(app.text('#confirm-password-error')).toBe('Wrong password.');
     app.$http.expectPOST('/api/account/second-factor').respond(429, {}, { 'Retry-After': '40' });
     typePassword('wrong');
     app.flush();
@@ -76,10 +76,10 @@ describe('the second factor', () => {
     begin();
     giveCode('12');
     expect(app.text('#authenticator-code-error')).toBe('The code has six digits.');
-    app.$http.expectPUT('/api/account/second-factor').respond(...refusal({ code: 'This code is not good.' }));
+    app.$http.expectPUT('/api/account/second-factor').respond(...refusal({ code: 'That code is not right.' }));
     giveCode('111111');
     app.flush();
-    expect(app.text('#authenticator-code-error')).toBe('This code is not good.');
+    expect(app.text('#authenticator-code-error')).toBe('That code is not right.');
     expect(app.find('.fl-qr img').getAttribute('src')).toBe(key.qr);
     app.click(app.button('Cancel'));
     expect(app.text('#second-factor')).toContain('Set up');

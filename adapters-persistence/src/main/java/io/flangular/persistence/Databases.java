@@ -43,7 +43,7 @@ public final class Databases {
             options = ConnectionFactoryOptions.parse(url);
         } catch (RuntimeException unreadable) {
             // Neither message nor cause: both repeat the URL with its password.
-            throw new IllegalArgumentException("it is no R2DBC URL" + RESERVED);
+            throw new IllegalArgumentException("it is not a valid R2DBC URL" + RESERVED);
         }
         if (String.valueOf(options.getValue(DATABASE)).contains("@")
                 || String.valueOf(options.getValue(HOST)).contains("@")) {

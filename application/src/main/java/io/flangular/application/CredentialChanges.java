@@ -19,10 +19,7 @@ public final class CredentialChanges {
      * cancels, since the change may be committed nevertheless.
      */
     public <T> Mono<T> run(Mono<T> change) {
-        return Mono.deferContextual(context -> unitOfWork
-                .run(change)
-                .doOnSuccess(done -> caches.forEach(ShortLivedCache::invalidateAll))
-                .contextWrite(inside -> inside.putAll(context))
-                .cache());
+        return RunToCompletion.of(
+                unitOfWork.run(change).doOnSuccess(done -> caches.forEach(ShortLivedCache::invalidateAll)));
     }
 }

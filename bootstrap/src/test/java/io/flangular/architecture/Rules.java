@@ -131,8 +131,8 @@ final class Rules {
     }
 
     /**
-     * Rule 3, for the ports, which all stand in the domain: what a store is asked stands behind a use case, which
-     * decides who may ask.
+     * Rule 3, for the ports, which are all in the domain: the web adapter calls use cases, never repositories. Access is
+     * checked in the use case.
      */
     static ArchRule webAsksUseCasesAndNoStore(String root) {
         return noClasses()
@@ -142,7 +142,7 @@ final class Rules {
                 .dependOnClassesThat(arePortsImplementedIn(root, "persistence"));
     }
 
-    /** Rule 3, for the ports on the other side: a store is asked, and asks nothing itself. */
+    /** Rule 3, for the ports on the other side: repositories call no use cases. */
     static ArchRule persistenceAsksNoUseCase(String root) {
         return noClasses()
                 .that()
@@ -222,8 +222,8 @@ final class Rules {
     }
 
     /**
-     * Rule 5: features know each other only through resource and audit. What says who asks knows user; what changes who
-     * gets in knows what it changes, and what describes the API knows what it describes.
+     * Rule 5: features depend on each other only through resource and audit. Features that authenticate may depend on
+     * user, those that change credentials on the features of these credentials, and openapi on what it describes.
      */
     static ArchRule featuresKnowOnlyWhatTheyMust(String root) {
         Map<String, List<String>> more = Map.ofEntries(
@@ -279,7 +279,7 @@ final class Rules {
         return parts.length < 2 || parts[0].equals("bootstrap") ? "" : parts[1];
     }
 
-    /** Rule 6: nothing waits, and nothing is started that nobody waits for. */
+    /** Rule 6: no blocking calls, and no {@code subscribe()}. */
     static ArchRule nothingBlocks(String root) {
         return noClasses()
                 .that()
@@ -346,7 +346,7 @@ final class Rules {
                 .callMethod(Math.class, "random");
     }
 
-    /** Rule 6: and nobody can tell what it will be. */
+    /** Rule 6: randomness is cryptographically secure. */
     static ArchRule randomnessCannotBePredicted(String root) {
         return noClasses()
                 .that()

@@ -6,8 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.flangular.support.People;
+import io.flangular.support.People.Person;
 import io.flangular.support.RunningApplication;
 import io.flangular.support.SharesApplication;
+import io.flangular.support.Totp;
 import io.flangular.support.Visitor;
 import io.flangular.support.http.Wire.Answer;
 import java.util.ArrayList;
@@ -80,11 +83,13 @@ class DisclosureIT {
         usual.keySet().forEach(logger -> logger.setLevel(Level.DEBUG));
         Visitor visitor = new Visitor(SITE, 900);
         String typedIntoTheWrongField = "my-own-secret-password";
+        List<String> secrets = new ArrayList<>();
         try {
             visitor.login(RunningApplication.EMAIL, "not-the-password");
             visitor.login(typedIntoTheWrongField, "not-the-password");
             visitor.mustLogIn(RunningApplication.EMAIL, RunningApplication.PASSWORD);
             visitor.get("/api/session");
+            secrets.addAll(secretsOfSecondFactor());
         } finally {
             usual.forEach(Logger::setLevel);
             root.detachAppender(log);
@@ -93,10 +98,26 @@ class DisclosureIT {
                 .map(event -> event.getFormattedMessage() + event.getKeyValuePairs() + event.getThrowableProxy())
                 .toList();
         assertThat(lines).isNotEmpty();
-        List<String> secrets = new ArrayList<>(visitor.cookies().values());
+        secrets.addAll(visitor.cookies().values());
         secrets.addAll(List.of("not-the-password", typedIntoTheWrongField, RunningApplication.PASSWORD));
         for (String secret : secrets) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
         }
+    }
+
+    /** The key and the recovery codes of somebody who sets up a second factor, and the password. */
+    private static List<String> secretsOfSecondFactor() {
+        Person person = new People(SITE).add("viewer");
+        Visitor visitor = person.loggedIn();
+        String password = "{\"password\": \"" + person.password() + "\"}";
+        String key = Visitor.read(visitor.json("POST", "/api/account/second-factor", password))
+                .get("secret")
+                .stringValue();
+        String code = new Totp(key).code(Totp.now());
+        Answer confirmed = visitor.json("PUT", "/api/account/second-factor", "{\"code\": \"" + code + "\"}");
+        List<String> secrets = new ArrayList<>(List.of(key, person.password()));
+        Visitor.read(confirmed).get("recovery_codes").forEach(each -> secrets.add(each.stringValue()));
+        assertThat(secrets).hasSize(12);
+        return secrets;
     }
 }

@@ -62,7 +62,7 @@ class AccountIT extends BrowserTestBase {
         assertThat(page().getByText("A password has 15 characters or more.")).isVisible();
         page().getByLabel("New password").fill(OTHER_PASSWORD);
         button("Change password").click();
-        assertThat(page().getByText("This is not your password.")).isVisible();
+        assertThat(page().getByText("Wrong password.")).isVisible();
         assertThat(page().getByLabel("New password")).hasValue(OTHER_PASSWORD);
         page().getByLabel("Password now").fill(RunningApplication.PASSWORD);
         button("Change password").click();
@@ -218,7 +218,7 @@ class AccountIT extends BrowserTestBase {
         button("Set up").click();
         dialog().getByLabel("Your password").fill("not the password");
         button("Go on").click();
-        assertThat(dialog()).containsText("This is not your password.");
+        assertThat(dialog()).containsText("Wrong password.");
         dialog().getByLabel("Your password").fill(RunningApplication.PASSWORD);
         button("Go on").click();
         // The browser shows it under the policy, which allows images of this kind.

@@ -65,9 +65,9 @@ class StartIT {
                 "--flangular.database.url=r2dbc:postgresql://me:hush@hush@localhost:1/x | flangular.database.url"
                         + " cannot be used: it has an @ in its user name or password; a user name",
                 "--flangular.database.url=r2dbc:postgresql://me:hush hush@localhost/x | flangular.database.url cannot"
-                        + " be used: it is no R2DBC URL; a user name",
+                        + " be used: it is not a valid R2DBC URL; a user name",
                 "--flangular.database.url=r2dbc:postgresql://me:hush%zz@localhost/x | flangular.database.url cannot be"
-                        + " used: it is no R2DBC URL; a user name",
+                        + " used: it is not a valid R2DBC URL; a user name",
                 "--flangular.database.url=r2dbc:postgresql://me:hu/sh@localhost/x | flangular.database.url cannot be"
                         + " used: it ",
                 "--flangular.database.url=r2dbc:postgresql://me:1234/hush@localhost/x | flangular.database.url cannot"

@@ -1,7 +1,7 @@
 package io.flangular.domain;
 
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.lang.Character.UnicodeScript;
+import java.util.Set;
 
 /**
  * The rules for single-line input that is shown to others. Invisible characters are those that are not seen and yet
@@ -9,43 +9,88 @@ import java.util.stream.Collectors;
  * separators, tags, fillers and stray variation selectors.
  */
 public final class PrintableText {
-    /** Neither of them can be stored in all databases. */
-    private static final Pattern CONTROLS_AND_SURROGATES = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
-    /**
-     * By category; letters, marks and symbols that are blank; and variation selectors after a character that has no
-     * variants. ASCII digits are emoji, because of keycaps, but must not have variants here.
-     */
-    private static final String INVISIBLE = "(?:[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]"
-            + "|[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B\\u180C\\u180D\\u180F\\u2800\\u3164\\uFFA0]"
-            + "|(?<![\\p{IsEmoji}\\p{IsIdeographic}&&[^\\x00-\\x7F]])[\\uFE00-\\uFE0F]"
-            + "|(?<!\\p{IsIdeographic})[\\x{E0100}-\\x{E01EF}])";
+    /** Letters, marks and symbols that are blank, beside those that Unicode puts into categories of their own. */
+    private static final Set<Integer> FILLERS =
+            Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0);
 
-    /** A zero-width joiner or non-joiner after a character of a script that is written with them. */
-    private static final String JOINED =
-            "(?<=[^\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\p{IsCommon}\\p{IsInherited}])[\\u200C\\u200D]";
-
-    private static final Pattern ESCAPED = Pattern.compile(INVISIBLE);
-    private static final Pattern REFUSED = Pattern.compile("(?!" + JOINED + ")" + INVISIBLE);
+    /** Scripts that need no joiners, in which one would only make two names look the same. */
+    private static final Set<UnicodeScript> WITHOUT_JOINERS = Set.of(
+            UnicodeScript.LATIN,
+            UnicodeScript.GREEK,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.COMMON,
+            UnicodeScript.INHERITED);
 
     private PrintableText() {}
 
-    /** Whether it has neither control characters nor unpaired surrogates. */
+    /** Whether it has neither control characters nor unpaired surrogates, which not all databases can store. */
     public static boolean holds(String text) {
-        return !CONTROLS_AND_SURROGATES.matcher(text).find();
+        return text.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }
 
-    /** Whether it has no invisible character, so that it can be a name. */
+    /**
+     * Whether it has no invisible character, so that it can be a name. Joiners may follow a letter of a script that is
+     * written with them, and variation selectors what has variants: emoji and ideographs.
+     */
     public static boolean isVisible(String text) {
-        return !REFUSED.matcher(text).find();
+        int before = -1;
+        for (int point : text.codePoints().toArray()) {
+            if (isInvisible(before, point) && !(isJoiner(point) && mayBeJoined(before))) {
+                return false;
+            }
+            before = point;
+        }
+        return true;
     }
 
     /** The text with its invisible characters, joiners included, in the form {@code \u005cu202e}. */
     public static String escaped(String text) {
-        return ESCAPED.matcher(text)
-                .replaceAll(found -> found.group()
-                        .chars()
-                        .mapToObj(unit -> String.format("\\\\u%04x", unit))
-                        .collect(Collectors.joining()));
+        StringBuilder escaped = new StringBuilder();
+        int before = -1;
+        for (int point : text.codePoints().toArray()) {
+            if (isInvisible(before, point)) {
+                for (char unit : Character.toChars(point)) {
+                    escaped.append(String.format("\\u%04x", (int) unit));
+                }
+            } else {
+                escaped.appendCodePoint(point);
+            }
+            before = point;
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isInvisible(int before, int point) {
+        if (point >= 0xFE00 && point <= 0xFE0F) {
+            // Every ASCII digit counts as an emoji as well, since keycaps are made of them.
+            return before <= 0x7F || !Character.isEmoji(before) && !Character.isIdeographic(before);
+        }
+        if (point >= 0xE0100 && point <= 0xE01EF) {
+            return before < 0 || !Character.isIdeographic(before);
+        }
+        return isInvisible(point);
+    }
+
+    private static boolean isInvisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> FILLERS.contains(point);
+        };
+    }
+
+    private static boolean isJoiner(int point) {
+        return point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
+    }
+
+    private static boolean mayBeJoined(int before) {
+        return before >= 0 && !WITHOUT_JOINERS.contains(UnicodeScript.of(before));
     }
 }

@@ -18,6 +18,8 @@ class PrintableTextTest {
                 "O’Neil-Šmid",
                 "❤️ build",
                 "葛\udb40\udd00城",
+                "🖥\ufe0f build",
+                "𠮟\udb40\udd00",
                 "a\u00a0b"
             })
     void namesOfAllScriptsAreVisible(String name) {
@@ -32,6 +34,8 @@ class PrintableTextTest {
                 "a\u200eb",
                 "a\u200bb",
                 "ad\u200dmin",
+                "𝐀\u200d",
+                "😀\u200c",
                 "\u200dx",
                 "a\u00adb",
                 "\ufeffx",

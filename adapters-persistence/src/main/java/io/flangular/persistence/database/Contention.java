@@ -69,6 +69,6 @@ public final class Contention {
     }
 
     private static DomainException.Busy busy() {
-        return new DomainException.Busy("Too much is under way at once. Try again.", RETRY_AFTER);
+        return new DomainException.Busy("The server is busy. Try again.", RETRY_AFTER);
     }
 }

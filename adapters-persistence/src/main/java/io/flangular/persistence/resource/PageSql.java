@@ -149,12 +149,27 @@ final class PageSql {
             }
             return parts;
         }
-        parts.add(ties(order, value));
-        parts.add(new Part(sql -> beyond(sql, first, value), order));
+        if (rest.size() == 1
+                && rest.getFirst().descending == first.descending
+                && dialect.indexesRowValues()) {
+            parts.add(new Part(sql -> rowValuesAfter(sql, first, value, rest.getFirst()), order));
+        } else {
+            parts.add(ties(order, value));
+            parts.add(new Part(sql -> beyond(sql, first, value), order));
+        }
         if (first.descending) {
             parts.add(new Part(sql -> sql.add(key).add(" is null"), order));
         }
         return parts;
+    }
+
+    /**
+     * The condition for the rows that share the key, and those of later keys: one range of an index, which is read no
+     * further than the page needs, also where all rows of a filter share the key.
+     */
+    private void rowValuesAfter(Sql sql, Key first, Object value, Key id) {
+        sql.add("(" + columns.sortKey(first.field) + (first.descending ? ", id) < (" : ", id) > ("));
+        columns.bindKey(sql, first.field, value).add(", ").bind(Objects.requireNonNull(id.value)).add(")");
     }
 
     /** The rows that share the first key. */

@@ -39,7 +39,7 @@ final class RowValuesCodec {
             String[] parts = line.split("=", 2);
             FieldType type = schema.has(parts[0]) ? schema.typeOf(parts[0]) : null;
             boolean isNull = parts.length == 1;
-            Object value = type == null || isNull ? null : value(type, parts[1].translateEscapes());
+            Object value = type == null || isNull ? null : value(type, parts[1]);
             if (value != null || type != null && isNull) {
                 values.put(parts[0], value);
             }
@@ -50,12 +50,12 @@ final class RowValuesCodec {
     private static @Nullable Object value(FieldType type, String text) {
         try {
             return switch (type) {
-                case TEXT -> text;
+                case TEXT -> text.translateEscapes();
                 // With an exponent, which FieldType.parse refuses.
                 case DECIMAL -> new BigDecimal(text);
                 case INTEGER, BOOLEAN, DATE -> type.parse(text);
             };
-        } catch (NumberFormatException ofAnotherType) {
+        } catch (IllegalArgumentException malformed) {
             return null;
         }
     }

@@ -3,7 +3,6 @@ package io.flangular.security.password;
 import io.flangular.domain.DomainException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,7 +54,8 @@ public final class PasswordHashingExecutor implements AutoCloseable {
                     CompletableFuture<T> result = CompletableFuture.supplyAsync(
                             () -> {
                                 if (!decided.compareAndSet(false, true)) {
-                                    throw new CancellationException();
+                                    // As the timeout says, which may be about to.
+                                    throw busy();
                                 }
                                 return work.get();
                             },

@@ -46,7 +46,7 @@ public final class AccountHandler {
 
     /** Methods for the session of the request; a request with an API token is refused. */
     static Methods<UserSession> methods() {
-        return new Methods<>(request -> RequireSession.of(request, "An account is managed by who is logged in.")
+        return new Methods<>(request -> RequireSession.of(request, "An API token cannot manage an account. Log in.")
                 .cast(SessionPrincipal.class)
                 .map(SessionPrincipal::current));
     }

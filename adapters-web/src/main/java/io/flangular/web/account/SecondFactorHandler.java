@@ -4,7 +4,9 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.account.ManageAccount;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.account.ManageSecondFactor;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.session.UserSession;
@@ -12,7 +14,6 @@ import io.flangular.web.json.JsonObject;
 import io.flangular.web.json.JsonResponse;
 import io.flangular.web.session.ClientResolver;
 import java.util.List;
-import java.util.Map;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -73,8 +74,16 @@ public final class SecondFactorHandler {
     }
 
     private static Mono<ServerResponse> recoveryCodes(List<RecoveryCode> codes) {
-        return JsonResponse.ok(Map.of(
-                "recovery_codes", codes.stream().map(RecoveryCode::grouped).toList()));
+        return JsonResponse.ok(
+                new RecoveryCodesJson(codes.stream().map(RecoveryCode::grouped).toList()));
+    }
+
+    /** Recovery codes, which Spring would log while debugging if this were a map. */
+    private record RecoveryCodesJson(@JsonProperty("recovery_codes") List<String> recoveryCodes) {
+        @Override
+        public String toString() {
+            return "RecoveryCodesJson[…]";
+        }
     }
 
     private Mono<ServerResponse> turnOff(ServerRequest request, UserSession current) {

@@ -67,7 +67,7 @@ public final class UserHandler {
 
     /** Methods for administrators; other users and API tokens are refused. */
     private static Methods<UserSession> methods() {
-        return new Methods<>(request -> RequireSession.administrator(request, "Users are managed by who is logged in.")
+        return new Methods<>(request -> RequireSession.administrator(request, "An API token cannot manage users. Log in.")
                 .cast(SessionPrincipal.class)
                 .map(SessionPrincipal::current));
     }

@@ -36,7 +36,7 @@ public final class ApiTokenHandler {
 
     /** Methods for the logged-in user; a leaked API token must not be able to outlive itself. */
     private static Methods<Long> methods() {
-        return new Methods<>(request -> RequireSession.of(request, "API tokens are managed by who is logged in.")
+        return new Methods<>(request -> RequireSession.of(request, "An API token cannot manage API tokens. Log in.")
                 .map(who -> who.caller().id()));
     }
 

@@ -100,7 +100,7 @@ public final class BearerTokenAuthenticationFilter implements WebFilter {
 
     private static <T> Mono<T> refuse(ServerWebExchange exchange) {
         challenge(exchange, CHALLENGE + ", error=\"invalid_token\"");
-        return Mono.error(new DomainException.NotAuthenticated("This API token is not good, or no longer."));
+        return Mono.error(new DomainException.NotAuthenticated("This API token is invalid, expired or revoked."));
     }
 
     private static void challenge(ServerWebExchange exchange, String challenge) {

@@ -34,7 +34,7 @@ public final class AuditHandler {
 
     public RouterFunction<ServerResponse> routes() {
         Methods<AuthenticatedPrincipal> methods = new Methods<>(
-                request -> RequireSession.administrator(request, "The audit log is read by who is logged in."));
+                request -> RequireSession.administrator(request, "An API token cannot read the audit log. Log in."));
         return RouterFunctions.route()
                 .route(path("/api/audit"), methods.get(SEARCH, this::read))
                 .build();

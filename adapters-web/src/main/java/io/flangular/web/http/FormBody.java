@@ -82,13 +82,17 @@ public final class FormBody {
             }
         }
         try {
-            return StandardCharsets.UTF_8
+            String decoded = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
-        } catch (CharacterCodingException notUtf8) {
-            throw malformed("is not UTF-8");
+            if (decoded.indexOf('\uFFFD') < 0) {
+                return decoded;
+            }
+        } catch (CharacterCodingException malformed) {
+            // As the replacement character, which a client wrote for what it could not encode, this is not what was meant.
         }
+        throw malformed("is not UTF-8");
     }
 
     private static int encoded(String text, int start) {

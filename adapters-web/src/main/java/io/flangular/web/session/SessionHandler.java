@@ -62,7 +62,7 @@ public final class SessionHandler {
     Mono<ServerResponse> logout(ServerRequest request) {
         ServerHttpRequest http = request.exchange().getRequest();
         if (!visits(http)) {
-            return Mono.error(new DomainException.NotAllowed("This address is for visits only: it logs out."));
+            return Mono.error(new DomainException.NotAllowed("This page is for navigation only, because it logs out."));
         }
         boolean loggedIn = cookies.session(http).isPresent();
         if (!SameOrigin.holdsForNavigation(http)) {

@@ -240,7 +240,7 @@ class AccountHandlerTest {
         "POST, /api/account/second-factor/recovery-codes"
     })
     void apiTokensAreRefused(HttpMethod method, String path) {
-        api.keepsScriptsOut(method, path, "An account is managed by who is logged in.");
+        api.keepsScriptsOut(method, path, "An API token cannot manage an account. Log in.");
         assertThat(account.done).isEmpty();
     }
 

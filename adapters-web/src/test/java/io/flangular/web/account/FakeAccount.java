@@ -115,7 +115,7 @@ class FakeAccount implements ManageAccount, ManageSecondFactor {
     private Mono<Boolean> with(String password, Client client, Supplier<String> work) {
         return Mono.fromSupplier(() -> {
             if (!password.equals(PASSWORD)) {
-                String message = "This is not your password.";
+                String message = "Wrong password.";
                 throw new DomainException.Invalid(message, Map.of("password", message));
             }
             return done.add(work.get() + " by " + UserAgentName.of(client.browser()));

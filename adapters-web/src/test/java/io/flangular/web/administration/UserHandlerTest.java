@@ -271,7 +271,7 @@ class UserHandlerTest {
         "DELETE, /api/user/7/token/3"
     })
     void apiTokensAreRefused(HttpMethod method, String path) {
-        api.keepsScriptsOut(method, path, "Users are managed by who is logged in.");
+        api.keepsScriptsOut(method, path, "An API token cannot manage users. Log in.");
         assertThat(users.asked).isEmpty();
     }
 

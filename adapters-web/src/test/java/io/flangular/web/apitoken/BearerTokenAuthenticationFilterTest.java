@@ -146,7 +146,7 @@ class BearerTokenAuthenticationFilterTest {
             assertThat(body(answer))
                     .describedAs(header)
                     .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
-                            + "\"message\":\"This API token is not good, or no longer.\"}");
+                            + "\"message\":\"This API token is invalid, expired or revoked.\"}");
         }
     }
 

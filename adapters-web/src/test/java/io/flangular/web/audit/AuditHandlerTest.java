@@ -108,7 +108,7 @@ class AuditHandlerTest {
 
     @Test
     void apiTokensAreRefused() {
-        api.keepsScriptsOut(GET, "/api/audit", "The audit log is read by who is logged in.");
+        api.keepsScriptsOut(GET, "/api/audit", "An API token cannot read the audit log. Log in.");
         assertThat(audit.asked).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.flangular.application.account;
 
 import io.flangular.application.CredentialChanges;
+import io.flangular.application.RunToCompletion;
 import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.LoginThrottle;
 import io.flangular.application.session.LoginThrottle.Attempt;
@@ -56,13 +57,13 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
             long userId = current.user().id();
             Attempt attempt = throttle.ofCode(userId, client.withoutDevice()).orTooMany(TOO_MANY);
             // The lock excludes that a newer key is confirmed than the one that the code was computed with.
-            return changes.run(passwordConfirmation
+            return RunToCompletion.of(changes.run(passwordConfirmation
                             .lockUnchanged(current.user())
                             .flatMap(user -> secondFactors.confirm(userId, code, audit.now()))
                             .then(endOtherSessions(current))
                             .then(record(Kind.SECOND_FACTOR_ON, current, client))
                             .then(secondFactors.replaceRecoveryCodes(userId)))
-                    .doOnNext(codes -> attempt.refund());
+                    .doOnNext(codes -> attempt.refund()));
         });
     }
 
@@ -93,10 +94,10 @@ public final class ManageSecondFactorService implements ManageSecondFactor {
 
     private <T> Mono<T> confirmed(
             UserSession current, String password, String purpose, Client client, LongFunction<Mono<T>> work) {
-        return passwordConfirmation
+        return RunToCompletion.of(passwordConfirmation
                 .confirm(current, password, purpose, client)
                 .flatMap(verified -> changes.run(
-                        passwordConfirmation.lockUnchanged(verified).flatMap(user -> work.apply(user.id()))));
+                        passwordConfirmation.lockUnchanged(verified).flatMap(user -> work.apply(user.id())))));
     }
 
     private Mono<Long> endOtherSessions(UserSession current) {

@@ -1,6 +1,7 @@
 package io.flangular.application.account;
 
 import io.flangular.application.CredentialChanges;
+import io.flangular.application.RunToCompletion;
 import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.session.PasswordConfirmation;
 import io.flangular.application.user.NewPasswordPolicy;
@@ -51,12 +52,12 @@ public final class PasswordChanger {
     Mono<Void> change(UserSession current, String password, String newPassword, Client client) {
         return Mono.defer(() -> {
             Password chosen = NewPasswordPolicy.of(newPassword, NEW_PASSWORD);
-            return passwordConfirmation
+            return RunToCompletion.of(passwordConfirmation
                     .confirm(current, password, "password", client)
                     .flatMap(user -> hash(chosen, password, user)
                             .flatMap(hash -> changes.run(passwordConfirmation
                                     .lockUnchanged(user)
-                                    .flatMap(same -> setPassword(same, hash, current.session(), client)))));
+                                    .flatMap(same -> setPassword(same, hash, current.session(), client))))));
         });
     }
 

@@ -2,6 +2,7 @@ package io.flangular.application.administration;
 
 import io.flangular.application.AdministratorGuard;
 import io.flangular.application.CredentialChanges;
+import io.flangular.application.RunToCompletion;
 import io.flangular.application.audit.AuditTrail;
 import io.flangular.application.link.LinkIssuer;
 import io.flangular.application.session.PasswordConfirmation;
@@ -89,12 +90,12 @@ public final class ManageUsersService implements ManageUsers {
             Mono<Invited> work = add(requester, user)
                     .flatMap(added -> issue(requester, added)
                             .map(link -> new Invited(new UserOverview(added, false, null), link)));
-            return (role == Role.ADMINISTRATOR
-                            ? confirmed(requester, "invitation of an administrator", work)
-                            : changes.run(stillAdministrator(requester).then(work)))
-                    .flatMap(invited -> linkIssuer
-                            .send(invited.user().user(), invited.link())
-                            .map(link -> new Invited(invited.user(), link)));
+            Mono<Invited> stored = role == Role.ADMINISTRATOR
+                    ? confirmed(requester, "invitation of an administrator", work)
+                    : changes.run(stillAdministrator(requester).then(work));
+            return RunToCompletion.of(stored.flatMap(invited -> linkIssuer
+                    .send(invited.user().user(), invited.link())
+                    .map(link -> new Invited(invited.user(), link))));
         });
     }
 
@@ -111,12 +112,12 @@ public final class ManageUsersService implements ManageUsers {
         if (password == null) {
             return Mono.error(passwordNeeded());
         }
-        return passwordConfirmation
+        return RunToCompletion.of(passwordConfirmation
                 .confirm(requester.current(), password, purpose, requester.client())
                 .flatMap(verified -> changes.run(users.lockAdministrators()
                         .then(passwordConfirmation.lockUnchanged(verified))
                         .then(stillAdministrator(requester))
-                        .then(work)));
+                        .then(work))));
     }
 
     private static DomainException passwordNeeded() {
@@ -270,8 +271,8 @@ public final class ManageUsersService implements ManageUsers {
         return administrator(
                 requester,
                 () -> other(requester, id, "To change your own password")
-                        .flatMap(user ->
-                                confirmed(requester, "link", work).flatMap(link -> linkIssuer.send(user, link))));
+                        .flatMap(user -> RunToCompletion.of(
+                                confirmed(requester, "link", work).flatMap(link -> linkIssuer.send(user, link)))));
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class PasswordConfirmation {
     }
 
     private static DomainException wrong() {
-        return invalid("This is not your password.");
+        return invalid("Wrong password.");
     }
 
     private static DomainException invalid(String message) {

@@ -105,7 +105,7 @@ public final class SecondFactorManager {
                     long step = oneTimePasswords
                             .step(secret, code, now)
                             .orElseThrow(() -> DomainException.Invalid.field(
-                                    "code", "This code is not good. Codes change every 30 seconds."));
+                                    "code", "That code is not right. Codes change every 30 seconds."));
                     return factors.confirm(userId, step, now);
                 })
                 .then();

@@ -24,28 +24,28 @@ public final class DataFolder {
         }
         StartupFailure.unless(
                 Files.isWritable(folder), "flangular.data is " + folder + ", where nothing can be written.");
-        restrict(folder);
-        return folder;
-    }
-
-    /** Withdraws the permissions of others on the folder and its files. */
-    static void restrict(Path folder) {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
-        }
         try {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            try (Stream<Path> entries = Files.list(folder)) {
-                for (Path file : entries.filter(Files::isRegularFile).toList()) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
-            }
+            restrict(folder);
         } catch (IOException failure) {
             LOG.warn(
                     "The permissions of {} could not be restricted to its owner ({}): other users of this machine may"
                             + " read the data",
                     folder,
                     failure.toString());
+        }
+        return folder;
+    }
+
+    /** Withdraws the permissions of others on the folder and its files. */
+    static void restrict(Path folder) throws IOException {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path file : entries.filter(Files::isRegularFile).toList()) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 class StartupWaitTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final DomainException BUSY =
-            new DomainException.Busy("Too much is under way at once. Try again.", Duration.ofSeconds(1));
+            new DomainException.Busy("The server is busy. Try again.", Duration.ofSeconds(1));
 
     @Test
     void anUnavailableDatabaseIsTriedAgain() {

@@ -77,7 +77,12 @@ final class H2Dialect implements Dialect {
         return "select count(*) from " + columns.table();
     }
 
-    // Of row values, such as (a, id) > (1, 2), an index would look up the first alone.
+    // An index would look up the first of the values alone.
+    @Override
+    public boolean indexesRowValues() {
+        return false;
+    }
+
     @Override
     public Sql tiesAfter(Sql sql, Columns columns, String field, Object key, Object id, boolean descending) {
         return columns.bindKey(sql.add(columns.sortKey(field)).add(" = "), field, key)

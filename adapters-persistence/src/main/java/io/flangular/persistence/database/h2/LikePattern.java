@@ -20,10 +20,15 @@ public final class LikePattern {
 
     private static final int ASCII = 128;
 
-    /** Longer patterns are parsed for each row; 64 characters take 1 KB or a little more. */
+    /** Patterns of a usual length; 64 characters take 1 KB or a little more. */
+    private static final int MAX_SHORT_LENGTH = 512;
+
+    /** Longer patterns are parsed for each row. */
     private static final int MAX_CACHED_LENGTH = 16_384;
 
-    private static final ConcurrentLruCache<String, LikePattern> CACHE = new ConcurrentLruCache<>(64, LikePattern::new);
+    private static final ConcurrentLruCache<String, LikePattern> SHORT =
+            new ConcurrentLruCache<>(1_024, LikePattern::new);
+    private static final ConcurrentLruCache<String, LikePattern> LONG = new ConcurrentLruCache<>(64, LikePattern::new);
 
     private final int length;
     /** The states that any character leads to, for an {@code _}. */
@@ -68,35 +73,43 @@ public final class LikePattern {
         if (text == null || pattern == null) {
             return null;
         }
-        return (pattern.length() > MAX_CACHED_LENGTH ? new LikePattern(pattern) : CACHE.get(pattern)).matches(text);
+        if (pattern.length() <= MAX_SHORT_LENGTH) {
+            return SHORT.get(pattern).matches(text);
+        }
+        return (pattern.length() <= MAX_CACHED_LENGTH ? LONG.get(pattern) : new LikePattern(pattern)).matches(text);
     }
 
     private boolean matches(String text) {
         long[] states = new long[any.length];
         states[0] = 1;
-        for (int i = 0; i < text.length(); ) {
+        // All words before and after these are 0: without a % inside, only one or two are not.
+        int first = 0;
+        int last = 0;
+        for (int i = 0; i < text.length() && first <= last; ) {
             int character = text.codePointAt(i);
             i += Character.charCount(character);
-            if (!advance(states, Character.toLowerCase(character))) {
-                return false;
+            last = Math.min(last + 1, states.length - 1);
+            advance(states, first, last, Character.toLowerCase(character));
+            while (first <= last && states[first] == 0) {
+                first++;
+            }
+            while (first <= last && states[last] == 0) {
+                last--;
             }
         }
         return ((states[length / Long.SIZE] >>> length) & 1) != 0;
     }
 
-    /** Replaces the states by those that a character leads to; false when there are none. */
-    private boolean advance(long[] states, int character) {
+    /** Replaces the states by those that a character leads to. */
+    private void advance(long[] states, int first, int last, int character) {
         long carry = 0;
-        long all = 0;
-        for (int word = 0; word < states.length; word++) {
+        for (int word = first; word <= last; word++) {
             long before = states[word];
             if ((before | carry) != 0) {
                 states[word] = (((before << 1) | carry) & accepting(word, character)) | (before & repeated[word]);
                 carry = before >>> (Long.SIZE - 1);
-                all |= states[word];
             }
         }
-        return all != 0;
     }
 
     private long accepting(int word, int character) {

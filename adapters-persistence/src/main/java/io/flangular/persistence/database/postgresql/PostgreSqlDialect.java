@@ -96,6 +96,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public boolean indexesRowValues() {
+        return true;
+    }
+
+    @Override
     public String joinOfFoundRows() {
         return "join ";
     }

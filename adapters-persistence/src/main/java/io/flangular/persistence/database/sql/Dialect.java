@@ -48,6 +48,9 @@ public interface Dialect {
      */
     Sql tiesAfter(Sql sql, Columns columns, String field, Object key, Object id, boolean descending);
 
+    /** Whether an index serves comparisons of row values, such as {@code (key, id) > (1, 2)}. */
+    boolean indexesRowValues();
+
     /** The join of a few rows that were found by an index with their table. */
     String joinOfFoundRows();
 

@@ -281,7 +281,7 @@ public final class QueryJson {
     private static String text(String place, JsonNode object, String member) {
         JsonNode value = object.get(member);
         if (value == null || !value.isString()) {
-            throw mistake(place, "\"" + member + "\" must be given as a text");
+            throw mistake(place, "\"" + member + "\" must be a string");
         }
         return value.stringValue();
     }
@@ -323,7 +323,7 @@ public final class QueryJson {
                                 + String.join(", ", EnumNames.all(Aggregate.Function.class))));
         boolean needsNumber = function == Aggregate.Function.SUM || function == Aggregate.Function.AVG;
         if (needsNumber && !type.isNumber()) {
-            throw mistake(place, field + " is no number");
+            throw mistake(place, field + " is not a number");
         }
         return new Aggregate(function, field);
     }
