@@ -87,7 +87,7 @@ public final class R2dbcApiTokens implements ApiTokens {
     }
 
     @Override
-    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+    public Mono<Long> deleteExpiredBefore(Instant instant, int atMost) {
         return EXPIRED.delete(database, instant, atMost);
     }
 

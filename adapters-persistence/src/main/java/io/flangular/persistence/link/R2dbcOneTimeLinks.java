@@ -83,7 +83,7 @@ public final class R2dbcOneTimeLinks implements OneTimeLinks {
     }
 
     @Override
-    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+    public Mono<Long> deleteExpiredBefore(Instant instant, int atMost) {
         return EXPIRED.delete(database, instant, atMost);
     }
 

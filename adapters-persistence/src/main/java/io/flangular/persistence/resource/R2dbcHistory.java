@@ -98,7 +98,7 @@ public final class R2dbcHistory implements History {
                     }
                     List<Sized> fitting = found.subList(0, Page.fitting(found, Sized::size));
                     long size = fitting.stream().mapToLong(Sized::size).sum();
-                    return memory.require(size * Page.BYTES_OF_A_CHARACTER)
+                    return memory.require(size * Page.BYTES_PER_CHARACTER)
                             .thenMany(Flux.defer(() -> found(of(fitting), this::entry)))
                             .collectList()
                             .map(entries ->

@@ -147,7 +147,7 @@ public final class R2dbcRepository<T extends Record> implements Repository<T> {
         long size = outline.rows.stream().mapToLong(Sized::size).sum();
         return completed(
                         outline.rows,
-                        incomplete -> memory.require(size * Page.BYTES_OF_A_CHARACTER)
+                        incomplete -> memory.require(size * Page.BYTES_PER_CHARACTER)
                                 .then(read(connection -> select(connection, incomplete))))
                 .map(rows -> new Page<>(rows, outline.total, outline.more, outline.shortened));
     }

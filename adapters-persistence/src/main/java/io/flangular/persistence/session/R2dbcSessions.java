@@ -86,7 +86,7 @@ public final class R2dbcSessions implements Sessions {
     }
 
     @Override
-    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+    public Mono<Long> deleteExpiredBefore(Instant instant, int atMost) {
         return EXPIRED.delete(database, instant, atMost);
     }
 

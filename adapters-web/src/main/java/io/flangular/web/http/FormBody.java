@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** The fields of a submitted form. Never logged, since it contains passwords. */
 public final class FormBody {
-    private static final int MOST_KILOBYTES = 16;
+    private static final int MAX_KILOBYTES = 16;
     private static final int MAX_FIELDS = 20;
 
     private final Map<String, String> fields;
@@ -37,7 +37,7 @@ public final class FormBody {
                     "The body must be a form: send it with Content-Type: application/x-www-form-urlencoded.")));
         }
         ContentType.requireUtf8(given);
-        return BoundedBody.read(request, MOST_KILOBYTES).map(FormBody::parse);
+        return BoundedBody.read(request, MAX_KILOBYTES).map(FormBody::parse);
     }
 
     /** The value of a field; empty when it is missing. */

@@ -43,7 +43,7 @@ public final class SafeRedirect {
         return isSafePath(path)
                 && SAFE_REST.matcher(next.substring(path.length())).matches()
                 && Stream.of("%0d", "%0a", "%09", "%5c", "%2f%2f").noneMatch(lower::contains)
-                && !logsOut(path);
+                && !isLoginPage(path);
     }
 
     private static boolean isSafePath(String path) {
@@ -60,7 +60,7 @@ public final class SafeRedirect {
     }
 
     /** Whether the path is that of the login page, in any spelling. A path that cannot be decoded counts as one. */
-    private static boolean logsOut(String path) {
+    private static boolean isLoginPage(String path) {
         try {
             String decoded = StringUtils.uriDecode(path, StandardCharsets.UTF_8);
             if (!decoded.toLowerCase(Locale.ROOT).contains("login")) {
@@ -81,7 +81,7 @@ public final class SafeRedirect {
     }
 
     /** The URL of the login page that redirects to the path after the login. */
-    public static String loginBefore(@Nullable String path) {
+    public static String loginUrl(@Nullable String path) {
         String next = safe(path);
         String encoded = URLEncoder.encode(next, StandardCharsets.UTF_8);
         return HOME.equals(next) || encoded.length() > MAX_LENGTH ? "/login" : "/login?next=" + encoded;

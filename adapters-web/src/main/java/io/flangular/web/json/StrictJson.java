@@ -19,16 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** Parses JSON strictly: with limits, without duplicate members and trailing tokens, and numbers as decimals. */
 public final class StrictJson {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final int DEPTH = 32;
-    private static final int TOKENS = 100_000;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_TOKENS = 100_000;
     private static final int MAX_NAME = 40;
     /** Jackson's message about a duplicate member. */
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate [^\"]*\"(.*)\"", Pattern.DOTALL);
 
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .maxTokenCount(TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -49,7 +49,7 @@ public final class StrictJson {
         } catch (StreamConstraintsException tooMuch) {
             throw new DomainException.Invalid(
                     message,
-                    "The JSON is nested deeper than " + DEPTH + " levels, has more than " + TOKENS
+                    "The JSON is nested deeper than " + MAX_DEPTH + " levels, has more than " + MAX_TOKENS
                             + " values and names, or a number or name that is too long" + place(tooMuch));
         } catch (JacksonException noJson) {
             throw new DomainException.Invalid(message, complaint(noJson) + place(noJson));

@@ -30,7 +30,7 @@ final class RequestJson {
     /** The number of large bodies that are received at a time is limited. */
     private static final int SMALL_BYTES = 16 << 10;
     /** The maximum memory per byte of a body, until its row is stored and sent back. */
-    private static final int MEMORY_OF_A_BYTE = 10;
+    private static final int MEMORY_PER_BYTE = 10;
 
     private RequestJson() {}
 
@@ -56,7 +56,7 @@ final class RequestJson {
         return (length <= SMALL_BYTES
                         ? body
                         : limits.bodies().limit(caller.id(), body.flux()).singleOrEmpty())
-                .delayUntil(bytes -> RequestMemory.require((long) bytes.length * MEMORY_OF_A_BYTE));
+                .delayUntil(bytes -> RequestMemory.require((long) bytes.length * MEMORY_PER_BYTE));
     }
 
     static JsonNode object(byte[] body) {

@@ -48,7 +48,7 @@ final class RowQueryHandler<T extends Record> {
             return expensive
                     .limitList(caller.id(), query, rows.single(caller, query))
                     .flatMap(row -> responses
-                            .membersInMemory(request, caller, List.of(row))
+                            .membersWithinBudget(request, caller, List.of(row))
                             .flatMap(members -> responses.conditional(
                                     request,
                                     EntityTags.ofFound(row),
@@ -66,7 +66,7 @@ final class RowQueryHandler<T extends Record> {
                 .request()
                 .flatMap(wanted -> expensive.limitList(caller.id(), query, rows.list(caller, query, wanted)))
                 .flatMap(page -> responses
-                        .membersInMemory(request, caller, page.rows())
+                        .membersWithinBudget(request, caller, page.rows())
                         .flatMap(members -> {
                             if (page.shortened() && query.isLimited()) {
                                 throw tooLarge("rows", members.size());
@@ -104,7 +104,7 @@ final class RowQueryHandler<T extends Record> {
     Mono<ServerResponse> get(ServerRequest request, Caller caller) {
         return rows.get(caller, responses.id(request))
                 .flatMap(row -> responses
-                        .membersInMemory(request, caller, List.of(row))
+                        .membersWithinBudget(request, caller, List.of(row))
                         .flatMap(members -> responses.conditional(
                                 request, EntityTags.of(row), responses.bytes(members.getFirst()), headers -> {})));
     }

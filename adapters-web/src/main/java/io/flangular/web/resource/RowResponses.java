@@ -58,14 +58,14 @@ final class RowResponses<T extends Record> {
      * The same, within the memory budget. Not used after a change, when it is too late to reject the request. Long
      * strings are encoded on a scheduler, since database drivers emit rows on their event loops.
      */
-    Mono<List<Map<String, @Nullable Object>>> membersInMemory(
+    Mono<List<Map<String, @Nullable Object>>> membersWithinBudget(
             ServerRequest request, Caller caller, List<Stored<T>> found) {
         long characters = 0;
         for (Stored<T> row : found) {
             characters += row.values().characters();
         }
         Mono<List<Map<String, @Nullable Object>>> members = RequestMemory.require(
-                        characters * Page.BYTES_OF_A_CHARACTER)
+                        characters * Page.BYTES_PER_CHARACTER)
                 .then(Mono.defer(() -> members(request, caller, found)));
         return characters > ENCODED_AT_ONCE ? members.publishOn(Schedulers.boundedElastic()) : members;
     }

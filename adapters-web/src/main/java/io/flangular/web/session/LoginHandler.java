@@ -167,7 +167,7 @@ public final class LoginHandler {
     }
 
     private static CodeForm codeForm(Attempt attempt, String challenge) {
-        return new CodeForm(challenge, SafeRedirect.loginBefore(attempt.next()));
+        return new CodeForm(challenge, SafeRedirect.loginUrl(attempt.next()));
     }
 
     private record Attempt(ServerRequest request, FormBody form, String next, boolean json) {

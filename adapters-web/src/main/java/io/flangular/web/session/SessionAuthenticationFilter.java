@@ -113,7 +113,7 @@ public final class SessionAuthenticationFilter implements WebFilter {
         String path = wanted.getRawPath() + (wanted.getRawQuery() == null ? "" : "?" + wanted.getRawQuery());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.FOUND);
-        response.getHeaders().set(HttpHeaders.LOCATION, SafeRedirect.loginBefore(path));
+        response.getHeaders().set(HttpHeaders.LOCATION, SafeRedirect.loginUrl(path));
         return response.setComplete();
     }
 

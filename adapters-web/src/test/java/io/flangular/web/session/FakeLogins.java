@@ -70,7 +70,7 @@ class FakeLogins implements Login, Logout, CheckSession {
         return Mono.fromSupplier(() -> {
             client = from;
             boolean inTime =
-                    clock.instant().isBefore(challenge.passwordGivenAt().plus(CODE_WITHIN));
+                    clock.instant().isBefore(challenge.passwordGivenAt().plus(CODE_TIMEOUT));
             require(challenge.userId() == user.id() && inTime && code.equals(CODE));
             return begin();
         });

@@ -105,7 +105,7 @@ class SecondStepTest {
     @Test
     void aChallengeThatIsTooOldLeadsBackToTheFirstForm() {
         String challenge = challenge();
-        site.clock().advance(Login.CODE_WITHIN);
+        site.clock().advance(Login.CODE_TIMEOUT);
 
         String page = html(post("challenge", challenge, "code", FakeLogins.CODE, "next", "/computers")
                 .expectStatus()

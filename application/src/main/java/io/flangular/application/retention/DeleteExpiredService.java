@@ -56,9 +56,9 @@ public final class DeleteExpiredService implements DeleteExpired {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             return Flux.fromIterable(List.of(
-                            sessions.deleteEndedBefore(now, BATCH),
-                            links.deleteEndedBefore(now, BATCH),
-                            tokens.deleteEndedBefore(now.minus(API_TOKEN_RETENTION), BATCH),
+                            sessions.deleteExpiredBefore(now, BATCH),
+                            links.deleteExpiredBefore(now, BATCH),
+                            tokens.deleteExpiredBefore(now.minus(API_TOKEN_RETENTION), BATCH),
                             collections.run(keys.deleteUsedBefore(now.minus(IDEMPOTENCY_KEY_RETENTION), BATCH)),
                             log.deleteBefore(now.minus(EVENT_RETENTION), BATCH)))
                     .concatMapDelayError(DeleteExpiredService::inBatches)

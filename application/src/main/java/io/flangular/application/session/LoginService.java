@@ -193,7 +193,7 @@ public final class LoginService implements Login {
         Instant now = audit.now();
         Instant given = challenge.passwordGivenAt();
         Instant changed = user.passwordChangedAt();
-        if (now.isAfter(given.plus(CODE_WITHIN)) || (changed != null && changed.isAfter(given))) {
+        if (now.isAfter(given.plus(CODE_TIMEOUT)) || (changed != null && changed.isAfter(given))) {
             return Mono.error(new LoginFailedException("late"));
         }
         return secondFactors

@@ -95,7 +95,7 @@ class DeleteExpiredServiceTest {
     void failureWithOneKindDoesNotStopTheOthers() {
         DeleteExpiredService failing = service(new InMemorySessions() {
             @Override
-            public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+            public Mono<Long> deleteExpiredBefore(Instant instant, int atMost) {
                 return Mono.error(new IllegalStateException("The rows are locked."));
             }
         });

@@ -159,7 +159,7 @@ class LoginWithCodeTest {
     @Test
     void aCodeAfterTheChallengeHasExpiredIsRefused() {
         CodeNeeded challenge = password();
-        all.clock.advance(Login.CODE_WITHIN.plusMillis(1));
+        all.clock.advance(Login.CODE_TIMEOUT.plusMillis(1));
 
         refused(all.login.confirm(challenge, all.code(secret), CLIENT));
         assertThat(all.event(Kind.LOG_IN_REFUSED).details()).isEqualTo(Map.of("reason", "late"));
@@ -168,7 +168,7 @@ class LoginWithCodeTest {
     @Test
     void aCodeBeforeTheChallengeExpiresIsAccepted() {
         CodeNeeded challenge = password();
-        all.clock.advance(Login.CODE_WITHIN);
+        all.clock.advance(Login.CODE_TIMEOUT);
 
         assertThat(all.login
                         .confirm(challenge, all.code(secret), CLIENT)

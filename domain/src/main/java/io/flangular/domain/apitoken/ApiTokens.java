@@ -25,5 +25,5 @@ public interface ApiTokens {
     Mono<Void> noteUse(long id, Instant instant);
 
     /** Deletes at most this many tokens that expired before this instant, and returns how many. */
-    Mono<Long> deleteEndedBefore(Instant instant, int atMost);
+    Mono<Long> deleteExpiredBefore(Instant instant, int atMost);
 }

@@ -20,5 +20,5 @@ public interface OneTimeLinks {
     Mono<Void> removeIssuedBy(long issuerId);
 
     /** Deletes at most this many links that expired before this instant, and returns how many. */
-    Mono<Long> deleteEndedBefore(Instant instant, int atMost);
+    Mono<Long> deleteExpiredBefore(Instant instant, int atMost);
 }

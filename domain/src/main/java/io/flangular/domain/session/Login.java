@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 /** Use case: login with e-mail address, password and, if the user has one, second factor. */
 public interface Login {
     /** The code must follow the password within this time. */
-    Duration CODE_WITHIN = Duration.ofMinutes(5);
+    Duration CODE_TIMEOUT = Duration.ofMinutes(5);
 
     /**
      * Begins a session, or requests a code. Fails as not authenticated, with the same message and in the same time,

@@ -10,7 +10,7 @@ public sealed interface LoginStep {
     /**
      * A code is needed as well.
      *
-     * @param passwordGivenAt when the password was verified; the code must follow within {@link Login#CODE_WITHIN}
+     * @param passwordGivenAt when the password was verified; the code must follow within {@link Login#CODE_TIMEOUT}
      */
     record CodeNeeded(long userId, Instant passwordGivenAt) implements LoginStep {}
 }

@@ -30,5 +30,5 @@ public interface Sessions {
     Mono<Long> revokeOfUser(long userId, @Nullable SessionId except, Instant instant);
 
     /** Deletes at most this many sessions that ended before this instant, and returns how many. */
-    Mono<Long> deleteEndedBefore(Instant instant, int atMost);
+    Mono<Long> deleteExpiredBefore(Instant instant, int atMost);
 }

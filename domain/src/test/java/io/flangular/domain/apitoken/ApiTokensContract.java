@@ -106,9 +106,9 @@ public abstract class ApiTokensContract extends OfUsersContract {
         add("c", otherUserId(), NOW.minusSeconds(1));
         ApiToken active = add("d", userId(), NOW.plusSeconds(1));
 
-        assertThat(tokens.deleteEndedBefore(NOW, 2).block()).isEqualTo(2);
-        assertThat(tokens.deleteEndedBefore(NOW, 2).block()).isEqualTo(1);
-        assertThat(tokens.deleteEndedBefore(NOW, 2).block()).isZero();
+        assertThat(tokens.deleteExpiredBefore(NOW, 2).block()).isEqualTo(2);
+        assertThat(tokens.deleteExpiredBefore(NOW, 2).block()).isEqualTo(1);
+        assertThat(tokens.deleteExpiredBefore(NOW, 2).block()).isZero();
         StepVerifier.create(tokens.find(new ApiTokenHash("d")))
                 .expectNext(active)
                 .verifyComplete();

@@ -67,7 +67,7 @@ public class InMemoryApiTokens implements ApiTokens {
     }
 
     @Override
-    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+    public Mono<Long> deleteExpiredBefore(Instant instant, int atMost) {
         return Mono.fromSupplier(() -> {
             List<Long> ended = tokens.values().stream()
                     .filter(token -> token.grant().endsAt().isBefore(instant))

@@ -40,7 +40,7 @@ public class InMemoryOneTimeLinks implements OneTimeLinks {
     }
 
     @Override
-    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+    public Mono<Long> deleteExpiredBefore(Instant instant, int atMost) {
         return Mono.fromSupplier(() -> {
             List<OneTimeLink> ended = links.values().stream()
                     .filter(link -> link.endsAt().isBefore(instant))

@@ -94,9 +94,9 @@ public abstract class OneTimeLinksContract extends OfUsersContract {
         add("b", otherUserId(), LinkPurpose.RESET, NOW.minusSeconds(1));
         OneTimeLink good = add("c", thirdUserId(), LinkPurpose.INVITATION, NOW);
 
-        assertThat(links.deleteEndedBefore(NOW, 1).block()).isEqualTo(1);
-        assertThat(links.deleteEndedBefore(NOW, 5).block()).isEqualTo(1);
-        assertThat(links.deleteEndedBefore(NOW, 5).block()).isZero();
+        assertThat(links.deleteExpiredBefore(NOW, 1).block()).isEqualTo(1);
+        assertThat(links.deleteExpiredBefore(NOW, 5).block()).isEqualTo(1);
+        assertThat(links.deleteExpiredBefore(NOW, 5).block()).isZero();
         StepVerifier.create(links.find("c")).expectNext(good).verifyComplete();
     }
 

@@ -187,7 +187,7 @@ public abstract class RepositoryContract {
     void comparisonsSelectTheRowsForWhichTheyAreTrue() {
         fillForQueries();
         for (Operator operator : Operator.values()) {
-            if (operator.asksForNull()) {
+            if (operator.isNullCheck()) {
                 meansTheSame(query.nullCheck("", "order", operator));
             } else if (operator.takesList()) {
                 meansTheSame(query.membership("", "order", operator, List.of("a", "Z", "")));

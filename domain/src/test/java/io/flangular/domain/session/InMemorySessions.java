@@ -74,7 +74,7 @@ public class InMemorySessions implements Sessions {
     }
 
     @Override
-    public Mono<Long> deleteEndedBefore(Instant instant, int atMost) {
+    public Mono<Long> deleteExpiredBefore(Instant instant, int atMost) {
         return Mono.fromSupplier(() -> {
             List<Session> ended = sessions.values().stream()
                     .filter(session -> session.endsAt().isBefore(instant))

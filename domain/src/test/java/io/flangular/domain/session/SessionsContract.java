@@ -72,9 +72,9 @@ public abstract class SessionsContract extends OfUsersContract {
         add("c", NOW.minusSeconds(1));
         Session active = add("d", NOW.plusSeconds(1));
 
-        assertThat(sessions.deleteEndedBefore(NOW, 2).block()).isEqualTo(2);
-        assertThat(sessions.deleteEndedBefore(NOW, 2).block()).isEqualTo(1);
-        assertThat(sessions.deleteEndedBefore(NOW, 2).block()).isZero();
+        assertThat(sessions.deleteExpiredBefore(NOW, 2).block()).isEqualTo(2);
+        assertThat(sessions.deleteExpiredBefore(NOW, 2).block()).isEqualTo(1);
+        assertThat(sessions.deleteExpiredBefore(NOW, 2).block()).isZero();
         StepVerifier.create(sessions.find(active.id())).expectNext(active).verifyComplete();
     }
 

@@ -33,16 +33,16 @@ public final class QueryJson {
     private static final Set<String> OF_FUNCTION = Set.of("name", "field");
     private static final Set<String> JOINING = Set.of("and", "or");
     private static final Set<String> COMPARING = Set.of("name", "op", "val", "field");
-    private static final int DEPTH = 8;
-    private static final int TERMS = 50;
-    private static final int FIELDS = 50;
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_COMPARISONS = 50;
+    private static final int MAX_FIELDS = 50;
 
     private final QueryBuilder builder;
     private final boolean forChange;
 
     private QueryJson(Schema<?> schema, boolean forChange) {
         this.forChange = forChange;
-        this.builder = new QueryBuilder(schema, TERMS);
+        this.builder = new QueryBuilder(schema, MAX_COMPARISONS);
     }
 
     /** Whether {@code q} has a member of that name, in any operation. */
@@ -137,8 +137,8 @@ public final class QueryJson {
         if (!list.isArray()) {
             throw mistake(place, "must be a list");
         }
-        if (depth > DEPTH) {
-            throw mistake(place, "\"and\" and \"or\" may be nested at most " + DEPTH + " deep");
+        if (depth > MAX_DEPTH) {
+            throw mistake(place, "\"and\" and \"or\" may be nested at most " + MAX_DEPTH + " deep");
         }
         // As in Flask-Restless, no terms mean no restriction: a change would reach every row.
         if (forChange && depth > 0 && list.isEmpty()) {
@@ -171,7 +171,7 @@ public final class QueryJson {
                 Operator.named(op).orElseThrow(() -> mistake(place, "there is no operator \"" + shortened(op) + "\""));
         JsonNode field = term.get("field");
         JsonNode val = term.get("val");
-        if (operator.asksForNull()) {
+        if (operator.isNullCheck()) {
             requireNoOperand(place, operator, term);
             return builder.nullCheck(place, name, operator);
         }
@@ -249,8 +249,8 @@ public final class QueryJson {
         if (list == null) {
             return entries;
         }
-        if (!list.isArray() || list.size() > FIELDS) {
-            throw mistake(place, "must be a list of at most " + FIELDS);
+        if (!list.isArray() || list.size() > MAX_FIELDS) {
+            throw mistake(place, "must be a list of at most " + MAX_FIELDS);
         }
         for (int i = 0; i < list.size(); i++) {
             JsonNode entry = list.get(i);
@@ -296,8 +296,8 @@ public final class QueryJson {
         for (int i = 0; list != null && i < list.size(); i++) {
             functions.add(function("functions[" + i + "]", schema, list.get(i)));
         }
-        if (functions.size() > FIELDS) {
-            throw mistake("functions", "at most " + FIELDS + " are evaluated at once");
+        if (functions.size() > MAX_FIELDS) {
+            throw mistake("functions", "at most " + MAX_FIELDS + " are evaluated at once");
         }
         return functions;
     }

@@ -21,7 +21,7 @@ public final class CodeChallenges {
                 Map.of(
                         Claims.USER, Long.toString(challenge.userId()),
                         Claims.PASSWORD_GIVEN, challenge.passwordGivenAt().toString()),
-                challenge.passwordGivenAt().plus(Login.CODE_WITHIN));
+                challenge.passwordGivenAt().plus(Login.CODE_TIMEOUT));
     }
 
     public Optional<CodeNeeded> read(String text) {

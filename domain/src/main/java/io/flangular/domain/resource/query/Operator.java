@@ -48,7 +48,7 @@ public enum Operator {
     }
 
     /** Whether it tests for null, without an operand. */
-    public boolean asksForNull() {
+    public boolean isNullCheck() {
         return this == IS_NULL || this == IS_NOT_NULL;
     }
 

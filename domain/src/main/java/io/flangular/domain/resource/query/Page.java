@@ -23,7 +23,7 @@ public record Page<T extends Record>(List<Stored<T>> rows, long total, boolean m
      * The maximum memory of a character of a page until it is sent: two bytes when read, and three as JSON, twice while
      * it is written.
      */
-    public static final int BYTES_OF_A_CHARACTER = 8;
+    public static final int BYTES_PER_CHARACTER = 8;
 
     public Page {
         rows = List.copyOf(rows);

@@ -26,13 +26,13 @@ public final class QueryBuilder {
     private static final int MAX_WILDCARDS = 50;
 
     private final Schema<?> schema;
-    private final int maxTerms;
-    private int terms;
+    private final int maxComparisons;
+    private int comparisons;
 
     /** A builder of one query, with a maximum number of comparisons. */
-    public QueryBuilder(Schema<?> schema, int maxTerms) {
+    public QueryBuilder(Schema<?> schema, int maxComparisons) {
         this.schema = schema;
-        this.maxTerms = maxTerms;
+        this.maxComparisons = maxComparisons;
     }
 
     /** The error of a part of the query. */
@@ -113,8 +113,8 @@ public final class QueryBuilder {
     }
 
     private void count(String place) {
-        if (++terms > maxTerms) {
-            throw mistake(place, "a query may have at most " + maxTerms + " comparisons");
+        if (++comparisons > maxComparisons) {
+            throw mistake(place, "a query may have at most " + maxComparisons + " comparisons");
         }
     }
 
