@@ -91,7 +91,8 @@ class PrinterIT {
                                 .POST(HttpRequest.BodyPublishers.ofString("pages;name;colour\n-7;;x\n")))
                         .body())
                 .contains("\"num_errors\":2");
-        assertThat(client.json("DELETE", "/api/example_printer?q=%7B%7D", "").body()).contains("\"num_deleted\":1");
+        assertThat(client.json("DELETE", "/api/example_printer?q=%7B%7D", "").body())
+                .contains("\"num_deleted\":1");
     }
 
     @Test

@@ -149,9 +149,7 @@ final class PageSql {
             }
             return parts;
         }
-        if (rest.size() == 1
-                && rest.getFirst().descending == first.descending
-                && dialect.indexesRowValues()) {
+        if (rest.size() == 1 && rest.getFirst().descending == first.descending && dialect.indexesRowValues()) {
             parts.add(new Part(sql -> rowValuesAfter(sql, first, value, rest.getFirst()), order));
         } else {
             parts.add(ties(order, value));
@@ -169,7 +167,10 @@ final class PageSql {
      */
     private void rowValuesAfter(Sql sql, Key first, Object value, Key id) {
         sql.add("(" + columns.sortKey(first.field) + (first.descending ? ", id) < (" : ", id) > ("));
-        columns.bindKey(sql, first.field, value).add(", ").bind(Objects.requireNonNull(id.value)).add(")");
+        columns.bindKey(sql, first.field, value)
+                .add(", ")
+                .bind(Objects.requireNonNull(id.value))
+                .add(")");
     }
 
     /** The rows that share the first key. */

@@ -6,7 +6,6 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.account.ManageAccount;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flangular.domain.account.ManageSecondFactor;
 import io.flangular.domain.secondfactor.RecoveryCode;
 import io.flangular.domain.session.UserSession;
@@ -79,7 +78,8 @@ public final class SecondFactorHandler {
     }
 
     /** Recovery codes, which Spring would log while debugging if this were a map. */
-    private record RecoveryCodesJson(@JsonProperty("recovery_codes") List<String> recoveryCodes) {
+    private record RecoveryCodesJson(
+            @JsonProperty("recovery_codes") List<String> recoveryCodes) {
         @Override
         public String toString() {
             return "RecoveryCodesJson[…]";

@@ -67,9 +67,10 @@ public final class UserHandler {
 
     /** Methods for administrators; other users and API tokens are refused. */
     private static Methods<UserSession> methods() {
-        return new Methods<>(request -> RequireSession.administrator(request, "An API token cannot manage users. Log in.")
-                .cast(SessionPrincipal.class)
-                .map(SessionPrincipal::current));
+        return new Methods<>(
+                request -> RequireSession.administrator(request, "An API token cannot manage users. Log in.")
+                        .cast(SessionPrincipal.class)
+                        .map(SessionPrincipal::current));
     }
 
     private Mono<ServerResponse> search(ServerRequest request, UserSession current) {

@@ -90,7 +90,8 @@ public final class FormBody {
                 return decoded;
             }
         } catch (CharacterCodingException malformed) {
-            // As the replacement character, which a client wrote for what it could not encode, this is not what was meant.
+            // As the replacement character, which a client wrote for what it could not encode, this is not what was
+            // meant.
         }
         throw malformed("is not UTF-8");
     }

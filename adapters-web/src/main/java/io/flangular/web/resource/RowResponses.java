@@ -64,8 +64,7 @@ final class RowResponses<T extends Record> {
         for (Stored<T> row : found) {
             characters += row.values().characters();
         }
-        Mono<List<Map<String, @Nullable Object>>> members = RequestMemory.require(
-                        characters * Page.BYTES_PER_CHARACTER)
+        Mono<List<Map<String, @Nullable Object>>> members = RequestMemory.require(characters * Page.BYTES_PER_CHARACTER)
                 .then(Mono.defer(() -> members(request, caller, found)));
         return characters > ENCODED_AT_ONCE ? members.publishOn(Schedulers.boundedElastic()) : members;
     }

@@ -168,7 +168,8 @@ final class CursorCodec {
     }
 
     private static DomainException unreadable() {
-        return new DomainException.Invalid(Cursor.MESSAGE, "This is not a valid cursor; take it from the Link of a list.");
+        return new DomainException.Invalid(
+                Cursor.MESSAGE, "This is not a valid cursor; take it from the Link of a list.");
     }
 
     private String order() {
