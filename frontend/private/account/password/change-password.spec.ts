@@ -49,9 +49,7 @@ describe('the form to change the password', () => {
     app = openAccount();
     app.$http
       .expectPUT('/api/account/password')
-      .respond(
-        ...refusal({ password: 'Wrong password.', new_password: 'This password is easily guessed.' }),
-      );
+      .respond(...refusal({ password: 'Wrong password.', new_password: 'This password is easily guessed.' }));
     change('wrong', 'correct horse battery');
     app.flush();
     expect(app.text('#password-now-error')).toBe('Wrong password.');
