@@ -260,7 +260,10 @@ public final class QueryJson {
             }
             for (String member : entry.propertyNames()) {
                 if (!members.contains(member)) {
-                    throw mistake(here, "\"" + shortened(member) + "\" is not known here");
+                    throw mistake(
+                            here,
+                            "\"" + shortened(member) + "\" is not known here; there are "
+                                    + members.stream().sorted().collect(Collectors.joining(", ")));
                 }
             }
             entries.add(Map.entry(here, entry));
