@@ -123,12 +123,12 @@ class PagingIT {
                 .get("next");
         String cursor = next.substring(next.indexOf("after=") + 6);
         refused("after=" + cursor, "another order");
-        refused("after=", "no cursor");
-        refused("after=%F0%9F%9A%80", "no cursor");
-        refused("before=x", "no cursor");
-        refused("after=end", "no cursor");
-        refused("after=" + base64("[1]"), "no cursor");
-        refused("after=" + base64("{\"by\":\"+id\",\"at\":[1,2]}"), "no cursor");
+        refused("after=", "not a valid cursor");
+        refused("after=%F0%9F%9A%80", "not a valid cursor");
+        refused("before=x", "not a valid cursor");
+        refused("after=end", "not a valid cursor");
+        refused("after=" + base64("[1]"), "not a valid cursor");
+        refused("after=" + base64("{\"by\":\"+id\",\"at\":[1,2]}"), "not a valid cursor");
         for (String keys : List.of("[]", "[null]", "[\"1\"]", "[1.5]", "[99999999999999999999]", "[{}]")) {
             refused("after=" + base64("{\"by\":\"+id\",\"at\":" + keys + "}"), "not one of this list");
         }

@@ -63,8 +63,8 @@ class CursorCodecTest {
     @Test
     void aCursorWithAMalformedRowIsRefused() {
         for (String row : List.of("null", "\"7\"", "1.5", "99999999999999999999", "{}")) {
-            refused("{\"by\":\"-name+id\",\"row\":" + row + ",\"version\":1}", "no cursor");
-            refused("{\"by\":\"-name+id\",\"row\":7,\"version\":" + row + "}", "no cursor");
+            refused("{\"by\":\"-name+id\",\"row\":" + row + ",\"version\":1}", "not a valid cursor");
+            refused("{\"by\":\"-name+id\",\"row\":7,\"version\":" + row + "}", "not a valid cursor");
         }
     }
 
