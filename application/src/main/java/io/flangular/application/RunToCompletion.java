@@ -2,11 +2,11 @@ package io.flangular.application;
 
 import reactor.core.publisher.Mono;
 
-/** Completes work although its subscriber cancels, as when a client disconnects: it would end half-done. */
+/** Completes work although its subscriber cancels, as when a client disconnects: what belongs together is done together. */
 public final class RunToCompletion {
     private RunToCompletion() {}
 
-    /** The same work for one subscriber, which cannot cancel it. */
+    /** The work, which each subscriber starts and none can cancel. */
     public static <T> Mono<T> of(Mono<T> work) {
         return Mono.deferContextual(
                 context -> work.contextWrite(inside -> inside.putAll(context)).cache());

@@ -90,17 +90,18 @@ public final class ManageUsersService implements ManageUsers {
             Mono<Invited> work = add(requester, user)
                     .flatMap(added -> issue(requester, added)
                             .map(link -> new Invited(new UserOverview(added, false, null), link)));
-            Mono<Invited> stored = role == Role.ADMINISTRATOR
-                    ? confirmed(requester, "invitation of an administrator", work)
-                    : changes.run(stillAdministrator(requester).then(work));
-            return RunToCompletion.of(stored.flatMap(invited -> linkIssuer
-                    .send(invited.user().user(), invited.link())
-                    .map(link -> new Invited(invited.user(), link))));
+            return (role == Role.ADMINISTRATOR
+                            ? confirmed(requester, "invitation of an administrator", work)
+                            : changes.run(stillAdministrator(requester).then(work)))
+                    .flatMap(invited -> linkIssuer
+                            .send(invited.user().user(), invited.link())
+                            .map(link -> new Invited(invited.user(), link)));
         });
     }
 
+    /** Changes by an administrator, which end whole: with the count of a wrong password, and the mail of a link. */
     private static <T> Mono<T> administrator(Requester requester, Supplier<Mono<T>> work) {
-        return AdministratorGuard.run(requester.caller(), work);
+        return RunToCompletion.of(AdministratorGuard.run(requester.caller(), work));
     }
 
     /**
@@ -112,12 +113,12 @@ public final class ManageUsersService implements ManageUsers {
         if (password == null) {
             return Mono.error(passwordNeeded());
         }
-        return RunToCompletion.of(passwordConfirmation
+        return passwordConfirmation
                 .confirm(requester.current(), password, purpose, requester.client())
                 .flatMap(verified -> changes.run(users.lockAdministrators()
                         .then(passwordConfirmation.lockUnchanged(verified))
                         .then(stillAdministrator(requester))
-                        .then(work))));
+                        .then(work)));
     }
 
     private static DomainException passwordNeeded() {
@@ -271,8 +272,8 @@ public final class ManageUsersService implements ManageUsers {
         return administrator(
                 requester,
                 () -> other(requester, id, "To change your own password")
-                        .flatMap(user -> RunToCompletion.of(
-                                confirmed(requester, "link", work).flatMap(link -> linkIssuer.send(user, link)))));
+                        .flatMap(user ->
+                                confirmed(requester, "link", work).flatMap(link -> linkIssuer.send(user, link))));
     }
 
     @Override
