@@ -149,10 +149,8 @@ final class PageSql {
             }
             return parts;
         }
-        if (rest.size() == 1 && rest.getFirst().descending == first.descending && dialect.indexesRowValues()) {
-            parts.add(new Part(sql -> rowValuesAfter(sql, first, value, rest.getFirst()), order));
-        } else {
-            parts.add(ties(order, value));
+        parts.add(ties(order, value));
+        if (!isOneRange(order)) {
             parts.add(new Part(sql -> beyond(sql, first, value), order));
         }
         if (first.descending) {
@@ -161,35 +159,44 @@ final class PageSql {
         return parts;
     }
 
-    /**
-     * The condition for the rows that share the key, and those of later keys: one range of an index, which is read no
-     * further than the page needs, also where all rows of a filter share the key.
-     */
-    private void rowValuesAfter(Sql sql, Key first, Object value, Key id) {
-        sql.add("(" + columns.sortKey(first.field) + (first.descending ? ", id) < (" : ", id) > ("));
-        columns.bindKey(sql, first.field, value)
-                .add(", ")
-                .bind(Objects.requireNonNull(id.value))
-                .add(")");
+    /** Whether one range of an index has the rows that share the first key and those beyond it. */
+    private boolean isOneRange(List<Key> order) {
+        return comparesRowValues(order) && order.getFirst().descending == order.getLast().descending;
     }
 
-    /** The rows that share the first key. */
+    private boolean comparesRowValues(List<Key> order) {
+        return order.size() == 2 && dialect.indexesRowValues();
+    }
+
+    /**
+     * The rows that share the first key, with those beyond it where one range has both: it is read no further than the
+     * page needs, also where all rows of a filter share the key. By the id alone, with the key as a filter, every row
+     * might have to be read.
+     */
     private Part ties(List<Key> order, Object value) {
         Key first = order.getFirst();
-        List<Key> rest = order.subList(1, order.size());
-        Key id = rest.getFirst();
-        if (rest.size() == 1) {
+        String key = columns.sortKey(first.field);
+        if (!comparesRowValues(order)) {
             return new Part(
-                    sql -> dialect.tiesAfter(
-                            sql, columns, first.field, value, Objects.requireNonNull(id.value), id.descending),
-                    List.of(new Key(first.field, id.descending, value), id));
+                    sql -> {
+                        columns.bindKey(sql.add(key).add(" = "), first.field, value);
+                        after(sql.add(" and "), order.subList(1, order.size()));
+                    },
+                    order);
         }
+        Key id = order.getLast();
         return new Part(
                 sql -> {
-                    columns.bindKey(sql.add(columns.sortKey(first.field)).add(" = "), first.field, value);
-                    after(sql.add(" and "), rest);
+                    sql.add("(" + key + (id.descending ? ", id) < (" : ", id) > ("));
+                    columns.bindKey(sql, first.field, value)
+                            .add(", ")
+                            .bind(Objects.requireNonNull(id.value))
+                            .add(")");
+                    if (!isOneRange(order)) {
+                        columns.bindKey(sql.add(" and " + key + (id.descending ? " >= " : " <= ")), first.field, value);
+                    }
                 },
-                order);
+                List.of(new Key(first.field, id.descending, value), id));
     }
 
     /** The condition that a row comes after the cursor in all these keys: where the cases are too few for an index. */

@@ -83,13 +83,6 @@ final class H2Dialect implements Dialect {
         return false;
     }
 
-    @Override
-    public Sql tiesAfter(Sql sql, Columns columns, String field, Object key, Object id, boolean descending) {
-        return columns.bindKey(sql.add(columns.sortKey(field)).add(" = "), field, key)
-                .add(descending ? " and id < " : " and id > ")
-                .bind(id);
-    }
-
     // The outer join makes it begin with the few rows that were found.
     @Override
     public String joinOfFoundRows() {

@@ -82,19 +82,6 @@ final class PostgreSqlDialect implements Dialect {
         return columns.derived("", "count");
     }
 
-    // No index but that of both can serve the comparison of row values. By the id alone, with the key as a filter,
-    // every row might have to be read.
-    @Override
-    public Sql tiesAfter(Sql sql, Columns columns, String field, Object key, Object id, boolean descending) {
-        String column = columns.sortKey(field);
-        return sql.add("(" + column + (descending ? ", id) < (" : ", id) > ("))
-                .bind(key)
-                .add(", ")
-                .bind(id)
-                .add(") and " + column + (descending ? " >= " : " <= "))
-                .bind(key);
-    }
-
     @Override
     public boolean indexesRowValues() {
         return true;

@@ -42,12 +42,6 @@ public interface Dialect {
     /** The query that counts all rows of a table. */
     String countAll(Columns columns);
 
-    /**
-     * Adds the condition for the rows that share the sort key of a row and come after it by their id, in a form that
-     * the index of both serves.
-     */
-    Sql tiesAfter(Sql sql, Columns columns, String field, Object key, Object id, boolean descending);
-
     /** Whether an index serves comparisons of row values, such as {@code (key, id) > (1, 2)}. */
     boolean indexesRowValues();
 
